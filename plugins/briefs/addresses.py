@@ -1,0 +1,85 @@
+"""Where each record's page stands, and how one page links to another.
+
+Addresses are relative to OUTPUT, use forward slashes and end in a file name, so
+that the site works on disk too.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import posixpath
+import re
+import unicodedata
+
+from briefs.model import Entity
+
+MAX_SLUG = 100
+"""Longest slug in UTF-8 bytes; a longer one is cut at a word and marked with a digest."""
+
+_PLAIN_LETTERS = str.maketrans(
+    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss"}
+)
+
+
+def slug(text: str) -> str:
+    """Return the address form of a title or name: lower-case words joined by hyphens.
+
+    Accents are dropped, other scripts are kept. Never empty: text without any
+    letter or digit gives a digest of itself.
+    """
+    folded = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN_LETTERS))
+    plain = "".join(c for c in folded if not unicodedata.combining(c))
+    plain = re.sub(r"['’ʼ‘]", "", plain)
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", plain))
+    whole = "-".join(words)
+    if not whole:
+        return "x-" + _digest(text)
+    if len(whole.encode()) <= MAX_SLUG:
+        return whole
+    cut = whole.encode()[: MAX_SLUG - 9].decode(errors="ignore")
+    if "-" in cut:
+        cut = cut.rsplit("-", 1)[0]
+    return f"{cut}-{_digest(text)}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def brief(slug: str, date: datetime.date) -> str:
+    """Return the page of a brief."""
+    return f"briefs/{date.year:04d}/{slug}.html"
+
+
+def issue(issue_id: str) -> str:
+    """Return the page of an issue."""
+    return f"issues/{issue_id}.html"
+
+
+def name(entity: Entity) -> str:
+    """Return the one page of a name; its type decides. Issues are not names."""
+    return name_of_type(entity.id, entity.type)
+
+
+def name_of_type(name_id: str, entity_type: str) -> str:
+    """Return the one page of a name, from its id and type."""
+    if entity_type == "issue":
+        return issue(name_id)
+    folder = "topics" if entity_type in ("event", "concept") else "actors"
+    return f"{folder}/{name_id}.html"
+
+
+def year(number: int) -> str:
+    """Return the archive page of a year."""
+    return f"archive/{number:04d}.html"
+
+
+def feed(page: str) -> str:
+    """Return the Atom feed that stands beside a page."""
+    return page.removesuffix(".html") + ".atom"
+
+
+def relative(target: str, page: str) -> str:
+    """Return the link from one page to another; a fragment of the target is kept."""
+    return posixpath.relpath(target, posixpath.dirname(page) or ".")

@@ -1,0 +1,288 @@
+"""The typed records that pass between the stages: the vocabulary of the archive.
+
+Nothing else crosses from one room to the next. All records are frozen; a stage
+makes new ones. Dates are plain dates without a time zone; offsets count
+Unicode code points from 0; a span is half-open, ``(start, end)``.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+EntityType = Literal["issue", "person", "organization", "country", "place", "event", "concept"]
+"""Type of an authority record. It alone decides where the record's page stands."""
+
+ACTOR_TYPES: frozenset[str] = frozenset({"person", "organization", "country", "place"})
+"""Types whose page stands under ``actors/``."""
+
+RecordStatus = Literal["reviewed", "provisional"]
+BriefStatus = Literal["draft", "published", "withdrawn"]
+
+BlockKind = Literal["heading", "paragraph", "quote", "item", "note"]
+"""What a block of a brief's body is. An item is one entry of a list."""
+
+EvidenceStatus = Literal["exact", "alias", "in-body", "seen-elsewhere", "shape", "unsupported"]
+"""What a tag rests on, strongest first: an authority record's preferred name, one of
+its aliases, the body's words, another brief's tags, the shape of a name, nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something a person should know, printed as ``path:line: CODE message``.
+
+    ``path`` is relative to the folder the command was started in. ``line`` counts
+    from 1; 0 where no line is meant. An error makes the exit code 1.
+    """
+
+    path: str
+    line: int
+    code: str
+    message: str
+    severity: Literal["error", "warning"] = "error"
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.code} {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a brief's body as a reader sees it.
+
+    ``text`` is plain: no Markdown, no HTML. ``anchor`` is the fragment of the page
+    that leads here; it depends on the block's own text (and on equal texts before it),
+    so it survives edits of other blocks.
+    """
+
+    kind: BlockKind
+    text: str
+    anchor: str
+    level: int = 0
+    """Heading level 2-6; 0 for other kinds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One brief as its Markdown file says: front matter and body."""
+
+    slug: str
+    title: str
+    date: datetime.date
+    kind: str
+    body: str
+    """Markdown without front matter and without the biography."""
+    path: str
+    """The Markdown file, relative to CONTENT, with forward slashes."""
+    authors: tuple[str, ...] = ()
+    issues: tuple[str, ...] = ()
+    """Issue labels, spelled and ordered as in the source."""
+    topics: tuple[str, ...] = ()
+    """Topic labels, spelled and ordered as in the source."""
+    biography: tuple[str, ...] = ()
+    """Paragraphs (Markdown) about the authors: the file's last section."""
+    summary: str = ""
+    source_file: str = ""
+    """Name of the raw file in SEEDS; empty for a brief written by hand."""
+    modified: datetime.date | None = None
+    publisher: str = ""
+    source_url: str = ""
+    license: str = ""
+    report_number: str = ""
+    lang: str = ""
+    """BCP 47 tag; empty means the archive's language."""
+    status: BriefStatus = "published"
+    supersedes: str = ""
+    """Slug of the brief that this one replaces."""
+    correction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why the importer believes one tag, and how much."""
+
+    status: EvidenceStatus
+    confidence: float
+    """0 to 1: the estimated probability that the tag is cut right."""
+    span: tuple[int, int]
+    """Where the tag stands in the cleaned text of the raw file."""
+    reason: str = ""
+    """One clause for a person, such as ``"Xi" in paragraph 6``."""
+    runner_up: tuple[str, ...] = ()
+    """The next best cut of the same words, where it is close; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One label cut from a raw tag list."""
+
+    label: str
+    field: Literal["issues", "topics"]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An authority record: one name with all its spellings.
+
+    Ids are unique among issues and, apart from those, among all other types
+    together, so that ``topics/<id>.html`` can redirect to ``actors/<id>.html``.
+    """
+
+    id: str
+    type: EntityType
+    name: str
+    aliases: tuple[str, ...] = ()
+    hidden_names: tuple[str, ...] = ()
+    """Spellings that must find the record and are not shown."""
+    demonyms: tuple[str, ...] = ()
+    """Hints, never mentions."""
+    broader: tuple[str, ...] = ()
+    """Ids of records of which this one is a part."""
+    related: tuple[str, ...] = ()
+    """Ids of related records. An issue points here to the name that it shares."""
+    same_as: tuple[str, ...] = ()
+    """Addresses of the same thing elsewhere."""
+    note: str = ""
+    """One sentence: what it is."""
+    status: RecordStatus = "reviewed"
+
+    @property
+    def is_actor(self) -> bool:
+        """Whether the page stands under ``actors/``."""
+        return self.type in ACTOR_TYPES
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a brief's body names an actor."""
+
+    name_id: str
+    surface: str
+    """The words as they stand in the text, without title and possessive ending."""
+    block: int
+    """Index into the brief's blocks."""
+    start: int
+    end: int
+    """Span in the text of that block."""
+    rule: Literal["full", "surname", "acronym"] = "full"
+    """How it was recognised."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameUse:
+    """How one brief uses one name; what the name's page shows of the brief."""
+
+    name_id: str
+    tagged: bool = False
+    written: bool = False
+    """Whether the name is an author."""
+    mentions: int = 0
+    sentence: str = ""
+    """The first sentence of the body that names it; empty if only a tag."""
+    anchor: str = ""
+    """The block of that sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What other pages show of a brief, and all that they depend on.
+
+    Labels are paired with the record they lead to, in the order of the source.
+    """
+
+    slug: str
+    title: str
+    date: datetime.date
+    kind: str
+    summary: str
+    authors: tuple[tuple[str, str], ...]
+    """(name as written, name id) of each author."""
+    issues: tuple[tuple[str, str], ...]
+    """(label, issue id)."""
+    topics: tuple[tuple[str, str], ...]
+    """(label, name id)."""
+    uses: tuple[NameUse, ...]
+    """One for each name that is tagged, an author or mentioned; sorted by name id."""
+    status: BriefStatus = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that is known of one brief by itself: the result of reading and linking."""
+
+    brief: Brief
+    blocks: tuple[Block, ...]
+    mentions: tuple[Mention, ...]
+    card: Card
+    body_html: str
+    """The body with anchors and links, ready for the page (all text escaped)."""
+    biography_html: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDocument:
+    """What search knows of one brief. Lists hold what filters and counts use."""
+
+    slug: str
+    date: datetime.date
+    kind: str
+    title: str
+    summary: str
+    paragraphs: tuple[str, ...]
+    """Plain text of the body, block by block, headings included; positions restart at each."""
+    authors: tuple[tuple[str, str], ...]
+    """(name id, preferred name)."""
+    issues: tuple[tuple[str, str], ...]
+    """(issue id, preferred name)."""
+    topics: tuple[tuple[str, str], ...]
+    """(name id, label as in the source)."""
+    actors: tuple[tuple[str, str], ...]
+    """(name id, preferred name) of the actors mentioned, most mentions first."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchName:
+    """A name as search knows it: any of its spellings finds what the preferred one finds."""
+
+    id: str
+    type: EntityType
+    name: str
+    spellings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page still to be rendered: what its template receives, no more."""
+
+    path: str
+    """Address relative to OUTPUT, forward slashes."""
+    template: str
+    context: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of the site that no template makes (feed, data, search shard)."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the settings say of the archive as a whole; every page receives it."""
+
+    name: str
+    description: str = ""
+    publisher: str = ""
+    contact: str = ""
+    license: str = ""
+    lang: str = "en"
+    url: str = ""
+    """SITEURL without a trailing slash; empty if the site has no address yet."""
+    archive_id: str = ""
+    """Authority and date of tag URIs (RFC 4151), such as ``example.org,2025``."""
+    demo: bool = False
+    """Whether the briefs are demonstration texts: a banner, and noindex."""
