@@ -1,0 +1,84 @@
+# One word a chore; `make` alone lists them. Commands that take arguments are
+# those of .venv/bin/briefs: text of yours never passes through make.
+
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules
+
+# Where things are; each may be given: make html OUTPUT='/srv/my site'
+SEEDS   = seeds
+CONTENT = content
+OUTPUT  = output
+CACHE   = .cache
+SITEURL =
+# FRESH=1 builds as if for the first time, trusting nothing of CACHE
+FRESH   =
+# The interpreter that .venv is made with
+PYTHON  = python3
+
+quote = '$(subst ','\'',$(value $1))'
+
+folders = --settings pelican.conf.py --seeds $(call quote,SEEDS) --content $(call quote,CONTENT) \
+	--output $(call quote,OUTPUT) --cache $(call quote,CACHE)
+address = $(if $(value SITEURL),--siteurl $(call quote,SITEURL))
+install = @PYTHON=$(call quote,PYTHON) sh requirements/install
+
+.PHONY: help html serve check review publish test test-long lint bench audit lock clean
+
+help:
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
+
+html: ## build the site into output/
+	$(install) base
+	@.venv/bin/briefs build $(folders) $(address) $(if $(value FRESH),--fresh)
+
+serve: ## show the site at a local address, rebuilt at each save
+	$(install) base
+	@.venv/bin/briefs serve $(folders)
+
+check: ## report what is wrong in seeds/, content/ and output/
+	$(install) base
+	@.venv/bin/briefs check $(folders)
+
+review: ## list what a person should look at, most doubtful first
+	$(install) base
+	@.venv/bin/briefs review $(folders)
+
+publish: ## build, check and pack the site for a web server
+	$(install) base
+	@.venv/bin/briefs publish $(folders) $(address)
+
+test: ## run the tests, in a real browser too
+	$(install) base test
+	@.venv/bin/python -m tests.browser.chromium
+	@.venv/bin/pytest -n auto
+
+test-long: ## run all tests, those that take minutes too
+	$(install) base test
+	@.venv/bin/python -m tests.browser.chromium
+	@.venv/bin/pytest -n auto -m ''
+
+lint: ## check style, types, layers and scripts
+	$(install) base test
+	@sh requirements/install-node
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	node_modules/.bin/tsc --project tsconfig.json
+
+bench: ## measure speed and size beside other programs
+	$(install) base bench
+	@.venv/bin/python -m bench
+
+audit: ## check HTML, accessibility and speed of every page
+	$(install) base test
+	@sh requirements/install-node
+	@.venv/bin/python -m tests.browser.chromium
+	@.venv/bin/python -m tests.audit
+
+lock: ## lock the newest fitting versions after a change in requirements/*.in
+	@PYTHON=$(call quote,PYTHON) sh requirements/lock
+
+clean: ## remove the site in output/ and the cache; nothing that a person made
+	rm -rf .cache
+	find output -mindepth 1 ! -name .gitkeep -delete
