@@ -2,10 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from briefs.archive.counting import strongest
 from briefs.model import Card, Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The little of a brief that the joins rest on; kept apart so that all fit in memory."""
+
+    slug: str
+    date: str
+    """ISO 8601."""
+    names: tuple[str, ...]
+    """Ids of the names in use, sorted."""
+    tagged: tuple[str, ...]
+    """Ids of those that are topics of the brief."""
+    issues: tuple[str, ...]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The order of the archive."""
+        return (self.date, self.slug)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,61 +37,142 @@ class Related:
 
     slug: str
     shared: tuple[str, ...]
-    """Ids of the shared names, rarest in the archive first."""
+    """Ids of the shared names: topics of both first, then by id. Depends on the two alone."""
 
 
 class Archive:
     """The published briefs, ordered by (date, slug), and what joins them.
 
     Cards are read one at a time through ``card``, so that an archive of any size
-    fits in memory; the joins are kept as lists of document numbers.
+    fits in memory; the joins are lists of document numbers.
     """
 
     def __init__(
         self,
-        slugs: Sequence[str],
-        years: Sequence[int],
-        names: Sequence[Sequence[str]],
-        issues: Sequence[Sequence[str]],
+        rows: Iterable[Row],
         card: Callable[[str], Card],
         name_records: Mapping[str, Entity],
         issue_records: Mapping[str, Entity],
     ) -> None:
-        """``years``, ``names`` and ``issues`` run parallel to ``slugs``."""
-        raise NotImplementedError
+        self._rows = sorted(rows, key=lambda row: row.key)
+        self.slugs: tuple[str, ...] = tuple(row.slug for row in self._rows)
+        """Every published brief, oldest first."""
+        self.card = card
+        self._number = {slug: number for number, slug in enumerate(self.slugs)}
+        self._name_records = name_records
+        self._issue_records = issue_records
+        self._names: dict[str, list[int]] = {}
+        self._issues: dict[str, list[int]] = {}
+        for number, row in enumerate(self._rows):
+            for name_id in row.names:
+                self._names.setdefault(name_id, []).append(number)
+            for issue_id in row.issues:
+                self._issues.setdefault(issue_id, []).append(number)
 
-    slugs: tuple[str, ...]
-    """Every published brief, oldest first."""
+    @cached_property
+    def name_ids(self) -> tuple[str, ...]:
+        """Ids of the names in use, sorted."""
+        return tuple(sorted(self._names))
 
-    name_ids: tuple[str, ...]
-    """Ids of the names in use, sorted."""
+    @cached_property
+    def issue_ids(self) -> tuple[str, ...]:
+        """Ids of the issues in use, sorted."""
+        return tuple(sorted(self._issues))
 
-    issue_ids: tuple[str, ...]
-    """Ids of the issues in use, sorted."""
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """Years with briefs, newest first."""
+        return tuple(sorted({int(row.date[:4]) for row in self._rows}, reverse=True))
 
-    years: tuple[int, ...]
-    """Years with briefs, newest first."""
+    def name(self, name_id: str) -> Entity:
+        """Return the record of a name. Raises KeyError."""
+        return self._name_records[name_id]
 
-    def card(self, slug: str) -> Card: ...
+    def has_name(self, name_id: str) -> bool:
+        """Whether a record of that id exists, in use or not."""
+        return name_id in self._name_records
 
-    def name(self, name_id: str) -> Entity: ...
+    def issue(self, issue_id: str) -> Entity:
+        """Return the record of an issue. Raises KeyError."""
+        return self._issue_records[issue_id]
 
-    def issue(self, issue_id: str) -> Entity: ...
+    def row(self, slug: str) -> Row:
+        """Return the row of a published brief. Raises KeyError."""
+        return self._rows[self._number[slug]]
 
     def with_name(self, name_id: str) -> Sequence[str]:
-        """Slugs of the briefs that use a name, newest first."""
+        """Slugs of the briefs that use a name, newest first; none if unused."""
+        return [self.slugs[number] for number in reversed(self._names.get(name_id, ()))]
 
-    def with_issue(self, issue_id: str) -> Sequence[str]: ...
+    def with_issue(self, issue_id: str) -> Sequence[str]:
+        """Slugs of the briefs on an issue, newest first; none if unused."""
+        return [self.slugs[number] for number in reversed(self._issues.get(issue_id, ()))]
 
-    def in_year(self, year: int) -> Sequence[str]: ...
+    def count_name(self, name_id: str) -> int:
+        """How many briefs use a name."""
+        return len(self._names.get(name_id, ()))
+
+    def count_issue(self, issue_id: str) -> int:
+        """How many briefs are on an issue."""
+        return len(self._issues.get(issue_id, ()))
+
+    def in_year(self, year: int) -> Sequence[str]:
+        """Slugs of a year, newest first."""
+        start = bisect_left(self._rows, f"{year:04d}", key=lambda row: row.date)
+        end = bisect_left(self._rows, f"{year + 1:04d}", key=lambda row: row.date)
+        return self.slugs[start:end][::-1]
 
     def before(self, slug: str) -> str | None:
         """The next older brief."""
+        number = self._number[slug]
+        return self.slugs[number - 1] if number else None
 
-    def after(self, slug: str) -> str | None: ...
+    def after(self, slug: str) -> str | None:
+        """The next newer brief."""
+        number = self._number[slug] + 1
+        return self.slugs[number] if number < len(self.slugs) else None
+
+    @cached_property
+    def _bits(self) -> dict[tuple[str, str], int]:
+        """One integer a name, a topic and an issue: bit n is set if document n uses it."""
+        documents: dict[tuple[str, str], list[int]] = {}
+        for number, row in enumerate(self._rows):
+            for key in _keys(row):
+                documents.setdefault(key, []).append(number)
+        return {key: _bitset(numbers) for key, numbers in documents.items() if len(numbers) > 1}
 
     def related(self, slug: str, most: int = 5) -> tuple[Related, ...]:
-        """Briefs that share most names; ties: newer date, then slug."""
+        """Briefs that share most with one: a point for each shared name, one more if it is a
+        topic of both, one for each shared issue. Ties: the newer date, then the greater slug.
+        """
+        number = self._number[slug]
+        row = self._rows[number]
+        sets = [self._bits[key] for key in _keys(row) if key in self._bits]
+        found = []
+        for other in strongest(sets, without=number, most=most):
+            their = self._rows[other]
+            names = set(row.names) & set(their.names)
+            both = set(row.tagged) & set(their.tagged)
+            found.append(Related(their.slug, tuple(sorted(names, key=lambda n: (n not in both, n)))))
+        return tuple(found)
 
     def together_with(self, name_id: str, most: int = 20) -> tuple[tuple[str, int], ...]:
-        """Names used in the same briefs, with the number of these briefs."""
+        """Names used in the same briefs, most such briefs first, then by id, with the number."""
+        counts: Counter[str] = Counter()
+        for number in self._names.get(name_id, ()):
+            counts.update(self._rows[number].names)
+        del counts[name_id]
+        return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most])
+
+
+def _keys(row: Row) -> Iterable[tuple[str, str]]:
+    yield from (("name", name_id) for name_id in row.names)
+    yield from (("topic", name_id) for name_id in row.tagged)
+    yield from (("issue", issue_id) for issue_id in row.issues)
+
+
+def _bitset(numbers: Sequence[int]) -> int:
+    octets = bytearray(numbers[-1] // 8 + 1)
+    for number in numbers:
+        octets[number >> 3] |= 1 << (number & 7)
+    return int.from_bytes(octets, "little")

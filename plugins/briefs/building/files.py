@@ -19,13 +19,14 @@ def write_whole(path: Path, data: bytes) -> bool:
     except OSError:
         path.parent.mkdir(parents=True, exist_ok=True)
     handle, beside = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    part = Path(beside)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        os.chmod(beside, 0o666 & ~_umask())
-        os.replace(beside, path)
+        part.chmod(0o666 & ~_umask())
+        part.replace(path)
     except BaseException:
-        os.unlink(beside)
+        part.unlink()
         raise
     return True
 

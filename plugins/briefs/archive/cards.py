@@ -1,0 +1,121 @@
+"""What other pages show of a brief."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefs.archive.archive import Row
+from briefs.authority.authority import Authority
+from briefs.model import Block, Brief, Card, Mention, NameUse
+
+LONGEST_SENTENCE = 300
+"""Characters of a sentence shown on a name's page; a longer one is cut around the name."""
+
+# A sentence ends at . ! or ? and closing quotes before a space and a capital, digit or quote,
+# unless the word before the stop is a single letter or a usual abbreviation.
+_END = re.compile(r"(?<![A-Z]\.)(?<!\b[A-Z])[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])")
+_ABBREVIATION = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Sen|Rep|Gov|St|No|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co)$"
+)
+
+
+def make_card(
+    brief: Brief, blocks: Sequence[Block], mentions: Sequence[Mention], authority: Authority
+) -> Card:
+    """Return the card of a brief. Every label of it must be held by the authority, see ``adopt``."""
+    authors = tuple((name, _name_id(authority, name)) for name in brief.authors)
+    topics = tuple((label, _name_id(authority, label)) for label in brief.topics)
+    issues = tuple((label, _issue_id(authority, label)) for label in brief.issues)
+    return Card(
+        slug=brief.slug,
+        title=brief.title,
+        date=brief.date,
+        kind=brief.kind,
+        summary=brief.summary,
+        authors=authors,
+        issues=issues,
+        topics=topics,
+        uses=_uses(blocks, mentions, {i for _, i in topics}, {i for _, i in authors}),
+        status=brief.status,
+    )
+
+
+def row_of(card: Card) -> Row:
+    """Return what the joins need of a card."""
+    return Row(
+        slug=card.slug,
+        date=card.date.isoformat(),
+        names=tuple(use.name_id for use in card.uses),
+        tagged=tuple(sorted({name_id for _, name_id in card.topics})),
+        issues=tuple(sorted({issue_id for _, issue_id in card.issues})),
+    )
+
+
+def _name_id(authority: Authority, label: str) -> str:
+    found = authority.find_name(label)
+    if found is None:
+        raise LookupError(f"no record was adopted for {label!r}")
+    return found.id
+
+
+def _issue_id(authority: Authority, label: str) -> str:
+    found = authority.find_issue(label)
+    if found is None:
+        raise LookupError(f"no record was adopted for the issue {label!r}")
+    return found.id
+
+
+def _uses(
+    blocks: Sequence[Block], mentions: Sequence[Mention], tagged: set[str], written: set[str]
+) -> tuple[NameUse, ...]:
+    first: dict[str, Mention] = {}
+    counts: dict[str, int] = {}
+    for mention in mentions:
+        first.setdefault(mention.name_id, mention)
+        counts[mention.name_id] = counts.get(mention.name_id, 0) + 1
+    uses = []
+    for name_id in sorted(tagged | written | first.keys()):
+        mention_first = first.get(name_id)
+        block = blocks[mention_first.block] if mention_first else None
+        uses.append(
+            NameUse(
+                name_id=name_id,
+                tagged=name_id in tagged,
+                written=name_id in written,
+                mentions=counts.get(name_id, 0),
+                sentence=sentence(block.text, mention_first.start, mention_first.end)
+                if block and mention_first
+                else "",
+                anchor=block.anchor if block else "",
+            )
+        )
+    return tuple(uses)
+
+
+def sentence(text: str, start: int, end: int) -> str:
+    """Return the sentence of ``text`` around the span, cut to LONGEST_SENTENCE with ellipses."""
+    left, right = 0, len(text)
+    for match in _END.finditer(text):
+        if _ABBREVIATION.search(text, max(0, match.start() - 8), match.start()):
+            continue
+        if match.end() <= start:
+            left = match.end()
+        elif match.start() >= end - 1:
+            right = match.end()
+            break
+    if right - left <= LONGEST_SENTENCE:
+        return text[left:right].strip()
+    return _around(text, left, right, (start + end) // 2)
+
+
+def _around(text: str, left: int, right: int, middle: int) -> str:
+    start = max(left, min(middle - LONGEST_SENTENCE // 2, right - LONGEST_SENTENCE))
+    end = min(right, start + LONGEST_SENTENCE)
+    if start > left:
+        start = text.find(" ", start, middle) + 1 or start
+    if end < right:
+        end = text.rfind(" ", middle, end) if " " in text[middle:end] else end
+    before = "… " if start > left else ""
+    after = " …" if end < right else ""
+    return before + text[start:end].strip() + after

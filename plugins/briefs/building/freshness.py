@@ -1,0 +1,124 @@
+"""Which files have changed since they were last looked at.
+
+A file counts as unchanged if its size, mtime and inode are as recorded and its
+mtime is at least two seconds older than the record: git's rule for its index,
+since a file may be written twice within one tick of the clock. Else its digest decides.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+SETTLED_NS = 2_000_000_000
+"""How much older than its record a file must be for its times to be believed."""
+
+
+class Stamp(NamedTuple):
+    """What was seen of a file, and when."""
+
+    size: int
+    mtime_ns: int
+    inode: int
+    digest: str
+    """SHA-256 of the bytes, hexadecimal."""
+    seen_ns: int
+    """Time of the look by the same clock as mtime."""
+
+    def encode(self) -> bytes:
+        """Return the stamp as one line."""
+        return f"{self.size} {self.mtime_ns} {self.inode} {self.digest} {self.seen_ns}".encode()
+
+    @classmethod
+    def decode(cls, line: bytes) -> Stamp:
+        """Return the stamp of a line made by ``encode``. Raises ValueError."""
+        size, mtime_ns, inode, digest, seen_ns = line.decode().split(" ")
+        return cls(int(size), int(mtime_ns), int(inode), digest, int(seen_ns))
+
+    def holds_for(self, found: os.stat_result) -> bool:
+        """Whether the file is unchanged by its times alone."""
+        return (
+            self.mtime_ns == found.st_mtime_ns
+            and self.size == found.st_size
+            and self.inode == found.st_ino
+            and self.seen_ns - self.mtime_ns >= SETTLED_NS
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a look at some files found. Keys are the names they were looked at by."""
+
+    stamps: dict[str, Stamp]
+    """Every file that is there."""
+    changed: frozenset[str]
+    """Added files, and those with other bytes than before."""
+    removed: frozenset[str]
+    touched: frozenset[str]
+    """Files with equal bytes whose stamp is new and should be stored."""
+
+    def __bool__(self) -> bool:
+        return bool(self.changed or self.removed)
+
+
+def look(files: Mapping[str, Path], before: Mapping[str, Stamp], now_ns: int, trust: bool = True) -> Changes:
+    """Compare files with their stamps. ``trust`` false reads every file.
+
+    A file that disappears meanwhile or can't be read counts as changed and has a digest
+    that no readable file has.
+    """
+    stamps: dict[str, Stamp] = {}
+    changed: set[str] = set()
+    touched: set[str] = set()
+    for name, path in files.items():
+        old = before.get(name)
+        try:
+            found = path.stat()
+            if old is not None and trust and old.holds_for(found):
+                stamps[name] = old
+                continue
+            digest = file_digest(path)
+        except OSError:
+            stamps[name] = Stamp(0, 0, 0, "unreadable", 0)
+            changed.add(name)
+            continue
+        stamps[name] = Stamp(found.st_size, found.st_mtime_ns, found.st_ino, digest, now_ns)
+        (touched if old is not None and old.digest == digest else changed).add(name)
+    removed = before.keys() - files.keys()
+    return Changes(stamps, frozenset(changed), frozenset(removed), frozenset(touched))
+
+
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file, hexadecimal. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def find(folder: Path, endings: Iterable[str] = ("",)) -> Iterator[tuple[str, Path]]:
+    """Yield (path relative to ``folder`` with forward slashes, path) of all files below it.
+
+    Hidden files, parts being written and compiled Python are left out. A missing folder has
+    no files. The order is that of the names.
+    """
+    wanted = tuple(endings)
+    yield from _find(os.fspath(folder), "", wanted)
+
+
+def _find(folder: str, prefix: str, endings: tuple[str, ...]) -> Iterator[tuple[str, Path]]:
+    try:
+        with os.scandir(folder) as entries:
+            inside = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in inside:
+        if entry.name.startswith(".") or entry.name == "__pycache__":
+            continue
+        name = prefix + entry.name
+        if entry.is_dir():
+            yield from _find(entry.path, name + "/", endings)
+        elif entry.name.endswith(endings):
+            yield name, Path(entry.path)

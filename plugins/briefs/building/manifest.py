@@ -1,0 +1,87 @@
+"""What was written to the site, and whether it still stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from briefs.building.files import write_whole
+from briefs.building.state import State
+
+STAGE = "output"
+
+
+class Written(NamedTuple):
+    """A file of the site as it was when it was written."""
+
+    path: str
+    owner: str
+    """What it was made for, such as ``brief:a-slug``."""
+    size: int
+    mtime_ns: int
+    inode: int
+
+    def encode(self) -> bytes:
+        """Return all but the path as one line."""
+        return f"{self.size} {self.mtime_ns} {self.inode} {self.owner}".encode()
+
+    @classmethod
+    def decode(cls, path: str, line: bytes) -> Written:
+        """Return the record of a line made by ``encode``. Raises ValueError."""
+        size, mtime_ns, inode, owner = line.decode().split(" ", 3)
+        return cls(path, owner, int(size), int(mtime_ns), int(inode))
+
+    def stands(self, output: Path) -> bool:
+        """Whether the file is still there as it was written."""
+        try:
+            found = (output / self.path).stat()
+        except OSError:
+            return False
+        return (found.st_size, found.st_mtime_ns, found.st_ino) == (self.size, self.mtime_ns, self.inode)
+
+
+def write(output: Path, path: str, data: bytes, owner: str) -> Written:
+    """Write one file of the site whole and return its record. Raises OSError."""
+    write_whole(output / path, data)
+    return record(output, path, owner)
+
+
+def record(output: Path, path: str, owner: str) -> Written:
+    """Return the record of a file that stands. Raises OSError."""
+    found = (output / path).stat()
+    return Written(path, owner, found.st_size, found.st_mtime_ns, found.st_ino)
+
+
+def manifest(state: State) -> dict[str, Written]:
+    """Return what is recorded of every file of the site, by path."""
+    return {path: Written.decode(path, line) for path, line in state.items(STAGE)}
+
+
+def disturbed(state: State, output: Path) -> frozenset[str]:
+    """Return the owners of files that somebody else has changed or removed."""
+    return frozenset(one.owner for one in manifest(state).values() if not one.stands(output))
+
+
+def replace(state: State, output: Path, owners: Iterable[str], written: Iterable[Written]) -> list[str]:
+    """Record what was written for some owners; remove and return what they had and have no more."""
+    new = {one.path: one for one in written}
+    redone = set(owners)
+    stale = [one.path for one in manifest(state).values() if one.owner in redone and one.path not in new]
+    _remove(output, stale)
+    state.put(STAGE, ((path, one.encode()) for path, one in sorted(new.items())))
+    state.drop(STAGE, stale)
+    return stale
+
+
+def _remove(output: Path, paths: Iterable[str]) -> None:
+    """Remove files, and the folders that this leaves empty."""
+    for name in paths:
+        path = output / name
+        with suppress(FileNotFoundError):
+            path.unlink()
+        with suppress(OSError):
+            while path.parent != output:
+                path = path.parent
+                path.rmdir()

@@ -1,0 +1,129 @@
+"""What the last build knew: one SQLite file under CACHE.
+
+A stage keeps what it made under keys of its own; all changes of one step become
+visible together or not at all, whenever the process ends. The file holds nothing
+that cannot be made again, so a damaged one is thrown away.
+"""
+
+from __future__ import annotations
+
+import pickle
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+FILE_NAME = "state.sqlite"
+
+
+class Damaged(Exception):
+    """The file cannot be read; it should be removed and made again."""
+
+
+class State:
+    """Key-value tables, one a stage. Keys are text, values bytes or pickled records."""
+
+    def __init__(self, folder: Path, read_only: bool = False) -> None:
+        """Open the state in ``folder``, making both if need be. Raises Damaged, OSError."""
+        self._tables: set[str] = set()
+        if not read_only:
+            folder.mkdir(parents=True, exist_ok=True)
+        mode = "ro" if read_only else "rwc"
+        uri = (folder / FILE_NAME).resolve().as_uri() + f"?mode={mode}"
+        try:
+            self._file = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+            self._file.execute("pragma synchronous = normal")
+            if not read_only:
+                self._file.execute("pragma journal_mode = wal")
+            self._tables = {
+                name for (name,) in self._file.execute("select name from sqlite_master where type = 'table'")
+            }
+        except sqlite3.DatabaseError as error:
+            raise Damaged(str(error)) from error
+
+    @staticmethod
+    def remove(folder: Path) -> None:
+        """Forget everything."""
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            with suppress(FileNotFoundError):
+                (folder / (FILE_NAME + suffix)).unlink()
+
+    def close(self) -> None:
+        """Close the file. What was not committed is lost."""
+        self._file.close()
+
+    def begin(self) -> None:
+        """Begin a step, if none is open."""
+        if not self._file.in_transaction:
+            self._file.execute("begin immediate")
+
+    def commit(self) -> None:
+        """Make all changes since ``begin`` last."""
+        if self._file.in_transaction:
+            self._file.execute("commit")
+
+    def get(self, stage: str, key: str) -> bytes | None:
+        """Return one value."""
+        if stage not in self._tables:
+            return None
+        row = self._run(f'select value from "{stage}" where key = ?', (key,)).fetchone()
+        return None if row is None else row[0]
+
+    def items(self, stage: str) -> Iterator[tuple[str, bytes]]:
+        """Yield all keys and values of a stage, by key."""
+        if stage in self._tables:
+            yield from self._run(f'select key, value from "{stage}" order by key')
+
+    def keys(self, stage: str) -> list[str]:
+        """Return all keys of a stage, sorted."""
+        if stage not in self._tables:
+            return []
+        return [key for (key,) in self._run(f'select key from "{stage}" order by key')]
+
+    def put(self, stage: str, items: Iterable[tuple[str, bytes]]) -> None:
+        """Store values, each in place of an older one of the same key."""
+        self._make(stage)
+        self._file.executemany(f'insert or replace into "{stage}" values (?, ?)', items)
+
+    def drop(self, stage: str, keys: Iterable[str]) -> None:
+        """Forget some keys; unknown ones are no error."""
+        if stage in self._tables:
+            self._file.executemany(f'delete from "{stage}" where key = ?', ((key,) for key in keys))
+
+    def clear(self, stage: str) -> None:
+        """Forget a whole stage."""
+        if stage in self._tables:
+            self._file.execute(f'delete from "{stage}"')
+
+    def clear_but(self, *stages: str) -> None:
+        """Forget everything but some stages."""
+        for stage in sorted(self._tables - set(stages)):
+            self.clear(stage)
+
+    def load(self, stage: str, key: str) -> object | None:
+        """Return one pickled record. Raises Damaged."""
+        value = self.get(stage, key)
+        return None if value is None else unpickle(value)
+
+    def save(self, stage: str, key: str, record: object) -> None:
+        """Store one record, pickled."""
+        self.put(stage, [(key, pickle.dumps(record, 5))])
+
+    def _make(self, stage: str) -> None:
+        if stage not in self._tables:
+            self._file.execute(f'create table "{stage}" (key text primary key, value blob not null)')
+            self._tables.add(stage)
+
+    def _run(self, statement: str, values: tuple[str, ...] = ()) -> sqlite3.Cursor:
+        try:
+            return self._file.execute(statement, values)
+        except sqlite3.DatabaseError as error:
+            raise Damaged(str(error)) from error
+
+
+def unpickle(value: bytes) -> object:
+    """Return the record. Raises Damaged."""
+    try:
+        return pickle.loads(value)
+    except Exception as error:
+        raise Damaged(f"unreadable record: {error}") from error

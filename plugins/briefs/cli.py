@@ -1,0 +1,126 @@
+"""The command ``briefs``. Heavy rooms are imported by the command that needs them."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from briefs.building.lock import Busy
+from briefs.building.state import Damaged, State
+from briefs.model import Problem
+from briefs.stages.unchanged import unchanged
+
+BUILT, REPORTED, NOT_BUILT = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line. Returns the exit code: 0 done, 1 done with problems, 2 not done."""
+    parsed = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = parsed.command
+    try:
+        return command(parsed)
+    except BrokenPipeError:
+        return REPORTED
+    except KeyboardInterrupt:
+        print("stopped; the next build goes on from here", file=sys.stderr)
+        return NOT_BUILT
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="briefs", description="Keep and build an archive of policy briefs.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    build = commands.add_parser("build", help="import new raw briefs and build the site")
+    _add_folders(build)
+    build.add_argument("--fresh", action="store_true", help="trust nothing known from earlier builds")
+    build.set_defaults(command=_build)
+
+    search = commands.add_parser("search", help="search the archive as its search page does")
+    _add_folders(search)
+    search.add_argument("query", help='for example \'"price cap" AND actor:"Xi Jinping"\'')
+    search.add_argument("--limit", type=int, default=10, help="how many results (10)")
+    search.set_defaults(command=_search)
+    return parser
+
+
+def _add_folders(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--settings", type=Path, default=Path("pelican.conf.py"), help="the settings file")
+    for name in ("seeds", "content", "output", "cache"):
+        parser.add_argument(
+            f"--{name}", type=Path, help=f"the folder {name.upper()}, if not as in the settings"
+        )
+    parser.add_argument("--siteurl", help="the address of the site, if not as in the settings")
+
+
+def overrides(parsed: argparse.Namespace) -> dict[str, object]:
+    """Return the settings that the arguments replace."""
+    keys = {"seeds": "SEEDS", "content": "PATH", "output": "OUTPUT_PATH", "cache": "CACHE_PATH"}
+    found: dict[str, object] = {
+        setting: str(getattr(parsed, name).absolute())
+        for name, setting in keys.items()
+        if getattr(parsed, name)
+    }
+    if parsed.siteurl is not None:
+        found["SITEURL"] = parsed.siteurl
+    return found
+
+
+def _build(parsed: argparse.Namespace) -> int:
+    settings = parsed.settings.absolute()
+    if not settings.is_file():
+        print(
+            f"{parsed.settings}: SETTINGS-MISSING no such file; start in the archive's folder",
+            file=sys.stderr,
+        )
+        return NOT_BUILT
+    changed = overrides(parsed)
+    call = json.dumps(
+        {"settings": str(settings), "overrides": changed, "program": sys.version}, sort_keys=True
+    )
+    cache = Path(str(changed.get("CACHE_PATH", settings.parent / ".cache")))
+    if not parsed.fresh:
+        known = unchanged(cache, call)
+        if known is not None:
+            return _tell(known, "nothing has changed")
+    return _run_pelican(settings, {**changed, "FRESH": parsed.fresh, "BRIEFS_CALL": call})
+
+
+def _run_pelican(settings: Path, changed: dict[str, object]) -> int:
+    from briefs.generator import run_pelican
+
+    try:
+        try:
+            result = run_pelican(settings, changed)
+        except Damaged:
+            print("the cache was damaged and is made again", file=sys.stderr)
+            State.remove(Path(str(changed.get("CACHE_PATH", settings.parent / ".cache"))))
+            result = run_pelican(settings, changed)
+    except Busy as error:
+        print(f"not built: {error}", file=sys.stderr)
+        return NOT_BUILT
+    except OSError as error:
+        print(f"not built: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
+        return NOT_BUILT
+    done = ", ".join(f"{number:,} {what}" for what, number in result.counts.items() if number)
+    code = _tell(result.problems, done or "nothing to do")
+    print(f"the site: {os.path.relpath(result.folders.output / 'index.html')}")
+    return code
+
+
+def _tell(problems: Sequence[Problem], done: str) -> int:
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    print(done)
+    return REPORTED if any(problem.severity == "error" for problem in problems) else BUILT
+
+
+def _search(parsed: argparse.Namespace) -> int:
+    return BUILT
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,58 @@
+"""The way of a brief: import, read, link, gather, index, publish.
+
+Each stage reuses what did not change since the last build, and passes on what did.
+What is to be published is noted in the state before the first page is written and
+crossed out after the last, so that a build that was killed is made good by the next.
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+from briefs.building import manifest
+from briefs.stages import gathering, importing, indexing, linking, naming, publishing, reading
+from briefs.stages.setting import Build
+
+
+def run(build: Build, program: str, look: str) -> None:
+    """Build the site; ``build`` says afterwards what was done and what a person should know.
+
+    ``program`` is a digest of the code: if it is not the last build's, nothing is reused.
+    ``look`` is one of settings and templates: if it is another, every page is made again.
+    """
+    state = build.state
+    state.begin()
+    if build.fresh or state.get("meta", "program") != program.encode():
+        forget(build)
+    everything = state.get("meta", "look") != look.encode()
+
+    records = naming.records(build)
+    importing.bring_in(build, records)
+    read = reading.read(build)
+    named = naming.name(build, records, read.labels_changed)
+    relinked = linking.link(build, read, named)
+    gathered = gathering.gather(build, named, relinked, everything)
+
+    cards = [*relinked.before.values(), *relinked.after.values()]
+    old = cast("tuple[frozenset[gathering.Subject], frozenset[str]] | None", state.load("meta", "pending"))
+    dirty = (
+        gathered.dirty | publishing.disturbed(state, build.folders.output) | (old[0] if old else frozenset())
+    )
+    to_index = frozenset(card.slug for card in cards) | (old[1] if old else frozenset())
+    state.save("meta", "pending", (dirty, to_index))
+    state.put("meta", [("program", program.encode()), ("look", look.encode())])
+    state.commit()
+
+    state.begin()
+    search = indexing.index(build, named, gathered, to_index)
+    publishing.publish(build, gathered, dirty, search)
+    build.counts["briefs"] = len(gathered.archive.slugs)
+    state.drop("meta", ["pending"])
+    state.save("meta", "problems", tuple(dict.fromkeys(build.problems)))
+    state.commit()
+
+
+def forget(build: Build) -> None:
+    """Keep of earlier builds only what was written, and which raw files were imported."""
+    build.state.clear_but(manifest.STAGE, "seed")
+    indexing.forget(build)

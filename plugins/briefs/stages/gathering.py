@@ -1,0 +1,136 @@
+"""Put all briefs together, and find whose pages must be made again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from briefs.archive.archive import Archive, Row
+from briefs.model import Card
+from briefs.stages.linking import Relinked
+from briefs.stages.naming import Named
+from briefs.stages.rows import Published, make_archive, published
+from briefs.stages.setting import Build
+
+Subject = tuple[str, str]
+"""What pages are about: ("brief", slug), ("issue", id), ("name", id), ("year", "2025"), ("site", "")
+or ("data", "")."""
+
+KINDS = ("brief", "issue", "name", "year", "site", "data")
+
+SITE: Subject = ("site", "")
+DATA: Subject = ("data", "")
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The archive as it is, and the subjects whose pages may differ from the last build's."""
+
+    archive: Archive
+    shown: Published
+    dirty: frozenset[Subject]
+
+
+def gather(build: Build, named: Named, relinked: Relinked, everything: bool) -> Gathered:
+    """Return the archive and its dirty subjects. ``everything``: all of them, used or used before."""
+    shown = published(build.state)
+    build.problems.extend(shown.problems)
+    archive = make_archive(build.state, shown, named.authority)
+    dirty: set[Subject] = set(_every(archive)) if everything else set()
+    for path in relinked.before.keys() | relinked.after.keys():
+        dirty |= _of_change(relinked.before.get(path), relinked.after.get(path))
+    dirty |= _of_records(archive, named)
+    dirty |= _of_neighbours(build, archive, relinked, everything)
+    if relinked.before or relinked.after:
+        dirty.add(DATA)
+    if dirty - {DATA} and any(kind != "brief" for kind, _ in dirty - {DATA}):
+        dirty.add(SITE)
+    return Gathered(archive, shown, frozenset(dirty))
+
+
+def _every(archive: Archive) -> Iterable[Subject]:
+    yield from (("brief", slug) for slug in archive.slugs)
+    yield from (("issue", issue_id) for issue_id in archive.issue_ids)
+    yield from (("name", name_id) for name_id in archive.name_ids)
+    yield from (("year", str(year)) for year in archive.years)
+    yield from (SITE, DATA)
+
+
+def header(card: Card) -> Card:
+    """Return what every page that lists the brief may show of it."""
+    return replace(card, uses=())
+
+
+def _of_change(before: Card | None, after: Card | None) -> set[Subject]:
+    """Subjects that show a brief whose card changed, was added or removed."""
+    dirty = {("brief", card.slug) for card in (before, after) if card}
+    if before == after:
+        return dirty
+    names_before = {use.name_id: use for use in before.uses} if before else {}
+    names_after = {use.name_id: use for use in after.uses} if after else {}
+    listed_alike = before and after and header(before) == header(after)
+    if listed_alike and names_before.keys() == names_after.keys():
+        return dirty | {("name", i) for i, use in names_after.items() if names_before[i] != use}
+    dirty |= {("name", i) for i in names_before.keys() | names_after.keys()}
+    for card in (before, after):
+        if card:
+            dirty |= {("issue", issue_id) for _, issue_id in card.issues}
+            dirty.add(("year", str(card.date.year)))
+    return dirty
+
+
+def _of_records(archive: Archive, named: Named) -> set[Subject]:
+    """Subjects that show a record that changed: its own, those that refer to it, and its briefs'."""
+    dirty: set[Subject] = set()
+    for kind, record_id in named.changed:
+        dirty.add((kind, record_id))
+        slugs = archive.with_name(record_id) if kind == "name" else archive.with_issue(record_id)
+        for slug in slugs:
+            dirty |= _of_row(archive.row(slug))
+    changed_names = {record_id for kind, record_id in named.changed if kind == "name"}
+    if changed_names:
+        used_names = ((("name", i), archive.name(i)) for i in archive.name_ids)
+        used_issues = ((("issue", i), archive.issue(i)) for i in archive.issue_ids)
+        for subject, entity in (*used_names, *used_issues):
+            if not changed_names.isdisjoint(entity.broader + entity.related):
+                dirty.add(subject)
+    return dirty
+
+
+def _of_row(row: Row) -> set[Subject]:
+    dirty: set[Subject] = {("brief", row.slug), ("year", row.date[:4])}
+    dirty |= {("name", name_id) for name_id in row.names}
+    return dirty | {("issue", issue_id) for issue_id in row.issues}
+
+
+def _of_neighbours(build: Build, archive: Archive, relinked: Relinked, everything: bool) -> set[Subject]:
+    """Briefs whose page shows another brief, before, after or related, that is shown differently now."""
+    paths = relinked.before.keys() | relinked.after.keys()
+    differ = [p for p in paths if relinked.before.get(p) != relinked.after.get(p)]
+    cards = [c for p in differ for c in (relinked.before.get(p), relinked.after.get(p)) if c]
+    if not cards and not everything:
+        return set()
+    anew = {card.slug for card in cards}
+    touched = {use.name_id for card in cards for use in card.uses}
+    issues = {issue_id for card in cards for _, issue_id in card.issues}
+    kept = {slug: line.decode() for slug, line in build.state.items("beside")}
+    dirty: set[Subject] = set()
+    new: list[tuple[str, bytes]] = []
+    for slug in archive.slugs:
+        row = archive.row(slug)
+        near = (archive.before(slug) or "", archive.after(slug) or "")
+        old = kept.pop(slug, None)
+        shares = everything or not (touched.isdisjoint(row.names) and issues.isdisjoint(row.issues))
+        if shares or old is None:
+            related = " ".join(f"{found.slug}:{','.join(found.shared)}" for found in archive.related(slug))
+        else:
+            related = old.split("\t")[2]
+        line = "\t".join((*near, related))
+        slugs = {*near, *(item.split(":")[0] for item in related.split())}
+        if line != old or not anew.isdisjoint(slugs):
+            dirty.add(("brief", slug))
+        if line != old:
+            new.append((slug, line.encode()))
+    build.state.put("beside", new)
+    build.state.drop("beside", sorted(kept))
+    return dirty

@@ -1,0 +1,28 @@
+"""Import the raw briefs that are new or have changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import cast
+
+from briefs.authority.authority import Authority
+from briefs.building.freshness import find
+from briefs.building.state import unpickle
+from briefs.importing.run import import_briefs
+from briefs.model import Problem
+from briefs.stages.reading import Labels
+from briefs.stages.setting import Build
+
+
+def bring_in(build: Build, authority: Authority) -> None:
+    """Turn raw briefs into Markdown files where that is due. Needs no look at files that stayed."""
+    changes = build.look("seed", dict(find(build.folders.seeds)))
+    if changes or build.state.get("meta", "import-problems") is None:
+        topics = Counter(
+            label for _, value in build.state.items("labels") for label in cast(Labels, unpickle(value))[1]
+        )
+        done = import_briefs(build.folders.seeds, build.folders.content, authority, topics)
+        build.counts["briefs imported"] = len(done.written)
+        build.state.save("meta", "import-problems", tuple(done.problems))
+        build.keep_stamps("seed", changes)
+    build.problems.extend(cast("tuple[Problem, ...]", build.state.load("meta", "import-problems")))

@@ -1,0 +1,78 @@
+"""Bring the search index up to date."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import shutil
+from collections.abc import Iterable, Iterator
+from typing import cast
+
+from briefs.building.state import State
+from briefs.model import File, Reading, SearchDocument, SearchName
+from briefs.search.index import SearchIndex
+from briefs.stages.gathering import Gathered
+from briefs.stages.naming import Named
+from briefs.stages.setting import Build
+
+
+def index(build: Build, named: Named, gathered: Gathered, changed: Iterable[str]) -> Iterator[File | str]:
+    """Update the index with the briefs in ``changed`` (slugs, published or not any more).
+
+    Yields the files of the search data; a str is the path of a file that stays as it is.
+    """
+    paths = gathered.shown.paths
+    slugs = set(changed)
+    fresh = [slug for slug in sorted(slugs & paths.keys()) if _differs(build.state, named, slug, paths[slug])]
+    gone = sorted(slugs - paths.keys())
+    build.state.drop("indexed", gone)
+    engine = SearchIndex(build.folders.cache / "search")
+    documents = (_document(build.state, named, paths[slug]) for slug in fresh)
+    engine.update(documents, gone, gathered.archive.slugs)
+    build.counts["briefs indexed"] = len(fresh) + len(gone)
+    return engine.files(_names(gathered, named))
+
+
+def forget(build: Build) -> None:
+    """Throw the index away."""
+    shutil.rmtree(build.folders.cache / "search", ignore_errors=True)
+
+
+def _differs(state: State, named: Named, slug: str, path: str) -> bool:
+    """Whether the search engine knows another version of the brief; notes the new one."""
+    digest = hashlib.sha256(pickle.dumps(_document(state, named, path), 5)).digest()
+    if state.get("indexed", slug) == digest:
+        return False
+    state.put("indexed", [(slug, digest)])
+    return True
+
+
+def _document(state: State, named: Named, path: str) -> SearchDocument:
+    reading = cast(Reading, state.load("reading", path))
+    card, names, issues = reading.card, named.authority.names, named.authority.issues
+    actors = sorted((use for use in card.uses if use.mentions), key=lambda use: (-use.mentions, use.name_id))
+    return SearchDocument(
+        slug=card.slug,
+        date=card.date,
+        kind=card.kind,
+        title=card.title,
+        summary=card.summary,
+        paragraphs=tuple(block.text for block in reading.blocks),
+        authors=tuple((i, names[i].name) for i in _ids(card.authors)),
+        issues=tuple((i, issues[i].name) for i in _ids(card.issues)),
+        topics=tuple((name_id, label) for label, name_id in card.topics),
+        actors=tuple((use.name_id, names[use.name_id].name) for use in actors),
+    )
+
+
+def _ids(pairs: Iterable[tuple[str, str]]) -> list[str]:
+    """Ids in order, each once."""
+    return list(dict.fromkeys(record_id for _, record_id in pairs))
+
+
+def _names(gathered: Gathered, named: Named) -> Iterator[SearchName]:
+    for name_id in gathered.archive.name_ids:
+        entity = named.authority.names[name_id]
+        yield SearchName(
+            entity.id, entity.type, entity.name, (entity.name, *entity.aliases, *entity.hidden_names)
+        )

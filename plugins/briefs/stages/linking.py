@@ -1,0 +1,145 @@
+"""Find the names in the briefs that are new, or whose names have changed."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import NamedTuple, cast
+
+from briefs import addresses
+from briefs.archive.cards import make_card
+from briefs.authority.authority import Authority
+from briefs.building.executor import chunks, in_order
+from briefs.building.state import State, unpickle
+from briefs.content.markup import Link, parse
+from briefs.linking.linker import Linker, spellings
+from briefs.model import Brief, Card, Mention, Reading
+from briefs.publishing.data import fragments
+from briefs.stages.naming import Named
+from briefs.stages.reading import Read
+from briefs.stages.rows import encode_row
+from briefs.stages.setting import Build
+from briefs.stages.words import filter_of, masks, may_hold
+
+CHUNK = 50
+
+
+class Linked(NamedTuple):
+    """What is stored of one brief, each under a stage of that name."""
+
+    path: str
+    reading: bytes
+    card: bytes
+    row: bytes
+    words: bytes
+    fragment: bytes
+
+
+@dataclass(frozen=True)
+class Relinked:
+    """Cards before and after, by path, of the briefs that were linked again or are gone."""
+
+    before: dict[str, Card]
+    after: dict[str, Card]
+
+
+def link(build: Build, read: Read, named: Named) -> Relinked:
+    """Link what must be linked again into the state: ``reading``, ``card``, ``row``, ``words``, ``fragment``."""
+    work = set(read.changed) | set(_holding(build, named))
+    gone = set(read.removed)
+    before = _cards(build.state, work | gone)
+    build.state.commit()  # so that workers see the briefs and the authority
+    build.state.begin()
+    after: dict[str, Card] = {}
+    authority_key = (build.state.get("meta", "authority") or b"").decode()
+    function = partial(_link_chunk, build.folders.cache, authority_key)
+    with build.executor(len(work)) as executor:
+        for results in in_order(executor, function, chunks(sorted(work), CHUNK)):
+            _store(build.state, results)
+            after |= {result.path: cast(Card, unpickle(result.card)) for result in results}
+    for stage in Linked._fields[1:]:
+        build.state.drop(stage, sorted((work - after.keys()) | gone))
+    build.counts["briefs linked"] = len(after)
+    return Relinked(before, after)
+
+
+def _holding(build: Build, named: Named) -> Iterable[str]:
+    """Yield the paths of the briefs in which a changed record may be named."""
+    if not named.changed:
+        return
+    records = [*named.before.values(), *named.after.values()]
+    wanted = masks({spelling for record in records for spelling in spellings(record)})
+    for path, words in build.state.items("words"):
+        if may_hold(int.from_bytes(words, "little"), wanted):
+            yield path
+
+
+def _cards(state: State, paths: Iterable[str]) -> dict[str, Card]:
+    found = ((path, state.load("card", path)) for path in sorted(paths))
+    return {path: cast(Card, card) for path, card in found if card is not None}
+
+
+def _store(state: State, results: Sequence[Linked]) -> None:
+    for stage in Linked._fields[1:]:
+        state.put(stage, ((result.path, getattr(result, stage)) for result in results))
+
+
+def _link_chunk(cache: Path, authority_key: str, paths: Sequence[str]) -> list[Linked]:
+    authority, linker = _tools(cache, authority_key)
+    state = State(cache, read_only=True)
+    try:
+        briefs = [(path, cast("Brief | None", state.load("brief", path))) for path in paths]
+    finally:
+        state.close()
+    return [_link_brief(path, brief, authority, linker) for path, brief in briefs if brief is not None]
+
+
+@lru_cache(maxsize=1)
+def _tools(cache: Path, authority_key: str) -> tuple[Authority, Linker]:
+    """Return the authority and its linker, made once a process."""
+    state = State(cache, read_only=True)
+    try:
+        authority = cast(Authority, state.load("meta", "adopted"))
+    finally:
+        state.close()
+    return authority, Linker(authority.names.values())
+
+
+def _link_brief(path: str, brief: Brief, authority: Authority, linker: Linker) -> Linked:
+    markup = parse(brief.body)
+    mentions = linker.link(brief, markup.blocks)
+    card = make_card(brief, markup.blocks, mentions, authority)
+    reading = Reading(
+        brief=brief,
+        blocks=markup.blocks,
+        mentions=mentions,
+        card=card,
+        body_html=markup.html(_links(brief, mentions, authority)),
+        biography_html=parse("\n\n".join(brief.biography)).html({}),
+    )
+    texts = [block.text for block in markup.blocks]
+    words = filter_of([*texts, *brief.issues, *brief.topics, *brief.authors])
+    return Linked(
+        path,
+        pickle.dumps(reading, 5),
+        pickle.dumps(card, 5),
+        encode_row(card),
+        words.to_bytes((words.bit_length() + 7) // 8, "little"),
+        pickle.dumps(fragments(reading, authority.names), 5),
+    )
+
+
+def _links(brief: Brief, mentions: Sequence[Mention], authority: Authority) -> dict[int, list[Link]]:
+    """Return the links of each block: the first mention of a name in it."""
+    page = addresses.brief(brief.slug, brief.date)
+    seen: set[tuple[int, str]] = set()
+    links: dict[int, list[Link]] = {}
+    for mention in mentions:
+        if (mention.block, mention.name_id) not in seen:
+            seen.add((mention.block, mention.name_id))
+            href = addresses.relative(addresses.name(authority.names[mention.name_id]), page)
+            links.setdefault(mention.block, []).append(Link(mention.start, mention.end, href))
+    return links

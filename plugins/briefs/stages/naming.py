@@ -1,0 +1,71 @@
+"""The names of the archive: records of people, and those adopted for labels that none holds."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from dataclasses import dataclass
+from typing import cast
+
+from briefs.authority.adopting import adopt
+from briefs.authority.authority import Authority
+from briefs.authority.loading import load
+from briefs.building.freshness import find
+from briefs.building.state import unpickle
+from briefs.model import Entity, Problem
+from briefs.stages.reading import Labels
+from briefs.stages.setting import Build
+
+
+@dataclass(frozen=True)
+class Named:
+    """The authority, and which of its records differ from the last build's."""
+
+    authority: Authority
+    before: dict[tuple[str, str], Entity]
+    """Records that were changed or removed, by ("issue" | "name", id), as they were."""
+    after: dict[tuple[str, str], Entity]
+    """Records that were changed or added, as they are."""
+
+    @property
+    def changed(self) -> frozenset[tuple[str, str]]:
+        """Keys of all records that differ."""
+        return frozenset(self.before.keys() | self.after.keys())
+
+
+def records(build: Build) -> Authority:
+    """Return the authority of the records alone, loaded only if a file has changed."""
+    changes = build.look("authority-stamp", dict(find(build.folders.authority, (".yaml",))))
+    known = cast("tuple[Authority, tuple[Problem, ...]] | None", build.state.load("meta", "records"))
+    if known is None or changes:
+        known = load(build.folders.authority)
+        build.state.save("meta", "records", known)
+        build.state.drop("meta", ["authority"])
+    build.keep_stamps("authority-stamp", changes)
+    build.problems.extend(known[1])
+    return known[0]
+
+
+def name(build: Build, known: Authority, labels_changed: bool) -> Named:
+    """Return the authority with a record for every label that a brief uses."""
+    old = cast("Authority | None", build.state.load("meta", "adopted"))
+    if old is not None and not labels_changed and build.state.get("meta", "authority") is not None:
+        return Named(old, {}, {})
+    every = [cast(Labels, unpickle(value)) for _, value in build.state.items("labels")]
+    authority = adopt(known, *(sorted({x for labels in every for x in labels[i]}) for i in range(3)))
+    record = pickle.dumps(authority, 5)
+    digest = hashlib.sha256(record).hexdigest()  # tells worker processes whether theirs still serves
+    build.state.put("meta", [("adopted", record), ("authority", digest.encode())])
+    before, after = _by_key(old), _by_key(authority)
+    return Named(
+        authority,
+        {key: entity for key, entity in before.items() if after.get(key) != entity},
+        {key: entity for key, entity in after.items() if before.get(key) != entity},
+    )
+
+
+def _by_key(authority: Authority | None) -> dict[tuple[str, str], Entity]:
+    if authority is None:
+        return {}
+    names = {("name", entity.id): entity for entity in authority.names.values()}
+    return names | {("issue", entity.id): entity for entity in authority.issues.values()}

@@ -1,0 +1,143 @@
+"""Make the pages of dirty subjects, write them, and remove what no longer belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple, cast
+
+from briefs.archive.archive import Archive
+from briefs.authority.authority import Authority
+from briefs.building import manifest
+from briefs.building.executor import chunks, in_order
+from briefs.building.manifest import Written
+from briefs.building.state import State, unpickle
+from briefs.model import File, Page, Reading, Site
+from briefs.publishing import data
+from briefs.publishing import site as pages
+from briefs.stages.gathering import DATA, KINDS, SITE, Gathered, Subject
+from briefs.stages.rows import Published, make_archive, published
+from briefs.stages.setting import Build, Render
+
+CHUNK = 50
+
+SEARCH = "search:"
+"""The owner of the search data."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a worker needs to make pages; picklable."""
+
+    cache: Path
+    output: Path
+    site: Site
+    pages: tuple[Page, ...]
+    make_render: Callable[[], Render]
+    token: int
+    """Tells a worker whether the archive that it has is this build's."""
+
+
+def disturbed(state: State, output: Path) -> frozenset[Subject]:
+    """Return the subjects of which a file was changed or removed by somebody else."""
+    owners = (tuple(owner.split(":", 1)) for owner in manifest.disturbed(state, output))
+    return frozenset(cast(Subject, owner) for owner in owners if owner[0] in KINDS)
+
+
+def publish(build: Build, gathered: Gathered, dirty: Iterable[Subject], search: Iterable[File | str]) -> None:
+    """Write all outputs of the dirty subjects and the search data; update the manifest."""
+    known = manifest.manifest(build.state)
+    task = Task(
+        build.folders.cache, build.folders.output, build.site, build.pages, build.make_render, build.now_ns
+    )
+    _prime(task, gathered)
+    subjects = sorted(dirty)
+    written: list[Written] = []
+    function = _Chunk(task)
+    with build.executor(len(subjects)) as executor:
+        for results in in_order(executor, function, chunks(subjects, CHUNK)):
+            written.extend(results)
+    for item in search:
+        if isinstance(item, str):
+            written.append(known[item])
+        else:
+            written.append(manifest.write(task.output, item.path, item.data, SEARCH))
+    stale = manifest.replace(build.state, task.output, {SEARCH, *map(":".join, subjects)}, written)
+    build.counts["files written"] = sum(known.get(one.path) != one for one in written)
+    build.counts["files removed"] = len(stale)
+
+
+@dataclass(frozen=True)
+class _Chunk:
+    """Makes the pages of some subjects; a class so that it can be pickled with its task."""
+
+    task: Task
+
+    def __call__(self, subjects: Sequence[Subject]) -> list[Written]:
+        return [
+            _write(self.task, output, ":".join(subject))
+            for subject in subjects
+            for output in _outputs(self.task, subject)
+        ]
+
+
+def _outputs(task: Task, subject: Subject) -> Iterator[Page | File]:
+    archive, state = _archive(task)
+    kind, key = subject
+    if kind == "brief" and key in archive.paths:
+        reading = cast(Reading, state.load("reading", archive.paths[key]))
+        yield from pages.brief_outputs(archive.archive, reading, task.site)
+    elif kind == "issue" and archive.archive.count_issue(key):
+        yield from pages.issue_outputs(archive.archive, key, task.site)
+    elif kind == "name" and archive.archive.count_name(key):
+        yield from pages.name_outputs(archive.archive, key, task.site)
+    elif kind == "year" and int(key) in archive.archive.years:
+        yield from pages.year_outputs(archive.archive, int(key), task.site)
+    elif subject == SITE:
+        yield from pages.site_outputs(archive.archive, task.site)
+        yield from task.pages
+    elif subject == DATA:
+        yield from data.files(archive.archive, lambda slug: _fragment(state, archive.paths[slug]))
+
+
+def _fragment(state: State, path: str) -> dict[str, bytes]:
+    return cast("dict[str, bytes]", unpickle(state.get("fragment", path) or b""))
+
+
+class _Shared(NamedTuple):
+    archive: Archive
+    paths: dict[str, str]
+
+
+_primed: dict[int, tuple[_Shared, State]] = {}
+
+
+def _prime(task: Task, gathered: Gathered) -> None:
+    """Let this process use the archive that it has already."""
+    _primed.clear()
+    _primed[task.token] = (
+        _Shared(gathered.archive, gathered.shown.paths),
+        State(task.cache, read_only=True),
+    )
+
+
+def _archive(task: Task) -> tuple[_Shared, State]:
+    if task.token not in _primed:
+        _primed.clear()
+        state = State(task.cache, read_only=True)
+        authority = cast(Authority, state.load("meta", "adopted"))
+        shown: Published = published(state)
+        _primed[task.token] = (_Shared(make_archive(state, shown, authority), shown.paths), state)
+    return _primed[task.token]
+
+
+@lru_cache(maxsize=1)
+def _renderer(make_render: Callable[[], Render]) -> Render:
+    return make_render()
+
+
+def _write(task: Task, output: Page | File, owner: str) -> Written:
+    data = output.data if isinstance(output, File) else _renderer(task.make_render)(output)
+    return manifest.write(task.output, output.path, data, owner)

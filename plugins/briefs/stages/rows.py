@@ -1,0 +1,71 @@
+"""The rows of the archive as they are stored: one line each, since all are read at every build."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefs.archive.archive import Archive, Row
+from briefs.archive.cards import row_of
+from briefs.authority.authority import Authority
+from briefs.building.state import State
+from briefs.model import Card, Problem
+
+
+def encode_row(card: Card) -> bytes:
+    """Return the row of a card as one line. Ids hold no space and no tab."""
+    row = row_of(card)
+    parts = (card.status, row.slug, row.date, " ".join(row.names), " ".join(row.tagged), " ".join(row.issues))
+    return "\t".join(parts).encode()
+
+
+def decode_row(line: bytes) -> tuple[str, Row]:
+    """Return (status, row)."""
+    status, slug, date, names, tagged, issues = line.decode().split("\t")
+    return status, Row(slug, date, tuple(names.split()), tuple(tagged.split()), tuple(issues.split()))
+
+
+@dataclass(frozen=True)
+class Published:
+    """The rows that are shown, and the file of each."""
+
+    rows: tuple[Row, ...]
+    paths: dict[str, str]
+    """Slug to path below ``content/briefs``."""
+    problems: tuple[Problem, ...]
+
+
+def published(state: State) -> Published:
+    """Return all rows but drafts. Of two files with one slug the first by path counts."""
+    rows, problems = [], []
+    paths: dict[str, str] = {}
+    for path, line in state.items("row"):
+        status, row = decode_row(line)
+        if status == "draft":
+            continue
+        if row.slug in paths:
+            problems.append(_duplicate(path, row.slug, paths[row.slug]))
+            continue
+        paths[row.slug] = path
+        rows.append(row)
+    return Published(tuple(rows), paths, tuple(problems))
+
+
+def make_archive(state: State, shown: Published, authority: Authority) -> Archive:
+    """Return the archive of the rows; cards come from the state one at a time."""
+
+    def card(slug: str) -> Card:
+        found = state.load("card", shown.paths[slug])
+        if not isinstance(found, Card):
+            raise LookupError(slug)
+        return found
+
+    return Archive(shown.rows, card, authority.names, authority.issues)
+
+
+def _duplicate(path: str, slug: str, other: str) -> Problem:
+    return Problem(
+        f"content/briefs/{path}",
+        0,
+        "DUPLICATE-SLUG",
+        f'slug "{slug}" is taken by {other}; give this brief another slug (it is not published now)',
+    )

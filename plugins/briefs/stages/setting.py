@@ -1,0 +1,74 @@
+"""What every stage receives: the folders, the archive's settings, and what was known before."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefs.building.executor import Here
+from briefs.building.freshness import Changes, Stamp, look
+from briefs.building.state import State
+from briefs.model import Page, Problem, Site
+
+Render = Callable[[Page], bytes]
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where things stand."""
+
+    seeds: Path
+    content: Path
+    output: Path
+    cache: Path
+
+    @property
+    def briefs(self) -> Path:
+        """The Markdown files of the archive."""
+        return self.content / "briefs"
+
+    @property
+    def authority(self) -> Path:
+        """The archive's own authority records."""
+        return self.content / "authority"
+
+
+@dataclass
+class Build:
+    """One run. Stages add to ``problems`` and read and write ``state``."""
+
+    folders: Folders
+    site: Site
+    state: State
+    many: Callable[[], AbstractContextManager[Executor]]
+    """Starts the executor for much work."""
+    make_render: Callable[[], Render]
+    """Makes the renderer; can be pickled, so that a worker has one of its own."""
+    pages: tuple[Page, ...] = ()
+    """The archive's own pages, read by Pelican."""
+    fresh: bool = False
+    """Whether to trust no file's times."""
+    problems: list[Problem] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    """What was done, for the report."""
+    now_ns: int = field(default_factory=time.time_ns)
+    """For the stamps alone; never shown."""
+
+    def look(self, stage: str, files: dict[str, Path]) -> Changes:
+        """Compare files with the stamps kept under ``stage``; ``keep_stamps`` stores the new ones."""
+        before = {name: Stamp.decode(line) for name, line in self.state.items(stage)}
+        return look(files, before, self.now_ns, trust=not self.fresh)
+
+    def keep_stamps(self, stage: str, changes: Changes) -> None:
+        """Remember what ``look`` found."""
+        new = changes.changed | changes.touched
+        self.state.put(stage, ((name, changes.stamps[name].encode()) for name in sorted(new)))
+        self.state.drop(stage, sorted(changes.removed))
+
+    def executor(self, work: int, much: int = 200) -> AbstractContextManager[Executor]:
+        """Return the executor for ``work`` briefs or pages: this process unless they are many."""
+        return self.many() if work >= much else Here()
