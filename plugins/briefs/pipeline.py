@@ -34,11 +34,11 @@ def run(build: Build, program: str, look: str) -> None:
     gathered = gathering.gather(build, named, relinked, everything)
 
     cards = [*relinked.before.values(), *relinked.after.values()]
-    old = cast("tuple[frozenset[gathering.Subject], frozenset[str]] | None", state.load("meta", "pending"))
-    dirty = (
-        gathered.dirty | publishing.disturbed(state, build.folders.output) | (old[0] if old else frozenset())
-    )
-    to_index = frozenset(card.slug for card in cards) | (old[1] if old else frozenset())
+    dirty = gathered.dirty | publishing.disturbed(state, build.folders.output)
+    to_index = frozenset(card.slug for card in cards)
+    left = cast("tuple[frozenset[gathering.Subject], frozenset[str]] | None", state.load("meta", "pending"))
+    if left:
+        dirty, to_index = dirty | left[0], to_index | left[1]
     state.save("meta", "pending", (dirty, to_index))
     state.put("meta", [("program", program.encode()), ("look", look.encode())])
     state.commit()

@@ -1,0 +1,1 @@
+"""All briefs together: cards, joins, related briefs."""

@@ -1,0 +1,1 @@
+"""What changed: stamps, state, executors, files written whole. Knows only the model."""

@@ -47,7 +47,7 @@ class Relinked:
 
 
 def link(build: Build, read: Read, named: Named) -> Relinked:
-    """Link what must be linked again into the state: ``reading``, ``card``, ``row``, ``words``, ``fragment``."""
+    """Link what must be linked again, into the state, under the stages of ``Linked``."""
     work = set(read.changed) | set(_holding(build, named))
     gone = set(read.removed)
     before = _cards(build.state, work | gone)

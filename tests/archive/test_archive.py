@@ -1,0 +1,56 @@
+"""The joins of a small archive."""
+
+import pytest
+
+from briefs.archive.archive import Archive, Related, Row
+from briefs.model import Card
+
+
+def no_card(slug: str) -> Card:
+    raise LookupError(slug)
+
+
+def archive(*rows: Row) -> Archive:
+    return Archive(rows, no_card, {}, {})
+
+
+OLD = Row("old", "2019-05-01", ("china", "iran"), ("china",), ("asia",))
+MIDDLE = Row("middle", "2020-01-01", ("china", "iran", "xi"), ("china", "xi"), ("asia",))
+NEW = Row("new", "2020-12-31", ("china", "xi"), ("xi",), ())
+APART = Row("apart", "2021-01-01", ("peru",), (), ())
+
+
+def test_order_is_by_date_and_slug_whatever_the_order_of_the_rows() -> None:
+    assert archive(NEW, APART, OLD, MIDDLE).slugs == ("old", "middle", "new", "apart")
+
+
+def test_lists_run_from_the_newest() -> None:
+    one = archive(OLD, MIDDLE, NEW, APART)
+    assert one.with_name("china") == ["new", "middle", "old"]
+    assert one.with_issue("asia") == ["middle", "old"]
+    assert one.with_name("nobody") == []
+    assert one.in_year(2020) == ("new", "middle")
+    assert one.in_year(1999) == ()
+    assert one.years == (2021, 2020, 2019)
+
+
+def test_neighbours() -> None:
+    one = archive(OLD, MIDDLE, NEW, APART)
+    assert (one.before("old"), one.after("old")) == (None, "middle")
+    assert (one.before("apart"), one.after("apart")) == ("new", None)
+
+
+def test_related_count_names_topics_of_both_and_issues() -> None:
+    one = archive(OLD, MIDDLE, NEW, APART)
+    # middle and old: china, iran, china as a topic of both, asia = 4; middle and new: china, xi, xi = 3
+    assert one.related("middle") == (Related("old", ("china", "iran")), Related("new", ("xi", "china")))
+    assert one.related("apart") == ()
+
+
+def test_together_with_counts_briefs() -> None:
+    assert archive(OLD, MIDDLE, NEW, APART).together_with("china") == (("iran", 2), ("xi", 2))
+
+
+def test_unknown_brief() -> None:
+    with pytest.raises(KeyError):
+        archive(OLD).related("new")
