@@ -76,8 +76,8 @@ audit: ## check HTML, accessibility and speed of every page
 	@.venv/bin/python -m tests.browser.chromium
 	@.venv/bin/python -m tests.audit
 
-lock: ## lock the newest fitting versions after a change in requirements/*.in
-	@PYTHON=$(call quote,PYTHON) sh requirements/lock
+lock: ## lock the versions anew after a change in requirements/*.in (UPGRADE=1: the newest)
+	@PYTHON=$(call quote,PYTHON) sh requirements/lock $(if $(value UPGRADE),--upgrade)
 
 clean: ## remove the site in output/ and the cache; nothing that a person made
 	rm -rf .cache
