@@ -206,6 +206,7 @@ class Card:
     uses: tuple[NameUse, ...]
     """One for each name that is tagged, an author or mentioned; sorted by name id."""
     status: BriefStatus = "published"
+    modified: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ class Row:
     tagged: tuple[str, ...]
     """Ids of those that are topics of the brief."""
     issues: tuple[str, ...]
+    written: tuple[str, ...] = ()
+    """Ids of the authors."""
 
     @property
     def key(self) -> tuple[str, str]:

@@ -38,6 +38,7 @@ def make_card(
         topics=topics,
         uses=_uses(blocks, mentions, {i for _, i in topics}, {i for _, i in authors}),
         status=brief.status,
+        modified=brief.modified,
     )
 
 
@@ -49,6 +50,7 @@ def row_of(card: Card) -> Row:
         names=tuple(use.name_id for use in card.uses),
         tagged=tuple(sorted({name_id for _, name_id in card.topics})),
         issues=tuple(sorted({issue_id for _, issue_id in card.issues})),
+        written=tuple(sorted({name_id for _, name_id in card.authors})),
     )
 
 

@@ -14,14 +14,15 @@ from briefs.model import Card, Problem
 def encode_row(card: Card) -> bytes:
     """Return the row of a card as one line. Ids hold no space and no tab."""
     row = row_of(card)
-    parts = (card.status, row.slug, row.date, " ".join(row.names), " ".join(row.tagged), " ".join(row.issues))
-    return "\t".join(parts).encode()
+    lists = (row.names, row.tagged, row.issues, row.written)
+    return "\t".join((card.status, row.slug, row.date, *map(" ".join, lists))).encode()
 
 
 def decode_row(line: bytes) -> tuple[str, Row]:
     """Return (status, row)."""
-    status, slug, date, names, tagged, issues = line.decode().split("\t")
-    return status, Row(slug, date, tuple(names.split()), tuple(tagged.split()), tuple(issues.split()))
+    status, slug, date, *lists = line.decode().split("\t")
+    names, tagged, issues, written = (tuple(ids.split()) for ids in lists)
+    return status, Row(slug, date, names, tagged, issues, written)
 
 
 @dataclass(frozen=True)
