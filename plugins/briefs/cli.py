@@ -39,6 +39,11 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--fresh", action="store_true", help="trust nothing known from earlier builds")
     build.set_defaults(command=_build)
 
+    serve = commands.add_parser("serve", help="show the site at a local address, built again at each save")
+    _add_folders(serve)
+    serve.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (8000)")
+    serve.set_defaults(command=_serve)
+
     search = commands.add_parser("search", help="search the archive as its search page does")
     _add_folders(search)
     search.add_argument("query", help='for example \'"price cap" AND actor:"Xi Jinping"\'')
@@ -105,10 +110,30 @@ def _run_pelican(settings: Path, changed: dict[str, object]) -> int:
     except OSError as error:
         print(f"not built: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
         return NOT_BUILT
-    done = ", ".join(f"{number:,} {what}" for what, number in result.counts.items() if number)
-    code = _tell(result.problems, done or "nothing to do")
+    code = _tell(result.problems, result.done)
     print(f"the site: {os.path.relpath(result.folders.output / 'index.html')}")
     return code
+
+
+def _serve(parsed: argparse.Namespace) -> int:
+    from watchfiles import watch
+
+    from briefs.generator import places, run_pelican
+    from briefs.serving import serve
+
+    settings, changed = parsed.settings.absolute(), overrides(parsed)
+    output, watched = places(settings, changed)
+
+    def build() -> tuple[Sequence[Problem], str]:
+        result = run_pelican(settings, {**changed, "BRIEFS_CALL": ""})
+        return result.problems, result.done
+
+    try:
+        serve(output, parsed.port, watch(*watched, debounce=200, step=20), build)
+    except OSError as error:
+        print(f"not served: {error.strerror or error}; give another port with --port", file=sys.stderr)
+        return NOT_BUILT
+    return BUILT
 
 
 def _tell(problems: Sequence[Problem], done: str) -> int:

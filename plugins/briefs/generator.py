@@ -208,9 +208,24 @@ class Result:
     counts: dict[str, int]
 
     @property
+    def done(self) -> str:
+        """One line on what was done."""
+        counted = (f"{number:,} {what}" for what, number in self.counts.items() if number)
+        return ", ".join(counted) or "nothing to do"
+
+    @property
     def has_errors(self) -> bool:
         """Whether something was reported that is not only a warning."""
         return any(problem.severity == "error" for problem in self.problems)
+
+
+def places(settings_file: Path, overrides: Mapping[str, object]) -> tuple[Path, tuple[Path, ...]]:
+    """Return OUTPUT, and the files and folders of which a change asks for a build."""
+    settings = read_settings(str(settings_file), override={**OFF, **overrides})
+    folders = folders_of(settings)
+    templates = map(Path, settings["THEME_TEMPLATES_OVERRIDES"])
+    wanted = (folders.seeds, folders.content, Path(settings["THEME"]), *templates, settings_file)
+    return folders.output, tuple(path for path in wanted if path.exists())
 
 
 def run_pelican(settings_file: Path, overrides: Mapping[str, object]) -> Result:

@@ -1,0 +1,162 @@
+"""A local server that builds again at each save and reloads the page.
+
+The pages keep their strict Content-Security-Policy: news reaches them as a script
+from the same server, which answers when there is something to say (long polling).
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from briefs.model import Problem
+
+NEWS = "/_news.js"
+"""The address of the script; no page of an archive has it."""
+
+PATIENCE = 25.0
+"""Seconds after which the server answers although nothing happened, so that no proxy hangs up."""
+
+RELOAD = "location.reload();"
+ASK_AGAIN = """\
+(function () {
+  var script = document.createElement("script");
+  script.src = "%s";
+  script.onerror = function () { setTimeout(function () { location.reload(); }, 1000); };
+  document.head.append(script);
+})();
+"""
+SHOW = """\
+(function () {
+  var box = document.createElement("pre");
+  box.setAttribute("role", "alert");
+  box.style.cssText = "position:fixed;inset:auto 0 0 0;margin:0;padding:1rem;"
+    + "max-block-size:40vh;overflow:auto;background:#7a1f1f;color:#fff;font:14px/1.4 monospace;white-space:pre-wrap;z-index:9999";
+  box.textContent = %s;
+  document.body.append(box);
+})();
+"""
+
+
+class News:
+    """What has happened: the number of the newest build, and what it reported."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._build = 0
+        self._problems: tuple[str, ...] = ()
+
+    @property
+    def build(self) -> int:
+        """Number of the newest build."""
+        return self._build
+
+    def tell(self, problems: Sequence[str]) -> None:
+        """Announce that a build has ended."""
+        with self._changed:
+            self._build += 1
+            self._problems = tuple(problems)
+            self._changed.notify_all()
+
+    def wait(self, known: int, patience: float = PATIENCE) -> tuple[int, tuple[str, ...]]:
+        """Return (build, problems) as soon as a build newer than ``known`` has ended, or after a while."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._build != known, timeout=patience)
+            return self._build, self._problems
+
+    def script(self, known: int, shown: bool) -> str:
+        """Return the script that a page of build ``known`` should run next."""
+        if not shown and self._build == known:
+            return self._show() + ASK_AGAIN % f"{NEWS}?build={known}&shown"
+        build, _ = self.wait(known)
+        return RELOAD if build != known else ASK_AGAIN % f"{NEWS}?build={known}&shown"
+
+    def _show(self) -> str:
+        if not self._problems:
+            return ""
+        return SHOW % json.dumps("\n".join(self._problems)).replace("</", "<\\/")
+
+
+def handler(output: Path, news: News) -> type[SimpleHTTPRequestHandler]:
+    """Return the class that answers requests for the site in ``output``."""
+
+    class Handler(SimpleHTTPRequestHandler):
+        def __init__(self, *arguments: object) -> None:
+            super().__init__(*arguments, directory=str(output))  # type: ignore[arg-type]
+
+        def do_GET(self) -> None:
+            address = urlsplit(self.path)
+            if address.path == NEWS:
+                asked = parse_qs(address.query, keep_blank_values=True)
+                known = asked.get("build", ["0"])[0]
+                script = news.script(int(known) if known.isdecimal() else 0, "shown" in asked)
+                self._send(script.encode(), "text/javascript")
+            elif (page := Path(self.translate_path(self.path))).suffix == ".html" and page.is_file():
+                self._send(with_news(page.read_bytes(), news.build), "text/html; charset=utf-8")
+            elif page.is_dir() and (page / "index.html").is_file() and address.path.endswith("/"):
+                self._send(
+                    with_news((page / "index.html").read_bytes(), news.build), "text/html; charset=utf-8"
+                )
+            else:
+                super().do_GET()
+
+        def _send(self, data: bytes, kind: str) -> None:
+            self.send_response(HTTPStatus.OK)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+
+        def end_headers(self) -> None:
+            self.send_header("Cache-Control", "no-store")
+            super().end_headers()
+
+        def log_message(self, format: str, *arguments: object) -> None:
+            """Say nothing: the terminal is for builds."""
+
+    return Handler
+
+
+def with_news(page: bytes, build: int) -> bytes:
+    """Return a page that asks for news."""
+    script = f'<script src="{NEWS}?build={build}"></script>'.encode()
+    before, body, after = page.rpartition(b"</body>")
+    return before + script + body + after if body else page + script
+
+
+def serve(
+    output: Path, port: int, saves: Iterator[object], build: Callable[[], tuple[Sequence[Problem], str]]
+) -> None:
+    """Serve ``output`` on 127.0.0.1 and call ``build`` for each of ``saves``, until these end.
+
+    ``build`` returns its problems and one line on what it did. Raises OSError if the port is taken.
+    """
+    news = News()
+    with ThreadingHTTPServer(("127.0.0.1", port), handler(output, news)) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        print(f"the site: http://127.0.0.1:{server.server_port}/ (Ctrl-C ends)", flush=True)
+        try:
+            _rebuild(news, build)
+            for _ in saves:
+                _rebuild(news, build)
+        finally:
+            server.shutdown()
+
+
+def _rebuild(news: News, build: Callable[[], tuple[Sequence[Problem], str]]) -> None:
+    try:
+        problems, done = build()
+        told = [str(problem) for problem in problems]
+    except Exception as error:  # a template may raise anything; the next save may mend it
+        told, done = [f"not built: {type(error).__name__}: {error}"], "not built"
+    for line in told:
+        print(line, file=sys.stderr, flush=True)
+    print(done, flush=True)
+    news.tell(told)

@@ -1,0 +1,150 @@
+"""An incremental build gives the bytes of a clean one, whatever was edited before."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from tests.stages.archives import TestArchive, front
+
+TOPICS = ["China", "Russia", "Xi Jinping", "Vladimir Putin", "sanctions", "Harbour Dues", "Ida Quill", "NATO"]
+ISSUES = ["China", "Trade", "Northern Ports"]
+AUTHORS = ["Ida Quill", "Tomas Vrba", ""]
+SENTENCES = [
+    "Xi Jinping spoke in Beijing about Russia and the price of oil.",
+    "NATO and the European Union met Ida Quill in Brussels.",
+    "Nothing of note was said.",
+    "Putin’s visit to Beijing, and Xi’s answer, followed a week later.",
+    "Harbour Dues rose in Hamburg & Gdynia <again>.",
+]
+
+Step = Callable[[TestArchive, random.Random], None]
+
+
+def add(archive: TestArchive, chance: random.Random) -> None:
+    number = chance.randrange(10**6)
+    archive.write(f"{chance.choice([2019, 2024])}/b{number}.md", brief(chance, f"Brief {number}"))
+
+
+def brief(chance: random.Random, title: str) -> str:
+    body = "\n\n".join(chance.choices(SENTENCES, k=chance.randint(1, 4)))
+    date = f"{chance.choice([2019, 2024])}-0{chance.randint(1, 9)}-1{chance.randint(0, 9)}"
+    topics = chance.sample(TOPICS, chance.randint(0, 4))
+    issues = chance.sample(ISSUES, chance.randint(0, 2))
+    return front(title, date, topics, issues, body, chance.choice(AUTHORS))
+
+
+def some(archive: TestArchive, chance: random.Random) -> Path | None:
+    found = sorted((archive.folder / "content/briefs").rglob("*.md"))
+    return chance.choice(found) if found else None
+
+
+def edit_text(archive: TestArchive, chance: random.Random) -> None:
+    if path := some(archive, chance):
+        path.write_text(path.read_text() + "\n" + chance.choice(SENTENCES) + "\n")
+
+
+def rewrite(archive: TestArchive, chance: random.Random) -> None:
+    if path := some(archive, chance):
+        title = path.read_text().split("title: ")[1].split("\n")[0]
+        path.write_text(brief(chance, title))
+
+
+def delete(archive: TestArchive, chance: random.Random) -> None:
+    if path := some(archive, chance):
+        path.unlink()
+
+
+def rename(archive: TestArchive, chance: random.Random) -> None:
+    if path := some(archive, chance):
+        path.rename(path.with_name(f"renamed-{chance.randrange(10**6)}.md"))
+
+
+def copy_slug(archive: TestArchive, chance: random.Random) -> None:
+    if path := some(archive, chance):
+        path.with_name("a-copy.md").write_text(path.read_text())
+
+
+def break_front_matter(archive: TestArchive, chance: random.Random) -> None:
+    if path := some(archive, chance):
+        path.write_text(path.read_text().replace("date: ", "date: not "))
+
+
+def name_a_record(archive: TestArchive, chance: random.Random) -> None:
+    name = chance.choice(["Harbour Dues", "Port Fees"])
+    aliases = chance.choice(["[Harbour Dues]", "[Gdynia Dues]"]) if name == "Port Fees" else "[Port Fees]"
+    text = f"- id: port-fees\n  name: {name}\n  aliases: {aliases}\n  related: [china]\n"
+    (archive.folder / "content/authority/concepts.yaml").write_text(text)
+
+
+def name_a_person(archive: TestArchive, chance: random.Random) -> None:
+    kind = chance.choice(["person", "organization"])
+    (archive.folder / "content/authority/people.yaml").write_text(
+        f"- id: ida-quill\n  type: {kind}\n  name: Ida {chance.choice(['Quill', 'B. Quill'])}\n"
+        f"  aliases: [Ida {chance.choice(['Quill', 'Marsh'])}]\n"
+    )
+
+
+def forget_records(archive: TestArchive, chance: random.Random) -> None:
+    for path in (archive.folder / "content/authority").iterdir():
+        path.unlink()
+
+
+def rename_site(archive: TestArchive, chance: random.Random) -> None:
+    file = archive.folder / "pelican.conf.py"
+    file.write_text(file.read_text() + f'SITENAME = "Archive {chance.randrange(10**6)}"\n')
+
+
+def change_template(archive: TestArchive, chance: random.Random) -> None:
+    file = archive.folder / "theme/templates/brief.html"
+    file.write_text(file.read_text() + f"<!-- {chance.randrange(10**6)} -->")
+
+
+def disturb_output(archive: TestArchive, chance: random.Random) -> None:
+    found = sorted((archive.folder / "output").rglob("*.html"))
+    if found:
+        path = chance.choice(found)
+        path.write_text("disturbed") if chance.random() < 0.5 else path.unlink()
+
+
+STEPS: list[Step] = [
+    *[add] * 6,
+    *[edit_text, rewrite] * 3,
+    *[delete, rename, copy_slug, break_front_matter] * 2,
+    *[name_a_record, name_a_person, forget_records, rename_site, change_template, disturb_output],
+]
+
+
+def check(seed: int, steps: int) -> None:
+    chance = random.Random(seed)
+    with tempfile.TemporaryDirectory() as folder:
+        archive = TestArchive.make(Path(folder) / "archive")
+        done = []
+        for number in range(steps):
+            for step in [add] * 6 if number == 0 else chance.choices(STEPS, k=chance.randint(1, 3)):
+                step(archive, chance)
+                done.append(step.__name__)
+            archive.build()
+        found, wanted = archive.site(), archive.clean()
+        assert found.keys() == wanted.keys(), done
+        differ = [path for path in wanted if found[path] != wanted[path]]
+        assert not differ, (done, differ)
+
+
+@settings(max_examples=8, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@given(st.integers(0, 2**32))
+def test_incremental_equals_clean(seed: int) -> None:
+    check(seed, steps=5)
+
+
+@pytest.mark.long
+@settings(max_examples=300, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@given(st.integers(0, 2**32))
+def test_incremental_equals_clean_over_many_sequences(seed: int) -> None:
+    check(seed, steps=6)
