@@ -37,7 +37,8 @@ SHOW = """\
   var box = document.createElement("pre");
   box.setAttribute("role", "alert");
   box.style.cssText = "position:fixed;inset:auto 0 0 0;margin:0;padding:1rem;"
-    + "max-block-size:40vh;overflow:auto;background:#7a1f1f;color:#fff;font:14px/1.4 monospace;white-space:pre-wrap;z-index:9999";
+    + "max-block-size:40vh;overflow:auto;white-space:pre-wrap;"
+    + "background:#7a1f1f;color:#fff;font:14px/1.4 monospace;z-index:9999";
   box.textContent = %s;
   document.body.append(box);
 })();
