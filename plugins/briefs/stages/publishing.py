@@ -96,7 +96,7 @@ def _outputs(task: Task, subject: Subject) -> Iterator[Page | File]:
     elif kind == "year" and int(key) in archive.archive.years:
         yield from pages.year_outputs(archive.archive, int(key), task.site)
     elif subject == SITE:
-        yield from pages.site_outputs(archive.archive, task.site)
+        yield from pages.site_outputs(archive.archive, task.site, frozenset(page.path for page in task.pages))
         yield from task.pages
     elif subject == DATA:
         yield from data.files(archive.archive, lambda slug: _fragment(state, archive.paths[slug]))
