@@ -6,7 +6,8 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from briefs.building.lock import Busy
@@ -37,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="import new raw briefs and build the site")
     _add_folders(build)
     build.add_argument("--fresh", action="store_true", help="trust nothing known from earlier builds")
+    build.add_argument("--profile", action="store_true", help="show how long each stage took")
     build.set_defaults(command=_build)
 
     serve = commands.add_parser("serve", help="show the site at a local address, built again at each save")
@@ -111,6 +113,8 @@ def _run_pelican(settings: Path, changed: dict[str, object]) -> int:
         print(f"not built: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
         return NOT_BUILT
     code = _tell(result.problems, result.done)
+    if parsed.profile:
+        _profile(result.times)
     print(f"the site: {os.path.relpath(result.folders.output / 'index.html')}")
     return code
 
@@ -134,6 +138,12 @@ def _serve(parsed: argparse.Namespace) -> int:
         print(f"not served: {error.strerror or error}; give another port with --port", file=sys.stderr)
         return NOT_BUILT
     return BUILT
+
+
+def _profile(times: Mapping[str, float]) -> None:
+    for stage, seconds in times.items():
+        print(f"{seconds:9.3f} s  {stage}")
+    print(f"{time.process_time():9.3f} s  processor time of this process, start included")
 
 
 def _tell(problems: Sequence[Problem], done: str) -> int:

@@ -190,7 +190,7 @@ def finish(pelican: Pelican) -> None:
         manifest.replace(build.state, build.folders.output, [COPIED], copied)
         _keep_watch(pelican, build)
         build.state.commit()
-    result = Result(tuple(dict.fromkeys(build.problems)), build.folders, build.counts)
+    result = Result(tuple(dict.fromkeys(build.problems)), build.folders, build.counts, build.times)
     pelican.settings["BRIEFS_RESULT"] = result
     if "BRIEFS_CALL" not in pelican.settings:
         for problem in result.problems:
@@ -206,6 +206,8 @@ class Result:
     problems: tuple[Problem, ...]
     folders: Folders
     counts: dict[str, int]
+    times: dict[str, float]
+    """Seconds that each stage took."""
 
     @property
     def done(self) -> str:

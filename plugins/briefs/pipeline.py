@@ -26,12 +26,16 @@ def run(build: Build, program: str, look: str) -> None:
         forget(build)
     everything = state.get("meta", "look") != look.encode()
 
-    records = naming.records(build)
-    importing.bring_in(build, records)
-    read = reading.read(build)
-    named = naming.name(build, records, read.labels_changed)
-    relinked = linking.link(build, read, named)
-    gathered = gathering.gather(build, named, relinked, everything)
+    with build.timed("import"):
+        records = naming.records(build)
+        importing.bring_in(build, records)
+    with build.timed("read"):
+        read = reading.read(build)
+    with build.timed("link"):
+        named = naming.name(build, records, read.labels_changed)
+        relinked = linking.link(build, read, named)
+    with build.timed("gather"):
+        gathered = gathering.gather(build, named, relinked, everything)
 
     cards = [*relinked.before.values(), *relinked.after.values()]
     dirty = gathered.dirty | publishing.disturbed(state, build.folders.output)
@@ -44,8 +48,10 @@ def run(build: Build, program: str, look: str) -> None:
     state.commit()
 
     state.begin()
-    search = indexing.index(build, named, gathered, to_index)
-    publishing.publish(build, gathered, dirty, search)
+    with build.timed("index"):
+        search = indexing.index(build, named, gathered, to_index)
+    with build.timed("publish"):
+        publishing.publish(build, gathered, dirty, search)
     build.counts["briefs"] = len(gathered.archive.slugs)
     state.drop("meta", ["pending"])
     state.save("meta", "problems", tuple(dict.fromkeys(build.problems)))

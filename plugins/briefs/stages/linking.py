@@ -13,6 +13,7 @@ from briefs import addresses
 from briefs.archive.cards import make_card
 from briefs.authority.authority import Authority
 from briefs.building.executor import chunks, in_order
+from briefs.building.progress import tracked
 from briefs.building.state import State, unpickle
 from briefs.content.markup import Link, parse
 from briefs.linking.linker import Linker, spellings
@@ -57,7 +58,8 @@ def link(build: Build, read: Read, named: Named) -> Relinked:
     authority_key = (build.state.get("meta", "authority") or b"").decode()
     function = partial(_link_chunk, build.folders.cache, authority_key)
     with build.executor(len(work)) as executor:
-        for results in in_order(executor, function, chunks(sorted(work), CHUNK)):
+        done = in_order(executor, function, chunks(sorted(work), CHUNK))
+        for results in tracked(done, len(work), "finding names", len):
             _store(build.state, results)
             after |= {result.path: cast(Card, unpickle(result.card)) for result in results}
     for stage in Linked._fields[1:]:

@@ -13,6 +13,7 @@ from briefs.authority.authority import Authority
 from briefs.building import manifest
 from briefs.building.executor import chunks, in_order
 from briefs.building.manifest import Written
+from briefs.building.progress import tracked
 from briefs.building.state import State, unpickle
 from briefs.model import File, Page, Reading, Site
 from briefs.publishing import data
@@ -57,7 +58,8 @@ def publish(build: Build, gathered: Gathered, dirty: Iterable[Subject], search: 
     written: list[Written] = []
     function = _Chunk(task)
     with build.executor(len(subjects)) as executor:
-        for results in in_order(executor, function, chunks(subjects, CHUNK)):
+        done = in_order(executor, function, chunks(subjects, CHUNK))
+        for results in tracked(done, len(subjects), "writing pages", lambda _: CHUNK):
             written.extend(results)
     for item in search:
         if isinstance(item, str):

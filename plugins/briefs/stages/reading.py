@@ -11,6 +11,7 @@ from typing import NamedTuple, cast
 
 from briefs.building.executor import chunks, in_order
 from briefs.building.freshness import find
+from briefs.building.progress import tracked
 from briefs.building.state import unpickle
 from briefs.content.briefs import read_brief
 from briefs.model import Brief, Problem
@@ -38,7 +39,8 @@ def read(build: Build) -> Read:
     labels_changed = bool(changes.removed)
     function = partial(_read_chunk, build.folders.briefs)
     with build.executor(len(work), much=1000) as executor:
-        for chunk in in_order(executor, function, chunks(work, CHUNK)):
+        done = in_order(executor, function, chunks(work, CHUNK))
+        for chunk in tracked(done, len(work), "reading", len):
             labels_changed |= any(build.state.get("labels", item.path) != item.labels for item in chunk)
             build.state.put("brief", ((item.path, item.brief) for item in chunk))
             build.state.put("labels", ((item.path, item.labels) for item in chunk))

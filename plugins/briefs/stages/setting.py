@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,6 +57,16 @@ class Build:
     """What was done, for the report."""
     now_ns: int = field(default_factory=time.time_ns)
     """For the stamps alone; never shown."""
+
+    times: dict[str, float] = field(default_factory=dict)
+    """Seconds that each stage took, in their order."""
+
+    @contextmanager
+    def timed(self, stage: str) -> Iterator[None]:
+        """Note how long a stage takes."""
+        start = time.perf_counter()
+        yield
+        self.times[stage] = self.times.get(stage, 0.0) + time.perf_counter() - start
 
     def look(self, stage: str, files: dict[str, Path]) -> Changes:
         """Compare files with the stamps kept under ``stage``; ``keep_stamps`` stores the new ones."""
