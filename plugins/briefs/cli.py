@@ -93,10 +93,10 @@ def _build(parsed: argparse.Namespace) -> int:
         known = unchanged(cache, call)
         if known is not None:
             return _tell(known, "nothing has changed")
-    return _run_pelican(settings, {**changed, "FRESH": parsed.fresh, "BRIEFS_CALL": call})
+    return _run_pelican(settings, {**changed, "FRESH": parsed.fresh, "BRIEFS_CALL": call}, parsed.profile)
 
 
-def _run_pelican(settings: Path, changed: dict[str, object]) -> int:
+def _run_pelican(settings: Path, changed: dict[str, object], profile: bool) -> int:
     from briefs.generator import run_pelican
 
     try:
@@ -113,7 +113,7 @@ def _run_pelican(settings: Path, changed: dict[str, object]) -> int:
         print(f"not built: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
         return NOT_BUILT
     code = _tell(result.problems, result.done)
-    if parsed.profile:
+    if profile:
         _profile(result.times)
     print(f"the site: {os.path.relpath(result.folders.output / 'index.html')}")
     return code
