@@ -1,0 +1,178 @@
+"""The page of one brief."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefs import addresses
+from briefs.archive.archive import Archive, Related
+from briefs.model import Block, Brief, Card, Page, Reading, Site
+from briefs.publishing.citations import Csl, bibtex, csl, ris, schema_org
+from briefs.publishing.listing import Item, Link, authors, issues, item
+from briefs.publishing.wording import counted, day, joined
+
+CONTENTS = 3
+"""A brief with so many headings or more gets a table of contents."""
+
+MARGIN = 12
+"""Actors shown in the margin at once; the others unfold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An actor that the brief's text names."""
+
+    name: str
+    address: str
+    mentions: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line of the table of contents."""
+
+    text: str
+    anchor: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedItem:
+    """A brief that shares names or issues with this one, and which."""
+
+    title: str
+    address: str
+    date: str
+    iso: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the page shows of the brief itself."""
+
+    title: str
+    address: str
+    kind: str
+    date: str
+    iso: str
+    modified: str
+    modified_iso: str
+    summary: str
+    lang: str
+    authors: tuple[Link, ...]
+    issues: tuple[Link, ...]
+    topics: tuple[Link, ...]
+    topic_labels: tuple[str, ...]
+    actors: tuple[Actor, ...]
+    more_actors: tuple[Actor, ...]
+    contents: tuple[Heading, ...]
+    body_html: str
+    biography_html: str
+    withdrawn: bool
+    correction: str
+    supersedes: str
+    source_url: str
+    source_file: str
+    license: str
+    publisher: str
+    report_number: str
+
+
+def pages(archive: Archive, reading: Reading, site: Site) -> Iterator[Page]:
+    """Yield the page of a brief."""
+    brief, card = reading.brief, reading.card
+    address = addresses.brief(brief.slug, brief.date)
+    older, newer = archive.before(brief.slug), archive.after(brief.slug)
+    record: Csl = csl(brief, site)
+    context: dict[str, object] = {
+        "brief": _shown(archive, reading, site, address),
+        "related": tuple(_related(archive, card, one) for one in archive.related(brief.slug)),
+        "older": _neighbour(archive, older),
+        "newer": _neighbour(archive, newer),
+        "csl": record,
+        "bibtex": bibtex(brief, site),
+        "ris": ris(brief, site),
+        "schema": schema_org(brief, site),
+    }
+    yield Page(address, "brief.html", context)
+
+
+def _shown(archive: Archive, reading: Reading, site: Site, address: str) -> Shown:
+    brief, card = reading.brief, reading.card
+    actors = _actors(archive, card)
+    return Shown(
+        title=brief.title,
+        address=address,
+        kind=brief.kind,
+        date=day(brief.date),
+        iso=brief.date.isoformat(),
+        modified=day(brief.modified) if brief.modified else "",
+        modified_iso=brief.modified.isoformat() if brief.modified else "",
+        summary=brief.summary,
+        lang=brief.lang,
+        authors=authors(archive, card),
+        issues=issues(card),
+        topics=tuple(Link(label, addresses.name(archive.name(name_id))) for label, name_id in card.topics),
+        topic_labels=brief.topics,
+        actors=actors[:MARGIN],
+        more_actors=actors[MARGIN:],
+        contents=_contents(reading.blocks),
+        body_html=reading.body_html,
+        biography_html=reading.biography_html,
+        withdrawn=brief.status == "withdrawn",
+        correction=brief.correction,
+        supersedes=brief.supersedes,
+        source_url=_web_address(brief),
+        source_file=brief.source_file,
+        license=brief.license or site.license,
+        publisher=brief.publisher or site.publisher,
+        report_number=brief.report_number,
+    )
+
+
+def _web_address(brief: Brief) -> str:
+    """Return the source's address if a browser may follow it: no script, no file."""
+    url = brief.source_url.strip()
+    return url if url.lower().startswith(("https://", "http://")) else ""
+
+
+def _contents(blocks: tuple[Block, ...]) -> tuple[Heading, ...]:
+    found = [Heading(b.text, b.anchor, b.level) for b in blocks if b.kind == "heading" and b.level <= 3]
+    return tuple(found) if len(found) >= CONTENTS else ()
+
+
+def _actors(archive: Archive, card: Card) -> tuple[Actor, ...]:
+    """Return the actors that the text names, most mentions first, then by name."""
+    found = [(use, archive.name(use.name_id)) for use in card.uses if use.mentions]
+    found.sort(key=lambda pair: (-pair[0].mentions, pair[1].name, pair[1].id))
+    return tuple(
+        Actor(entity.name, addresses.name(entity), counted(use.mentions, "mention"))
+        for use, entity in found
+        if entity.is_actor
+    )
+
+
+def _related(archive: Archive, card: Card, one: Related) -> RelatedItem:
+    other = archive.card(one.slug)
+    return RelatedItem(
+        title=other.title,
+        address=addresses.brief(other.slug, other.date),
+        date=day(other.date),
+        iso=other.date.isoformat(),
+        reason=_reason(archive, card, other, one.shared),
+    )
+
+
+def _reason(archive: Archive, card: Card, other: Card, shared: tuple[str, ...]) -> str:
+    """Say what two briefs have in common: topics of both first, at most three, then issues."""
+    if shared:
+        return f"both on {joined([archive.name(name_id).name for name_id in shared], most=3)}"
+    theirs = {issue_id for _, issue_id in other.issues}
+    labels = [label for label, issue_id in card.issues if issue_id in theirs]
+    return f"both under {joined(labels, most=3)}"
+
+
+def _neighbour(archive: Archive, slug: str | None) -> Item | None:
+    return item(archive, archive.card(slug)) if slug else None

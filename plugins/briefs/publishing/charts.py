@@ -1,0 +1,117 @@
+"""Charts as geometry: templates draw them as SVG, and CSS gives the colours.
+
+Units are those of the drawing's own coordinates, of which WIDTH span a chart.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+WIDTH = 320
+HEIGHT = 96
+"""Of the bars of a year chart; the labels stand below."""
+
+ROW = 22
+"""Height of a row of a bar chart."""
+
+LABEL = 150
+"""Width of the names in a bar chart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One year."""
+
+    label: str
+    count: int
+    x: float
+    y: float
+    width: float
+    height: float
+    middle: float
+    labelled: bool
+    """Whether there is room for the year under the column."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearChart:
+    """Columns by year, without gaps, oldest first."""
+
+    columns: tuple[Column, ...]
+    width: int
+    height: int
+    most: int
+
+
+def by_year(years: Iterable[int]) -> YearChart | None:
+    """Return the chart of some briefs' years; None if they are of one year or none."""
+    counts = Counter(years)
+    if len(counts) < 2:
+        return None
+    first, last = min(counts), max(counts)
+    step = WIDTH / (last - first + 1)
+    most = max(counts.values())
+    every = max(1, -(-40 // max(1, int(step))))
+    columns = tuple(
+        _column(year, counts[year], (year - first) * step, step, most, (last - year) % every == 0)
+        for year in range(first, last + 1)
+    )
+    return YearChart(columns, WIDTH, HEIGHT, most)
+
+
+def _column(year: int, count: int, x: float, step: float, most: int, labelled: bool) -> Column:
+    gap = min(2.0, step * 0.2)
+    width = min(step - gap, 40.0)
+    height = max(HEIGHT * count / most, 1.5) if count else 0.0
+    left = x + (step - width) / 2
+    middle = min(max(x + step / 2, 14.0), WIDTH - 14.0)
+    return Column(
+        label=str(year),
+        count=count,
+        x=round(left, 1),
+        y=round(HEIGHT - height, 1),
+        width=round(width, 1),
+        height=round(height, 1),
+        middle=round(middle, 1),
+        labelled=labelled,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One name and its count."""
+
+    label: str
+    """The name, cut to what fits."""
+    count: int
+    y: int
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Horizontal bars, longest first."""
+
+    bars: tuple[Bar, ...]
+    width: int
+    height: int
+    label_width: int
+
+
+def bars(counts: Sequence[tuple[str, int]]) -> BarChart | None:
+    """Return the chart of names and counts, in the order given; None if there are fewer than three."""
+    if len(counts) < 3:
+        return None
+    most = max(count for _, count in counts)
+    room = WIDTH - LABEL - 34
+    drawn = tuple(
+        Bar(_short(name), count, number * ROW, round(max(room * count / most, 1.5), 1))
+        for number, (name, count) in enumerate(counts)
+    )
+    return BarChart(drawn, WIDTH, len(drawn) * ROW, LABEL)
+
+
+def _short(name: str, most: int = 24) -> str:
+    return name if len(name) <= most else name[: most - 1].rstrip() + "…"

@@ -1,0 +1,150 @@
+"""One brief as others cite it: a CSL-JSON record, and what is made of it.
+
+Templates write the styles that people read (``citations.html``); this module writes
+BibTeX, RIS and schema.org, whose escapes are not HTML's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from briefs import addresses
+from briefs.model import Brief, Site
+
+Csl = dict[str, object]
+"""A CSL-JSON item (https://docs.citationstyles.org, CSL 1.0.2, schema csl-data.json)."""
+
+_PARTICLES = frozenset(
+    "af al ap ben bin bint da dal dalla das de del della den der des di do dos du el ibn la le "
+    "mac ten ter van vom von y zu zum zur".split()  # noqa: SIM905
+)
+
+
+def person(name: str) -> dict[str, str]:
+    """Return a CSL name: family name last, with the particles before it; one word is literal."""
+    words = name.split()
+    if len(words) < 2:
+        return {"literal": name}
+    start = len(words) - 1
+    while start > 1 and words[start - 1].lower() in _PARTICLES:
+        start -= 1
+    return {"family": " ".join(words[start:]), "given": " ".join(words[:start])}
+
+
+def csl(brief: Brief, site: Site) -> Csl:
+    """Return the brief as a CSL-JSON item; what is not known is left out."""
+    item: Csl = {
+        "id": brief.slug,
+        "type": "report",
+        "title": brief.title,
+        "author": [person(name) for name in brief.authors],
+        "issued": {"date-parts": [[brief.date.year, brief.date.month, brief.date.day]]},
+        "genre": brief.kind,
+        "publisher": brief.publisher or site.publisher or site.name,
+        "number": brief.report_number,
+        "URL": brief.source_url or absolute(site, addresses.brief(brief.slug, brief.date)),
+        "abstract": brief.summary,
+        "language": brief.lang or site.lang,
+    }
+    return {key: value for key, value in item.items() if value}
+
+
+def absolute(site: Site, address: str) -> str:
+    """Return the public address of a page; empty while the site has none."""
+    return f"{site.url}/{quote(address)}" if site.url else ""
+
+
+_LATEX = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{c: "\\" + c for c in "&%$#_"},
+}
+
+
+def _latex(text: str) -> str:
+    return "".join(_LATEX.get(c, c) for c in _line(text))
+
+
+def bibtex(brief: Brief, site: Site) -> str:
+    """Return a BibTeX entry (``@techreport``). Author names are in braces' reach of LaTeX escapes."""
+    names = " and ".join(_bibtex_name(name) for name in brief.authors)
+    fields = {
+        "title": "{" + _latex(brief.title) + "}",
+        "author": names,
+        "institution": "{" + _latex(brief.publisher or site.publisher or site.name) + "}",
+        "type": _latex(brief.kind),
+        "number": _latex(brief.report_number),
+        "year": str(brief.date.year),
+        "month": str(brief.date.month),
+        "day": str(brief.date.day),
+        "url": _url(brief, site),
+        "language": brief.lang or site.lang,
+    }
+    lines = [f"  {key} = {{{value}}}," for key, value in fields.items() if value]
+    key = re.sub(r"[^A-Za-z0-9-]", "", brief.slug) or "brief"
+    return "\n".join([f"@techreport{{{key},", *lines, "}"])
+
+
+def _bibtex_name(name: str) -> str:
+    parts = person(name)
+    if "literal" in parts:
+        return "{" + _latex(name) + "}"
+    return f"{_latex(parts['family'])}, {_latex(parts['given'])}"
+
+
+def ris(brief: Brief, site: Site) -> str:
+    """Return a RIS record of type RPRT. Lines end in LF; values hold no line breaks."""
+    lines: list[tuple[str, str]] = [("TY", "RPRT"), ("TI", brief.title)]
+    for name in brief.authors:
+        parts = person(name)
+        lines.append(("AU", parts.get("literal") or f"{parts['family']}, {parts['given']}"))
+    lines += [
+        ("PY", str(brief.date.year)),
+        ("DA", brief.date.strftime("%Y/%m/%d")),
+        ("M3", brief.kind),
+        ("PB", brief.publisher or site.publisher or site.name),
+        ("SN", brief.report_number),
+        ("AB", brief.summary),
+        ("LA", brief.lang or site.lang),
+        ("UR", _url(brief, site)),
+        *(("KW", label) for label in (*brief.issues, *brief.topics)),
+    ]
+    body = [f"{key}  - {_line(value)}" for key, value in lines if value]
+    return "\n".join([*body, "ER  - "])
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _url(brief: Brief, site: Site) -> str:
+    return _line(brief.source_url) or absolute(site, addresses.brief(brief.slug, brief.date))
+
+
+def schema_org(brief: Brief, site: Site) -> Mapping[str, object]:
+    """Return the brief as schema.org ``Report`` for JSON-LD; what is not known is left out."""
+    publisher = brief.publisher or site.publisher or site.name
+    record: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Report",
+        "headline": brief.title,
+        "datePublished": brief.date.isoformat(),
+        "dateModified": brief.modified.isoformat() if brief.modified else "",
+        "author": [{"@type": "Person", "name": name} for name in brief.authors],
+        "publisher": {"@type": "Organization", "name": publisher},
+        "description": brief.summary,
+        "about": [*brief.issues],
+        "keywords": [*brief.topics],
+        "genre": brief.kind,
+        "reportNumber": brief.report_number,
+        "inLanguage": brief.lang or site.lang,
+        "license": brief.license or site.license,
+        "url": absolute(site, addresses.brief(brief.slug, brief.date)),
+        "isBasedOn": brief.source_url,
+    }
+    return {key: value for key, value in record.items() if value}

@@ -1,0 +1,171 @@
+"""Data files: each is a header and one fragment a brief, in the order of the archive.
+
+``docs/reference/data.md`` says what the columns mean. CSV is RFC 4180 with LF and
+UTF-8 without a byte-order mark.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from briefs import addresses
+from briefs.archive.archive import Archive
+from briefs.model import Entity, File, Reading
+
+BRIEF_COLUMNS = (
+    "slug", "title", "date", "modified", "kind", "status", "authors", "issues", "topics", "summary",
+    "lang", "publisher", "license", "report_number", "source_url", "source_file", "address",
+)  # fmt: skip
+MENTION_COLUMNS = (
+    "brief_slug", "brief_title", "actor", "actor_id", "type", "surface", "paragraph", "start", "end",
+)  # fmt: skip
+COMENTION_COLUMNS = ("source", "target", "paragraphs", "brief_slug", "date")
+
+
+def fragments(reading: Reading, names: Mapping[str, Entity]) -> dict[str, bytes]:
+    """Return what one brief adds to each data file, by the file's address."""
+    return {
+        "data/briefs.csv": brief_row(reading),
+        "data/briefs.jsonl": brief_line(reading),
+        "data/mentions.csv": mention_rows(reading, names),
+        "data/comentions.csv": comention_rows(reading),
+    }
+
+
+HEADERS = {
+    "data/briefs.csv": BRIEF_COLUMNS,
+    "data/briefs.jsonl": (),
+    "data/mentions.csv": MENTION_COLUMNS,
+    "data/comentions.csv": COMENTION_COLUMNS,
+}
+
+
+def files(archive: Archive, fragment: Callable[[str], Mapping[str, bytes]]) -> Iterator[File]:
+    """Yield the data files; ``fragment`` gives the fragments of a brief by its slug."""
+    chunks = {path: [_csv([header]) if header else b""] for path, header in HEADERS.items()}
+    for slug in archive.slugs:
+        of_brief = fragment(slug)
+        for path, found in chunks.items():
+            found.append(of_brief[path])
+    for path, found in chunks.items():
+        yield File(path, b"".join(found))
+    yield authority(archive)
+
+
+def brief_row(reading: Reading) -> bytes:
+    """Return the line of briefs.csv; lists are joined by ``; ``."""
+    record = _record(reading)
+    values = [record[column] for column in BRIEF_COLUMNS]
+    return _csv([["; ".join(value) if isinstance(value, tuple) else value for value in values]])
+
+
+def brief_line(reading: Reading) -> bytes:
+    """Return the line of briefs.jsonl: the record with its body as Markdown."""
+    record = {key: value for key, value in _record(reading).items() if value}
+    record["body"] = reading.brief.body
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
+
+
+def _record(reading: Reading) -> dict[str, str | tuple[str, ...]]:
+    brief = reading.brief
+    return {
+        "slug": brief.slug,
+        "title": brief.title,
+        "date": brief.date.isoformat(),
+        "modified": brief.modified.isoformat() if brief.modified else "",
+        "kind": brief.kind,
+        "status": brief.status,
+        "authors": brief.authors,
+        "issues": brief.issues,
+        "topics": brief.topics,
+        "summary": brief.summary,
+        "lang": brief.lang,
+        "publisher": brief.publisher,
+        "license": brief.license,
+        "report_number": brief.report_number,
+        "source_url": brief.source_url,
+        "source_file": brief.source_file,
+        "address": addresses.brief(brief.slug, brief.date),
+    }
+
+
+def mention_rows(reading: Reading, names: Mapping[str, Entity]) -> bytes:
+    """Return the lines of mentions.csv: one a mention, in the order of the text.
+
+    ``paragraph`` is the index of the block, from 0; ``start`` and ``end`` count code
+    points of its plain text.
+    """
+    brief = reading.brief
+    rows = []
+    for mention in reading.mentions:
+        entity = names[mention.name_id]
+        place = (mention.surface, mention.block, mention.start, mention.end)
+        rows.append((brief.slug, brief.title, entity.name, entity.id, entity.type, *place))
+    return _csv(rows)
+
+
+def comention_rows(reading: Reading) -> bytes:
+    """Return the lines of comentions.csv: each pair of names and in how many paragraphs both stand.
+
+    Ids of a pair are sorted; a pair without a common paragraph has no line.
+    """
+    in_block: dict[int, set[str]] = {}
+    for mention in reading.mentions:
+        in_block.setdefault(mention.block, set()).add(mention.name_id)
+    pairs = Counter(pair for found in in_block.values() for pair in combinations(sorted(found), 2))
+    slug, date = reading.brief.slug, reading.brief.date.isoformat()
+    return _csv([(*pair, count, slug, date) for pair, count in sorted(pairs.items())])
+
+
+def authority(archive: Archive) -> File:
+    """Return the records in use as SKOS (W3C, 2009) in JSON-LD."""
+    records = [archive.issue(i) for i in archive.issue_ids] + [archive.name(i) for i in archive.name_ids]
+    graph = {
+        "@context": {
+            "skos": "http://www.w3.org/2004/02/skos/core#",
+            "dct": "http://purl.org/dc/terms/",
+            "id": "@id",
+            "type": "@type",
+            "prefLabel": "skos:prefLabel",
+            "altLabel": "skos:altLabel",
+            "hiddenLabel": "skos:hiddenLabel",
+            "note": "skos:note",
+            "kind": "dct:type",
+            "broader": {"@id": "skos:broader", "@type": "@id"},
+            "related": {"@id": "skos:related", "@type": "@id"},
+            "exactMatch": {"@id": "skos:exactMatch", "@type": "@id"},
+        },
+        "@graph": [_concept(archive, entity) for entity in records],
+    }
+    text = json.dumps(graph, ensure_ascii=False, indent=1)
+    return File("data/authority.jsonld", text.encode("utf-8", "replace") + b"\n")
+
+
+def _concept(archive: Archive, entity: Entity) -> dict[str, object]:
+    def references(ids: Sequence[str]) -> list[str]:
+        return ["../" + addresses.name(archive.name(i)) for i in ids if archive.has_name(i)]
+
+    concept: dict[str, object] = {
+        "id": "../" + addresses.name(entity),
+        "type": "skos:Concept",
+        "kind": entity.type,
+        "prefLabel": entity.name,
+        "altLabel": list(entity.aliases),
+        "hiddenLabel": list(entity.hidden_names),
+        "note": entity.note,
+        "broader": references(entity.broader),
+        "related": references(entity.related),
+        "exactMatch": list(entity.same_as),
+    }
+    return {key: value for key, value in concept.items() if value}
+
+
+def _csv(rows: Sequence[Sequence[object]]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue().encode("utf-8", "replace")

@@ -1,0 +1,87 @@
+"""Atom feeds (RFC 4287) with tag URIs (RFC 4151) as ids.
+
+Links are relative to the feed; ``xml:base`` is added where the site has an address.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from urllib.parse import quote
+from xml.sax.saxutils import escape, quoteattr
+
+from briefs import addresses
+from briefs.archive.archive import Archive
+from briefs.model import Card, File, Site
+
+_FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+
+NEWEST = 20
+"""Entries in a feed."""
+
+
+def tag_uri(site: Site, name: str) -> str:
+    """Return an id that stays the same wherever the site stands; ``name`` is unique in the archive.
+
+    An archive without an id of its own gets one under the reserved domain ``invalid`` (RFC 2606).
+    """
+    return f"tag:{site.archive_id or 'archive.invalid,2000'}:{quote(name, safe='/')}"
+
+
+def feed(archive: Archive, site: Site, page: str, title: str, slugs: Sequence[str]) -> File:
+    """Return the feed beside ``page`` with the newest briefs of ``slugs`` (newest first)."""
+    path = addresses.feed(page)
+    cards = [archive.card(slug) for slug in slugs[:NEWEST]]
+    updated = max((_changed(card) for card in cards), default=datetime.date(1970, 1, 1))
+    base = f" xml:base={quoteattr(f'{site.url}/{quote(path)}')}" if site.url else ""
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(site.lang)}{base}>',
+        f"<id>{_text(tag_uri(site, page.removesuffix('.html')))}</id>",
+        f"<title>{_text(title)}</title>",
+        f"<updated>{_instant(updated)}</updated>",
+        f'<link rel="self" type="application/atom+xml" href={_href(path, path)}/>',
+        f'<link rel="alternate" type="text/html" href={_href(page, path)}/>',
+        f"<author><name>{_text(site.publisher or site.name)}</name></author>",
+    ]
+    lines += [line for card in cards for line in _entry(archive, site, card, path)]
+    return File(path, "\n".join([*lines, "</feed>", ""]).encode())
+
+
+def _entry(archive: Archive, site: Site, card: Card, feed_path: str) -> list[str]:
+    withdrawn = "Withdrawn: " if card.status == "withdrawn" else ""
+    lines = [
+        "<entry>",
+        f"<id>{_text(tag_uri(site, f'briefs/{card.slug}'))}</id>",
+        f"<title>{_text(withdrawn + card.title)}</title>",
+        f"<published>{_instant(card.date)}</published>",
+        f"<updated>{_instant(_changed(card))}</updated>",
+        f'<link rel="alternate" type="text/html" '
+        f"href={_href(addresses.brief(card.slug, card.date), feed_path)}/>",
+    ]
+    lines += [f"<author><name>{_text(name)}</name></author>" for name, _ in card.authors]
+    lines += [f"<category term={quoteattr(_clean(label))}/>" for label, _ in card.issues]
+    lines.append(f"<summary>{_text(card.summary or card.title)}</summary>")
+    return [*lines, "</entry>"]
+
+
+def _changed(card: Card) -> datetime.date:
+    return card.modified or card.date
+
+
+def _instant(date: datetime.date) -> str:
+    return f"{date.isoformat()}T00:00:00Z"
+
+
+def _href(target: str, page: str) -> str:
+    return quoteattr(quote(addresses.relative(target, page)))
+
+
+def _text(text: str) -> str:
+    return escape(_clean(text))
+
+
+def _clean(text: str) -> str:
+    """Drop what XML 1.0 cannot hold (section 2.2)."""
+    return _FORBIDDEN.sub("", text)

@@ -1,0 +1,56 @@
+"""Dates, numbers and lists as a reader sees them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+TYPES = {
+    "issue": "Issue",
+    "person": "Person",
+    "organization": "Organization",
+    "country": "Country",
+    "place": "Place",
+    "event": "Event",
+    "concept": "Concept",
+}
+"""The type of a record as a word."""
+
+
+def day(date: datetime.date) -> str:
+    """Return a date such as ``14 February 2025``."""
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
+def number(count: int) -> str:
+    """Return a number with its thousands apart: ``1,024``."""
+    return f"{count:,}"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """Return ``1 brief`` or ``2 briefs``."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def joined(words: Sequence[str], most: int = 4) -> str:
+    """Return ``A, B and C``; beyond ``most`` the rest is a number: ``A, B, C, D and 3 more``."""
+    if len(words) > most:
+        return ", ".join(words[:most]) + f" and {len(words) - most} more"
+    if len(words) < 2:
+        return "".join(words)
+    return ", ".join(words[:-1]) + " and " + words[-1]
