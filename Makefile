@@ -68,7 +68,7 @@ lint: ## check style, types, layers and scripts
 
 bench: ## measure speed and size beside other programs
 	$(install) base bench
-	@.venv/bin/python -m bench
+	@.venv/bin/python -m bench.build
 
 audit: ## check HTML, accessibility and speed of every page
 	$(install) base test
