@@ -1,0 +1,1 @@
+"""Names and their spellings: one record a name, whatever a brief calls it."""

@@ -1,0 +1,76 @@
+"""Records made on the fly for labels of Markdown files that no record holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from briefs import addresses
+from briefs.authority.authority import Authority
+from briefs.authority.folding import fold
+from briefs.authority.kinds import kind_of
+from briefs.model import Entity, EntityType
+
+_LIKELIEST: tuple[EntityType, ...] = ("country", "organization", "person", "place", "event", "concept")
+
+
+def adopt(
+    authority: Authority, issues: Iterable[str], topics: Iterable[str], authors: Iterable[str]
+) -> Authority:
+    """Return an authority in which every label finds a record.
+
+    A label that no record holds gets a provisional one: authors are persons, topics what their
+    words suggest. A label that several records bear finds the likeliest of them (country,
+    organization, person, place, event, concept; then by id), as ``Authority.chosen`` tells.
+    A name whose id another record has gets the next free number behind it. The result does not
+    depend on the order of the labels.
+    """
+    written = {fold(label) for label in authors}
+    spelled = _spellings([*authors, *topics])
+    chosen: dict[str, str] = dict(authority.chosen)
+    taken = set(authority.names)
+    made: list[Entity] = []
+    for folded, label in spelled.items():
+        if authority.find_name(label) is not None:
+            continue
+        known = authority.candidates(label)
+        if known:
+            chosen[folded] = min(known, key=lambda e: (_LIKELIEST.index(e.type), e.id)).id
+        else:
+            kind: EntityType = "person" if folded in written else kind_of(label, authority)
+            made.append(_provisional(label, kind, taken))
+    shelves = set(authority.issues)
+    for label in _spellings(issues).values():
+        if authority.find_issue(label) is None:
+            made.append(_issue(label, authority, shelves))
+    return Authority([*authority.issues.values(), *authority.names.values(), *made], chosen)
+
+
+def _spellings(labels: Iterable[str]) -> dict[str, str]:
+    """Return one spelling a name, by folded label and sorted by it; of several the least."""
+    least: dict[str, str] = {}
+    for label in labels:
+        folded = fold(label)
+        least[folded] = min(label, least.get(folded, label))
+    return dict(sorted(least.items()))
+
+
+def _provisional(label: str, kind: EntityType, taken: set[str]) -> Entity:
+    made = Entity(free_id(label, taken), kind, label, status="provisional")
+    taken.add(made.id)
+    return made
+
+
+def _issue(label: str, authority: Authority, taken: set[str]) -> Entity:
+    made = _provisional(label, "issue", taken)
+    shared = authority.find_name(label)
+    return replace(made, related=(shared.id,)) if shared else made
+
+
+def free_id(label: str, taken: Iterable[str]) -> str:
+    """Return the id for a new name: its slug, with -2, -3 … behind it where that is taken."""
+    used = taken if isinstance(taken, set) else set(taken)
+    slug = addresses.slug(label)
+    if slug not in used:
+        return slug
+    return next(candidate for n in range(2, len(used) + 3) if (candidate := f"{slug}-{n}") not in used)

@@ -1,0 +1,104 @@
+"""The authority: all records, and which of them a label means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Literal
+
+from briefs.authority.folding import fold
+from briefs.model import Entity
+
+Found = Literal["exact", "alias"]
+
+
+class Authority:
+    """All records of the archive, never changed once made.
+
+    A label means a record by preferred name, alias or hidden name, compared after folding; a
+    preferred name goes before an alias, an alias before a hidden name. Demonyms are hints and
+    find nothing. Of two records with one id the later one stands.
+    """
+
+    __slots__ = ("_by_issue", "_by_name", "_chosen", "_issues", "_names", "demonyms")
+
+    def __init__(self, records: Iterable[Entity], chosen: Mapping[str, str] | None = None):
+        """Make an authority; ``chosen`` decides ambiguous labels: folded label to name id."""
+        every = list(records)
+        self._issues = {e.id: e for e in sorted((e for e in every if e.type == "issue"), key=_by_id)}
+        self._names = {e.id: e for e in sorted((e for e in every if e.type != "issue"), key=_by_id)}
+        self._by_issue = _index(self._issues.values())
+        self._by_name = _index(self._names.values())
+        self._chosen = dict(chosen or {})
+        self.demonyms = frozenset(fold(d) for e in self._names.values() for d in e.demonyms)
+
+    def __getstate__(self) -> tuple[list[Entity], dict[str, str]]:
+        return [*self._issues.values(), *self._names.values()], self._chosen
+
+    def __setstate__(self, state: tuple[list[Entity], dict[str, str]]) -> None:
+        self.__init__(*state)  # type: ignore[misc]
+
+    @property
+    def issues(self) -> Mapping[str, Entity]:
+        """Issues by id, sorted by id."""
+        return MappingProxyType(self._issues)
+
+    @property
+    def names(self) -> Mapping[str, Entity]:
+        """Records of all other types by id, sorted by id."""
+        return MappingProxyType(self._names)
+
+    @property
+    def chosen(self) -> Mapping[str, str]:
+        """Folded labels that several records bear, with the id of the one that is meant."""
+        return MappingProxyType(self._chosen)
+
+    def find_name(self, label: str) -> Entity | None:
+        """Return the record that a label means; None if no record or more than one."""
+        folded = fold(label)
+        if folded in self._chosen:
+            return self._names.get(self._chosen[folded])
+        return self._only(self._by_name, self._names, folded)
+
+    def find_issue(self, label: str) -> Entity | None:
+        """Return the issue that a label means; None if no issue or more than one."""
+        return self._only(self._by_issue, self._issues, fold(label))
+
+    def candidates(self, label: str) -> tuple[Entity, ...]:
+        """Return all names that bear a label, the nearest spelling first, then by id."""
+        found = self._by_name.get(fold(label), ())
+        return tuple(self._names[name_id] for _, name_id in sorted(found))
+
+    def how_found(self, label: str) -> Found | None:
+        """Return whether a label is the preferred name of what it finds or another spelling."""
+        found = self.find_name(label)
+        if found is None:
+            return None
+        return "exact" if fold(found.name) == fold(label) else "alias"
+
+    @staticmethod
+    def _only(
+        index: Mapping[str, tuple[tuple[int, str], ...]], records: Mapping[str, Entity], folded: str
+    ) -> Entity | None:
+        found = index.get(folded, ())
+        nearest = [record_id for rank, record_id in found if rank == found[0][0]]
+        return records[nearest[0]] if len(nearest) == 1 else None
+
+
+def _by_id(entity: Entity) -> str:
+    return entity.id
+
+
+def _index(records: Iterable[Entity]) -> dict[str, tuple[tuple[int, str], ...]]:
+    """Return, by folded spelling, (how near, record id): 0 preferred, 1 alias, 2 hidden."""
+    index: dict[str, tuple[tuple[int, str], ...]] = {}
+    for entity in records:
+        spellings: dict[str, int] = {}
+        for rank, group in enumerate(((entity.name,), entity.aliases, entity.hidden_names)):
+            for spelling in group:
+                spellings.setdefault(fold(spelling), rank)
+        for folded, rank in spellings.items():
+            have = index.get(folded)
+            index[folded] = ((rank, entity.id),) if have is None else tuple(sorted((*have, (rank, entity.id))))
+    index.pop("", None)
+    return index

@@ -1,0 +1,126 @@
+"""Authority records from YAML files: the archive's own over the base that ships with the plugin."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from briefs.authority.authority import Authority
+from briefs.authority.folding import fold
+from briefs.authority.records import Record, read_records
+from briefs.model import EntityType, Problem
+
+BASE = Path(__file__).with_name("base")
+FILES: dict[str, EntityType | None] = {
+    "issues.yaml": "issue",
+    "people.yaml": "person",
+    "organizations.yaml": "organization",
+    "countries.yaml": "country",
+    "places.yaml": "place",
+    "cities.yaml": "place",
+    "events.yaml": "event",
+    "concepts.yaml": "concept",
+    "provisional.yaml": None,
+}
+"""The files of an authority folder, with the type that a record of each has if it names none."""
+
+
+def load(folder: Path, base: Path = BASE) -> tuple[Authority, tuple[Problem, ...]]:
+    """Return the records of ``folder`` over those of ``base``, and what is wrong with them.
+
+    A record with the id of a record of the base takes its place whole; so does, between issues
+    and names, each for itself. A missing folder or file holds no records. Problems: YAML that
+    cannot be read, an unknown key or type, a record without a name, two records with one id
+    (the later is left out), one name that two records of a type bear.
+    """
+    shipped, _ = _read_base(base, _stamp(base))
+    problems: list[Problem] = []
+    own = _read_folder(folder, problems)
+    place = {(r.entity.type == "issue", r.entity.id): r.entity for r in shipped}
+    place |= {(r.entity.type == "issue", r.entity.id): r.entity for r in own}
+    authority = Authority(place.values())
+    problems.extend(_collisions(own, authority))
+    return authority, tuple(sorted(problems, key=lambda p: (p.path, p.line, p.code, p.message)))
+
+
+def base_records(base: Path = BASE) -> tuple[Record, ...]:
+    """Return the records that ship with the plugin."""
+    return _read_base(base, _stamp(base))[0]
+
+
+def base_problems(base: Path = BASE) -> tuple[Problem, ...]:
+    """Return what is wrong with the records that ship with the plugin; a test holds it empty."""
+    return _read_base(base, _stamp(base))[1]
+
+
+def digest(folder: Path) -> str:
+    """Return a digest of the records' files, by which a loaded authority can be kept."""
+    whole = hashlib.sha256()
+    for path in sorted(folder.glob("*.yaml")):
+        whole.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return whole.hexdigest()
+
+
+def dump(authority: Authority) -> bytes:
+    """Return a compiled authority: what ``restore`` reads thirty times as fast as YAML."""
+    return pickle.dumps(authority, 5)
+
+
+def restore(data: bytes) -> Authority:
+    """Return the authority that ``dump`` wrote; only for data that this program wrote itself."""
+    loaded: Authority = pickle.loads(data)
+    return loaded
+
+
+def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    found = sorted(os.scandir(folder), key=lambda e: e.name) if folder.is_dir() else []
+    return tuple((e.name, e.stat().st_size, e.stat().st_mtime_ns) for e in found if e.name in FILES)
+
+
+@lru_cache(maxsize=2)
+def _read_base(
+    base: Path, stamp: tuple[tuple[str, int, int], ...]
+) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
+    problems: list[Problem] = []
+    records = tuple(_read_folder(base, problems))
+    return records, tuple(problems)
+
+
+def _read_folder(folder: Path, problems: list[Problem]) -> list[Record]:
+    seen: dict[tuple[bool, str], Record] = {}
+    for name, kind in FILES.items():
+        path = folder / name
+        if not path.is_file():
+            continue
+        for record in read_records(path, kind, problems):
+            key = (record.entity.type == "issue", record.entity.id)
+            first = seen.setdefault(key, record)
+            if first is not record:
+                problems.append(
+                    Problem(
+                        record.path,
+                        record.line,
+                        "NAME-ID-TWICE",
+                        f'the id "{record.entity.id}" is also at {first.path}:{first.line}; give one of them another id',
+                    )
+                )
+    return list(seen.values())
+
+
+def _collisions(records: Iterable[Record], authority: Authority) -> Iterable[Problem]:
+    for record in records:
+        entity = record.entity
+        if entity.type == "issue":
+            continue
+        others = [e for e in authority.candidates(entity.name) if e.id != entity.id]
+        same = [e for e in others if e.type == entity.type and fold(e.name) == fold(entity.name)]
+        if same:
+            message = (
+                f'"{entity.name}" is also the name of {same[0].id}; merge the two, '
+                "or add what tells them apart in brackets"
+            )
+            yield Problem(record.path, record.line, "NAME-TWICE", message)

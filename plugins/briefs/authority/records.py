@@ -1,0 +1,127 @@
+"""One YAML file of authority records: a list of mappings, read with the line of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast, get_args
+
+import yaml
+
+from briefs import addresses
+from briefs.model import Entity, EntityType, Problem
+
+TYPES: frozenset[str] = frozenset(get_args(EntityType))
+LISTS = ("aliases", "hidden_names", "demonyms", "broader", "related", "same_as")
+KEYS = ("id", "type", "name", *LISTS, "note", "status")
+
+_ITEM = re.compile(r"^-(?= |$)", re.M)
+_Loader: type[yaml.SafeLoader] = type("_Loader", (getattr(yaml, "CSafeLoader", yaml.SafeLoader),), {})
+_Loader.yaml_implicit_resolvers = {}  # plain strings: "No" is Norway's code, never False
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An authority record and where it stands."""
+
+    entity: Entity
+    path: str
+    line: int
+
+
+def read_records(path: Path, kind: EntityType | None, problems: list[Problem]) -> Iterator[Record]:
+    """Yield the records of a file; ``kind`` is the type of a record that names none.
+
+    A record that cannot be read is added to ``problems`` and left out; the others go on.
+    """
+    shown = path.as_posix()
+    text = path.read_text(encoding="utf-8-sig", errors="replace")
+    for line, item in _items(text, shown, problems):
+        entity = _entity(item, kind, shown, line, problems)
+        if entity is not None:
+            yield Record(entity, shown, line)
+
+
+def _items(text: str, path: str, problems: list[Problem]) -> Iterator[tuple[int, object]]:
+    starts = [match.start() for match in _ITEM.finditer(text)]
+    try:
+        whole = yaml.load(text, _Loader)
+    except yaml.YAMLError:
+        yield from _one_by_one(text, starts, path, problems)
+        return
+    if whole in (None, "", []):
+        return
+    if not isinstance(whole, list):
+        problems.append(Problem(path, 1, "NAME-YAML", "is not a list of records; start each record with '- id:'"))
+        return
+    if len(starts) != len(whole):  # an indented or inline list: lines are known only to the parser
+        node = yaml.compose(text, _Loader)
+        nodes = node.value if isinstance(node, yaml.SequenceNode) else []
+        yield from ((child.start_mark.line + 1, item) for child, item in zip(nodes, whole, strict=True))
+        return
+    line, last = 1, 0
+    for start, item in zip(starts, whole, strict=True):
+        line, last = line + text.count("\n", last, start), start
+        yield line, item
+
+
+def _one_by_one(
+    text: str, starts: list[int], path: str, problems: list[Problem]
+) -> Iterator[tuple[int, object]]:
+    """Read each record of a broken file for itself, so that one fault costs one record."""
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        line = text.count("\n", 0, start) + 1
+        try:
+            yield line, yaml.load(text[start:end], _Loader)[0]
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            at = line + (mark.line if mark else 0)
+            what = getattr(error, "problem", None) or "cannot be read"
+            problems.append(Problem(path, at, "NAME-YAML", f"{what}; mend the record that starts in line {line}"))
+    if not starts:
+        problems.append(Problem(path, 1, "NAME-YAML", "cannot be read as YAML; start each record with '- id:'"))
+
+
+def _entity(
+    item: object, kind: EntityType | None, path: str, line: int, problems: list[Problem]
+) -> Entity | None:
+    def report(code: str, message: str) -> None:
+        problems.append(Problem(path, line, code, message))
+
+    if not isinstance(item, dict):
+        report("NAME-YAML", "is not a record; write its keys, such as 'name:', one a line")
+        return None
+    for key in item:
+        if key not in KEYS:
+            report("NAME-KEY", f'does not know the key "{key}"; it is one of {", ".join(KEYS)}')
+    name, type_ = item.get("name"), item.get("type") or kind
+    if not isinstance(name, str) or not name.strip():
+        report("NAME-MISSING", "has no name; add 'name:'")
+        return None
+    if type_ not in TYPES:
+        report("NAME-TYPE", f'"{name}" has the type "{type_ or ""}"; write one of {", ".join(sorted(TYPES))}')
+        return None
+    status = item.get("status") or ("reviewed" if kind else "provisional")
+    if status not in ("reviewed", "provisional"):
+        report("NAME-STATUS", f'"{name}" has the status "{status}"; write reviewed or provisional')
+        status = "provisional"
+    lists: dict[str, tuple[str, ...]] = {}
+    for key in LISTS:
+        value = item.get(key) or []
+        if isinstance(value, str):
+            value = [value]
+        if not isinstance(value, list) or not all(isinstance(x, str) for x in value):
+            report("NAME-LIST", f'"{key}" of "{name}" is not a list of words; write one a line')
+            value = []
+        if value:
+            lists[key] = tuple(value)
+    return Entity(
+        id=str(item.get("id") or addresses.slug(name)),
+        type=cast(EntityType, type_),
+        name=name.strip(),
+        note=str(item.get("note") or ""),
+        status=status,
+        **lists,
+    )
