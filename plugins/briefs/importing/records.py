@@ -1,0 +1,86 @@
+"""The records that pass between the steps of an import: clean text, anatomy, raw tag lists.
+
+Offsets count code points of the clean text from 0; spans are half-open.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+from briefs.model import BlockKind
+
+Span = tuple[int, int]
+"""(start, end) in the clean text."""
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """The text of a raw file, decoded and in one form of line end, space and accent."""
+
+    text: str
+    encoding: str
+    changes: tuple[tuple[str, int], ...] = ()
+    """(what was changed, how many times), for the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of the clean text that has one part in the brief, or none."""
+
+    start: int
+    end: int
+    part: Literal["body", "metadata", "dropped"]
+    what: str
+    """Which part of the body or the metadata, or why it was dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawBlock:
+    """A block of the body as it stands in the raw text: plain, without list mark."""
+
+    kind: BlockKind
+    text: str
+    span: Span
+    number: str = ""
+    """Number of a note or of an entry in a numbered list; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class TagList:
+    """One list of tags. Marks between tags, line ends too, are as in the source."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Anatomy:
+    """What each part of a raw brief is. Missing parts are empty."""
+
+    title: str
+    date: datetime.date | None
+    kind: str
+    authors: tuple[str, ...]
+    blocks: tuple[RawBlock, ...]
+    biography: tuple[str, ...]
+    issues: TagList
+    topics: TagList
+    pieces: tuple[Piece, ...]
+    """They tile the clean text: each character belongs to exactly one."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawTags:
+    """All that the tag cutter is told of one brief."""
+
+    source_file: str
+    issues: str
+    """The list as it stands in the clean text; empty if there is none."""
+    issues_span: Span
+    topics: str
+    topics_span: Span
+    text: str
+    """Title, headings and blocks of the body, joined by line ends."""
+    authors: tuple[str, ...]
