@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefs import addresses
 from briefs.archive.archive import Archive, Related
 from briefs.model import Block, Brief, Card, Page, Reading, Site
-from briefs.publishing.citations import Csl, bibtex, csl, ris, schema_org
+from briefs.publishing.citations import Csl, bibtex, csl, ris
 from briefs.publishing.listing import Item, Link, authors, issues, item
 from briefs.publishing.wording import counted, day, joined
 
@@ -94,7 +94,6 @@ def pages(archive: Archive, reading: Reading, site: Site) -> Iterator[Page]:
         "csl": record,
         "bibtex": bibtex(brief, site),
         "ris": ris(brief, site),
-        "schema": schema_org(brief, site),
     }
     yield Page(address, "brief.html", context)
 

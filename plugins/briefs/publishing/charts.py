@@ -16,7 +16,7 @@ HEIGHT = 96
 ROW = 22
 """Height of a row of a bar chart."""
 
-LABEL = 150
+LABEL = 160
 """Width of the names in a bar chart."""
 
 
@@ -53,7 +53,7 @@ def by_year(years: Iterable[int]) -> YearChart | None:
     first, last = min(counts), max(counts)
     step = WIDTH / (last - first + 1)
     most = max(counts.values())
-    every = max(1, -(-40 // max(1, int(step))))
+    every = max(1, -(-44 // max(1, int(step))))
     columns = tuple(
         _column(year, counts[year], (year - first) * step, step, most, (last - year) % every == 0)
         for year in range(first, last + 1)
@@ -66,7 +66,7 @@ def _column(year: int, count: int, x: float, step: float, most: int, labelled: b
     width = min(step - gap, 40.0)
     height = max(HEIGHT * count / most, 1.5) if count else 0.0
     left = x + (step - width) / 2
-    middle = min(max(x + step / 2, 14.0), WIDTH - 14.0)
+    middle = min(max(x + step / 2, 16.0), WIDTH - 16.0)
     return Column(
         label=str(year),
         count=count,
@@ -113,5 +113,5 @@ def bars(counts: Sequence[tuple[str, int]]) -> BarChart | None:
     return BarChart(drawn, WIDTH, len(drawn) * ROW, LABEL)
 
 
-def _short(name: str, most: int = 24) -> str:
+def _short(name: str, most: int = 22) -> str:
     return name if len(name) <= most else name[: most - 1].rstrip() + "…"

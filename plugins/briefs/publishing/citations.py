@@ -1,13 +1,12 @@
 """One brief as others cite it: a CSL-JSON record, and what is made of it.
 
 Templates write the styles that people read (``citations.html``); this module writes
-BibTeX, RIS and schema.org, whose escapes are not HTML's.
+BibTeX and RIS, whose escapes are not HTML's.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from urllib.parse import quote
 
 from briefs import addresses
@@ -124,27 +123,3 @@ def _line(text: str) -> str:
 
 def _url(brief: Brief, site: Site) -> str:
     return _line(brief.source_url) or absolute(site, addresses.brief(brief.slug, brief.date))
-
-
-def schema_org(brief: Brief, site: Site) -> Mapping[str, object]:
-    """Return the brief as schema.org ``Report`` for JSON-LD; what is not known is left out."""
-    publisher = brief.publisher or site.publisher or site.name
-    record: dict[str, object] = {
-        "@context": "https://schema.org",
-        "@type": "Report",
-        "headline": brief.title,
-        "datePublished": brief.date.isoformat(),
-        "dateModified": brief.modified.isoformat() if brief.modified else "",
-        "author": [{"@type": "Person", "name": name} for name in brief.authors],
-        "publisher": {"@type": "Organization", "name": publisher},
-        "description": brief.summary,
-        "about": [*brief.issues],
-        "keywords": [*brief.topics],
-        "genre": brief.kind,
-        "reportNumber": brief.report_number,
-        "inLanguage": brief.lang or site.lang,
-        "license": brief.license or site.license,
-        "url": absolute(site, addresses.brief(brief.slug, brief.date)),
-        "isBasedOn": brief.source_url,
-    }
-    return {key: value for key, value in record.items() if value}
