@@ -12,6 +12,7 @@ from pathlib import Path
 
 from briefs.building.lock import Busy
 from briefs.building.state import Damaged, State
+from briefs.founding import QUESTIONS, Taken, make_archive
 from briefs.model import Problem
 from briefs.stages.unchanged import unchanged
 
@@ -45,6 +46,12 @@ def _parser() -> argparse.ArgumentParser:
     _add_folders(serve)
     serve.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (8000)")
     serve.set_defaults(command=_serve)
+
+    new = commands.add_parser("new", help="make an empty archive in a new folder")
+    new.add_argument("folder", type=Path, metavar="DIR")
+    for key, (question, _) in QUESTIONS.items():
+        new.add_argument(f"--{key}", help=question)
+    new.set_defaults(command=_new)
 
     search = commands.add_parser("search", help="search the archive as its search page does")
     _add_folders(search)
@@ -144,6 +151,21 @@ def _profile(times: Mapping[str, float]) -> None:
     for stage, seconds in times.items():
         print(f"{seconds:9.3f} s  {stage}")
     print(f"{time.process_time():9.3f} s  processor time of this process, start included")
+
+
+def _new(parsed: argparse.Namespace) -> int:
+    answers = {key: getattr(parsed, key) for key in QUESTIONS}
+    for key, (question, default) in QUESTIONS.items():
+        if answers[key] is None:
+            hint = f" [{default}]" if default else ""
+            answers[key] = (input(f"{question}{hint} ") if sys.stdin.isatty() else "").strip() or default
+    try:
+        make_archive(parsed.folder, answers)
+    except Taken as error:
+        print(f"not made: {error}", file=sys.stderr)
+        return NOT_BUILT
+    print(f"made: put raw briefs into {parsed.folder / 'seeds'}, then: cd {parsed.folder} && make html")
+    return BUILT
 
 
 def _tell(problems: Sequence[Problem], done: str) -> int:
