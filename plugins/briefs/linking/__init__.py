@@ -1,0 +1,1 @@
+"""Where a brief's text names the records of the authority."""

@@ -1,0 +1,101 @@
+"""Which of several records a name means: what else the brief names decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from briefs.linking.spelled import full_names, pattern
+from briefs.model import Entity
+
+
+class Matched(Protocol):
+    """What is needed of a match."""
+
+    @property
+    def block(self) -> int: ...  # noqa: D102
+    @property
+    def start(self) -> int: ...  # noqa: D102
+    @property
+    def full(self) -> tuple[Entity, ...]: ...  # noqa: D102
+    @property
+    def short(self) -> tuple[Entity, ...]: ...  # noqa: D102
+
+
+class Known:
+    """What one brief names for certain: its labels, and names that only one record bears."""
+
+    def __init__(self, matches: Iterable[Matched], labels: frozenset[str]):
+        self._labels = labels
+        self._first: dict[str, tuple[int, int]] = {}
+        self._titled: set[str] = set()
+        near: set[str] = set()
+        for match in matches:
+            if len(match.full) == 1:
+                entity = match.full[0]
+                self._first.setdefault(entity.id, (match.block, match.start))
+                near.update((entity.id, *entity.related, *entity.broader))
+        self._near = near
+
+    def _is_tagged(self, entity: Entity) -> bool:
+        return any(name in self._labels for name in full_names(entity))
+
+    def choose(self, candidates: tuple[Entity, ...]) -> tuple[Entity, ...]:
+        """Return the record that a full name means, or all that are equally likely.
+
+        A record named elsewhere in the brief by a name that is its alone, or bearing one of its
+        labels, goes first; then the most relatives named in the brief; then the record whose
+        preferred name is just that name.
+        """
+        if len(candidates) == 1:
+            return candidates
+        scored = [(self._evidence(entity), entity) for entity in candidates]
+        best = max(score for score, _ in scored)
+        likely = tuple(entity for score, entity in scored if score == best)
+        if len(likely) == 1:
+            return likely
+        plain = tuple(e for e in likely if "(" not in e.name and self._bears(e, candidates))
+        return plain if len(plain) == 1 else likely
+
+    def _bears(self, entity: Entity, candidates: tuple[Entity, ...]) -> bool:
+        shared = set.intersection(*(set(full_names(e)) for e in candidates))
+        return pattern(entity.name) in shared
+
+    def _evidence(self, entity: Entity) -> tuple[int, int]:
+        certain = (entity.id in self._first) + self._is_own_label(entity)
+        relatives = sum(other in self._near for other in (*entity.related, *entity.broader))
+        return certain, relatives + (entity.id in self._near)
+
+    def _is_own_label(self, entity: Entity) -> bool:
+        return entity.name in self._labels or self._is_tagged(entity)
+
+    def choose_person(
+        self, persons: tuple[Entity, ...], titled: bool, place: tuple[int, int]
+    ) -> tuple[Entity, ...]:
+        """Return the person whom a family name means; none if it means nobody for certain.
+
+        Certain are persons whose full name stands in the brief or its labels; of several those
+        named before this place, then those of the labels. Behind a title ("President Putin") a
+        family name that only one record has is certain too, and stays so for the whole brief.
+        """
+        certain = tuple(p for p in persons if p.id in self._first or p.id in self._titled or self._is_tagged(p))
+        if not certain and titled:
+            certain = self._by_relatives(persons)
+            if len(certain) == 1:
+                self._titled.add(certain[0].id)
+            return certain
+        if len(certain) < 2:
+            return certain
+        before = tuple(p for p in certain if self._first.get(p.id, (1 << 30, 0)) < place)
+        if len(before) == 1:
+            return before
+        tagged = tuple(p for p in certain if self._is_tagged(p))
+        return tagged if len(tagged) == 1 else certain
+
+    def _by_relatives(self, persons: tuple[Entity, ...]) -> tuple[Entity, ...]:
+        if len(persons) == 1:
+            return persons
+        scored = [(sum(other in self._near for other in p.related), p) for p in persons]
+        best = max(score for score, _ in scored)
+        likely = tuple(p for score, p in scored if score == best and best > 0)
+        return likely if len(likely) == 1 else ()

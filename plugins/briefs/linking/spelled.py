@@ -1,0 +1,116 @@
+"""Under which words a record is looked for in a text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from briefs.model import Entity
+
+_LETTERS = {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D"}
+# What stands between words counts as a space, so that "al-Qaeda" and "al Qaeda" are one.
+_BETWEEN = dict.fromkeys("-‐‑‒–—―−/()[]\"“”„«»,;:!?…\u00a0\u202f\t\n\r", " ")
+_QUOTES = dict.fromkeys("‘’‛ʼʻ′´`", "'")
+_PLAIN = str.maketrans(_LETTERS | _BETWEEN | _QUOTES)
+
+_QUALIFIER = re.compile(r"\s*\([^()]*\)$")
+_SUFFIX = re.compile(r",?\s+(?:Jr\.?|Sr\.?|II|III|IV)$")
+_PARTICLES = frozenset(
+    "al el ul bin bint ibn ben abu von van der den ter de la del della da das do dos du di le".split()
+)
+_FAMILY_FIRST = frozenset(
+    # Chinese, Korean and Vietnamese family names, as romanised in the news
+    "Ai An Bai Bao Bo Cai Cao Chang Chen Cheng Chiang Cho Choe Choi Chu Chun Chung Cui Dai Deng Ding Dong Du Duan "
+    "Fan Fang Feng Fu Gao Geng Gong Gu Guan Guo Ha Han Hao He Hou Hu Hua Huang Hun Hwang Hyon Jang Jeong Ji Jia "
+    "Jiang Jin Jo Jong Joo Jung Kang Kim Kong Ko Kwon Lai Lam Le Lee Lei Leung Li Lian Liang Liao Lim Lin Ling Liu "
+    "Long Lu Luo Lou Ma Mao Meng Miao Moon Ngo Nguyen No Nong Pan Park Pang Pei Peng Pham Phan Qi Qian Qiang Qiao "
+    "Qin Qiu Qu Ren Ri Roh Ryu Seo Shan Shen Shi Shin Sin Soe Sohn Song Su Sun Tan Tang Tao Tian To Tran Truong "
+    "Tsai Tung Vo Vu Wan Wang Wei Wen Wong Wu Xi Xia Xiang Xiao Xie Xu Xue Yan Yang Yao Ye Yi Yin Yoon You Yu Yuan "
+    "Yun Zeng Zhai Zhan Zhang Zhao Zheng Zhong Zhou Zhu Zhuang Zou".split()
+)
+_EAST_ASIA = frozenset("china taiwan hong-kong north-korea south-korea vietnam singapore".split())
+
+
+def plain(text: str) -> tuple[str, list[int] | None]:
+    """Return the text as it is matched, and the offset in ``text`` of each of its characters.
+
+    Accents and typographic quotes are gone, marks between words are spaces, case stays. The
+    offsets are None where both texts have the same length.
+    """
+    same = text.translate(_PLAIN)
+    if same.isascii():
+        return same, None
+    letters: list[str] = []
+    offsets: list[int] = []
+    for i, char in enumerate(same):
+        kept = char if char.isascii() else _plain_letter(char)
+        letters.append(kept)
+        offsets.extend([i] * len(kept))
+    whole = "".join(letters)
+    return whole, None if len(offsets) == len(text) and offsets[-1] == len(text) - 1 else offsets
+
+
+@lru_cache(maxsize=4096)
+def _plain_letter(char: str) -> str:
+    if unicodedata.category(char) in ("Cf", "Mn"):
+        return ""
+    apart = unicodedata.normalize("NFKD", char)
+    return "".join(c for c in apart if not unicodedata.combining(c)).translate(_PLAIN)
+
+
+def pattern(spelling: str) -> str:
+    """Return a spelling as it is matched: plain, single spaces, no qualifier in brackets."""
+    return " ".join(plain(_QUALIFIER.sub("", spelling))[0].split())
+
+
+def full_names(entity: Entity) -> tuple[str, ...]:
+    """Return the patterns of all names of a record, the preferred one first."""
+    every = (entity.name, *entity.aliases, *entity.hidden_names)
+    return tuple(dict.fromkeys(p for p in map(pattern, every) if len(p) > 1))
+
+
+def short_names(entity: Entity) -> tuple[str, ...]:
+    """Return what a text calls a person once it has given the full name, as patterns.
+
+    The family name: the last word, with and without its particles ("al-Assad", "Assad"; "von
+    der Leyen"); the first word in East Asian names ("Xi"); the last two words of names of four
+    and more ("Suu Kyi", "López Obrador").
+    """
+    if entity.type != "person":
+        return ()
+    names = {full for full in map(pattern, (entity.name, *entity.aliases))}
+    found: dict[str, None] = {}
+    for name in (entity.name, *entity.aliases):
+        for short in _family_names(name, entity):
+            found[pattern(short)] = None
+    return tuple(p for p in found if len(p) > 1 and p not in names)
+
+
+def _family_names(name: str, entity: Entity) -> list[str]:
+    name = _SUFFIX.sub("", _QUALIFIER.sub("", name))
+    words = name.split()
+    if len(words) < 2:
+        return []
+    first, last = words[0], words[-1]
+    eastern = first in _FAMILY_FIRST and (bool(_EAST_ASIA.intersection(entity.related)) or _looks_eastern(words))
+    if eastern:
+        return [first]
+    found = [last]
+    start = len(words) - 1
+    while start > 1 and words[start - 1].casefold().strip("-") in _PARTICLES:
+        start -= 1
+        found.append(" ".join(words[start:]))
+    for particle in ("al-", "el-", "Al-", "El-", "ul-", "at-", "ar-", "as-"):
+        if last.startswith(particle):
+            found.append(last[len(particle) :])
+    if len(words) >= 4 and start == len(words) - 1:
+        found.append(" ".join(words[-2:]))
+    return [short for short in found if short[-1].isalpha() and any(c.isupper() for c in short)]
+
+
+def _looks_eastern(words: list[str]) -> bool:
+    """Whether the given name after the family name is written the Korean or Taiwanese way."""
+    if len(words) == 2:
+        return "-" in words[1] and words[1].split("-")[1].islower()
+    return len(words) == 3 and all(len(w) <= 5 for w in words[1:])
