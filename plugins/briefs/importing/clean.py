@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections import Counter
 
 import ftfy
 from ftfy.badness import is_bad
@@ -78,7 +78,7 @@ def _decode(data: bytes) -> tuple[str, str]:
             return data.decode(encoding), encoding
         except UnicodeDecodeError as error:
             if encoding == "utf-8" and _nearly_utf8(data, error):
-                return ftfy.bad_codecs.utf8_variants.IncrementalDecoder("replace").decode(data, True), "utf-8"
+                return _stray_bytes(data), "utf-8 with stray bytes"
     return data.decode("latin-1"), "latin-1"
 
 
@@ -100,6 +100,12 @@ def _nearly_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
     damaged = lenient.count("\ufffd")
     wide = sum(1 for c in lenient if c > "\x7f") - damaged
     return damaged <= 3 or wide > 4 * damaged if wide else False
+
+
+def _stray_bytes(data: bytes) -> str:
+    """Decode UTF-8, and each byte that is none as Windows-1252."""
+    text = data.decode("utf-8", "surrogateescape")
+    return re.sub("[\udc80-\udcff]", lambda m: bytes((ord(m[0]) - 0xDC00,)).decode("cp1252", "replace"), text)
 
 
 def _refuse_binary(data: bytes) -> None:

@@ -1,0 +1,113 @@
+"""Names of people as bylines and biographies write them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from briefs.importing.word_shapes import NO_PERSON, PARTICLES, given_names
+
+STYLES = re.compile(
+    r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Lord|Amb|Ambassador|Gen|General|Maj|Lt|Col|Colonel|Capt|Captain|"
+    r"Adm|Admiral|Sen|Senator|Rep|Hon|Rev|Rear|Vice|Brig|Sgt|Cmdr|Commander)\b\.?\s+|\((?:[Rr]et|[Rr]es)\.?\)\s+)+"
+)
+DEGREES = re.compile(r",?\s+(?:Ph\.?\s?D|M\.?D|M\.?A|M\.?B\.?A|J\.?D|LL\.?M|CFA|OBE|CBE|Esq|\(?[Rr]et)\b\.?\)?")
+SUFFIX = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
+LINKERS = PARTICLES | frozenset({"van", "von", "bin", "ibn", "af", "av", "zum", "vom", "ten", "op", "’t", "'t", "e", "i"})
+NOT_A_NAME = NO_PERSON | frozenset(
+    "the a an about his her their our this these that it he she they we by for from in of to with as at on "
+    "issues topics tags program project forum centre think tank initiative follow read share print more "
+    "research senior fellow analyst director editor staff".split()
+)
+NAME_PREFIX = re.compile(r"(?:al|el|ul|ad|as|at|ar|an|ash|bin|d|l|de|ben|abu)[-’'‑](?=[^\W\d_])")
+WORD = re.compile(r"\S+")
+
+
+class Name(NamedTuple):
+    """A name of a person and where it stands."""
+
+    name: str
+    start: int
+    end: int
+
+
+def name_at(text: str, start: int) -> Name | None:
+    """Return the name of a person that begins at ``start``, or None. Two to seven words."""
+    style = STYLES.match(text, start)
+    at = begin = style.end() if style else start
+    taken: list[tuple[str, int]] = []
+    for match in WORD.finditer(text, at):
+        word = match.group()
+        bare = word.rstrip(",;:)’'\"")
+        bare = re.sub(r"[’']s$", "", bare)
+        if bare.endswith(".") and not re.fullmatch(r"(?:[^\W\d_]\.-?)+|Jr\.|Sr\.|St\.", bare):
+            bare = bare[:-1]
+        if not _belongs(bare, bool(taken)):
+            break
+        taken.append((bare, match.start() + len(bare)))
+        if bare != word and not (word.startswith(bare) and word[len(bare) :] == "," and _suffix_follows(text, match.end())):
+            break
+        if len(taken) == 7:
+            break
+    while taken and (taken[-1][0] in LINKERS or taken[-1][0][:1].islower() and not NAME_PREFIX.match(taken[-1][0])):
+        taken.pop()
+    words = [word for word, _ in taken]
+    if len([w for w in words if w not in SUFFIX]) < 2 or any(w.casefold() in NOT_A_NAME for w in words):
+        return None
+    if all(len(w) > 3 and w.isupper() for w in words) and not style:
+        return None
+    return Name(text[begin : taken[-1][1]], begin, taken[-1][1])
+
+
+def _suffix_follows(text: str, at: int) -> bool:
+    following = WORD.match(text, at + 1)
+    return bool(following and following.group().rstrip(",;") in SUFFIX)
+
+
+def _belongs(word: str, inside: bool) -> bool:
+    if not word or any(c.isdigit() or c in "@:/|&()[]" for c in word):
+        return False
+    if word in LINKERS or NAME_PREFIX.match(word):
+        return inside or word[:1].isupper()
+    return not word[:1].islower() and word[:1].isalpha()
+
+
+def is_name(text: str) -> bool:
+    """Whether the whole of ``text`` is the name of a person."""
+    plain = DEGREES.sub("", text.strip())
+    found = name_at(plain, 0)
+    return bool(found and plain[found.end :].strip(" .") == "")
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether ``text`` is a name for sure: it begins with a known given name, or has an initial or particle."""
+    if not is_name(text):
+        return False
+    words = STYLES.sub("", text).split()
+    return (
+        words[0].casefold() in given_names()
+        or any(re.fullmatch(r"(?:[^\W\d_]\.)+", w) for w in words)
+        or any(w in LINKERS or NAME_PREFIX.match(w) for w in words[1:])
+    )
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Return the names in a byline such as ``A, B, and C``; posts and institutes after a comma are left out.
+
+    A part that is no name of two words or more counts only if it stands alone.
+    """
+    plain = DEGREES.sub("", text.strip().rstrip(".,;"))
+    parts = [p.strip() for p in re.split(r"\s*(?:;|\||&|,\s*and\s|,\s*&\s*|,|\band\b|\bwith\b)\s*", plain)]
+    parts = [STYLES.sub("", part) for part in parts if part]
+    if len(parts) == 1:
+        return (parts[0],)
+    names = [part for part in parts if is_name(part)]
+    return tuple(dict.fromkeys(names))
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names differ at most in initials, style or case."""
+    a, b = (re.findall(r"[^\W\d_]{2,}", name.casefold()) for name in (one, other))
+    if not a or not b:
+        return one.casefold() == other.casefold()
+    return a == b or (a[0] == b[0] and a[-1] == b[-1] and len(a) != len(b))

@@ -1,0 +1,65 @@
+"""Whether words read as prose, as a line of a page, or as a list of tags."""
+
+from __future__ import annotations
+
+import re
+
+FUNCTION_WORDS = frozenset(
+    "a an the is are was were be been has have had do does did will would can could should may might must "
+    "that which who whom whose it its they their them he his him she her we our us you your i my this these those "
+    "not no but so if when while because than then there here what how why where as at by for from in into on to "
+    "with about after before over under between through against during without within of and or".split()
+)
+VERBS = frozenset("is are was were be been has have had do does did will would can could should may might must".split())
+ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:(?:[A-Za-z]\.)+|(?:Co|Corp|Inc|Ltd|Jr|Sr|St|Mt|vs|etc|No|Dr|Mr|Mrs|Ms|Prof|Gen|Sen|Rep|Gov|Adm|"
+    r"Col|Lt|Capt|Sgt|Rev|Amb|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e)\.)$"
+)
+CLOSERS = "”’\"')]»*_"
+SENTENCE_END = re.compile(r"(?<=[.!?…])[”’\"')\]»*_]*(?:\[\^?\d+\]|\d{1,2}(?=\s))*\s+(?=[“‘\"'(\[«]*[^\W_a-z])")
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether ``text`` ends with the mark of a finished sentence (a note's number may follow)."""
+    end = re.sub(r"(?:\[\^?\d+\]|[¹²³⁰⁴-⁹]+|(?<=[.!?”])\d{1,2})+$", "", text.rstrip()).rstrip(CLOSERS)
+    return end.endswith((".", "!", "?", "…", "。")) and not (end.endswith(".") and ABBREVIATION.search(end))
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a paragraph; together, joined by spaces, they are its text."""
+    found: list[str] = []
+    at = 0
+    for match in SENTENCE_END.finditer(text):
+        if ABBREVIATION.search(text[at : match.start()].rstrip(CLOSERS)):
+            continue
+        found.append(text[at : match.end()].strip())
+        at = match.end()
+    found.append(text[at:].strip())
+    return [sentence for sentence in found if sentence]
+
+
+def reads_as_prose(text: str) -> bool:
+    """Whether ``text`` is a sentence or several, as opposed to a heading or a list of names."""
+    words = text.split()
+    if len(words) < 3:
+        return False
+    lower = sum(word[:1].islower() for word in words)
+    function = sum(word.strip(",.;:“”\"'()").casefold() in FUNCTION_WORDS for word in words)
+    ends = ends_sentence(text)
+    if ends and len(words) <= 12:
+        return lower >= 0.4 * len(words) or any(w.casefold() in VERBS for w in words)
+    return ends + (function >= max(2, 0.2 * len(words))) + (lower > 0.5 * len(words)) >= 2
+
+
+def is_title_case(text: str) -> bool:
+    """Whether nearly all words but the small ones begin with a capital."""
+    words = [w.lstrip("“‘\"'([") for w in re.split(r"[\s/]+", text)]
+    counted = [w for w in words if len(w) > 3 and w[:1].isalpha()]
+    if not counted:
+        return all(not w[:1].islower() for w in words[:1])
+    return sum(not w[:1].islower() for w in counted) >= 0.75 * len(counted)
+
+
+def folded(text: str) -> str:
+    """Return ``text`` as it is compared with other lines of a page: words only, one case."""
+    return " ".join(re.findall(r"\w+", text.casefold().replace("’", "").replace("'", "")))
