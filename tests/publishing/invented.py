@@ -12,6 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from briefs.addresses import slug
 from briefs.archive.archive import Archive, Row
 from briefs.model import Block, Brief, Card, Entity, File, Mention, NameUse, Page, Reading, Site
+from briefs.publishing import data
+from briefs.publishing import site as pages
 
 PROJECT = Path(__file__).parents[2]
 
@@ -32,7 +34,15 @@ BODIES = ["Council of Straits", "Grain Board", "Ministry of Ports"]
 CONCEPTS = ["Insurance & freight", "Convoys", "Sanctions", "Harbour dues", "2023 Lantern Festival"]
 SHELVES = ["Shipping", "Norland", "Energy and Climate"]
 AUTHORS = ["Greta Maria van der Linde", "Hassan Noor", "Ingrid Solberg"]
-SCRIPTS = ["习近平与海峡", "Владимир и порты", "ميناء العالم القديم", "नौवहन नीति", "海運の未来", "ทะเล", "🚢 Ships"]
+SCRIPTS = [
+    "习近平与海峡",
+    "Владимир и порты",
+    "ميناء العالم القديم",
+    "नौवहन नीति",
+    "海運の未来",
+    "ทะเล",
+    "🚢 Ships",
+]
 
 HOSTILE = '</title><script>alert(1)</script> "quotes" & <b>markup</b> {{ 7 * 7 }} \u202eright to left'
 
@@ -110,7 +120,9 @@ def reading(
         **more,  # type: ignore[arg-type]
     )
     html = "\n".join(
-        f'<h2 id="{b.anchor}">{escape(b.text)}</h2>' if b.level else f'<p id="{b.anchor}">{escape(b.text)}</p>'
+        f'<h2 id="{b.anchor}">{escape(b.text)}</h2>'
+        if b.level
+        else f'<p id="{b.anchor}">{escape(b.text)}</p>'
         for b in blocks
     )
     biography = f"<p>{escape(authors[0])} is a fellow at the institute.</p>" if authors else ""
@@ -206,7 +218,9 @@ def _row(card: Card) -> Row:
     ids = tuple(use.name_id for use in card.uses)
     tagged = tuple(sorted({i for _, i in card.topics}))
     shelves = tuple(sorted({i for _, i in card.issues}))
-    return Row(card.slug, card.date.isoformat(), ids, tagged, shelves, tuple(sorted({i for _, i in card.authors})))
+    return Row(
+        card.slug, card.date.isoformat(), ids, tagged, shelves, tuple(sorted({i for _, i in card.authors}))
+    )
 
 
 def archive(found: list[Reading]) -> Archive:
@@ -233,8 +247,6 @@ ENVIRONMENT = Environment(
 
 def outputs(found: list[Reading], site: Site) -> list[Page | File]:
     """Return all outputs of an archive."""
-    from briefs.publishing import site as pages
-
     whole = archive(found)
     result: list[Page | File] = []
     for one in found:
@@ -245,6 +257,8 @@ def outputs(found: list[Reading], site: Site) -> list[Page | File]:
         result += pages.name_outputs(whole, name_id, site)
     for year in whole.years:
         result += pages.year_outputs(whole, year, site)
+    fragments = {one.brief.slug: data.fragments(one, names()) for one in found}
+    result += data.files(whole, fragments.__getitem__)
     return result + list(pages.site_outputs(whole, site))
 
 

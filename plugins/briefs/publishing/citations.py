@@ -17,7 +17,7 @@ Csl = dict[str, object]
 
 _PARTICLES = frozenset(
     "af al ap ben bin bint da dal dalla das de del della den der des di do dos du el ibn la le "
-    "mac ten ter van vom von y zu zum zur".split()  # noqa: SIM905
+    "mac ten ter van vom von y zu zum zur".split()
 )
 
 

@@ -1,0 +1,115 @@
+"""A brief as others cite it."""
+
+from __future__ import annotations
+
+import datetime
+import html
+import re
+
+import pytest
+
+from briefs.model import Brief, Site
+from briefs.publishing.citations import bibtex, csl, person, ris
+from tests.publishing.invented import ENVIRONMENT
+
+SITE = Site("Archive", publisher="Harbour Institute", url="https://example.org")
+BRIEF = Brief(
+    "ports-profit",
+    "Ports & 100% Profit_{Now}",
+    datetime.date(2025, 2, 14),
+    "Policy Brief",
+    "",
+    "2025/ports-profit.md",
+    authors=("Greta Maria van der Linde", "Hassan Noor", "Plato"),
+    issues=("Shipping",),
+    topics=("Ports",),
+    report_number="7",
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "family"),
+    [
+        ("Hassan Noor", "Noor"),
+        ("Greta Maria van der Linde", "van der Linde"),
+        ("Ursula von der Leyen", "von der Leyen"),
+        ("Charles de Gaulle", "de Gaulle"),
+        ("Mohammed bin Salman", "bin Salman"),
+    ],
+)
+def test_particles_belong_to_the_family_name(name: str, family: str) -> None:
+    found = person(name)
+    assert found["family"] == family
+    assert f"{found['given']} {found['family']}" == name
+
+
+def test_a_single_word_is_kept_as_it_is() -> None:
+    assert person("Plato") == {"literal": "Plato"}
+
+
+def _styled(style: str, brief: Brief) -> str:
+    module = ENVIRONMENT.get_template("citations.html").module
+    text = getattr(module, style)(csl(brief, SITE))
+    return html.unescape(re.sub(r"<[^>]+>", "", str(text)))
+
+
+def test_apa() -> None:
+    assert _styled("apa", BRIEF) == (
+        "van der Linde, G. M., Noor, H., & Plato (2025, February 14). Ports & 100% Profit_{Now} "
+        "[Policy Brief 7]. Harbour Institute. https://example.org/briefs/2025/ports-profit.html"
+    )
+
+
+def test_chicago() -> None:
+    assert _styled("chicago", BRIEF) == (
+        "van der Linde, Greta Maria, Hassan Noor, and Plato. Ports & 100% Profit_{Now}. Policy Brief 7. "
+        "Harbour Institute, February 14, 2025. https://example.org/briefs/2025/ports-profit.html."
+    )
+
+
+def test_without_author_the_publisher_stands_first() -> None:
+    bare = Brief("x", "X", datetime.date(2025, 2, 14), "Report", "", "2025/x.md")
+    assert _styled("apa", bare).startswith("Harbour Institute (2025, February 14). X [Report].")
+    assert _styled("chicago", bare).startswith("Harbour Institute. X. Report. February 14, 2025.")
+
+
+def test_many_authors_are_cut_as_the_styles_say() -> None:
+    names = tuple(f"Ann B{i}" for i in range(30))
+    crowd = Brief("x", "X", datetime.date(2025, 2, 14), "Report", "", "2025/x.md", authors=names)
+    assert "B18, A., … B29, A. (2025" in _styled("apa", crowd)
+    assert "Ann B6, et al. X." in _styled("chicago", crowd)
+
+
+def test_bibtex() -> None:
+    assert bibtex(BRIEF, SITE) == (
+        "@techreport{ports-profit,\n"
+        "  title = {{Ports \\& 100\\% Profit\\_\\{Now\\}}},\n"
+        "  author = {van der Linde, Greta Maria and Noor, Hassan and {Plato}},\n"
+        "  institution = {{Harbour Institute}},\n"
+        "  type = {Policy Brief},\n"
+        "  number = {7},\n"
+        "  year = {2025},\n"
+        "  month = {2},\n"
+        "  day = {14},\n"
+        "  url = {https://example.org/briefs/2025/ports-profit.html},\n"
+        "  language = {en},\n"
+        "}"
+    )
+
+
+def test_ris() -> None:
+    lines = ris(BRIEF, SITE).splitlines()
+    assert lines[0] == "TY  - RPRT"
+    assert lines[-1] == "ER  - "
+    assert "AU  - van der Linde, Greta Maria" in lines
+    assert "AU  - Plato" in lines
+    assert "DA  - 2025/02/14" in lines
+    assert "KW  - Ports" in lines
+
+
+def test_a_line_break_in_a_title_breaks_no_record() -> None:
+    odd = Brief("x", "A\nER  - \nTY  - BOOK", datetime.date(2025, 2, 14), "Report", "", "2025/x.md")
+    assert [line for line in ris(odd, SITE).splitlines() if line.startswith(("TY", "ER"))] == [
+        "TY  - RPRT",
+        "ER  - ",
+    ]

@@ -1,0 +1,71 @@
+"""Feeds as a feed reader sees them."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import feedparser
+
+from briefs.model import File, Page, Reading, Site
+from briefs.publishing.feeds import NEWEST, tag_uri
+from tests.publishing import invented
+
+Outputs = dict[str, Page | File]
+
+
+def _feeds(outputs: Outputs) -> dict[str, bytes]:
+    return {
+        path: one.data for path, one in outputs.items() if isinstance(one, File) and path.endswith(".atom")
+    }
+
+
+def test_every_feed_is_read_without_complaint(outputs: Outputs) -> None:
+    ids = set()
+    for path, data in _feeds(outputs).items():
+        read = feedparser.parse(data)
+        assert not read.bozo, (path, read.get("bozo_exception"))
+        assert read.version == "atom10"
+        assert read.feed.id.startswith("tag:example.org,2025:")
+        assert 0 < len(read.entries) <= NEWEST
+        ids.add(read.feed.id)
+        assert len({entry.id for entry in read.entries}) == len(read.entries)
+    assert len(ids) == len(_feeds(outputs))
+
+
+def test_entries_lead_to_pages_of_the_site(outputs: Outputs) -> None:
+    for data in _feeds(outputs).values():
+        for entry in feedparser.parse(data).entries:
+            assert entry.link.startswith("https://example.org/briefs/briefs/")
+            assert entry.updated.endswith("T00:00:00Z")
+
+
+def test_a_changed_brief_says_so(outputs: Outputs) -> None:
+    feed = outputs["actors/port-alder.atom"]
+    assert isinstance(feed, File)
+    (entry,) = (e for e in feedparser.parse(feed.data).entries if "Withdrawn and" in e.title)
+    assert entry.published == "2023-05-01T00:00:00Z"
+    assert entry.updated == "2023-06-01T00:00:00Z"
+    assert entry.title.startswith("Withdrawn: ")
+
+
+def test_hostile_text_stays_text(found: list[Reading], outputs: Outputs) -> None:
+    feed = outputs["index.atom"]
+    assert isinstance(feed, File)
+    root = ElementTree.fromstring(feed.data)
+    titles = [one.text for one in root.iter("{http://www.w3.org/2005/Atom}title")]
+    assert invented.HOSTILE in titles
+
+
+def test_the_newest_come_first(outputs: Outputs) -> None:
+    feed = outputs["index.atom"]
+    assert isinstance(feed, File)
+    dates = [entry.published for entry in feedparser.parse(feed.data).entries]
+    assert dates == sorted(dates, reverse=True)
+
+
+def test_ids_do_not_depend_on_the_address() -> None:
+    assert (
+        tag_uri(Site("A", url="https://a.example", archive_id="b.example,2020"), "x")
+        == "tag:b.example,2020:x"
+    )
+    assert tag_uri(Site("A"), "briefs/ü") == "tag:archive.invalid,2000:briefs/%C3%BC"

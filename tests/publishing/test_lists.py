@@ -1,0 +1,82 @@
+"""How lists are cut into pages, ordered and drawn."""
+
+from __future__ import annotations
+
+import itertools
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefs.publishing import charts
+from briefs.publishing.indexes import initial, sort_key
+from briefs.publishing.listing import FIRST, PAGE, parts
+from briefs.publishing.wording import counted, joined
+
+
+def _slugs(count: int) -> list[str]:
+    return [f"brief-{number}" for number in range(count, 0, -1)]
+
+
+@given(st.integers(1, 1200))
+def test_parts_hold_every_brief_once_in_order(count: int) -> None:
+    cut = parts(_slugs(count), "actors/x.html")
+    assert [slug for part in cut for slug in part.slugs] == _slugs(count)
+    assert cut[0].address == "actors/x.html"
+    assert min(count, FIRST) <= len(cut[0].slugs) < FIRST + PAGE
+    assert all(len(part.slugs) == PAGE for part in cut[1:])
+    assert [part.address for part in cut[:0:-1]] == [f"actors/x/page-{n}.html" for n in range(1, len(cut))]
+
+
+@given(st.integers(1, 1200))
+def test_a_new_brief_leaves_the_full_pages_alone(count: int) -> None:
+    before = {part.address: part.slugs for part in parts(_slugs(count), "x.html")[1:]}
+    after = {part.address: part.slugs for part in parts(_slugs(count + 1), "x.html")[1:]}
+    assert before.items() <= after.items()
+
+
+def test_names_stand_where_a_reader_looks() -> None:
+    names = ["zebra", "Émile", "Edward", "5G", "“Axis”", "Özil", "Oman", "Ärger", "北京"]
+    assert sorted(names, key=sort_key) == [
+        "Ärger",
+        "“Axis”",
+        "Edward",
+        "Émile",
+        "Oman",
+        "Özil",
+        "zebra",
+        "北京",
+        "5G",
+    ]
+    assert [initial(name) for name in ("Émile", "5G", "“Axis”", "北京", "")] == ["E", "#", "A", "北", "#"]
+
+
+@given(st.lists(st.integers(1950, 2030), max_size=60))
+def test_columns_stay_inside_the_chart(years: list[int]) -> None:
+    chart = charts.by_year(years)
+    if len(set(years)) < 2:
+        assert chart is None
+        return
+    assert chart is not None
+    assert sum(column.count for column in chart.columns) == len(years)
+    assert [int(c.label) for c in chart.columns] == list(range(min(years), max(years) + 1))
+    for column in chart.columns:
+        assert column.x >= 0
+        assert column.x + column.width <= charts.WIDTH + 0.1
+        assert 0 <= column.y <= charts.HEIGHT
+    labelled = [column.middle for column in chart.columns if column.labelled]
+    assert all(b - a >= 25 for a, b in itertools.pairwise(labelled))
+
+
+def test_bars_are_in_proportion() -> None:
+    chart = charts.bars([("A", 10), ("B" * 50, 5), ("C", 1)])
+    assert chart is not None
+    assert chart.bars[0].width == 2 * chart.bars[1].width
+    assert chart.bars[1].label.endswith("…")
+    assert charts.bars([("A", 1)]) is None
+
+
+def test_lists_of_words() -> None:
+    assert joined(["A"]) == "A"
+    assert joined(["A", "B", "C"]) == "A, B and C"
+    assert joined(list("ABCDEF"), most=3) == "A, B, C and 3 more"
+    assert [counted(n, "brief") for n in (0, 1, 1234)] == ["0 briefs", "1 brief", "1,234 briefs"]

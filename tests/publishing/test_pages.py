@@ -1,0 +1,207 @@
+"""What holds for every page, whatever the briefs are made of."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import posixpath
+from html.parser import HTMLParser
+from urllib.parse import unquote
+
+from briefs.model import File, Page, Reading
+from briefs.publishing import site as pages
+from tests.publishing import invented
+
+Html = dict[str, str]
+
+
+class _Reader(HTMLParser):
+    """Collects what the laws below are about."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.scripts: list[dict[str, str | None]] = []
+        self.forbidden: list[str] = []
+        self.headings: list[int] = []
+        self.tags: set[str] = set()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        self.tags.add(tag)
+        if "href" in found and tag in ("a", "link"):
+            self.links.append(found["href"] or "")
+        if "id" in found:
+            self.ids.append(found["id"] or "")
+        if tag == "script":
+            self.scripts.append(found)
+        if tag in ("style", "iframe", "object", "embed", "base"):
+            self.forbidden.append(tag)
+        self.forbidden += [name for name in found if name == "style" or name.startswith("on")]
+        if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+            self.headings.append(int(tag[1]))
+
+
+def test_no_two_outputs_share_an_address(found: list[Reading]) -> None:
+    paths = [output.path for output in invented.outputs(found, invented.SITE)]
+    assert len(paths) == len(set(paths))
+
+
+def test_no_page_holds_inline_script_or_style(html: Html) -> None:
+    for path, text in html.items():
+        page = _Reader(text)
+        assert not page.forbidden, path
+        assert all(script.get("src") for script in page.scripts), path
+        assert "Content-Security-Policy" in text, path
+        assert "unsafe" not in text.split("<title>")[0], path
+
+
+def test_text_from_outside_is_escaped(html: Html) -> None:
+    for path, text in html.items():
+        assert "<script>alert" not in text, path
+        assert 'href="javascript:' not in text, path
+
+
+def test_template_marks_in_a_title_are_text(html: Html) -> None:
+    assert any("<h1" in text and "{{ 7 * 7 }}" in text.split("<h1", 1)[1][:300] for text in html.values())
+
+
+def test_links_lead_to_pages_and_their_places(html: Html, outputs: dict[str, Page | File]) -> None:
+    ids = {path: _Reader(text).ids for path, text in html.items()}
+    for path, text in html.items():
+        for href in _Reader(text).links:
+            if href.startswith(("http", "mailto:")):
+                continue
+            address, _, fragment = href.partition("#")
+            address = address.partition("?")[0]
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(address)))
+            target = target if address else path
+            if target.startswith("theme/"):
+                assert (invented.PROJECT / "theme/static" / target.removeprefix("theme/")).exists(), href
+                continue
+            assert target in outputs, f"{path}: {href}"
+            if fragment and target in ids:
+                assert unquote(fragment) in ids[target], f"{path}: {href}"
+
+
+def test_ids_are_unique_and_headings_in_order(html: Html) -> None:
+    for path, text in html.items():
+        page = _Reader(text)
+        assert len(page.ids) == len(set(page.ids)), path
+        assert page.headings.count(1) == 1, path
+        levels = page.headings
+        assert all(b <= a + 1 for a, b in itertools.pairwise(levels)), (path, levels)
+
+
+def test_nothing_empty_is_published(html: Html) -> None:
+    text = html["briefs/2024/no-author-no-tag-no-summary.html"]
+    for word in ("By ", '<h2 id="topics-heading"', '<h2 id="issues-heading"', "About the author", "Contents"):
+        assert word not in text.split("</header>", 1)[1].split('class="after"')[0]
+    assert not [path for path, page in html.items() if '<ul class="items">\n</ul>' in page]
+
+
+def test_a_brief_without_its_body_stays_small(html: Html, outputs: dict[str, Page | File]) -> None:
+    for path, text in html.items():
+        output = outputs[path]
+        assert isinstance(output, Page)
+        if output.template == "brief.html" and "many" not in text.lower():
+            body = output.context["brief"].body_html  # type: ignore[attr-defined]
+            assert len(text.encode()) - len(body.encode()) <= 20_000, path
+
+
+def test_styles_and_scripts_stay_small() -> None:
+    static = invented.PROJECT / "theme/static"
+    assert (static / "css/main.css").stat().st_size <= 20_000
+    assert sum((static / "js" / name).stat().st_size for name in ("site.js", "filter.js")) <= 4_000
+
+
+def test_a_demonstration_says_so_on_every_page(found: list[Reading]) -> None:
+    for output in invented.outputs(found[:3], invented.DEMO):
+        if isinstance(output, Page) and output.path != "search.html":
+            text = invented.render(output, invented.DEMO).decode()
+            assert 'content="noindex"' in text
+            assert output.template == "redirect.html" or 'class="demo"' in text
+
+
+def test_without_an_address_nothing_absolute_is_published(found: list[Reading]) -> None:
+    for output in invented.outputs(found[:3], invented.DEMO):
+        if isinstance(output, Page) and output.path != "search.html":
+            text = invented.render(output, invented.DEMO).decode()
+            assert 'rel="canonical"' not in text
+            assert "opensearch" not in text
+
+
+def test_a_subject_does_not_depend_on_briefs_that_it_does_not_show(found: list[Reading]) -> None:
+    """The law on which the incremental build rests."""
+    plain = [one for one in found if "Alone" in one.brief.title]
+    other = invented.reading(
+        "Another matter", datetime.date(2018, 7, 1), ["海運の未来"], [], ["Other"], ["Nothing is shared."]
+    )
+    before, after = invented.archive(plain), invented.archive([*plain, other])
+    for name_id in before.name_ids:
+        assert _bytes(pages.name_outputs(before, name_id, invented.SITE)) == _bytes(
+            pages.name_outputs(after, name_id, invented.SITE)
+        )
+    for issue_id in before.issue_ids:
+        assert _bytes(pages.issue_outputs(before, issue_id, invented.SITE)) == _bytes(
+            pages.issue_outputs(after, issue_id, invented.SITE)
+        )
+    for year in (2017, 2019):
+        assert _bytes(pages.year_outputs(before, year, invented.SITE)) == _bytes(
+            pages.year_outputs(after, year, invented.SITE)
+        )
+
+
+def _bytes(outputs: object) -> dict[str, bytes]:
+    return {
+        one.path: one.data if isinstance(one, File) else invented.render(one, invented.SITE)
+        for one in outputs  # type: ignore[attr-defined]
+    }
+
+
+def test_a_tagged_actor_and_an_author_have_one_page(html: Html) -> None:
+    assert "url=../actors/norland.html" in html["topics/norland.html"]
+    assert "url=../actors/hassan-noor.html" in html["authors/hassan-noor.html"]
+    assert "authors/norland.html" not in html
+    text = html["actors/hassan-noor.html"]
+    assert "Written by" in text
+
+
+def test_a_names_page_says_what_it_is_and_where_it_stands(html: Html) -> None:
+    text = html["actors/chen-yulan.html"]
+    assert "Admiral of the northern fleet &lt;since&gt; 2019." in text
+    for shown in ("陈玉兰", "Yulan Chen", "Provisional", 'href="https://example.net/Q1"', "Read the passage"):
+        assert shown in text
+    assert "javascript:" not in text
+    assert "search.html?q=actor%3A%22Chen%20Yulan%22%20actor%3A%22" in text
+
+
+def test_an_issue_leads_to_the_name_that_it_shares_and_back(html: Html) -> None:
+    assert 'href="../actors/norland.html"' in html["issues/norland.html"]
+    assert 'href="../issues/norland.html"' in html["actors/norland.html"]
+
+
+def test_a_withdrawn_brief_is_kept_and_marked(html: Html) -> None:
+    text = html["briefs/2023/withdrawn-and-corrected.html"]
+    assert "<strong>Withdrawn.</strong>" in text
+    assert "https://example.net/old?a=1&amp;b=2" in text
+    assert 'class="mark">Withdrawn' in html["archive/2023.html"]
+
+
+def test_the_404_page_has_absolute_links_alone(html: Html) -> None:
+    links = _Reader(html["404.html"]).links
+    assert all(link.startswith(("https://example.org/briefs/", "#", "mailto:")) for link in links), links
+
+
+def test_an_empty_archive_has_pages(found: list[Reading]) -> None:
+    empty = invented.archive([])
+    for output in pages.site_outputs(empty, invented.SITE):
+        if isinstance(output, Page) and output.path != "search.html":
+            assert invented.render(output, invented.SITE)
+
+
+def test_own_pages_take_the_place_of_the_defaults(found: list[Reading]) -> None:
+    outputs = pages.site_outputs(invented.archive(found), invented.SITE, frozenset({"about.html"}))
+    assert "about.html" not in {output.path for output in outputs}
