@@ -1,0 +1,174 @@
+"""Estimate the cutter's weights from labelled briefs, and print cross-validated scores.
+
+    .venv/bin/python bench/weights.py LABELLED_FOLDER [--write]
+
+Maximum likelihood of the right cuts with a quadratic penalty; each brief in turn is left out
+for the scores, so that they are of briefs that the weights have not seen.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from tag_lists import lists
+
+from briefs.authority.authority import Authority
+from briefs.authority.folding import fold
+from briefs.authority.loading import load
+from briefs.importing import cutting, tag_weights
+from briefs.importing.cutting import RawList, prepare
+from briefs.importing.known_labels import of_issues, of_names
+from briefs.importing.lattice import Segment, best, odds
+from briefs.importing.records import RawTags
+
+PENALTY = 0.02
+STEPS = 80
+Sample = tuple[dict[Segment, dict[str, float]], list[Segment], RawList]
+
+
+def labelled(folder: Path) -> list[dict[str, Any]]:
+    """Return the labels of a folder, one dictionary a brief."""
+    return [json.loads(line) for line in (folder / "labels.jsonl").read_text(encoding="utf-8").splitlines() if line]
+
+
+def raw_tags(label: Mapping[str, Any]) -> RawTags:
+    """Return the lists of a labelled brief, run together by spaces."""
+    text = "\n".join([label["title"], *(block[1] for block in label["body_blocks"])])
+    issues, topics = " ".join(label["issues"]), " ".join(label["topics"])
+    return RawTags(label["file"], issues, (0, len(issues)), topics, (0, len(topics)), text, tuple(label["authors"]))
+
+
+def without(authority: Authority, labels: set[str]) -> Authority:
+    """Return the authority without the records that bear one of the folded labels."""
+    return Authority(
+        e
+        for e in [*authority.names.values(), *authority.issues.values()]
+        if not ({fold(x) for x in (e.name, *e.aliases, *e.hidden_names)} & labels)
+    )
+
+
+def samples(labels: Sequence[Mapping[str, Any]], authority: Authority) -> list[list[Sample]]:
+    """Return, for each brief, its lists with all evidence and the right cut."""
+    names = of_names(authority)
+    known: dict[cutting.Field, Any] = {"topics": names, "issues": of_issues(authority, names)}
+    every = [prepare(raw_tags(label), known) for label in labels]
+    gold = [[_gold(label[raw.field]) for raw in brief] for label, brief in zip(labels, every, strict=True)]
+    made = []
+    for at, brief in enumerate(every):
+        both = []
+        for raw, right in zip(brief, gold[at], strict=True):
+            own = {raw.line.label(i, j): 1.0 for i, j in right}
+            expected: dict[tuple[cutting.Field, str], float] = {}
+            for k, label in enumerate(labels):
+                for x in label[raw.field]:
+                    expected[raw.field, fold(x)] = expected.get((raw.field, fold(x)), 0.0) + (k != at or 1.0)
+            chance = {s: float(s in right) for s in raw.found}
+            extra = cutting.joint(raw, {}, expected, own, chance)
+            both.append(({s: {**f, **extra[s]} for s, f in raw.found.items()}, right, raw))
+        made.append(both)
+    return made
+
+
+def _gold(labels: Sequence[str]) -> list[Segment]:
+    at, right = 0, []
+    for label in labels:
+        right.append((at, at + len(label.split())))
+        at = right[-1][1]
+    return right
+
+
+def fit(train: Sequence[Sample], start: Mapping[str, float] | None = None) -> dict[str, float]:
+    """Return the weights that make the right cuts most probable (gradient steps, RMS-scaled)."""
+    weights = dict(start or {})
+    square: dict[str, float] = {}
+    for step in range(STEPS):
+        slope = {name: -PENALTY * len(train) * value / 8 for name, value in weights.items()}
+        for found, right, raw in train:
+            scores = {s: sum(weights.get(k, 0.0) * v for k, v in f.items()) for s, f in found.items()}
+            chance, _ = odds(scores, len(raw.pieces.words))
+            for s in right:
+                for k, v in found.get(s, {}).items():
+                    slope[k] = slope.get(k, 0.0) + v
+            for s, p in chance.items():
+                if p > 1e-4:
+                    for k, v in found[s].items():
+                        slope[k] = slope.get(k, 0.0) - p * v
+        for k, g in slope.items():
+            square[k] = 0.9 * square.get(k, 0.0) + 0.1 * g * g
+            weights[k] = weights.get(k, 0.0) + 0.25 / (1 + step / 30) * g / (square[k] ** 0.5 + 1e-6)
+    return weights
+
+
+def predict(sample: Sample, weights: Mapping[str, float]) -> list[Segment]:
+    """Return the best cut of a list under the weights."""
+    found, _, raw = sample
+    scores = {s: sum(weights.get(k, 0.0) * v for k, v in f.items()) for s, f in found.items()}
+    return best(scores, 0, len(raw.pieces.words))[0]
+
+
+def main(folder: Path, write: bool) -> None:
+    """Print F1 with each brief left out in turn, names on record and not; write the table if asked."""
+    authority, _ = load(Path("/nonexistent"))
+    labels = labelled(folder)
+    names = {fold(x) for label in labels for f in ("issues", "topics") for x in label[f]}
+    chooser = random.Random(1)
+    some = {x for x in sorted(names) if chooser.random() < 0.5}
+    full, half, none = (samples(labels, without(authority, gone)) for gone in (set(), some, names))
+    for name, sets in (("all on record", full), ("half", half), ("none", none)):
+        print(name, "cross-validated:")
+        _validate(labels, authority, (full, half, none), sets)
+    invented = _invented(labels, authority)
+    weights = fit([s for sets in (full, half, none, invented) for brief in sets for s in brief])
+    if write:
+        rows = "".join(f"    {k!r}: {v:.2f},\n".replace("'", '"') for k, v in sorted(weights.items()))
+        path = Path(tag_weights.__file__)
+        head = path.read_text(encoding="utf-8").partition("WEIGHTS")[0]
+        path.write_text(f"{head}WEIGHTS: dict[str, float] = {{\n{rows}}}\n", encoding="utf-8")
+
+
+def _invented(labels: Sequence[Mapping[str, Any]], authority: Authority) -> list[list[Sample]]:
+    """Return invented lists, of whose names the authority lacks two in five."""
+    chooser = random.Random(2)
+    gone = {fold(e.name) for e in authority.names.values() if chooser.random() < 0.4}
+    gone |= {fold(x) for label in labels for f in ("issues", "topics") for x in label[f] if chooser.random() < 0.6}
+    return samples(lists(authority, labels, 60, 3), without(authority, gone))
+
+
+def _validate(
+    labels: Sequence[Mapping[str, Any]],
+    authority: Authority,
+    every: Sequence[list[list[Sample]]],
+    sets: list[list[Sample]],
+) -> None:
+    tally = {"issues": [0, 0, 0], "topics": [0, 0, 0]}
+    for out in range(0, len(sets), 4):
+        held = range(out, min(out + 4, len(sets)))
+        if out not in _FITTED:
+            train = [s for some in every for k, brief in enumerate(some) if k not in held for s in brief]
+            rest = [label for k, label in enumerate(labels) if k not in held]
+            train += [s for brief in _invented(rest, authority) for s in brief]
+            _FITTED[out] = fit(train)
+        for k in held:
+            for sample in sets[k]:
+                cut, right = predict(sample, _FITTED[out]), sample[1]
+                t = tally[sample[2].field]
+                t[0] += len(set(cut) & set(right))
+                t[1] += len(cut)
+                t[2] += len(right)
+                words = sample[2].pieces.words
+                wrong = [" ".join(w.text for w in words[i:j]) for i, j in cut if (i, j) not in right]
+                if wrong:
+                    print("   ", sample[2].field, k, wrong)
+    for field, (right_count, given, wanted) in tally.items():
+        print(f"  {field}: F1 {2 * right_count / max(given + wanted, 1):.4f} ({right_count} of {wanted}, {given} given)")
+
+
+_FITTED: dict[int, dict[str, float]] = {}
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), "--write" in sys.argv)

@@ -1,0 +1,71 @@
+"""The search for the most probable cut: segments of words with scores, best path, and odds.
+
+A semi-Markov model: the probability of a cut is proportional to the exponential of the sum
+of its segments' scores. Everything here is linear in the number of segments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import exp, log
+
+Segment = tuple[int, int]
+Scores = Mapping[Segment, float]
+NEVER = -1e30
+
+
+def _ending(scores: Scores, n: int) -> list[list[tuple[int, float]]]:
+    ends: list[list[tuple[int, float]]] = [[] for _ in range(n + 1)]
+    for (i, j), score in scores.items():
+        ends[j].append((i, score))
+    return ends
+
+
+def best(scores: Scores, start: int, end: int, banned: Segment | None = None) -> tuple[list[Segment], float]:
+    """Return the best cut of ``start`` to ``end`` and its score; no segment if there is none."""
+    reach = {start: 0.0}
+    came: dict[int, int] = {}
+    by_end: dict[int, list[tuple[int, float]]] = {}
+    for (i, j), score in scores.items():
+        if start <= i and j <= end and (i, j) != banned:
+            by_end.setdefault(j, []).append((i, score))
+    for j in range(start + 1, end + 1):
+        for i, score in by_end.get(j, ()):
+            if i in reach and reach[i] + score > reach.get(j, NEVER):
+                reach[j], came[j] = reach[i] + score, i
+    if end not in reach:
+        return [], NEVER
+    path = []
+    while end > start:
+        path.append((came[end], end))
+        end = came[end]
+    return path[::-1], reach[path[0][1]]
+
+
+def odds(scores: Scores, n: int) -> tuple[dict[Segment, float], float]:
+    """Return each segment's probability (forward-backward), and the log of the sum over all cuts."""
+    ends = _ending(scores, n)
+    forward = [NEVER] * (n + 1)
+    forward[0] = 0.0
+    for j in range(1, n + 1):
+        forward[j] = _log_sum([forward[i] + s for i, s in ends[j]])
+    backward = [NEVER] * (n + 1)
+    backward[n] = 0.0
+    starts: list[list[tuple[int, float]]] = [[] for _ in range(n + 1)]
+    for (i, j), score in scores.items():
+        starts[i].append((j, score))
+    for i in range(n - 1, -1, -1):
+        backward[i] = _log_sum([backward[j] + s for j, s in starts[i]])
+    total = forward[n]
+    return {
+        (i, j): exp(min(0.0, forward[i] + s + backward[j] - total)) for (i, j), s in scores.items()
+    }, total
+
+
+def _log_sum(values: Sequence[float]) -> float:
+    if not values:
+        return NEVER
+    top = max(values)
+    if top <= NEVER / 2:
+        return NEVER
+    return top + log(sum(exp(v - top) for v in values))
