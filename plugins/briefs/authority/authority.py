@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 from briefs.authority.folding import fold
 from briefs.model import Entity
@@ -32,11 +32,14 @@ class Authority:
         self._chosen = dict(chosen or {})
         self.demonyms = frozenset(fold(d) for e in self._names.values() for d in e.demonyms)
 
-    def __getstate__(self) -> tuple[list[Entity], dict[str, str]]:
-        return [*self._issues.values(), *self._names.values()], self._chosen
+    def __getstate__(self) -> tuple[object, ...]:
+        return (
+            self._issues, self._names, self._by_issue, self._by_name, self._chosen, sorted(self.demonyms),
+        )  # fmt: skip
 
-    def __setstate__(self, state: tuple[list[Entity], dict[str, str]]) -> None:
-        self.__init__(*state)  # type: ignore[misc]
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        self._issues, self._names, self._by_issue, self._by_name, self._chosen, demonyms = state
+        self.demonyms = frozenset(demonyms)
 
     @property
     def issues(self) -> Mapping[str, Entity]:

@@ -140,6 +140,10 @@ class Linker:
                 return ()
             if text[start:end] in self._demonyms and all(e.is_actor for e in match.full):
                 return ()
+            if match.short and all(e.type == "place" for e in match.full):
+                person = known.choose_person(match.short, False, (match.block, start))
+                if len(person) == 1:  # "Lincoln" where the brief names the president
+                    return person
             return known.choose(match.full)
         titled = context.has_title(text, start)
         if context.is_month(text, start, end) and not titled:
@@ -159,8 +163,10 @@ class Linker:
         if before in self._given:  # "George" before "Washington"
             return True
         after = context.word_after(text, match.end)
-        # "Jordan" before a capital is the given name of somebody
-        return bool(after) and text[match.start : match.end] in self._given and after.casefold() not in context.TITLES
+        if not after or after.casefold() in context.TITLES:
+            return False
+        # "Jordan" before a capital is the given name of somebody; "Yangtze" a part of a longer name
+        return text[match.start : match.end] in self._given or all(e.type == "place" for e in match.full)
 
 
 def _cases(spelling: str) -> tuple[str, ...]:

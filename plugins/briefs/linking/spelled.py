@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from briefs.linking.context import TITLES
 from briefs.model import Entity
 
 _LETTERS = {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D"}
@@ -14,6 +15,7 @@ _BETWEEN = dict.fromkeys("-‐‑‒–—―−/()[]\"“”„«»,;:!?…\u00
 _QUOTES = dict.fromkeys("‘’‛ʼʻ′´`", "'")
 _PLAIN = str.maketrans(_LETTERS | _BETWEEN | _QUOTES)
 
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
 _QUALIFIER = re.compile(r"\s*\([^()]*\)$")
 _SUFFIX = re.compile(r",?\s+(?:Jr\.?|Sr\.?|II|III|IV)$")
 _PARTICLES = frozenset(
@@ -41,14 +43,14 @@ def plain(text: str) -> tuple[str, list[int] | None]:
     same = text.translate(_PLAIN)
     if same.isascii():
         return same, None
-    letters: list[str] = []
-    offsets: list[int] = []
-    for i, char in enumerate(same):
-        kept = char if char.isascii() else _plain_letter(char)
-        letters.append(kept)
-        offsets.extend([i] * len(kept))
-    whole = "".join(letters)
-    return whole, None if len(offsets) == len(text) and offsets[-1] == len(text) - 1 else offsets
+    spelled = [(m.start(), _plain_letter(m.group())) for m in _FOREIGN.finditer(same)]
+    if all(len(letter) == 1 for _, letter in spelled):
+        letters = list(same)
+        for i, letter in spelled:
+            letters[i] = letter
+        return "".join(letters), None
+    kept = [char if char.isascii() else _plain_letter(char) for char in same]
+    return "".join(kept), [i for i, letter in enumerate(kept) for _ in letter]
 
 
 @lru_cache(maxsize=4096)
@@ -106,7 +108,7 @@ def _family_names(name: str, entity: Entity) -> list[str]:
             found.append(last[len(particle) :])
     if len(words) >= 4 and start == len(words) - 1:
         found.append(" ".join(words[-2:]))
-    return [short for short in found if short[-1].isalpha() and any(c.isupper() for c in short)]
+    return [s for s in found if s[-1].isalpha() and any(c.isupper() for c in s) and s.casefold() not in TITLES]
 
 
 def _looks_eastern(words: list[str]) -> bool:
