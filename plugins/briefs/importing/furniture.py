@@ -47,7 +47,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("reading time", r"(?:reading time:?\s*)?\d{1,3}[- ]?min(?:ute)?s?(?:[- ]read| read(?:ing time)?)?|"
                          r"reading time:?.{0,20}|\d+(?:\.\d+)?k? (?:views?|shares?|comments?|likes?)"),
         ("image credit", r"[(\[]?(?:(?:photo|image|picture|cover|featured image|illustration|graphic|map)s?"
-                         r"(?: credit| courtesy| source)?|credit|source)s?\s*(?::|\bby\b|\bcourtesy of\b|©).{1,160}"
+                         r"(?: credit| courtesy)?|credit)s?\s*(?::|\bby\b|\bcourtesy of\b|©).{1,160}"
                          r"|.{0,200}(?:/getty images|via getty images|/afp|/reuters|via reuters|/ap photo|via ap)\b.{0,40}"),
         ("follow line", r"(?:follow|connect with|find|like) (?:us|the \w+(?: \w+){0,4}) on (?:x|twitter|facebook|linkedin|instagram|youtube)\b.{0,80}"),
         ("rule", r"[\W_]{3,}"),

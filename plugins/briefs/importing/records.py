@@ -69,6 +69,8 @@ class Anatomy:
     topics: TagList
     pieces: tuple[Piece, ...]
     """They tile the clean text: each character belongs to exactly one."""
+    assumed: str = ""
+    """What was assumed to read the date; empty if nothing was."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,100 @@
+"""Clean text to anatomy: which part of a brief each character of a raw paste is.
+
+A paste is cut into units; detectors claim them one after another, each knowing what
+the earlier ones claimed. The last one takes what is left as body. ``pieces`` accounts
+for every character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from briefs.importing import biographies, bodies, furniture, heads, labels
+from briefs.importing.page import Role, Roles
+from briefs.importing.people import same_person
+from briefs.importing.records import Anatomy, CleanText, Piece, RawBlock, TagList
+from briefs.importing.units import Unit, units
+
+Detector = Callable[[Sequence[Unit], Roles], Roles]
+DETECTORS: tuple[Detector, ...] = (
+    labels.find,
+    furniture.find,
+    heads.find,
+    biographies.find,
+    bodies.find,
+)
+"""In the order in which they claim units."""
+
+BODY = frozenset({"heading", "paragraph", "quote", "item", "note"})
+
+
+def read(clean: CleanText) -> Anatomy:
+    """Return the anatomy of a raw brief. Always succeeds; what is missing is empty."""
+    text = clean.text
+    page = units(text)
+    roles: dict[int, Role] = {}
+    for detector in DETECTORS:
+        roles |= {i: role for i, role in detector(page, roles).items() if i not in roles}
+    in_order = [roles[i] for i in range(len(page))]
+    dated = next((role for role in in_order if role.date), None)
+    biography = tuple(role.text for role in in_order if role.name == "biography")
+    return Anatomy(
+        title=next((role.text for role in in_order if role.name == "title"), ""),
+        date=dated.date if dated else None,
+        kind=next((role.kind for role in in_order if role.kind), ""),
+        authors=_authors(in_order, biography),
+        blocks=tuple(_blocks(page, in_order)),
+        biography=biography,
+        issues=_tags(text, page, roles, "issues"),
+        topics=_tags(text, page, roles, "topics"),
+        pieces=tuple(_pieces(text, page, in_order)),
+        assumed=dated.assumed if dated else "",
+    )
+
+
+def _authors(roles: Sequence[Role], biography: Sequence[str]) -> tuple[str, ...]:
+    """Return authors as the byline names them, then those whom only a biography presents."""
+    named: list[str] = []
+    for name in [name for role in roles for name in role.authors] + list(biographies.authors(biography)):
+        if not any(same_person(name, other) for other in named):
+            named.append(name)
+    return tuple(named)
+
+
+def _blocks(page: Sequence[Unit], roles: Sequence[Role]) -> Iterator[RawBlock]:
+    for unit, role in zip(page, roles, strict=True):
+        if role.name == "heading" or role.name == "paragraph" or role.name == "quote":
+            yield RawBlock(role.name, role.text, (unit.start, unit.end))
+        elif role.name == "item" or role.name == "note":
+            yield RawBlock(role.name, role.text, (unit.start, unit.end), role.number)
+
+
+def _tags(text: str, page: Sequence[Unit], roles: Mapping[int, Role], field: str) -> TagList:
+    members = sorted(i for i, role in roles.items() if role.name == field)
+    if not members:
+        return TagList("", (0, 0))
+    start, end = page[members[0]].start, page[members[-1]].end
+    if roles[members[0]].text:
+        start = text.rindex(roles[members[0]].text.split()[0], start, end) if False else _list_start(text, start, end)
+    return TagList(text[start:end], (start, end))
+
+
+def _list_start(text: str, start: int, end: int) -> int:
+    """Return where the list begins on the line of its label."""
+    colon = text.index(":", start, end) + 1
+    rest = re.compile(r"[\s*_]*").match(text, colon)
+    return rest.end() if rest else colon
+
+
+def _pieces(text: str, page: Sequence[Unit], roles: Sequence[Role]) -> Iterator[Piece]:
+    """Yield pieces that tile the text."""
+    at = 0
+    for unit, role in zip(page, roles, strict=True):
+        if unit.start > at:
+            yield Piece(at, unit.start, "dropped", "white space between blocks")
+        part = "body" if role.name in BODY else "dropped" if role.name == "dropped" else "metadata"
+        yield Piece(unit.start, unit.end, part, role.text if role.name == "dropped" else role.name)
+        at = unit.end
+    if at < len(text):
+        yield Piece(at, len(text), "dropped", "white space between blocks")
