@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from briefs.publishing import charts
 from briefs.publishing.indexes import initial, sort_key
 from briefs.publishing.listing import FIRST, PAGE, parts
-from briefs.publishing.wording import counted, joined
+from briefs.publishing.wording import counted, joined, starts_from_the_right
 
 
 def _slugs(count: int) -> list[str]:
@@ -80,3 +80,9 @@ def test_lists_of_words() -> None:
     assert joined(["A", "B", "C"]) == "A, B and C"
     assert joined(list("ABCDEF"), most=3) == "A, B, C and 3 more"
     assert [counted(n, "brief") for n in (0, 1, 1234)] == ["0 briefs", "1 brief", "1,234 briefs"]
+
+
+def test_direction_is_that_of_the_first_letter() -> None:
+    assert starts_from_the_right("«ميناء» of Alder")
+    assert not starts_from_the_right("The ميناء")
+    assert not starts_from_the_right("2025")

@@ -205,3 +205,13 @@ def test_an_empty_archive_has_pages(found: list[Reading]) -> None:
 def test_own_pages_take_the_place_of_the_defaults(found: list[Reading]) -> None:
     outputs = pages.site_outputs(invented.archive(found), invented.SITE, frozenset({"about.html"}))
     assert "about.html" not in {output.path for output in outputs}
+
+
+def test_related_briefs_say_why(html: Html) -> None:
+    text = html["briefs/2023/withdrawn-and-corrected.html"]
+    assert "both on Convoys" in text
+    assert "both by Hassan Noor" in text
+
+
+def test_an_address_that_is_no_web_address_is_not_shown(html: Html) -> None:
+    assert not [path for path, text in html.items() if "javascript:alert" in text]

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from briefs import addresses
 from briefs.archive.archive import Archive, Related
-from briefs.model import Block, Brief, Card, Page, Reading, Site
-from briefs.publishing.citations import Csl, bibtex, csl, ris
+from briefs.model import Block, Card, Page, Reading, Site
+from briefs.publishing.citations import Csl, bibtex, csl, ris, web_address
 from briefs.publishing.listing import Item, Link, authors, issues, item
-from briefs.publishing.wording import counted, day, joined
+from briefs.publishing.wording import counted, day, joined, starts_from_the_right
 
 CONTENTS = 3
 """A brief with so many headings or more gets a table of contents."""
@@ -61,6 +61,8 @@ class Shown:
     modified_iso: str
     summary: str
     lang: str
+    direction: str
+    """``rtl`` for a title that starts in a script written so; else empty."""
     authors: tuple[Link, ...]
     issues: tuple[Link, ...]
     topics: tuple[Link, ...]
@@ -111,6 +113,7 @@ def _shown(archive: Archive, reading: Reading, site: Site, address: str) -> Show
         modified_iso=brief.modified.isoformat() if brief.modified else "",
         summary=brief.summary,
         lang=brief.lang,
+        direction="rtl" if starts_from_the_right(brief.title) else "",
         authors=authors(archive, card),
         issues=issues(card),
         topics=tuple(Link(label, addresses.name(archive.name(name_id))) for label, name_id in card.topics),
@@ -123,18 +126,12 @@ def _shown(archive: Archive, reading: Reading, site: Site, address: str) -> Show
         withdrawn=brief.status == "withdrawn",
         correction=brief.correction,
         supersedes=brief.supersedes,
-        source_url=_web_address(brief),
+        source_url=web_address(brief.source_url),
         source_file=brief.source_file,
         license=brief.license or site.license,
         publisher=brief.publisher or site.publisher,
         report_number=brief.report_number,
     )
-
-
-def _web_address(brief: Brief) -> str:
-    """Return the source's address if a browser may follow it: no script, no file."""
-    url = brief.source_url.strip()
-    return url if url.lower().startswith(("https://", "http://")) else ""
 
 
 def _contents(blocks: tuple[Block, ...]) -> tuple[Heading, ...]:
@@ -165,12 +162,17 @@ def _related(archive: Archive, card: Card, one: Related) -> RelatedItem:
 
 
 def _reason(archive: Archive, card: Card, other: Card, shared: tuple[str, ...]) -> str:
-    """Say what two briefs have in common: topics of both first, at most three, then issues."""
-    if shared:
-        return f"both on {joined([archive.name(name_id).name for name_id in shared], most=3)}"
-    theirs = {issue_id for _, issue_id in other.issues}
-    labels = [label for label, issue_id in card.issues if issue_id in theirs]
-    return f"both under {joined(labels, most=3)}"
+    """Say what two briefs have in common: topics of both first, at most three, then authors or issues."""
+    hands = {name_id for _, name_id in card.authors} & {name_id for _, name_id in other.authors}
+    on = [archive.name(name_id).name for name_id in shared if name_id not in hands]
+    by = [archive.name(name_id).name for name_id in shared if name_id in hands]
+    reasons = [f"both on {joined(on, most=3)}"] if on else []
+    reasons += [f"both by {joined(by, most=3)}"] if by else []
+    if not reasons:
+        theirs = {issue_id for _, issue_id in other.issues}
+        labels = [label for label, issue_id in card.issues if issue_id in theirs]
+        reasons = [f"both under {joined(labels, most=3)}"]
+    return "; ".join(reasons)
 
 
 def _neighbour(archive: Archive, slug: str | None) -> Item | None:

@@ -43,7 +43,7 @@ def csl(brief: Brief, site: Site) -> Csl:
         "genre": brief.kind,
         "publisher": brief.publisher or site.publisher or site.name,
         "number": brief.report_number,
-        "URL": brief.source_url or absolute(site, addresses.brief(brief.slug, brief.date)),
+        "URL": _url(brief, site),
         "abstract": brief.summary,
         "language": brief.lang or site.lang,
     }
@@ -122,4 +122,10 @@ def _line(text: str) -> str:
 
 
 def _url(brief: Brief, site: Site) -> str:
-    return _line(brief.source_url) or absolute(site, addresses.brief(brief.slug, brief.date))
+    return web_address(brief.source_url) or absolute(site, addresses.brief(brief.slug, brief.date))
+
+
+def web_address(text: str) -> str:
+    """Return an address if a browser may follow it, else an empty string: no script, no file."""
+    url = text.strip()
+    return url if re.fullmatch(r"https?://\S+", url, re.IGNORECASE) else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from collections.abc import Sequence
 
 MONTHS = (
@@ -54,3 +55,9 @@ def joined(words: Sequence[str], most: int = 4) -> str:
     if len(words) < 2:
         return "".join(words)
     return ", ".join(words[:-1]) + " and " + words[-1]
+
+
+def starts_from_the_right(text: str) -> bool:
+    """Whether the first letter with a direction runs from right to left (UAX 9, rule P2)."""
+    strong = (unicodedata.bidirectional(c) for c in text)
+    return next((kind for kind in strong if kind in ("L", "R", "AL")), "L") != "L"
