@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -19,7 +18,7 @@ from briefs.model import File, Page, Reading, Site
 from briefs.publishing import data
 from briefs.publishing import site as pages
 from briefs.stages.gathering import DATA, KINDS, SITE, Gathered, Subject
-from briefs.stages.rows import Published, make_archive, published
+from briefs.stages.rows import make_archive, published
 from briefs.stages.setting import Build, Render
 
 CHUNK = 50
@@ -86,60 +85,58 @@ class _Chunk:
 
 
 def _outputs(task: Task, subject: Subject) -> Iterator[Page | File]:
-    archive, state = _archive(task)
+    archive, paths, state, _ = _workshop(task)
     kind, key = subject
-    if kind == "brief" and key in archive.paths:
-        reading = cast(Reading, state.load("reading", archive.paths[key]))
-        yield from pages.brief_outputs(archive.archive, reading, task.site)
-    elif kind == "issue" and archive.archive.count_issue(key):
-        yield from pages.issue_outputs(archive.archive, key, task.site)
-    elif kind == "name" and archive.archive.count_name(key):
-        yield from pages.name_outputs(archive.archive, key, task.site)
-    elif kind == "year" and int(key) in archive.archive.years:
-        yield from pages.year_outputs(archive.archive, int(key), task.site)
+    if kind == "brief" and key in paths:
+        yield from pages.brief_outputs(archive, cast(Reading, state.load("reading", paths[key])), task.site)
+    elif kind == "issue" and archive.count_issue(key):
+        yield from pages.issue_outputs(archive, key, task.site)
+    elif kind == "name" and archive.count_name(key):
+        yield from pages.name_outputs(archive, key, task.site)
+    elif kind == "year" and int(key) in archive.years:
+        yield from pages.year_outputs(archive, int(key), task.site)
     elif subject == SITE:
-        yield from pages.site_outputs(archive.archive, task.site, frozenset(page.path for page in task.pages))
+        yield from pages.site_outputs(archive, task.site, frozenset(page.path for page in task.pages))
         yield from task.pages
     elif subject == DATA:
-        yield from data.files(archive.archive, lambda slug: _fragment(state, archive.paths[slug]))
+        yield from data.files(archive, lambda slug: _fragment(state, paths[slug]))
 
 
 def _fragment(state: State, path: str) -> dict[str, bytes]:
     return cast("dict[str, bytes]", unpickle(state.get("fragment", path) or b""))
 
 
-class _Shared(NamedTuple):
+class _Workshop(NamedTuple):
+    """What a process needs to make pages."""
+
     archive: Archive
     paths: dict[str, str]
+    state: State
+    render: Render
 
 
-_primed: dict[int, tuple[_Shared, State]] = {}
+_workshops: dict[int, _Workshop] = {}
+"""That of the build under way, by its token."""
 
 
 def _prime(task: Task, gathered: Gathered) -> None:
     """Let this process use the archive that it has already."""
-    _primed.clear()
-    _primed[task.token] = (
-        _Shared(gathered.archive, gathered.shown.paths),
-        State(task.cache, read_only=True),
-    )
+    _workshops.clear()
+    state = State(task.cache, read_only=True)
+    _workshops[task.token] = _Workshop(gathered.archive, gathered.shown.paths, state, task.make_render())
 
 
-def _archive(task: Task) -> tuple[_Shared, State]:
-    if task.token not in _primed:
-        _primed.clear()
+def _workshop(task: Task) -> _Workshop:
+    if task.token not in _workshops:
+        _workshops.clear()
         state = State(task.cache, read_only=True)
         authority = cast(Authority, state.load("meta", "adopted"))
-        shown: Published = published(state)
-        _primed[task.token] = (_Shared(make_archive(state, shown, authority), shown.paths), state)
-    return _primed[task.token]
-
-
-@lru_cache(maxsize=1)
-def _renderer(make_render: Callable[[], Render]) -> Render:
-    return make_render()
+        shown = published(state)
+        archive = make_archive(state, shown, authority)
+        _workshops[task.token] = _Workshop(archive, shown.paths, state, task.make_render())
+    return _workshops[task.token]
 
 
 def _write(task: Task, output: Page | File, owner: str) -> Written:
-    data = output.data if isinstance(output, File) else _renderer(task.make_render)(output)
+    data = output.data if isinstance(output, File) else _workshop(task).render(output)
     return manifest.write(task.output, output.path, data, owner)
