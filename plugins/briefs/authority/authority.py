@@ -102,6 +102,8 @@ def _index(records: Iterable[Entity]) -> dict[str, tuple[tuple[int, str], ...]]:
                 spellings.setdefault(fold(spelling), rank)
         for folded, rank in spellings.items():
             have = index.get(folded)
-            index[folded] = ((rank, entity.id),) if have is None else tuple(sorted((*have, (rank, entity.id))))
+            index[folded] = (
+                ((rank, entity.id),) if have is None else tuple(sorted((*have, (rank, entity.id))))
+            )
     index.pop("", None)
     return index

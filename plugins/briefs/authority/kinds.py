@@ -9,9 +9,9 @@ from briefs.authority.folding import fold
 from briefs.model import EntityType
 
 _EVENT = frozenset(
-    "war wars crisis attack attacks coup coups uprising revolution massacre bombing bombings election elections "
-    "summit protest protests conflict invasion genocide referendum pandemic intifada battle siege mutiny "
-    "ceasefire earthquake olympics operation".split()
+    "war wars crisis attack attacks coup coups uprising revolution massacre bombing bombings election "
+    "elections summit protest protests conflict invasion genocide referendum pandemic intifada battle "
+    "siege mutiny ceasefire earthquake olympics operation".split()
 )
 _ORGANIZATION = frozenset(
     "force forces group council party ministry agency bank bureau committee commission union organization "
@@ -22,9 +22,9 @@ _ORGANIZATION = frozenset(
     "technologies airlines network board assembly house society mission bundestag".split()
 )
 _PLACE = frozenset(
-    "river sea gulf strait canal island islands peninsula desert mountain mountains valley heights strip state "
-    "province region district city base airport port border ocean bay lake corridor crossing camp africa asia "
-    "america europe east west basin plateau highlands airfield governorate oblast county".split()
+    "river sea gulf strait canal island islands peninsula desert mountain mountains valley heights strip "
+    "state province region district city base airport port border ocean bay lake corridor crossing camp "
+    "africa asia america europe east west basin plateau highlands airfield governorate oblast county".split()
 )
 _CONCEPT = frozenset(
     "act agreement policy treaty accords accord deal plan program programme initiative resolution doctrine "

@@ -105,7 +105,8 @@ def _read_folder(folder: Path, problems: list[Problem]) -> list[Record]:
                         record.path,
                         record.line,
                         "NAME-ID-TWICE",
-                        f'the id "{record.entity.id}" is also at {first.path}:{first.line}; give one of them another id',
+                        f'the id "{record.entity.id}" is also at {first.path}:{first.line}; '
+                        "give one of them another id",
                     )
                 )
     return list(seen.values())

@@ -29,8 +29,8 @@ POPULATION = 300_000
 _MADE = ("countries.yaml", "cities.yaml")
 _GONE = {"AN", "CS", "AQ", "BQ", "UM", "BV", "HM", "TF", "IO", "GS", "SJ"}
 _TERRITORIES = set(
-    "AI AS AW AX BL BM CC CK CW CX FK FO GF GG GI GL GP GU HK IM JE KY MF MO MP MQ MS NC NF NU PF PM PN PR RE SH SX "
-    "TC TK VG VI WF YT EH".split()
+    "AI AS AW AX BL BM CC CK CW CX FK FO GF GG GI GL GP GU HK IM JE KY MF MO MP MQ MS NC NF NU PF PM PN "
+    "PR RE SH SX TC TK VG VI WF YT EH".split()
 )
 _USUAL: dict[str, tuple[str, ...]] = {
     "AE": ("United Arab Emirates", "UAE", "U.A.E.", "Emirates"),
@@ -69,23 +69,27 @@ _USUAL: dict[str, tuple[str, ...]] = {
     "VA": ("Vatican City", "Vatican", "Holy See"),
     "VN": ("Vietnam", "Viet Nam"),
 }  # fmt: skip
-_SPELLED = {"New York City": ("New York", "New York City"), "Ho Chi Minh City": ("Ho Chi Minh City", "Saigon")}
+_SPELLED = {
+    "New York City": ("New York", "New York City"),
+    "Ho Chi Minh City": ("Ho Chi Minh City", "Saigon"),
+}
 _CAPITALS: dict[str, tuple[str, ...]] = {
     "BI": ("Gitega",), "BR": ("Brasília",), "CM": ("Yaoundé",), "CO": ("Bogotá",), "DJ": (), "EH": (),
     "GQ": ("Malabo",), "KZ": ("Astana", "Nur-Sultan"), "LU": (), "MC": (), "MM": ("Naypyidaw", "Nay Pyi Taw"),
-    "HK": (), "MO": (), "SG": (), "SM": (), "GI": (), "PS": (), "UA": ("Kyiv", "Kiev"), "VA": (), "YE": ("Sanaa", "Sana'a"),
+    "HK": (), "MO": (), "SG": (), "SM": (), "GI": (), "PS": (), "UA": ("Kyiv", "Kiev"), "VA": (),
+    "YE": ("Sanaa", "Sana'a"),
     "US": ("Washington", "Washington, D.C.", "Washington, DC", "Washington DC", "Washington D.C."),
     "MV": ("Malé",), "SC": (), "CR": ("San José",), "MD": ("Chisinau", "Chișinău"), "TG": ("Lomé",),
     "PY": ("Asunción",),
 }  # fmt: skip
 # Names of cities that English prose uses for something else more often.
 _WORDS = set(
-    "mobile reading nice nancy victoria salem orange most split aurora santiago surprise enterprise independence "
-    "hamilton jackson lincoln madison columbus henderson durham nelson gilbert chandler arlington plano irving "
-    "fremont garland hialeah norfolk stockton riverside long beach newcastle concord valencia santos leon sale "
-    "same san central northern bath hull wells buffalo providence carson orlando marina kent florida center "
-    "wellington west east north south guadalupe serra santa maria mission macon augusta union batman man of delta "
-    "anna".split()
+    "mobile reading nice nancy victoria salem orange most split aurora santiago surprise enterprise "
+    "independence hamilton jackson lincoln madison columbus henderson durham nelson gilbert chandler "
+    "arlington plano irving fremont garland hialeah norfolk stockton riverside long beach newcastle "
+    "concord valencia santos leon sale same san central northern bath hull wells buffalo providence "
+    "carson orlando marina kent florida center wellington west east north south guadalupe serra santa "
+    "maria mission macon augusta union batman man of delta anna".split()
 )
 
 

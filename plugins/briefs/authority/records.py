@@ -11,7 +11,7 @@ from typing import cast, get_args
 import yaml
 
 from briefs import addresses
-from briefs.model import Entity, EntityType, Problem
+from briefs.model import Entity, EntityType, Problem, RecordStatus
 
 TYPES: frozenset[str] = frozenset(get_args(EntityType))
 LISTS = ("aliases", "hidden_names", "demonyms", "broader", "related", "same_as")
@@ -54,7 +54,9 @@ def _items(text: str, path: str, problems: list[Problem]) -> Iterator[tuple[int,
     if whole in (None, "", []):
         return
     if not isinstance(whole, list):
-        problems.append(Problem(path, 1, "NAME-YAML", "is not a list of records; start each record with '- id:'"))
+        problems.append(
+            Problem(path, 1, "NAME-YAML", "is not a list of records; start each record with '- id:'")
+        )
         return
     if len(starts) != len(whole):  # an indented or inline list: lines are known only to the parser
         node = yaml.compose(text, _Loader)
@@ -77,11 +79,15 @@ def _one_by_one(
             yield line, yaml.load(text[start:end], _Loader)[0]
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
-            at = line + (mark.line if mark else 0)
+            at = line + min(mark.line if mark else 0, text.count("\n", start, end - 1))
             what = getattr(error, "problem", None) or "cannot be read"
-            problems.append(Problem(path, at, "NAME-YAML", f"{what}; mend the record that starts in line {line}"))
+            problems.append(
+                Problem(path, at, "NAME-YAML", f"{what}; mend the record that starts in line {line}")
+            )
     if not starts:
-        problems.append(Problem(path, 1, "NAME-YAML", "cannot be read as YAML; start each record with '- id:'"))
+        problems.append(
+            Problem(path, 1, "NAME-YAML", "cannot be read as YAML; start each record with '- id:'")
+        )
 
 
 def _entity(
@@ -122,6 +128,6 @@ def _entity(
         type=cast(EntityType, type_),
         name=name.strip(),
         note=str(item.get("note") or ""),
-        status=status,
+        status=cast(RecordStatus, status),
         **lists,
     )

@@ -5,53 +5,59 @@ from __future__ import annotations
 import re
 
 TITLES = frozenset(
-    "president vice prime minister premier chancellor secretary general gen. gen lieutenant lt. lt. colonel col. "
-    "major brigadier admiral adm. captain capt. commander marshal senator sen. sen representative rep. congressman "
-    "congresswoman governor gov. mayor judge justice king queen prince princess crown emperor sultan emir sheikh "
-    "sheik ayatollah imam pope cardinal archbishop bishop rabbi mullah mr mr. mrs mrs. ms ms. dr dr. sir lord lady "
-    "dame baroness professor prof. prof ambassador envoy director chairman chairwoman chair chief commissioner "
-    "speaker leader dictator foreign defense defence interior finance chancellor deputy attorney marshal candidate "
-    "supreme then-president spokesman spokeswoman minister-general hojatoleslam comrade abbot sergeant sgt. pvt. "
-    "interim former ex-president strongman warlord negotiator".split()
+    "president vice prime minister premier chancellor secretary general gen. gen lieutenant lt. lt. "
+    "colonel col. major brigadier admiral adm. captain capt. commander marshal senator sen. sen "
+    "representative rep. congressman congresswoman governor gov. mayor judge justice king queen prince "
+    "princess crown emperor sultan emir sheikh sheik ayatollah imam pope cardinal archbishop bishop rabbi "
+    "mullah mr mr. mrs mrs. ms ms. dr dr. sir lord lady dame baroness professor prof. prof ambassador "
+    "envoy director chairman chairwoman chair chief commissioner speaker leader dictator foreign defense "
+    "defence interior finance chancellor deputy attorney marshal candidate supreme then-president "
+    "spokesman spokeswoman minister-general hojatoleslam comrade abbot sergeant sgt. pvt. interim former "
+    "ex-president strongman warlord negotiator".split()
 )
-OFFICES = frozenset("president government republic people's king queen prime minister state embassy parliament".split())
 _BODIES = frozenset(
     "university bank institute college academy museum bishop archbishop school hospital battle treaty peace "
     "convention association federation council club society church times voice".split()
 )
 """Nouns before "of" that make one name with the place behind it."""
 _LONGER = frozenset(
-    "post times journal university institute college academy school hospital club foundation center centre museum "
-    "airport airlines airways bank accord accords agreement agreements treaty convention conventions protocol "
-    "consensus declaration communique communiqué process summit conference doctrine pact plan prize park street "
-    "avenue bridge tower square hotel stadium city united fc rangers cup games marathon fund trust tribune herald "
-    "examiner star news press review week weekly examiner group inc inc. corp corp. co. ltd company holdings island "
-    "islands river sea valley canal strait mountains gate hill beach county heights bay forum dialogue platform "
-    "criteria principles organization tribunal statute rules nuclear climate peace act amendment order".split()
+    "post times journal university institute college academy school hospital club foundation center "
+    "centre museum airport airlines airways bank accord accords agreement agreements treaty convention "
+    "conventions protocol consensus declaration communique communiqué process summit conference doctrine "
+    "pact plan prize park street avenue bridge tower square hotel stadium city united fc rangers cup "
+    "games marathon fund trust tribune herald examiner star news press review week weekly examiner group "
+    "inc inc. corp corp. co. ltd company holdings island islands river sea valley canal strait mountains "
+    "gate hill beach county heights bay forum dialogue platform criteria principles organization tribunal "
+    "statute rules nuclear climate peace act amendment order".split()
 )
 _MONTHS = frozenset("May March April June August Will Can".split())
 _OPENERS = frozenset(
-    "a after all also although and any as at because before both but by despite during each even every few for "
-    "from had has have he her his how however if in inside instead is it its just like many meanwhile more most "
-    "much neither no nor not now of off on once one only or other our outside over perhaps rather say says she "
-    "since so some still such than that the their then there these they this those though through thus to today "
-    "under unless unlike until was we were what when where whether which while who whom whose why will with "
-    "within without would yet yesterday against about across along among around behind beyond asked according "
-    "between here indeed maybe nobody soon sometimes later earlier neither again never".split()
+    "a after all also although and any as at because before both but by despite during each even every "
+    "few for from had has have he her his how however if in inside instead is it its just like many "
+    "meanwhile more most much neither no nor not now of off on once one only or other our outside over "
+    "perhaps rather say says she since so some still such than that the their then there these they this "
+    "those though through thus to today under unless unlike until was we were what when where whether "
+    "which while who whom whose why will with within without would yet yesterday against about across "
+    "along among around behind beyond asked according between here indeed maybe nobody soon sometimes "
+    "later earlier neither again never".split()
 )
-_BEFORE = re.compile(r"([\w.'-]*[\w.])( ?)$")
 _BEFORE_OF = re.compile(r"([A-Z][\w'-]*) of (?:the )?$")
 _AFTER = re.compile(r" ([A-Z][\w.'-]*)")
 
 
 def word_before(text: str, start: int) -> str:
     """Return the word right before ``start``, parted from it by one space only; else nothing."""
-    found = _BEFORE.search(text, max(0, start - 40), start)
-    return found.group(1) if found and found.group(2) else ""
+    at = start - 1
+    if at < 1 or text[at] != " ":
+        return ""
+    word = text[max(0, at - 40) : at].rpartition(" ")[2]
+    return word.lstrip("'\"") if word and word[-1] not in "'\"" else ""
 
 
 def word_after(text: str, end: int) -> str:
     """Return the capitalised word right behind ``end``, parted from it by one space only."""
+    if not text[end + 1 : end + 2].isupper() or text[end] != " ":
+        return ""
     found = _AFTER.match(text, end)
     return found.group(1) if found else ""
 
@@ -75,6 +81,8 @@ def is_part_of_longer(text: str, start: int, end: int) -> bool:
     after = word_after(text, end).rstrip(".,")
     if after and after.casefold() in _LONGER:
         return True
+    if not text.endswith(("of ", "the "), max(0, start - 4), start):
+        return False
     before = _BEFORE_OF.search(text, max(0, start - 40), start)
     return bool(before and before.group(1).casefold() in _BODIES)
 

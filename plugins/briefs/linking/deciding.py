@@ -78,7 +78,9 @@ class Known:
         named before this place, then those of the labels. Behind a title ("President Putin") a
         family name that only one record has is certain too, and stays so for the whole brief.
         """
-        certain = tuple(p for p in persons if p.id in self._first or p.id in self._titled or self._is_tagged(p))
+        certain = tuple(
+            p for p in persons if p.id in self._first or p.id in self._titled or self._is_tagged(p)
+        )
         if not certain and titled:
             certain = self._by_relatives(persons)
             if len(certain) == 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import ahocorasick_rs
 
@@ -65,8 +65,10 @@ class Linker:
         for entity in names:
             demonyms.update(entity.demonyms)
             for spelling in full_names(entity):
-                for variant in _cases(spelling):
-                    full[variant].append(entity)
+                # "the invasion of Ukraine" describes an event, and names Ukraine
+                if entity.is_actor or not spelling[0].islower():
+                    for variant in _cases(spelling):
+                        full[variant].append(entity)
             for spelling in short_names(entity):
                 for variant in _cases(spelling):
                     short[variant].append(entity)
@@ -94,7 +96,9 @@ class Linker:
         self, brief: Brief, blocks: Sequence[Block]
     ) -> tuple[tuple[Mention, ...], tuple[tuple[str, tuple[str, ...]], ...]]:
         texts = {
-            i: Text(i, block.text, *plain(block.text)) for i, block in enumerate(blocks) if block.kind in LINKED_KINDS
+            i: Text(i, block.text, *plain(block.text))
+            for i, block in enumerate(blocks)
+            if block.kind in LINKED_KINDS
         }
         matches = [match for text in texts.values() for match in self._matches(text)]
         labels = frozenset(pattern(label) for label in (*brief.topics, *brief.issues, *brief.authors))
@@ -170,17 +174,25 @@ class Linker:
 
 
 def _cases(spelling: str) -> tuple[str, ...]:
-    capital = spelling[0].upper() + spelling[1:]
-    return (spelling,) if capital == spelling or not any(c.isupper() for c in spelling) else (spelling, capital)
+    """Return a spelling as it may stand at the start of a sentence, inside one, and without "The"."""
+    first, _, rest = spelling.partition(" ")
+    found = [spelling]
+    if any(c.isupper() for c in spelling):
+        found.append(spelling[0].upper() + spelling[1:])
+    if first in ("Al", "El"):
+        found.append(first.lower() + " " + rest)
+    if first == "The" and " " in rest:
+        found.append(rest)
+    return tuple(dict.fromkeys(found))
 
 
 def _mention(match: Match, text: Text, entity: Entity) -> Mention:
     start, end = text.span(match.start, match.end)
-    rule = "full" if match.full else "surname"
     surface = text.raw[start:end]
-    if rule == "full" and surface.isupper() and len(surface) < 8 and pattern(entity.name) != surface:
-        return Mention(entity.id, surface, match.block, start, end, "acronym")
-    return Mention(entity.id, surface, match.block, start, end, "full" if match.full else "surname")
+    rule: Literal["full", "surname", "acronym"] = "full" if match.full else "surname"
+    if match.full and len(surface) < 8 and surface.isupper() and pattern(entity.name) != surface:
+        rule = "acronym"
+    return Mention(entity.id, surface, match.block, start, end, rule)
 
 
 def _with_acronyms(mentions: list[Mention], texts: dict[int, Text]) -> list[Mention]:
@@ -205,4 +217,6 @@ def _with_acronyms(mentions: list[Mention], texts: dict[int, Text]) -> list[Ment
 
 def _abbreviates(acronym: str, name: str) -> bool:
     """Whether an acronym begins as the name does, and has capitals of its own."""
-    return sum(c.isupper() for c in acronym) >= 2 and acronym[0] in {w[0].upper() for w in re.findall(r"\w+", name)}
+    return sum(c.isupper() for c in acronym) >= 2 and acronym[0] in {
+        w[0].upper() for w in re.findall(r"\w+", name)
+    }

@@ -11,7 +11,7 @@ from briefs.model import Entity
 
 _LETTERS = {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D"}
 # What stands between words counts as a space, so that "al-Qaeda" and "al Qaeda" are one.
-_BETWEEN = dict.fromkeys("-‐‑‒–—―−/()[]\"“”„«»,;:!?…\u00a0\u202f\t\n\r", " ")
+_BETWEEN = dict.fromkeys('-‐‑‒–—―−/()[]"“”„«»,;:!?…\u00a0\u202f\t\n\r', " ")
 _QUOTES = dict.fromkeys("‘’‛ʼʻ′´`", "'")
 _PLAIN = str.maketrans(_LETTERS | _BETWEEN | _QUOTES)
 
@@ -23,13 +23,14 @@ _PARTICLES = frozenset(
 )
 _FAMILY_FIRST = frozenset(
     # Chinese, Korean and Vietnamese family names, as romanised in the news
-    "Ai An Bai Bao Bo Cai Cao Chang Chen Cheng Chiang Cho Choe Choi Chu Chun Chung Cui Dai Deng Ding Dong Du Duan "
-    "Fan Fang Feng Fu Gao Geng Gong Gu Guan Guo Ha Han Hao He Hou Hu Hua Huang Hun Hwang Hyon Jang Jeong Ji Jia "
-    "Jiang Jin Jo Jong Joo Jung Kang Kim Kong Ko Kwon Lai Lam Le Lee Lei Leung Li Lian Liang Liao Lim Lin Ling Liu "
-    "Long Lu Luo Lou Ma Mao Meng Miao Moon Ngo Nguyen No Nong Pan Park Pang Pei Peng Pham Phan Qi Qian Qiang Qiao "
-    "Qin Qiu Qu Ren Ri Roh Ryu Seo Shan Shen Shi Shin Sin Soe Sohn Song Su Sun Tan Tang Tao Tian To Tran Truong "
-    "Tsai Tung Vo Vu Wan Wang Wei Wen Wong Wu Xi Xia Xiang Xiao Xie Xu Xue Yan Yang Yao Ye Yi Yin Yoon You Yu Yuan "
-    "Yun Zeng Zhai Zhan Zhang Zhao Zheng Zhong Zhou Zhu Zhuang Zou".split()
+    "Ai An Bai Bao Bo Cai Cao Chang Chen Cheng Chiang Cho Choe Choi Chu Chun Chung Cui Dai Deng Ding Dong "
+    "Du Duan Fan Fang Feng Fu Gao Geng Gong Gu Guan Guo Ha Han Hao He Hou Hu Hua Huang Hun Hwang Hyon "
+    "Jang Jeong Ji Jia Jiang Jin Jo Jong Joo Jung Kang Kim Kong Ko Kwon Lai Lam Le Lee Lei Leung Li Lian "
+    "Liang Liao Lim Lin Ling Liu Long Lu Luo Lou Ma Mao Meng Miao Moon Ngo Nguyen No Nong Pan Park Pang "
+    "Pei Peng Pham Phan Qi Qian Qiang Qiao Qin Qiu Qu Ren Ri Roh Ryu Seo Shan Shen Shi Shin Sin Soe Sohn "
+    "Song Su Sun Tan Tang Tao Tian To Tran Truong Tsai Tung Vo Vu Wan Wang Wei Wen Wong Wu Xi Xia Xiang "
+    "Xiao Xie Xu Xue Yan Yang Yao Ye Yi Yin Yoon You Yu Yuan Yun Zeng Zhai Zhan Zhang Zhao Zheng Zhong "
+    "Zhou Zhu Zhuang Zou".split()
 )
 _EAST_ASIA = frozenset("china taiwan hong-kong north-korea south-korea vietnam singapore".split())
 
@@ -61,11 +62,13 @@ def _plain_letter(char: str) -> str:
     return "".join(c for c in apart if not unicodedata.combining(c)).translate(_PLAIN)
 
 
+@lru_cache(maxsize=8192)
 def pattern(spelling: str) -> str:
     """Return a spelling as it is matched: plain, single spaces, no qualifier in brackets."""
     return " ".join(plain(_QUALIFIER.sub("", spelling))[0].split())
 
 
+@lru_cache(maxsize=4096)
 def full_names(entity: Entity) -> tuple[str, ...]:
     """Return the patterns of all names of a record, the preferred one first."""
     every = (entity.name, *entity.aliases, *entity.hidden_names)
@@ -95,7 +98,9 @@ def _family_names(name: str, entity: Entity) -> list[str]:
     if len(words) < 2:
         return []
     first, last = words[0], words[-1]
-    eastern = first in _FAMILY_FIRST and (bool(_EAST_ASIA.intersection(entity.related)) or _looks_eastern(words))
+    eastern = first in _FAMILY_FIRST and (
+        bool(_EAST_ASIA.intersection(entity.related)) or _looks_eastern(words)
+    )
     if eastern:
         return [first]
     found = [last]
@@ -108,7 +113,9 @@ def _family_names(name: str, entity: Entity) -> list[str]:
             found.append(last[len(particle) :])
     if len(words) >= 4 and start == len(words) - 1:
         found.append(" ".join(words[-2:]))
-    return [s for s in found if s[-1].isalpha() and any(c.isupper() for c in s) and s.casefold() not in TITLES]
+    return [
+        s for s in found if s[-1].isalpha() and any(c.isupper() for c in s) and s.casefold() not in TITLES
+    ]
 
 
 def _looks_eastern(words: list[str]) -> bool:

@@ -1,0 +1,144 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefs.authority.adopting import adopt
+from briefs.authority.authority import Authority
+from briefs.authority.folding import fold
+from briefs.authority.loading import base_problems, dump, load, restore
+from briefs.authority.provisional import provisional_of, record_text, write_provisional
+from briefs.authority.records import read_records
+from briefs.model import Entity
+
+GEORGIA = Entity("georgia", "country", "Georgia", demonyms=("Georgian",))
+STATE = Entity("georgia-state", "place", "Georgia (U.S. state)", ("Georgia",))
+ERDOGAN = Entity("erdogan", "person", "Recep Tayyip Erdoğan", hidden_names=("Recep Erdogan",))
+CONGOS = (
+    Entity("drc", "country", "Democratic Republic of the Congo", ("Congo",)),
+    Entity("roc", "country", "Republic of the Congo", ("Congo",)),
+)
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Erdoğan", "erdogan"), ("Kurdistan Workers’ Party", "kurdistan workers' party"), ("Łódź", "lodz"),
+        ("Jens  Stoltenberg ", "jens stoltenberg"), ("Diyarbakır", "DIYARBAKIR"), ("Møller–Maersk", "moller-maersk"),
+    ],
+)  # fmt: skip
+def test_spelling_is_folded(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+def test_a_label_finds_by_preferred_name_first_then_alias_then_hidden_name() -> None:
+    names = Authority([GEORGIA, STATE, ERDOGAN])
+    assert names.find_name("Georgia") == GEORGIA
+    assert names.candidates("georgia") == (GEORGIA, STATE)
+    assert names.find_name("recep erdogan") == ERDOGAN
+    assert (names.how_found("Recep Tayyip Erdogan"), names.how_found("Recep Erdogan")) == ("exact", "alias")
+    assert names.find_name("Georgian") is None
+
+
+def test_an_ambiguous_label_finds_nothing_until_adopted() -> None:
+    names = Authority(CONGOS)
+    assert names.find_name("Congo") is None
+    adopted = adopt(names, [], ["Congo"], [])
+    assert adopted.find_name("congo") == CONGOS[0]
+    assert len(adopted.names) == 2
+
+
+def test_adopting_makes_one_record_a_label_whatever_the_order() -> None:
+    topics = ["Chips", "chips", "Battle of Goma", "Ann Other", "Georgian", "Ministry of Sound", "XYZ"]
+    one = adopt(Authority([GEORGIA]), ["Georgia"], topics, ["Jo Bloggs"])
+    two = adopt(Authority([GEORGIA]), ["Georgia"], topics[::-1], ["Jo Bloggs"])
+    assert list(one.names.values()) == list(two.names.values())
+    kinds = {e.name: e.type for e in one.names.values() if e.status == "provisional"}
+    assert kinds == {
+        "Chips": "concept", "Battle of Goma": "event", "Ann Other": "person", "Georgian": "concept",
+        "Ministry of Sound": "organization", "XYZ": "organization", "Jo Bloggs": "person",
+    }  # fmt: skip
+    assert one.issues["georgia"].related == ("georgia",)
+
+
+def test_an_id_that_is_taken_gets_a_number() -> None:
+    adopted = adopt(Authority([Entity("x-y", "person", "Somebody Else")]), [], ["X Y"], [])
+    assert adopted.names["x-y-2"].name == "X Y"
+
+
+def test_the_archive_lies_over_the_base(tmp_path: Path) -> None:
+    (tmp_path / "countries.yaml").write_text("- id: russia\n  name: Muscovy\n", encoding="utf-8")
+    names, problems = load(tmp_path)
+    assert problems == ()
+    assert names.names["russia"] == Entity("russia", "country", "Muscovy")
+    assert names.find_name("Burma") == names.names["myanmar"]
+    assert names.find_name("Norway") is not None
+
+
+def test_the_base_is_sound_and_a_thousand_strong() -> None:
+    assert base_problems() == ()
+    names, _ = load(Path("no-such-folder"))
+    assert sum(e.type == "country" for e in names.names.values()) > 190
+    assert len(names.names) > 1500
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "code"),
+    [
+        ("- id: a\n  name: A\n- id: a\n  name: B\n", 3, "NAME-ID-TWICE"),
+        ("- id: a\n  name: A\n- id: b\n  name: a\n", 1, "NAME-TWICE"),
+        ("- id: a\n  name: A\n  type: planet\n", 1, "NAME-TYPE"),
+        ("- id: a\n  name: A\n- id: b\n  name: B\n  colour: red\n", 3, "NAME-KEY"),
+        ("- id: a\n", 1, "NAME-MISSING"),
+        ("- id: a\n  name: A\n- id: b\n  name: [B\n- id: c\n  name: C\n", 4, "NAME-YAML"),
+        ("- id: a\n  name: A\n  aliases: {x: y}\n", 1, "NAME-LIST"),
+        ("- words\n", 1, "NAME-YAML"),
+        ("id: a\n", 1, "NAME-YAML"),
+    ],
+)
+def test_a_fault_is_told_with_its_line(tmp_path: Path, text: str, line: int, code: str) -> None:
+    (tmp_path / "people.yaml").write_text(text, encoding="utf-8")
+    _, problems = load(tmp_path, tmp_path / "no-base")
+    assert (code, line) in [(p.code, p.line) for p in problems]
+
+
+def test_one_broken_record_does_not_take_the_others_with_it(tmp_path: Path) -> None:
+    text = "- id: a\n  name: A\n- id: b\n  name: [B\n- id: c\n  name: C\n"
+    (tmp_path / "people.yaml").write_text(text, encoding="utf-8")
+    names, _ = load(tmp_path, tmp_path / "no-base")
+    assert list(names.names) == ["a", "c"]
+
+
+def test_a_compiled_authority_is_the_same() -> None:
+    names = adopt(Authority([GEORGIA, *CONGOS]), ["Georgia"], ["Congo"], [])
+    again = restore(dump(names))
+    assert dict(again.names) == dict(names.names)
+    assert again.find_name("Congo") == names.find_name("Congo")
+    assert again.find_issue("Georgia") == names.find_issue("Georgia")
+
+
+def test_provisional_records_are_merged_once_and_reviewed_ones_left_alone(tmp_path: Path) -> None:
+    reviewed = tmp_path / "people.yaml"
+    reviewed.write_text("- id: ann-other\n  name: Ann Other\n", encoding="utf-8")
+    found = provisional_of(adopt(Authority([]), [], ["Ann Other", "Battle of Goma"], []))
+    assert write_provisional(tmp_path, found)
+    text = (tmp_path / "provisional.yaml").read_text(encoding="utf-8")
+    assert text == "- id: battle-of-goma\n  type: event\n  name: Battle of Goma\n  status: provisional\n"
+    assert not write_provisional(tmp_path, found)
+    assert reviewed.read_text(encoding="utf-8") == "- id: ann-other\n  name: Ann Other\n"
+
+
+@given(st.text(min_size=1).map(str.strip).filter(bool))
+def test_a_written_record_reads_as_it_was(tmp_path_factory: pytest.TempPathFactory, name: str) -> None:
+    if not name.isprintable():
+        return
+    path = tmp_path_factory.mktemp("records") / "people.yaml"
+    entity = Entity("an-id", "person", name, aliases=(name + " II",), note="A: b # c")
+    path.write_text(record_text(entity), encoding="utf-8")
+    assert [r.entity for r in read_records(path, "person", [])] == [entity]

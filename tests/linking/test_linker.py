@@ -1,0 +1,125 @@
+import datetime
+
+import pytest
+
+from briefs.linking.linker import Linker, spellings
+from briefs.linking.proposals import found_in, gather
+from briefs.model import Block, Brief, Entity
+
+NAMES = [
+    Entity("china", "country", "China", demonyms=("Chinese",)),
+    Entity("russia", "country", "Russia"),
+    Entity("united-states", "country", "United States", ("US", "U.S.")),
+    Entity("guinea", "country", "Guinea"),
+    Entity("guinea-bissau", "country", "Guinea-Bissau"),
+    Entity("equatorial-guinea", "country", "Equatorial Guinea"),
+    Entity("drc", "country", "Democratic Republic of the Congo", ("Congo",)),
+    Entity("roc", "country", "Republic of the Congo", ("Congo",)),
+    Entity("kinshasa", "place", "Kinshasa", related=("drc",)),
+    Entity("georgia", "country", "Georgia"),
+    Entity("georgia-state", "place", "Georgia (U.S. state)", related=("united-states", "atlanta")),
+    Entity("atlanta", "place", "Atlanta"),
+    Entity("ghana", "country", "Ghana"),
+    Entity("jordan", "country", "Jordan"),
+    Entity("washington", "place", "Washington"),
+    Entity("xi", "person", "Xi Jinping", related=("china",)),
+    Entity("assad", "person", "Bashar al-Assad"),
+    Entity("putin", "person", "Vladimir Putin", related=("russia",)),
+    Entity("bush-41", "person", "George H. W. Bush"),
+    Entity("bush-43", "person", "George W. Bush"),
+    Entity("suu-kyi", "person", "Aung San Suu Kyi"),
+    Entity("may", "person", "Theresa May"),
+    Entity("rsf", "organization", "Rapid Support Forces"),
+    Entity("who", "organization", "WHO"),
+    Entity("al-qaeda", "organization", "Al-Qaeda"),
+    Entity("is", "organization", "Islamic State"),
+    Entity("is-sahel", "organization", "Islamic State Sahel Province"),
+    Entity("erdogan", "person", "Recep Tayyip Erdoğan"),
+]
+LINKER = Linker(NAMES)
+
+
+def brief(topics: tuple[str, ...] = ()) -> Brief:
+    return Brief("s", "T", datetime.date(2020, 1, 1), "Policy Brief", "", "p", topics=topics)
+
+
+def linked(*texts: str, topics: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    blocks = tuple(Block("paragraph", text, "") for text in texts)
+    found = LINKER.link(brief(topics), blocks)
+    for mention in found:
+        assert blocks[mention.block].text[mention.start : mention.end] == mention.surface
+    return [(m.name_id, m.surface) for m in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Xi Jinping spoke. Xi’s aides left.", [("xi", "Xi Jinping"), ("xi", "Xi")]),
+        ("China-Russia trade, U.S.-Russia talks", ["china", "russia", "united-states", "russia"]),
+        ("Guinea-Bissau, Equatorial Guinea and Guinea", ["guinea-bissau", "equatorial-guinea", "guinea"]),
+        ("They told us who came. The WHO told the US.", ["who", "united-states"]),
+        ("President Putin met him, and Putin left.", [("putin", "Putin"), ("putin", "Putin")]),
+        ("Putin left.", []),
+        ("Chinese exports", []),
+        ("The University of Ghana, and Ghana", ["ghana"]),
+        ("The Washington Post, and Washington", ["washington"]),
+        ("Michael Jordan and Jordan Peterson", ["jordan"]),
+        ("Islamic State Sahel Province, then Islamic State", ["is-sahel", "is"]),
+        ("al-Qaeda, Al-Qaeda and al Qaeda", ["al-qaeda", "al-qaeda", "al-qaeda"]),
+        ("Bashar al-Assad fled. Assad is gone.", [("assad", "Bashar al-Assad"), ("assad", "Assad")]),
+        ("Aung San Suu Kyi was held; Suu Kyi waits.", ["suu-kyi", "suu-kyi"]),
+        ("The Rapid Support Forces (RSF) came; the RSF stayed.", ["rsf", "rsf", "rsf"]),
+        ("Theresa May resigned in May 2019.", ["may"]),
+        ("George W. Bush met Jeb Bush. Bush won.", ["bush-43", "bush-43"]),
+        ("Indochina, chinaware, Chinas", []),
+        ("Recep Tayyip Erdogan and Recep Tayyip Erdog\u0306an", ["erdogan", "erdogan"]),
+    ],
+)
+def test_names_in_a_sentence(text: str, wanted: list[object]) -> None:
+    found = linked(text)
+    if wanted and isinstance(wanted[0], str):
+        assert [name for name, _ in found] == wanted
+    else:
+        assert found == wanted
+
+
+def test_a_tag_vouches_for_a_family_name() -> None:
+    assert linked("Putin left.", topics=("Vladimir Putin",)) == [("putin", "Putin")]
+
+
+def test_what_else_the_brief_names_decides_between_two() -> None:
+    assert linked("Congo and Kinshasa") == [("drc", "Congo"), ("kinshasa", "Kinshasa")]
+    assert linked("Congo", topics=("Republic of the Congo",)) == [("roc", "Congo")]
+    assert linked("Georgia and Russia")[0] == ("georgia", "Georgia")
+    assert linked("Voters in Georgia queued in Atlanta")[0] == ("georgia-state", "Georgia")
+
+
+def test_an_undecided_name_is_listed_not_linked() -> None:
+    blocks = (Block("paragraph", "Congo", ""),)
+    assert LINKER.link(brief(), blocks) == ()
+    assert LINKER.undecided(brief(), blocks) == (("Congo", ("drc", "roc")),)
+
+
+def test_father_and_son_stay_apart() -> None:
+    text = "George H. W. Bush spoke. Bush left. George W. Bush spoke. Bush left."
+    found = [name for name, _ in linked(text)]
+    assert found == ["bush-41", "bush-41", "bush-43"]
+
+
+def test_headings_and_notes_hold_no_mentions() -> None:
+    blocks = (Block("heading", "China", ""), Block("note", "China", ""), Block("item", "China", ""))
+    assert [m.block for m in LINKER.link(brief(), blocks)] == [2]
+
+
+def test_a_family_name_is_among_the_spellings_that_decide() -> None:
+    assert spellings(NAMES[15]) == {"Xi Jinping", "Xi"}
+
+
+def test_unknown_names_are_proposed_most_frequent_first() -> None:
+    blocks = (
+        Block("paragraph", "Yesterday the Orlen Group met President Karim Zedan. Talks failed.", ""),
+        Block("paragraph", "Later Karim Zedan praised Xi Jinping.", ""),
+    )
+    proposals = gather(found_in(blocks, LINKER.link(brief(), blocks)))
+    assert [(p.name, p.count) for p in proposals] == [("Karim Zedan", 2), ("Orlen Group", 1)]
+    assert proposals[1].sentences == ("Yesterday the Orlen Group met President Karim Zedan.",)
