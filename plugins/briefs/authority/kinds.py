@@ -33,7 +33,8 @@ _CONCEPT = frozenset(
     "technology chains companies fighters oil gas reserves exports peace relations cyber islam".split()
 )
 _PARTICLES = frozenset(
-    "al el ul bin bint ibn abu ben von van der den ter de la del della da das do dos du di le y zu zur".split()
+    "al el ul bin bint ibn abu ben von van der den ter de la del della da das do dos du di le y "
+    "zu zur".split()
 )
 _ETHNIC = re.compile(r".*(?:ese|ian|ish|ans|ean|ism|ists?|ies)$")
 _HEAD: tuple[tuple[EntityType, frozenset[str]], ...] = (

@@ -84,7 +84,7 @@ def short_names(entity: Entity) -> tuple[str, ...]:
     """
     if entity.type != "person":
         return ()
-    names = {full for full in map(pattern, (entity.name, *entity.aliases))}
+    names = set(map(pattern, (entity.name, *entity.aliases)))
     found: dict[str, None] = {}
     for name in (entity.name, *entity.aliases):
         for short in _family_names(name, entity):
