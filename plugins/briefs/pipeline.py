@@ -39,6 +39,8 @@ def run(build: Build, program: str, look: str) -> None:
 
     cards = [*relinked.before.values(), *relinked.after.values()]
     dirty = gathered.dirty | publishing.disturbed(state, build.folders.output)
+    if everything:
+        dirty |= publishing.shown_before(state)
     to_index = frozenset(card.slug for card in cards)
     left = cast("tuple[frozenset[gathering.Subject], frozenset[str]] | None", state.load("meta", "pending"))
     if left:

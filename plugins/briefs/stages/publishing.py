@@ -42,8 +42,17 @@ class Task:
 
 def disturbed(state: State, output: Path) -> frozenset[Subject]:
     """Return the subjects of which a file was changed or removed by somebody else."""
-    owners = (tuple(owner.split(":", 1)) for owner in manifest.disturbed(state, output))
-    return frozenset(cast(Subject, owner) for owner in owners if owner[0] in KINDS)
+    return _subjects(manifest.disturbed(state, output))
+
+
+def shown_before(state: State) -> frozenset[Subject]:
+    """Return all subjects that have files."""
+    return _subjects(one.owner for one in manifest.manifest(state).values())
+
+
+def _subjects(owners: Iterable[str]) -> frozenset[Subject]:
+    pairs = (tuple(owner.split(":", 1)) for owner in owners)
+    return frozenset(cast(Subject, pair) for pair in pairs if pair[0] in KINDS)
 
 
 def publish(build: Build, gathered: Gathered, dirty: Iterable[Subject], search: Iterable[File | str]) -> None:
