@@ -56,14 +56,23 @@ def test_an_ambiguous_label_finds_nothing_until_adopted() -> None:
 
 
 def test_adopting_makes_one_record_a_label_whatever_the_order() -> None:
-    topics = ["Chips", "chips", "Battle of Goma", "Ann Other", "Georgian", "Ministry of Sound", "XYZ"]
+    topics = [
+        "Chips",
+        "chips",
+        "Battle of Goma",
+        "Ann Other",
+        "Georgian",
+        "Ministry of Sound",
+        "XYZ",
+        "Georgia Electron",
+    ]
     one = adopt(Authority([GEORGIA]), ["Georgia"], topics, ["Jo Bloggs"])
     two = adopt(Authority([GEORGIA]), ["Georgia"], topics[::-1], ["Jo Bloggs"])
     assert list(one.names.values()) == list(two.names.values())
     kinds = {e.name: e.type for e in one.names.values() if e.status == "provisional"}
     assert kinds == {
         "Chips": "concept", "Battle of Goma": "event", "Ann Other": "person", "Georgian": "concept",
-        "Ministry of Sound": "organization", "XYZ": "organization", "Jo Bloggs": "person",
+        "Ministry of Sound": "organization", "XYZ": "organization", "Georgia Electron": "organization", "Jo Bloggs": "person",
     }  # fmt: skip
     assert one.issues["georgia"].related == ("georgia",)
 

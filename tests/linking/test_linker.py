@@ -125,3 +125,16 @@ def test_unknown_names_are_proposed_most_frequent_first() -> None:
     proposals = gather(found_in(blocks, LINKER.link(brief(), blocks)))
     assert [(p.name, p.count) for p in proposals] == [("Karim Zedan", 2), ("Orlen Group", 1)]
     assert proposals[1].sentences == ("Yesterday the Orlen Group met President Karim Zedan.",)
+
+
+def test_a_place_of_two_words_may_be_a_part_of_a_longer_name() -> None:
+    linker = Linker([Entity("new-york", "place", "New York")])
+    blocks = (Block("paragraph", "The New York Times in New York", ""),)
+    assert [(m.start, m.surface) for m in linker.link(brief(), blocks)] == [(22, "New York")]
+
+
+def test_the_name_of_a_people_is_no_mention() -> None:
+    people = Entity("germans", "concept", "Germans", ("German",), related=("germany",))
+    linker = Linker([Entity("germany", "country", "Germany"), people])
+    blocks = (Block("paragraph", "German officials told Germans that Germany would pay.", ""),)
+    assert [m.surface for m in linker.link(brief(), blocks)] == ["Germany"]

@@ -46,7 +46,7 @@ def kind_of(label: str, authority: Authority) -> EntityType:
     """Return the likeliest type of a label that no record holds, ``concept`` in doubt.
 
     Decided by, in this order: a demonym of a record, the noun that heads the label (the last
-    word, or the one before "of" and "for"), capitals alone, the shape of a person's name.
+    word, or the one before "of" and "for"), capitals alone, the shape of a person's name that does not begin with a place.
     """
     words = re.findall(r"[\w.'’&/-]+", label)
     if not words or fold(label) in authority.demonyms:
@@ -59,7 +59,11 @@ def kind_of(label: str, authority: Authority) -> EntityType:
                 return kind
     if len(words) == 1:
         return _single(words[0])
-    return "person" if _looks_personal(words) else "concept"
+    if not _looks_personal(words):
+        return "concept"
+    first = authority.find_name(words[0])
+    # a body is called after its place ("Tokyo Electron"), a person seldom
+    return "organization" if first is not None and first.type in ("country", "place") else "person"
 
 
 def _single(word: str) -> EntityType:

@@ -62,8 +62,13 @@ class Linker:
         full: defaultdict[str, list[Entity]] = defaultdict(list)
         short: defaultdict[str, list[Entity]] = defaultdict(list)
         demonyms: set[str] = set()
-        for entity in names:
+        every = list(names)
+        countries = {entity.id for entity in every if entity.type == "country"}
+        for entity in every:
             demonyms.update(entity.demonyms)
+            if entity.type == "concept" and countries.intersection(entity.related):
+                # a people's name ("Germans") is what a demonym is
+                demonyms.update(p for p in full_names(entity) if " " not in p)
             for spelling in full_names(entity):
                 # "the invasion of Ukraine" describes an event, and names Ukraine
                 if entity.is_actor or not spelling[0].islower():
@@ -139,10 +144,7 @@ class Linker:
         """Return the record that a match means; none if no mention, several if undecided."""
         start, end = match.start, match.end
         if match.full:
-            single = " " not in text[start:end]
-            if single and self._is_inside_longer(match, text):
-                return ()
-            if text[start:end] in self._demonyms and all(e.is_actor for e in match.full):
+            if text[start:end] in self._demonyms or self._is_inside_longer(match, text):
                 return ()
             if match.short and all(e.type == "place" for e in match.full):
                 person = known.choose_person(match.short, False, (match.block, start))
