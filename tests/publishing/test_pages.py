@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import itertools
 import posixpath
@@ -205,6 +206,14 @@ def test_an_empty_archive_has_pages(found: list[Reading]) -> None:
 def test_own_pages_take_the_place_of_the_defaults(found: list[Reading]) -> None:
     outputs = pages.site_outputs(invented.archive(found), invented.SITE, frozenset({"about.html"}))
     assert "about.html" not in {output.path for output in outputs}
+
+
+def test_a_biography_that_repeats_the_body_repeats_no_anchor(found: list[Reading]) -> None:
+    one = dataclasses.replace(found[0], biography_html=found[0].body_html)
+    (page,) = pages.brief_outputs(invented.archive(found), one, invented.SITE)
+    assert isinstance(page, Page)
+    ids = _Reader(invented.render(page, invented.SITE).decode()).ids
+    assert len(ids) == len(set(ids))
 
 
 def test_related_briefs_say_why(html: Html) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ from briefs.model import Block, Card, Page, Reading, Site
 from briefs.publishing.citations import Csl, bibtex, csl, ris, web_address
 from briefs.publishing.listing import Item, Link, authors, issues, item
 from briefs.publishing.wording import counted, day, joined, starts_from_the_right
+
+_ID = re.compile(r'(<[a-z]\w*) id="[^"]*"')
+"""An anchor; the biography's are left out, since equal words may stand in the body."""
 
 CONTENTS = 3
 """A brief with so many headings or more gets a table of contents."""
@@ -122,7 +126,7 @@ def _shown(archive: Archive, reading: Reading, site: Site, address: str) -> Show
         more_actors=actors[MARGIN:],
         contents=_contents(reading.blocks),
         body_html=reading.body_html,
-        biography_html=reading.biography_html,
+        biography_html=_ID.sub(r"\1", reading.biography_html),
         withdrawn=brief.status == "withdrawn",
         correction=brief.correction,
         supersedes=brief.supersedes,
