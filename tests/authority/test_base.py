@@ -1,0 +1,115 @@
+"""The records that ship with the plugin hold together, and hold what every editor knows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from briefs.addresses import slug
+from briefs.authority import loading
+from briefs.authority.folding import fold
+
+WRITTEN = ("issues", "people", "organizations", "places", "events", "concepts")
+"""The files of the base that people write; countries and cities are made from data packages."""
+
+KEYS = ["id", "name", "aliases", "hidden_names", "demonyms", "broader", "related", "same_as", "note"]
+LEAST = {"issues": 60, "people": 900, "organizations": 700, "places": 400, "events": 120, "concepts": 250}
+
+AMBIGUOUS = frozenset(
+    {
+        "gao",  # the audit office of the U.S. Congress (GAO) and the city in Mali
+        "george bush",  # father and son
+        "jem",  # Jaish-e-Mohammed and the Justice and Equality Movement
+    }
+)
+"""Folded spellings that the world uses for two things; the text around them decides."""
+
+
+def written(name: str) -> list[dict[str, Any]]:
+    loaded = yaml.load((loading.BASE / f"{name}.yaml").read_text(encoding="utf-8"), yaml.CBaseLoader)
+    assert isinstance(loaded, list)
+    return loaded
+
+
+def spellings(record: dict[str, Any]) -> list[str]:
+    return [record["name"], *record.get("aliases", ()), *record.get("hidden_names", ())]
+
+
+def test_the_base_loads_without_a_problem() -> None:
+    assert [str(problem) for problem in loading.base_problems()] == []
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_file_is_sorted_and_each_record_is_whole(name: str) -> None:
+    records = written(name)
+    ids = [record["id"] for record in records]
+    assert ids == sorted(set(ids))
+    assert len(records) >= LEAST[name]
+    for record in records:
+        assert [key for key in KEYS if key in record] == list(record), record["id"]
+        assert record["id"].isascii() and slug(record["id"]) == record["id"]
+        assert record["note"].endswith("."), record["id"]
+        assert all(spelling == spelling.strip() for spelling in spellings(record)), record["id"]
+
+
+@pytest.mark.parametrize("kind", ["issues", "names"])
+def test_a_spelling_belongs_to_one_record(kind: str) -> None:
+    owners: dict[str, list[str]] = defaultdict(list)
+    for name in WRITTEN:
+        if (name == "issues") == (kind == "issues"):
+            for record in written(name):
+                folded = [fold(spelling) for spelling in spellings(record)]
+                assert len(folded) == len(set(folded)), f"{record['id']} has a spelling twice"
+                for spelling in folded:
+                    owners[spelling].append(record["id"])
+    shared = {spelling: ids for spelling, ids in owners.items() if len(ids) > 1}
+    assert shared.keys() == (AMBIGUOUS if kind == "names" else set()), shared
+
+
+def test_ids_of_names_are_unique_and_links_lead_to_records() -> None:
+    files = {name: [record["id"] for record in written(name)] for name in WRITTEN if name != "issues"}
+    ids = [record_id for ids in files.values() for record_id in ids]
+    assert len(ids) == len(set(ids))
+    countries = loading.BASE / "countries.yaml"
+    if not countries.is_file():
+        pytest.skip("no countries in the base")
+    known = {*ids, *(record["id"] for record in written("countries"))}
+    loose = [
+        (record["id"], target)
+        for name in WRITTEN
+        for record in written(name)
+        for target in (*record.get("broader", ()), *record.get("related", ()))
+        if target not in known
+    ]
+    assert loose == []
+
+
+@pytest.mark.parametrize(
+    ("spelling", "record_id"),
+    [
+        ("Pentagon", "u-s-department-of-defense"),
+        ("Treasury Department", "u-s-department-of-the-treasury"),
+        ("C.I.A.", "cia"),
+        ("MBS", "mohammed-bin-salman"),
+        ("Vladimir Zelensky", "volodymyr-zelenskyy"),
+        ("Recep Tayyip Erdogan", "recep-tayyip-erdogan"),
+        ("Daesh", "islamic-state"),
+        ("Hizballah", "hezbollah"),
+        ("Iran nuclear deal", "jcpoa"),
+        ("Bab el-Mandeb", "bab-al-mandab"),
+    ],
+)
+def test_a_usual_spelling_finds_its_record(spelling: str, record_id: str, tmp_path: Path) -> None:
+    authority, _ = loading.load(tmp_path)
+    found = authority.find_name(spelling)
+    assert found is not None and found.id == record_id
+
+
+def test_an_ambiguous_name_finds_none(tmp_path: Path) -> None:
+    authority, _ = loading.load(tmp_path)
+    assert authority.find_name("George Bush") is None
+    assert {entity.id for entity in authority.candidates("George Bush")} == {"george-w-bush", "george-h-w-bush"}
