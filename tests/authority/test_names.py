@@ -72,7 +72,8 @@ def test_adopting_makes_one_record_a_label_whatever_the_order() -> None:
     kinds = {e.name: e.type for e in one.names.values() if e.status == "provisional"}
     assert kinds == {
         "Chips": "concept", "Battle of Goma": "event", "Ann Other": "person", "Georgian": "concept",
-        "Ministry of Sound": "organization", "XYZ": "organization", "Georgia Electron": "organization", "Jo Bloggs": "person",
+        "Ministry of Sound": "organization", "XYZ": "organization",
+        "Georgia Electron": "organization", "Jo Bloggs": "person",
     }  # fmt: skip
     assert one.issues["georgia"].related == ("georgia",)
 

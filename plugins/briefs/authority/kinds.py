@@ -46,7 +46,8 @@ def kind_of(label: str, authority: Authority) -> EntityType:
     """Return the likeliest type of a label that no record holds, ``concept`` in doubt.
 
     Decided by, in this order: a demonym of a record, the noun that heads the label (the last
-    word, or the one before "of" and "for"), capitals alone, the shape of a person's name that does not begin with a place.
+    word, or the one before "of" and "for"), capitals alone, the shape
+    of a person's name that does not begin with a place.
     """
     words = re.findall(r"[\w.'’&/-]+", label)
     if not words or fold(label) in authority.demonyms:
