@@ -1,7 +1,7 @@
 """Clean text to anatomy: which part of a brief each character of a raw paste is.
 
 A paste is cut into units; detectors claim them one after another, each knowing what
-the earlier ones claimed. The last one takes what is left as body. ``pieces`` accounts
+the earlier ones claimed. The last one takes what is left as body. ``stretches`` account
 for every character.
 """
 
@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Literal
 
 from briefs.importing import biographies, bodies, furniture, heads, labels
 from briefs.importing.page import Role, Roles
 from briefs.importing.people import same_person
-from briefs.importing.records import Anatomy, CleanText, Piece, RawBlock, TagList
+from briefs.importing.records import Anatomy, CleanText, RawBlock, Stretch, TagList
 from briefs.importing.units import Unit, units
 
 Detector = Callable[[Sequence[Unit], Roles], Roles]
@@ -48,7 +49,7 @@ def read(clean: CleanText) -> Anatomy:
         biography=biography,
         issues=_tags(text, page, roles, "issues"),
         topics=_tags(text, page, roles, "topics"),
-        pieces=tuple(_pieces(text, page, in_order)),
+        stretches=tuple(_stretches(text, page, in_order)),
         assumed=dated.assumed if dated else "",
     )
 
@@ -76,7 +77,7 @@ def _tags(text: str, page: Sequence[Unit], roles: Mapping[int, Role], field: str
         return TagList("", (0, 0))
     start, end = page[members[0]].start, page[members[-1]].end
     if roles[members[0]].text:
-        start = text.rindex(roles[members[0]].text.split()[0], start, end) if False else _list_start(text, start, end)
+        start = _list_start(text, start, end)
     return TagList(text[start:end], (start, end))
 
 
@@ -87,14 +88,18 @@ def _list_start(text: str, start: int, end: int) -> int:
     return rest.end() if rest else colon
 
 
-def _pieces(text: str, page: Sequence[Unit], roles: Sequence[Role]) -> Iterator[Piece]:
-    """Yield pieces that tile the text."""
+def _stretches(text: str, page: Sequence[Unit], roles: Sequence[Role]) -> Iterator[Stretch]:
+    """Yield stretches that tile the text."""
     at = 0
     for unit, role in zip(page, roles, strict=True):
         if unit.start > at:
-            yield Piece(at, unit.start, "dropped", "white space between blocks")
-        part = "body" if role.name in BODY else "dropped" if role.name == "dropped" else "metadata"
-        yield Piece(unit.start, unit.end, part, role.text if role.name == "dropped" else role.name)
+            yield Stretch(at, unit.start, "dropped", "white space between blocks")
+        part: Literal["body", "metadata", "dropped"] = "metadata"
+        if role.name in BODY:
+            part = "body"
+        elif role.name == "dropped":
+            part = "dropped"
+        yield Stretch(unit.start, unit.end, part, role.text if role.name == "dropped" else role.name)
         at = unit.end
     if at < len(text):
-        yield Piece(at, len(text), "dropped", "white space between blocks")
+        yield Stretch(at, len(text), "dropped", "white space between blocks")

@@ -37,7 +37,9 @@ CONTACT = re.compile(
     r"lived|worked|served|previously|received|earned|focuses|writes|specializes|tweets|can be|also)\b",
     re.IGNORECASE,
 )
-THE_AUTHOR = re.compile(r"(?:the|this|our) (?:authors?|writers?)\b.{0,20}\b(?:is|are|was|were|has|have|works?|serves?)\b", re.I)
+THE_AUTHOR = re.compile(
+    r"(?:the|this|our) (?:authors?|writers?)\b.{0,20}\b(?:is|are|was|were|has|have|works?|serves?)\b", re.I
+)
 BETWEEN_NAMES = re.compile(r"(?:,|\s+and\b|,\s*and\b|\s*&)\s*")
 LONGEST = 160
 """Most words of a biography that has no heading."""
@@ -93,7 +95,9 @@ def opens_biography(text: str, before: str, bylines: Sequence[str]) -> bool:
         return True
     first = sentences(plain)[0]
     subjects = list(_presented(first))
-    if not subjects or subjects[0].start > 0 and plain[: subjects[0].start].strip(" *_").rstrip(".") not in _STYLED:
+    if not subjects or (
+        subjects[0].start > 0 and plain[: subjects[0].start].strip(" *_").rstrip(".") not in _STYLED
+    ):
         return False
     name = subjects[0].name
     if any(same_person(name, author) for author in bylines):
@@ -127,7 +131,9 @@ def _presented(sentence: str) -> Iterator[Name]:
     waiting: list[Name] = []
     at = 0
     for match in re.finditer(r"\S+", sentence):
-        if match.start() < at or match.group()[:1].islower() and not match.group().startswith(("al-", "el-")):
+        if match.start() < at or (
+            match.group()[:1].islower() and not match.group().startswith(("al-", "el-"))
+        ):
             continue
         name = name_at(sentence, match.start())
         if name is None or not _at_opening(sentence, name.start, waiting):
@@ -146,11 +152,14 @@ def _presented(sentence: str) -> Iterator[Name]:
 def _at_opening(sentence: str, start: int, waiting: Sequence[Name]) -> bool:
     """Whether a clause begins at ``start``: then its name is a subject."""
     lead = sentence[:start].rstrip()
-    if not lead or waiting and BETWEEN_NAMES.fullmatch(sentence, waiting[-1].end, start):
+    if not lead or (waiting and BETWEEN_NAMES.fullmatch(sentence, waiting[-1].end, start)):
         return True
     return bool(
-        re.search(r"(?:\bwhere|\bwhile|;|,\s*and|\band)$", lead) and re.search(r"\b(?:is|are)\b|\bwhere\b|\bat\b", lead)
-    ) or bool(re.fullmatch(r"\W*(?:Dr|Prof|Professor|Amb|Ambassador|Gen|Col|RADM|LTG)\.?(?: \(.{1,5}\))?", lead))
+        re.search(r"(?:\bwhere|\bwhile|;|,\s*and|\band)$", lead)
+        and re.search(r"\b(?:is|are)\b|\bwhere\b|\bat\b", lead)
+    ) or bool(
+        re.fullmatch(r"\W*(?:Dr|Prof|Professor|Amb|Ambassador|Gen|Col|RADM|LTG)\.?(?: \(.{1,5}\))?", lead)
+    )
 
 
 def _placed(sentence: str, after: int) -> bool:
@@ -166,4 +175,4 @@ def _placed(sentence: str, after: int) -> bool:
 
 
 def _is_note(text: str) -> bool:
-    return bool(re.match(r"\[\^?\d+\]", text) or MARK.match(text) and text[:1].isdigit())
+    return bool(re.match(r"\[\^?\d+\]", text) or (MARK.match(text) and text[:1].isdigit()))

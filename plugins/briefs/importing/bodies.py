@@ -12,7 +12,9 @@ from briefs.importing.units import Unit
 BULLET = re.compile(r"(?:[•·▪◦‣⁃●○■□➢➤✓*+–-]|—)\s+(?=\S)|[•▪◦‣⁃●■➢➤](?=\w)")
 NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s+(?=\S)|\(([a-z]|[ivx]{1,4})\)\s+(?=\S)")
 NOTE = re.compile(r"\[\^?(\d{1,3})\]:?\s+(?=\S)|\^(\d{1,3})[.:]?\s+(?=\S)|([¹²³⁰⁴-⁹]+)\s*(?=\S)")
-NOTES_HEADING = re.compile(r"(?:foot|end)?notes?|references|sources|works cited|citations|bibliography", re.IGNORECASE)
+NOTES_HEADING = re.compile(
+    r"(?:foot|end)?notes?|references|sources|works cited|citations|bibliography", re.IGNORECASE
+)
 ATTRIBUTION = re.compile(r"[—–-]{1,2}\s*[^\W\d_a-z][^.]{2,120}")
 QUOTATION = re.compile(r"[“\"].{20,}[”\"]\s*[—–-]{1,2}\s*[^\W\d_a-z].{2,160}")
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -33,13 +35,17 @@ def find(units: Sequence[Unit], roles: Roles) -> Roles:
         after = units[body[position + 1]] if position + 1 < len(body) and body[position + 1] <= foot else None
         before = found.get(body[position - 1]) if position else None
         in_notes = _in_notes(units[i].text, in_notes)
-        found[i] = next(role for reads in READERS if (role := reads(units[i], after, before, in_notes)) is not None)
+        found[i] = next(
+            role for reads in READERS if (role := reads(units[i], after, before, in_notes)) is not None
+        )
     return found
 
 
 def _foot(units: Sequence[Unit], roles: Roles) -> int:
     """Return the index of the last label or list if no long paragraph follows it; else past the end."""
-    last = max((i for i, role in roles.items() if role.name in ("label", "issues", "topics")), default=len(units))
+    last = max(
+        (i for i, role in roles.items() if role.name in ("label", "issues", "topics")), default=len(units)
+    )
     unclaimed = [i for i in range(last + 1, len(units)) if i not in roles]
     prose = any(units[i].words > 25 and reads_as_prose(units[i].text) for i in unclaimed)
     return len(units) if prose else last
@@ -70,7 +76,7 @@ def _quote(unit: Unit, after: Unit | None, before: Role | None, in_notes: bool) 
 def _attribution(unit: Unit, after: Unit | None, before: Role | None, in_notes: bool) -> Role | None:
     if before is None or not ATTRIBUTION.fullmatch(unit.text) or ends_sentence(unit.text):
         return None
-    quoted = before.name == "quote" or before.text[:1] in "“\"" and before.text[-1:] in "”\""
+    quoted = before.name == "quote" or (before.text[:1] in '“"' and before.text[-1:] in '”"')
     return Role("quote", unit.text) if quoted else None
 
 
@@ -108,12 +114,16 @@ def _is_heading(text: str, unit: Unit, after: Unit | None) -> bool:
     if after is None and not NOTES_HEADING.fullmatch(text):
         return False
     if text.endswith(":"):
-        listed = after is not None and (BULLET.match(after.text) or NUMBER.match(after.text) or after.text[:1] in "“\">")
+        listed = after is not None and (
+            BULLET.match(after.text) or NUMBER.match(after.text) or after.text[:1] in '“">'
+        )
         return words <= 8 and not listed and (is_title_case(text) or words <= 4)
     if text.endswith((",", ";", "…", "-", "—")) or text[:1].islower():
         return False
     if ends_sentence(text):
-        return text.endswith("?") and words <= 14 or text.endswith("!") and words <= 8 and is_title_case(text)
+        return (text.endswith("?") and words <= 14) or (
+            text.endswith("!") and words <= 8 and is_title_case(text)
+        )
     return words <= LONGEST_HEADING if is_title_case(text) else words <= 14
 
 

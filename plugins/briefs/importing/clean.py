@@ -56,9 +56,13 @@ def clean(data: bytes) -> CleanText:
         changes["accent composed with its letter"] += len(text) - len(composed) or 1
         text = composed
     if not text.strip():
-        raise Unreadable("RAW-EMPTY", "the file holds only white space; paste the brief again or remove the file")
+        raise Unreadable(
+            "RAW-EMPTY", "the file holds only white space; paste the brief again or remove the file"
+        )
     if text.count("\n") > MAX_LINES:
-        raise Unreadable("RAW-TOO-LARGE", f"more than {MAX_LINES:,} lines are no brief; put one brief in a file")
+        raise Unreadable(
+            "RAW-TOO-LARGE", f"more than {MAX_LINES:,} lines are no brief; put one brief in a file"
+        )
     return CleanText(text, encoding, tuple(sorted(changes.items())))
 
 
@@ -111,7 +115,16 @@ def _stray_bytes(data: bytes) -> str:
 def _refuse_binary(data: bytes) -> None:
     sample = data[:65536]
     controls = sum(sample.count(bytes((code,))) for code in (*range(9), *range(14, 27), *range(28, 32), 127))
-    known = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"\x1f\x8b")
+    known = (
+        b"%PDF-",
+        b"PK\x03\x04",
+        b"\xd0\xcf\x11\xe0",
+        b"\x89PNG",
+        b"\xff\xd8\xff",
+        b"GIF8",
+        b"{\\rtf",
+        b"\x1f\x8b",
+    )
     if data.startswith(known) or controls > 0.02 * len(sample):
         raise Unreadable("RAW-BINARY", "this is no text file; save the brief as plain text (UTF-8)")
 

@@ -26,7 +26,9 @@ BYLINE = re.compile(
     r"(?:authors?|author\(s\)|writers?|contributors?|written by)\s*:\s*(?P<listed>.+)",
     re.IGNORECASE,
 )
-KEY = re.compile(r"(?P<key>title|headline|date|published|publication date|type|kind|format|publication type)\s*:\s*", re.I)
+KEY = re.compile(
+    r"(?P<key>title|headline|date|published|publication date|type|kind|format|publication type)\s*:\s*", re.I
+)
 DATE_WORDS = re.compile(
     r"(?:(?:first |originally |last )?(?:published|posted|updated|modified|released|issued|revised|created|dated?|"
     r"publication date)(?: on| at)?|on|the)\s*:?|\d{1,2}:\d\d.{0,12}",
@@ -56,7 +58,11 @@ def find(units: Sequence[Unit], roles: Roles) -> Roles:
         line = _read(units[i].text) if i < prose or _repeats(units, i, prose) else None
         if line is not None:
             (late if line.is_late else found)[i] = line.role
-    found = late | found if not any(r.date for r in found.values()) else found | {i: dropped("date of a change") for i in late}
+    found = (
+        late | found
+        if not any(r.date for r in found.values())
+        else found | {i: dropped("date of a change") for i in late}
+    )
     _add_kinds(units, rest, prose, found)
     _add_titles(units, [i for i in rest if i < prose and i not in found], found)
     return found
@@ -94,8 +100,14 @@ def _read(text: str) -> Head | None:
 
 def _month(text: str) -> dates.Found | None:
     found = dates.find_month(text)
-    rest = [p for p in BAR.split(text[: found.start] + " | " + text[found.end :]) if p.strip(" ,")] if found else []
-    return found if found and all(is_kind(part) or DATE_WORDS.fullmatch(part.strip()) for part in rest) else None
+    rest = (
+        [p for p in BAR.split(text[: found.start] + " | " + text[found.end :]) if p.strip(" ,")]
+        if found
+        else []
+    )
+    return (
+        found if found and all(is_kind(part) or DATE_WORDS.fullmatch(part.strip()) for part in rest) else None
+    )
 
 
 def _dated(text: str, found: dates.Found) -> Head | None:
@@ -110,7 +122,9 @@ def _dated(text: str, found: dates.Found) -> Head | None:
             role = replace(role, authors=role.authors + byline.role.authors)
         elif looks_like_name(part) and not is_kind(part):
             role = replace(role, authors=(*role.authors, part))
-        elif is_kind(part) or barred and not role.kind and len(part.split()) <= 5 and not ends_sentence(part):
+        elif is_kind(part) or (
+            barred and not role.kind and len(part.split()) <= 5 and not ends_sentence(part)
+        ):
             role = replace(role, kind=role.kind or part)
         elif dates.find(part):
             continue
@@ -128,7 +142,11 @@ def _parts(before: str, after: str) -> list[tuple[str, bool]]:
         for n, piece in enumerate(pieces):
             near = n == (len(pieces) - 1 if touching else 0)
             if piece and near:
-                parts += [(p.strip(), False) for p in re.split(r",\s+(?!and\b)", piece)] if not BYLINE.match(piece) else [(piece, False)]
+                parts += (
+                    [(p.strip(), False) for p in re.split(r",\s+(?!and\b)", piece)]
+                    if not BYLINE.match(piece)
+                    else [(piece, False)]
+                )
             elif piece:
                 parts.append((piece, True))
     return parts
@@ -141,7 +159,7 @@ def _byline(text: str) -> Head | None:
     written = (match["names"] or match["listed"]).strip()
     names = split_names(written)
     sure = match["listed"] is not None or all(is_name(n) for n in names) or len(written.split()) <= 2
-    if not names or not sure or ends_sentence(written) and len(written.split()) > 8:
+    if not names or not sure or (ends_sentence(written) and len(written.split()) > 8):
         return None
     if len(names) == 1 and not is_name(names[0]) and (names[0][:1].islower() or len(names[0].split()) > 3):
         return None
@@ -189,9 +207,9 @@ def _add_titles(units: Sequence[Unit], lines: Sequence[int], found: dict[int, Ro
             continue
         if times[folded(text)] > 1 and folded(text) == folded(units[title].text):
             found[i] = dropped("repeated title")
-        elif text.casefold() in names:
-            found[i] = Role("byline", authors=(text,))
-        elif looks_like_name(text) and units[i].words <= 4 and not _heads_section(units, i):
+        elif text.casefold() in names or (
+            looks_like_name(text) and units[i].words <= 4 and not _heads_section(units, i)
+        ):
             found[i] = Role("byline", authors=(text,))
         elif i < title and units[i].words <= 6 and not ends_sentence(text):
             found[i] = dropped("name of a site or section")

@@ -50,13 +50,13 @@ def find(units: Sequence[Unit], roles: Roles) -> Roles:
         if members:
             filled.setdefault(field, text)
         i = max(after, members[-1] + 1 if members else 0)
-    return found | _other_lists(units, found, end)
+    return {**found, **_other_lists(units, found, end)}
 
 
 def _label(units: Sequence[Unit], i: int, end: int) -> tuple[RoleName, str, int] | None:
     """Return field, text of the list on the label's own line, and the unit after the label."""
     match = LABEL.fullmatch(units[i].text)
-    if not match or not match["colon"] and (match["rest"] or i <= end):
+    if not match or (not match["colon"] and (match["rest"] or i <= end)):
         return None
     field: RoleName = "issues" if match["label"].casefold().startswith("issue") else "topics"
     rest = match["rest"].strip()
@@ -86,7 +86,7 @@ def _members(units: Sequence[Unit], after: int, at_foot: bool) -> list[int]:
     for i in range(after, len(units)):
         text = units[i].text
         match = LABEL.fullmatch(text)
-        if match and match["colon"] or OTHER_LABEL.fullmatch(text) or furniture.reason(text):
+        if (match and match["colon"]) or OTHER_LABEL.fullmatch(text) or furniture.reason(text):
             break
         if reads_as_prose(text) or furniture.RELATED.fullmatch(text) or furniture.ABOUT.fullmatch(text):
             break

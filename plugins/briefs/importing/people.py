@@ -11,9 +11,13 @@ STYLES = re.compile(
     r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Lord|Amb|Ambassador|Gen|General|Maj|Lt|Col|Colonel|Capt|Captain|"
     r"Adm|Admiral|Sen|Senator|Rep|Hon|Rev|Rear|Vice|Brig|Sgt|Cmdr|Commander)\b\.?\s+|\((?:[Rr]et|[Rr]es)\.?\)\s+)+"
 )
-DEGREES = re.compile(r",?\s+(?:Ph\.?\s?D|M\.?D|M\.?A|M\.?B\.?A|J\.?D|LL\.?M|CFA|OBE|CBE|Esq|\(?[Rr]et)\b\.?\)?")
+DEGREES = re.compile(
+    r",?\s+(?:Ph\.?\s?D|M\.?D|M\.?A|M\.?B\.?A|J\.?D|LL\.?M|CFA|OBE|CBE|Esq|\(?[Rr]et)\b\.?\)?"
+)
 SUFFIX = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
-LINKERS = PARTICLES | frozenset({"van", "von", "bin", "ibn", "af", "av", "zum", "vom", "ten", "op", "’t", "'t", "e", "i"})
+LINKERS = PARTICLES | frozenset(
+    {"van", "von", "bin", "ibn", "af", "av", "zum", "vom", "ten", "op", "’t", "'t", "e", "i"}
+)
 NOT_A_NAME = NO_PERSON | frozenset(
     "the a an about his her their our this these that it he she they we by for from in of to with as at on "
     "issues topics tags program project forum centre think tank initiative follow read share print more "
@@ -45,11 +49,15 @@ def name_at(text: str, start: int) -> Name | None:
         if not _belongs(bare, bool(taken)):
             break
         taken.append((bare, match.start() + len(bare)))
-        if bare != word and not (word.startswith(bare) and word[len(bare) :] == "," and _suffix_follows(text, match.end())):
+        if bare != word and not (
+            word.startswith(bare) and word[len(bare) :] == "," and _suffix_follows(text, match.end())
+        ):
             break
         if len(taken) == 7:
             break
-    while taken and (taken[-1][0] in LINKERS or taken[-1][0][:1].islower() and not NAME_PREFIX.match(taken[-1][0])):
+    while taken and (
+        taken[-1][0] in LINKERS or (taken[-1][0][:1].islower() and not NAME_PREFIX.match(taken[-1][0]))
+    ):
         taken.pop()
     words = [word for word, _ in taken]
     if len([w for w in words if w not in SUFFIX]) < 2 or any(w.casefold() in NOT_A_NAME for w in words):

@@ -10,13 +10,17 @@ FUNCTION_WORDS = frozenset(
     "not no but so if when while because than then there here what how why where as at by for from in into on to "
     "with about after before over under between through against during without within of and or".split()
 )
-VERBS = frozenset("is are was were be been has have had do does did will would can could should may might must".split())
+VERBS = frozenset(
+    "is are was were be been has have had do does did will would can could should may might must".split()
+)
 ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:(?:[A-Za-z]\.)+|(?:Co|Corp|Inc|Ltd|Jr|Sr|St|Mt|vs|etc|No|Dr|Mr|Mrs|Ms|Prof|Gen|Sen|Rep|Gov|Adm|"
     r"Col|Lt|Capt|Sgt|Rev|Amb|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e)\.)$"
 )
 CLOSERS = "”’\"')]»*_"
-SENTENCE_END = re.compile(r"(?<=[.!?…])[”’\"')\]»*_]*(?:\[\^?\d+\]|\d{1,2}(?=\s))*\s+(?=[“‘\"'(\[«]*[^\W_a-z])")
+SENTENCE_END = re.compile(
+    r"(?<=[.!?…])[”’\"')\]»*_]*(?:\[\^?\d+\]|\d{1,2}(?=\s))*\s+(?=[“‘\"'(\[«]*[^\W_a-z])"
+)
 
 
 def ends_sentence(text: str) -> bool:

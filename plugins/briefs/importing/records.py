@@ -26,7 +26,7 @@ class CleanText:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Stretch:
     """A run of the clean text that has one part in the brief, or none."""
 
     start: int
@@ -67,7 +67,7 @@ class Anatomy:
     biography: tuple[str, ...]
     issues: TagList
     topics: TagList
-    pieces: tuple[Piece, ...]
+    stretches: tuple[Stretch, ...]
     """They tile the clean text: each character belongs to exactly one."""
     assumed: str = ""
     """What was assumed to read the date; empty if nothing was."""

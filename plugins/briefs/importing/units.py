@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 NARROWEST, WIDEST = 40, 110
 """Text whose longest line lies between these may be wrapped (mail and text files: 60 to 100)."""
-MARK = re.compile(r"(?:[•·▪◦‣⁃●○■□➢➤✓*+–—-]|\(?\d{1,3}[.)]|\(?[a-hivx]{1,3}\)|\[\^?\d{1,3}\]:?)(?=\s|$)\s*|>\s?")
+MARK = re.compile(
+    r"(?:[•·▪◦‣⁃●○■□➢➤✓*+–—-]|\(?\d{1,3}[.)]|\(?[a-hivx]{1,3}\)|\[\^?\d{1,3}\]:?)(?=\s|$)\s*|>\s?"
+)
 """What may open an entry of a list, a note or a quotation."""
 LONE_MARK = re.compile(r"(?:[•·▪◦‣⁃●○■□➢➤*–-]|\d{1,2}[.)])\s*")
 KEY_LINE = re.compile(r"[A-Z][A-Za-z]*(?: [A-Za-z]+)?:(?:\s|$)")
@@ -100,6 +102,8 @@ def _join_lone_marks(text: str, found: list[Unit]) -> list[Unit]:
     for unit in found:
         if joined and LONE_MARK.fullmatch(joined[-1].text) and not MARK.match(unit.text):
             mark = joined.pop()
-            unit = Unit(mark.start, unit.end, f"{mark.text} {unit.text}", mark.line, mark.apart, mark.indented)
+            unit = Unit(
+                mark.start, unit.end, f"{mark.text} {unit.text}", mark.line, mark.apart, mark.indented
+            )
         joined.append(unit)
     return joined

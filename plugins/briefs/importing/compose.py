@@ -1,0 +1,107 @@
+"""Anatomy and tags to a Brief."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from briefs import addresses
+from briefs.content import composing
+from briefs.importing.prose import sentences
+from briefs.importing.records import Anatomy, RawBlock, RawTags
+from briefs.model import Brief, Tag
+
+SUMMARY = 200
+"""Longest summary in characters."""
+
+
+class Place(NamedTuple):
+    """Where a brief stands: slug, and the Markdown file relative to CONTENT."""
+
+    slug: str
+    path: str
+
+
+def place(title: str, date: datetime.date, source_file: str, taken: set[str]) -> Place:
+    """Return the slug and file of a new brief; ``taken`` holds slugs that others have.
+
+    The second brief of a title has its date behind the slug, a third also a number. Who is
+    second is decided by the caller's order, which is date and raw file.
+    """
+    slug = addresses.slug(title)
+    if slug in taken:
+        slug = addresses.slug(f"{title} {date.isoformat()}")
+    number = 2
+    while slug in taken:
+        slug = addresses.slug(f"{title} {date.isoformat()} {number}")
+        number += 1
+    return Place(slug, f"briefs/{date.year:04d}/{slug}.md")
+
+
+def brief(anatomy: Anatomy, tags: Sequence[Tag], source_file: str, where: Place) -> Brief:
+    """Return the brief of an anatomy that has a title and a date."""
+    if anatomy.date is None:
+        raise ValueError("an anatomy without a date makes no brief")
+    return Brief(
+        slug=where.slug,
+        title=" ".join(anatomy.title.split()),
+        date=anatomy.date,
+        kind=anatomy.kind,
+        body=composing.compose(list(_pieces(anatomy.blocks))),
+        path=where.path,
+        authors=anatomy.authors,
+        issues=tuple(tag.label for tag in tags if tag.field == "issues"),
+        topics=tuple(tag.label for tag in tags if tag.field == "topics"),
+        biography=tuple(composing.escape_inline(paragraph) for paragraph in anatomy.biography),
+        summary=summary(anatomy.blocks),
+        source_file=source_file,
+    )
+
+
+def raw_tags(anatomy: Anatomy, source_file: str) -> RawTags:
+    """Return what the tag cutter needs of an anatomy."""
+    return RawTags(
+        source_file=source_file,
+        issues=anatomy.issues.text,
+        issues_span=anatomy.issues.span,
+        topics=anatomy.topics.text,
+        topics_span=anatomy.topics.span,
+        text="\n".join([anatomy.title, *(block.text for block in anatomy.blocks)]),
+        authors=anatomy.authors,
+    )
+
+
+def summary(blocks: Sequence[RawBlock]) -> str:
+    """Return the first sentences of the first paragraph, at most about 200 characters.
+
+    A first sentence that is longer is cut at a word, with an ellipsis.
+    """
+    opening = next((block.text for block in blocks if block.kind == "paragraph"), "")
+    kept = ""
+    for sentence in sentences(opening):
+        if len(kept) + 1 + len(sentence) > SUMMARY:
+            break
+        kept = f"{kept} {sentence}".strip()
+    if kept or not opening:
+        return kept
+    cut = opening[:SUMMARY]
+    return cut.rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
+
+
+def _pieces(blocks: Sequence[RawBlock]) -> Iterator[composing.Piece]:
+    notes: set[str] = set()
+    for block in blocks:
+        if block.kind == "note":
+            if block.number in notes:  # a second note of that number is no footnote
+                yield composing.Piece("paragraph", f"[{block.number}] {block.text}")
+                continue
+            notes.add(block.number)
+            yield composing.Piece("note", block.text, marker=block.number)
+        elif block.kind == "item" and block.number:
+            if block.number.isdigit():
+                yield composing.Piece("item", block.text, marker=f"{block.number}.")
+            else:
+                yield composing.Piece("item", f"({block.number}) {block.text}")
+        else:
+            yield composing.Piece(block.kind, block.text)

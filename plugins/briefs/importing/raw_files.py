@@ -1,0 +1,78 @@
+"""One raw file to its anatomy, or to what is wrong with it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from briefs.importing import anatomy
+from briefs.importing.clean import MAX_BYTES, Unreadable, clean
+from briefs.importing.records import Anatomy, CleanText
+from briefs.model import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """What was read of one raw file. Without text and anatomy it can't be imported."""
+
+    name: str
+    """Relative to SEEDS, with forward slashes."""
+    digest: str
+    """SHA-256 of its bytes, hexadecimal."""
+    text: CleanText | None = None
+    anatomy: Anatomy | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def read_many(work: Sequence[tuple[str, str, str]]) -> list[RawFile]:
+    """Read raw files, each given as (path, name, path as problems show it)."""
+    return [read_one(Path(path), name, shown) for path, name, shown in work]
+
+
+def read_one(path: Path, name: str, shown: str) -> RawFile:
+    """Read one raw file."""
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            message = f"{size:,} bytes are no brief; put one brief in a file"
+            return RawFile(name, "", problems=(Problem(shown, 0, "RAW-TOO-LARGE", message),))
+        data = path.read_bytes()
+    except OSError as error:
+        message = f"can't be read ({error.strerror or error}); mend its permissions or remove it"
+        return RawFile(name, "", problems=(Problem(shown, 0, "RAW-UNREADABLE", message),))
+    return read_bytes(data, name, shown)
+
+
+def read_bytes(data: bytes, name: str, shown: str) -> RawFile:
+    """Read the bytes of a raw file."""
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        text = clean(data)
+    except Unreadable as error:
+        return RawFile(name, digest, problems=(Problem(shown, 1, error.code, str(error)),))
+    parts = anatomy.read(text)
+    raw = RawFile(name, digest, text, parts, tuple(_doubts(parts, shown)))
+    if any(problem.severity == "error" for problem in raw.problems):
+        return replace(raw, text=None, anatomy=None)
+    return raw
+
+
+def _doubts(parts: Anatomy, shown: str) -> list[Problem]:
+    """Return what a brief lacks: without title, date or text it is not imported."""
+    found: list[Problem] = []
+    if not any(block.kind != "heading" for block in parts.blocks):
+        message = "no paragraph was found; paste the whole text of the brief"
+        found.append(Problem(shown, 1, "RAW-NO-TEXT", message))
+    if not parts.title:
+        message = "no title was found; put it on a line of its own above the first paragraph"
+        found.append(Problem(shown, 1, "RAW-NO-TITLE", message))
+    if parts.date is None:
+        message = 'no date was found; begin the file with a line such as "February 14, 2025 | Policy Brief"'
+        found.append(Problem(shown, 1, "RAW-NO-DATE", message))
+    elif parts.assumed:
+        found.append(
+            Problem(shown, 1, "RAW-DATE-ASSUMED", f"{parts.assumed}; correct the Markdown if not", "warning")
+        )
+    return found

@@ -1,0 +1,88 @@
+"""The import report: what each character of a raw file became."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefs.importing import anatomy
+from briefs.importing.clean import clean
+from briefs.importing.records import Anatomy, CleanText, Stretch
+from briefs.model import Tag
+
+SHOWN = 100
+"""Characters of a dropped line that a report quotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of one raw file."""
+
+    source_file: str
+    """Name of the raw file in SEEDS."""
+    path: str
+    """The Markdown file, relative to CONTENT; empty if none was made."""
+    encoding: str
+    changes: tuple[tuple[str, int], ...]
+    """(what was changed while the text was cleaned, how many times)."""
+    stretches: tuple[Stretch, ...]
+    """They tile the clean text."""
+    tags: tuple[Tag, ...]
+    assumed: str = ""
+    """What was assumed to read the date."""
+
+
+def make(source_file: str, path: str, text: CleanText, parts: Anatomy, tags: Sequence[Tag]) -> Report:
+    """Return the report of one raw file."""
+    return Report(source_file, path, text.encoding, text.changes, parts.stretches, tuple(tags), parts.assumed)
+
+
+def read(path: Path) -> tuple[CleanText, Anatomy]:
+    """Read a raw file anew, as a report on it needs. Raises OSError and clean.Unreadable."""
+    text = clean(path.read_bytes())
+    return text, anatomy.read(text)
+
+
+def coverage(stretches: Sequence[Stretch]) -> dict[str, int]:
+    """Return how many characters are body, metadata and dropped."""
+    counts: Counter[str] = Counter()
+    for stretch in stretches:
+        counts[stretch.part] += stretch.end - stretch.start
+    return {part: counts[part] for part in ("body", "metadata", "dropped")}
+
+
+def tiles(stretches: Sequence[Stretch], text: str) -> bool:
+    """Whether each character of ``text`` belongs to exactly one stretch."""
+    at = 0
+    for stretch in stretches:
+        if stretch.start != at or stretch.end <= at:
+            return False
+        at = stretch.end
+    return at == len(text)
+
+
+def dropped(stretches: Sequence[Stretch], text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield (line, reason, words) of all that was left out but white space."""
+    for stretch in stretches:
+        words = text[stretch.start : stretch.end].strip()
+        if stretch.part == "dropped" and words:
+            yield text.count("\n", 0, stretch.start) + 1, stretch.what, " ".join(words.split())
+
+
+def write(report: Report, text: str) -> str:
+    """Return a report as a person reads it: counts, then every line that was left out."""
+    counts = coverage(report.stretches)
+    lines = [
+        f"{report.source_file} -> {report.path or 'not imported'}",
+        f"  {len(text):,} characters ({report.encoding}): {counts['body']:,} body, "
+        f"{counts['metadata']:,} metadata, {counts['dropped']:,} dropped",
+    ]
+    lines += [f"  {what}: {times}" for what, times in report.changes]
+    if report.assumed:
+        lines.append(f"  date: {report.assumed}")
+    for line, reason, words in dropped(report.stretches, text):
+        shown = words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"
+        lines.append(f"  line {line}: {reason}: {shown}")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,98 @@
+"""An import: raw files that are new or have changed become Markdown files.
+
+The ledger decides. A Markdown file whose digest is not the one in the ledger was edited
+by a person and is never overwritten; one that is missing was deleted and stays away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefs.authority.adopting import adopt
+from briefs.authority.authority import Authority
+from briefs.authority.provisional import provisional_of, write_provisional
+from briefs.building.executor import Here, chunks, in_order
+from briefs.building.freshness import find
+from briefs.importing import raw_files
+from briefs.importing.compose import raw_tags
+from briefs.importing.cutting import cut_all
+from briefs.importing.raw_files import RawFile
+from briefs.importing.report import Report
+from briefs.importing.shelving import Shelf
+from briefs.importing.upkeep import Changes, compare
+from briefs.model import Problem, Tag
+
+CHUNK = 50
+"""Raw files that a worker reads at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did."""
+
+    written: tuple[str, ...] = ()
+    """Files written, relative to CONTENT, in the order of writing."""
+    problems: tuple[Problem, ...] = ()
+    """What a person should know, sorted by file."""
+    reports: tuple[Report, ...] = ()
+    """One for each raw file that was read and is a brief."""
+
+
+def import_briefs(
+    seeds: Path,
+    content: Path,
+    authority: Authority,
+    seen: Mapping[str, int] | None = None,
+    *,
+    digests: Mapping[str, str] | None = None,
+    executor: Executor | None = None,
+) -> Imported:
+    """Bring the archive up to date with its raw files.
+
+    ``seen`` counts the tags that the archive's briefs have. ``digests`` gives the SHA-256
+    of each raw file (relative to SEEDS) where the caller knows them, so that no file is
+    read to find out that it stayed. One bad file is reported and the rest goes on.
+    Raises OSError only if CONTENT can't be written.
+    """
+    names = dict(find(seeds))
+    shelf = Shelf(content)
+    changes = compare(names, shelf, digests, seeds.name)
+    problems = list(changes.problems)
+    read = _read_all(seeds, changes, executor or Here())
+    good: list[RawFile] = []
+    for raw in read:
+        problems += raw.problems
+        if raw.anatomy is not None and raw.text is not None:
+            good.append(raw)
+    tags = cut_all([raw_tags(raw.anatomy, raw.name) for raw in good if raw.anatomy], authority, seen or {})
+    shelved = shelf.put(list(zip(good, tags, strict=True)), seeds.name)
+    problems += shelved.problems
+    shelf.close()
+    if good:
+        _record_names(content / "authority", authority, good, tags)
+    return Imported(
+        written=shelved.written,
+        problems=tuple(sorted(set(problems), key=lambda p: (p.path, p.line, p.code, p.message))),
+        reports=shelved.reports,
+    )
+
+
+def _record_names(
+    folder: Path, authority: Authority, good: Sequence[RawFile], tags: Sequence[Sequence[Tag]]
+) -> None:
+    """Write provisional records for topics and authors that no record holds."""
+    topics = {tag.label for brief in tags for tag in brief if tag.field == "topics"}
+    authors = {name for raw in good if raw.anatomy for name in raw.anatomy.authors}
+    adopted = adopt(authority, (), topics, authors)
+    write_provisional(folder, [e for e in provisional_of(adopted) if e.id not in authority.names])
+
+
+def _read_all(seeds: Path, changes: Changes, executor: Executor) -> list[RawFile]:
+    work = [(str(seeds / name), name, f"{seeds.name}/{name}") for name in changes.due]
+    found: list[RawFile] = []
+    for part in in_order(executor, raw_files.read_many, chunks(work, CHUNK)):
+        found.extend(part)
+    return found

@@ -1,0 +1,150 @@
+"""Where imported briefs are put: Markdown files, and the ledger that knows who wrote them."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+
+from briefs.building.files import write_whole
+from briefs.building.freshness import find
+from briefs.content.briefs import read_brief, write_brief
+from briefs.importing import compose, report
+from briefs.importing.memory import Row, read_ignored, read_ledger, write_ledger
+from briefs.importing.raw_files import RawFile
+from briefs.importing.report import Report
+from briefs.model import Problem, Tag
+
+Cut = tuple[RawFile, tuple[Tag, ...]]
+"""A raw file that was read, and its tags."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """What was put on the shelf."""
+
+    written: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    reports: tuple[Report, ...]
+
+
+@dataclass
+class _Tray:
+    written: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
+
+
+class Shelf:
+    """The folder CONTENT as an import sees it."""
+
+    def __init__(self, content: Path) -> None:
+        self.content = content
+        self.rows = read_ledger(content)
+        self.ignored = read_ignored(content)
+        self._before = dict(self.rows)
+
+    def rename(self, before: str, name: str) -> None:
+        """Note that a raw file has another name now."""
+        self.rows[name] = self.rows.pop(before)
+
+    def close(self) -> None:
+        """Write the ledger, if it changed."""
+        if self.rows != self._before:
+            write_ledger(self.content, self.rows)
+
+    def put(self, cut: Sequence[Cut], seeds: str) -> Shelved:
+        """Write the Markdown file of each brief, unless a person edited or deleted it."""
+        tray = _Tray()
+        taken = (
+            {PurePosixPath(name).stem for name, _ in find(self.content / "briefs", (".md",))}
+            if cut
+            else set()
+        )
+        taken |= {PurePosixPath(row.path).stem for row in self.rows.values()}
+        for raw, tags in sorted(cut, key=_order):
+            if raw.anatomy is None or raw.text is None or raw.anatomy.date is None:
+                continue
+            row = self.rows.get(raw.name) or self._adopted(raw)
+            if row is None:
+                where = compose.place(raw.anatomy.title, raw.anatomy.date, raw.name, taken)
+                taken.add(where.slug)
+            else:
+                slug = PurePosixPath(row.path).stem
+                where = compose.Place(slug, f"briefs/{raw.anatomy.date.year:04d}/{slug}.md")
+            text = write_brief(compose.brief(raw.anatomy, tags, raw.name, where))
+            path = self._write(raw, text, row, where.path, tray, seeds)
+            tray.reports.append(report.make(raw.name, path, raw.text, raw.anatomy, tags))
+        return Shelved(tuple(tray.written), tuple(tray.problems), tuple(tray.reports))
+
+    def _adopted(self, raw: RawFile) -> Row | None:
+        """Return the entry of a Markdown file that names this raw file and is not in the ledger.
+
+        Its digest is unknown, so that it counts as edited.
+        """
+        if raw.anatomy is None or raw.anatomy.date is None:
+            return None
+        path = compose.place(raw.anatomy.title, raw.anatomy.date, raw.name, set()).path
+        try:
+            brief, _ = read_brief((self.content / path).read_text(encoding="utf-8"), path)
+        except (OSError, UnicodeDecodeError):
+            return None
+        return Row(raw.digest, path, "") if brief is not None and brief.source_file == raw.name else None
+
+    def _write(self, raw: RawFile, text: str, row: Row | None, path: str, tray: _Tray, seeds: str) -> str:
+        """Write one brief; return where its Markdown stands, empty if nowhere."""
+        data = text.encode()
+        digest = hashlib.sha256(data).hexdigest()
+        shown = f"{seeds}/{raw.name}"
+        if row is None:
+            self._save(path, data, tray)
+            self.rows[raw.name] = Row(raw.digest, path, digest)
+            return path
+        try:
+            there = (self.content / row.path).read_bytes()
+        except OSError:
+            self.rows[raw.name] = replace(row, raw_digest=raw.digest)
+            message = f"has changed, but somebody deleted its brief {row.path}: it stays away"
+            tray.problems.append(Problem(shown, 0, "RAW-CHANGED", message, "warning"))
+            return ""
+        mark = hashlib.sha256(there).hexdigest()
+        if mark == digest:
+            self.rows[raw.name] = Row(raw.digest, row.path, digest)
+            return row.path
+        if mark == row.digest:
+            self._save(path, data, tray)
+            if path != row.path:
+                (self.content / row.path).unlink()
+            self.rows[raw.name] = Row(raw.digest, path, digest)
+            return path
+        self.rows[raw.name] = replace(row, raw_digest=raw.digest)
+        if digest != row.digest:
+            self._save(row.path + ".new", data, tray)
+            tray.problems.append(_differs(shown, row.path, there.decode("utf-8", "replace"), text))
+        return row.path
+
+    def _save(self, path: str, data: bytes, tray: _Tray) -> None:
+        if write_whole(self.content / path, data):
+            tray.written.append(path)
+
+
+def _order(cut: Cut) -> tuple[str, str]:
+    raw = cut[0]
+    return str(raw.anatomy.date) if raw.anatomy else "", raw.name
+
+
+def _differs(shown: str, path: str, there: str, new: str) -> Problem:
+    old_lines, new_lines = there.splitlines(), new.splitlines()
+    edits = [
+        op
+        for op in difflib.SequenceMatcher(None, old_lines, new_lines, False).get_opcodes()
+        if op[0] != "equal"
+    ]
+    first = edits[0][1] + 1 if edits else 1
+    message = (
+        f"has changed, and so has its brief {path} by hand: {len(edits)} place{'s' * (len(edits) != 1)} differ, "
+        f"the first at line {first}; take what you want from {PurePosixPath(path).name}.new and remove it"
+    )
+    return Problem(shown, 0, "RAW-CHANGED", message)

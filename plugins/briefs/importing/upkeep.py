@@ -1,0 +1,81 @@
+"""Which raw files are to be imported, and what became of those that are gone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefs.building.freshness import file_digest
+from briefs.importing.clean import MAX_BYTES
+from briefs.importing.shelving import Shelf
+from briefs.model import Problem
+
+ENDING = ".txt"
+NOT_YET = (".html", ".htm", ".docx", ".doc", ".pdf", ".rtf", ".odt")
+"""Kinds of raw file that people expect to be read, and are not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an import has to do."""
+
+    due: tuple[str, ...]
+    """Names of raw files to read, sorted."""
+    problems: tuple[Problem, ...]
+
+
+def compare(
+    names: Mapping[str, Path], shelf: Shelf, digests: Mapping[str, str] | None, seeds: str
+) -> Changes:
+    """Compare the raw files that are there with the ledger.
+
+    A raw file that the ledger knows by another name was renamed: its entry moves. One
+    that has the very bytes of another raw file is not imported twice.
+    """
+    problems: list[Problem] = []
+    found: dict[str, str] = {}
+    for name, path in sorted(names.items()):
+        if name.casefold().endswith(NOT_YET):
+            message = f"only {ENDING} files are read; save the text of the page as {ENDING}"
+            problems.append(Problem(f"{seeds}/{name}", 0, "RAW-KIND", message, "warning"))
+        elif name.casefold().endswith(ENDING):
+            if any(c in name for c in "\t\r\n") or not name.isprintable():
+                message = "the file's name holds characters that can't be written; rename it"
+                problems.append(Problem(f"{seeds}/{name!a}", 0, "RAW-NAME", message))
+            elif name not in shelf.ignored:
+                found[name] = (digests or {}).get(name) or _digest(path)
+    gone = {name: row for name, row in shelf.rows.items() if name not in names}
+    by_digest = {row.raw_digest: name for name, row in sorted(gone.items(), reverse=True)}
+    known = {digest: name for name, digest in sorted(found.items(), reverse=True) if digest}
+    due: list[str] = []
+    for name, digest in found.items():
+        row = shelf.rows.get(name)
+        if row is not None:
+            if row.raw_digest != digest:
+                due.append(name)
+            continue
+        before = by_digest.get(digest)
+        if before is not None and before in gone:
+            del gone[before]
+            shelf.rename(before, name)
+            message = f"was {before} before; its brief stays {shelf.rows[name].path}"
+            problems.append(Problem(f"{seeds}/{name}", 0, "RAW-RENAMED", message, "warning"))
+        elif digest and known[digest] != name:
+            message = f"has the very words of {known[digest]}; remove one of them"
+            problems.append(Problem(f"{seeds}/{name}", 0, "RAW-TWICE", message, "warning"))
+        else:
+            due.append(name)
+    for name, row in sorted(gone.items()):
+        message = f"is gone; its brief {row.path} stays: remove it too if it shall go"
+        if (shelf.content / row.path).exists():
+            problems.append(Problem(f"{seeds}/{name}", 0, "RAW-REMOVED", message, "warning"))
+    return Changes(tuple(due), tuple(problems))
+
+
+def _digest(path: Path) -> str:
+    """Return the SHA-256 of a raw file; empty if it is too large or can't be read."""
+    try:
+        return file_digest(path) if path.stat().st_size <= MAX_BYTES else ""
+    except OSError:
+        return ""
