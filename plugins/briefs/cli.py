@@ -106,6 +106,7 @@ def _build(parsed: argparse.Namespace) -> int:
 def _run_pelican(settings: Path, changed: dict[str, object], profile: bool) -> int:
     from briefs.generator import run_pelican
 
+    Path(str(changed.get("PATH", settings.parent))).mkdir(parents=True, exist_ok=True)
     try:
         try:
             result = run_pelican(settings, changed)

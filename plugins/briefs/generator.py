@@ -21,14 +21,13 @@ from pelican.settings import read_settings
 from briefs import pipeline
 from briefs.building import manifest
 from briefs.building.executor import processes
-from briefs.building.freshness import file_digest, find
 from briefs.building.lock import lock
 from briefs.building.state import State
 from briefs.content.front_matter import read_front_matter
 from briefs.content.markup import parse
 from briefs.model import Page, Problem, Site
 from briefs.stages.rendering import Templates
-from briefs.stages.setting import Build, Folders
+from briefs.stages.setting import MEMORY, Build, Folders
 from briefs.stages.unchanged import Watched, note
 
 PACKAGE = Path(__file__).parent
@@ -95,7 +94,7 @@ class BriefsGenerator(Generator):  # type: ignore[misc]
         """Build, and leave the open build in the settings for ``finish``."""
         with ExitStack() as stack:
             build = open_build(self.settings, stack, _own_pages(self.context.get("pages", ())))
-            pipeline.run(build, _digest_of_files(PACKAGE), _digest_of_look(self.settings))
+            pipeline.run(build, _digest(build, "program"), _digest_of_look(build))
             self.settings["BRIEFS_BUILD"] = (build, stack.pop_all())
 
 
@@ -113,7 +112,7 @@ def open_build(settings: Mapping[str, Any], stack: ExitStack, pages: tuple[Page,
     state = State(folders.cache)
     stack.callback(state.close)
     site = site_of(settings)
-    return Build(
+    build = Build(
         folders=folders,
         site=site,
         state=state,
@@ -122,6 +121,10 @@ def open_build(settings: Mapping[str, Any], stack: ExitStack, pages: tuple[Page,
         pages=pages,
         fresh=bool(settings.get("FRESH", False)),
     )
+    # Looked at before anything is read, so that what changes meanwhile counts as changed next time.
+    for stage, where in _watched(settings, folders).items():
+        build.watched[stage] = build.look(stage, where.files())
+    return build
 
 
 def folders_of(settings: Mapping[str, Any]) -> Folders:
@@ -164,18 +167,18 @@ def templates_of(settings: Mapping[str, Any], site: Site, cache: Path) -> Templa
     )
 
 
-def _digest_of_look(settings: Mapping[str, Any]) -> str:
+def _digest_of_look(build: Build) -> str:
     """Return a digest of the settings and templates that every page depends on."""
-    folders = [Path(settings["THEME"]) / "templates", *map(Path, settings["THEME_TEMPLATES_OVERRIDES"])]
-    parts = [repr(site_of(settings)), *map(_digest_of_files, folders)]
+    stages = (stage for stage in build.watched if stage.startswith(("theme", "override")))
+    parts = [repr(build.site), *(_digest(build, stage) for stage in stages)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _digest_of_files(folder: Path) -> str:
-    digest = hashlib.sha256()
-    for name, path in find(folder):
-        digest.update(f"{name}\0{file_digest(path)}\n".encode())
-    return digest.hexdigest()
+def _digest(build: Build, stage: str) -> str:
+    """Return a digest of all files that are watched under a stage; a theme's static files are apart."""
+    stamps = sorted(build.watched[stage].stamps.items())
+    lines = (f"{name}\0{stamp.digest}\n" for name, stamp in stamps if not name.startswith("static/"))
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 def finish(pelican: Pelican) -> None:
@@ -188,7 +191,7 @@ def finish(pelican: Pelican) -> None:
         build.state.begin()
         copied = [manifest.record(build.folders.output, path, COPIED) for path in sorted(_copied(pelican))]
         manifest.replace(build.state, build.folders.output, [COPIED], copied)
-        _keep_watch(pelican, build)
+        _note_call(pelican.settings, build)
         build.state.commit()
     result = Result(tuple(dict.fromkeys(build.problems)), build.folders, build.counts, build.times)
     pelican.settings["BRIEFS_RESULT"] = result
@@ -252,21 +255,32 @@ def _copied(pelican: Pelican) -> set[str]:
     return paths
 
 
-def _keep_watch(pelican: Pelican, build: Build) -> None:
-    """Note how the build was called and what it read, for ``unchanged``."""
-    settings, folders = pelican.settings, build.folders
+def _watched(settings: Mapping[str, Any], folders: Folders) -> dict[str, Watched]:
+    """Return what the build depends on besides what its stages look at, by the stage of its stamps."""
     watched = {
-        "seed": Watched(str(folders.seeds)),
-        "stamp": Watched(str(folders.briefs), (".md",)),
-        "authority-stamp": Watched(str(folders.authority), (".yaml",)),
-        "content-stamp": Watched(str(folders.content), (".md", ".tsv", ".yaml")),
-        "theme-stamp": Watched(settings["THEME"]),
-        "program-stamp": Watched(str(PACKAGE)),
+        "pages": Watched(str(folders.content / "pages")),
+        "theme": Watched(settings["THEME"]),
+        "program": Watched(str(PACKAGE)),
     }
     for number, folder in enumerate(settings["THEME_TEMPLATES_OVERRIDES"]):
-        watched[f"override-stamp-{number}"] = Watched(str(folder))
+        watched[f"override-{number}"] = Watched(str(folder))
+    for number, folder in enumerate(settings["STATIC_PATHS"]):
+        watched[f"static-{number}"] = Watched(str(folders.content / folder))
     if settings.get("BRIEFS_SETTINGS"):
-        watched["settings-stamp"] = Watched(settings["BRIEFS_SETTINGS"])
-    for stage, where in watched.items():
-        build.keep_stamps(stage, build.look(stage, where.files()))
-    note(build.state, settings.get("BRIEFS_CALL", ""), watched, str(folders.output))
+        watched["settings"] = Watched(settings["BRIEFS_SETTINGS"])
+    return watched
+
+
+def _note_call(settings: Mapping[str, Any], build: Build) -> None:
+    """Note how the build was called and what it read, for ``unchanged``."""
+    folders = build.folders
+    staged = {
+        "seed": Watched(str(folders.seeds)),
+        "memory": Watched(str(folders.content), MEMORY),
+        "stamp": Watched(str(folders.briefs), (".md",)),
+        "authority-stamp": Watched(str(folders.authority), (".yaml",)),
+    }
+    watched = _watched(settings, folders)
+    for stage, changes in build.watched.items():
+        build.keep_stamps(stage, changes)
+    note(build.state, settings.get("BRIEFS_CALL", ""), watched | staged, str(folders.output))

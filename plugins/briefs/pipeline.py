@@ -28,7 +28,8 @@ def run(build: Build, program: str, look: str) -> None:
 
     with build.timed("import"):
         records = naming.records(build)
-        importing.bring_in(build, records)
+        if importing.bring_in(build, records):
+            records = naming.records(build)  # with those that the import proposed
     with build.timed("read"):
         read = reading.read(build)
     with build.timed("link"):
@@ -41,6 +42,8 @@ def run(build: Build, program: str, look: str) -> None:
     dirty = gathered.dirty | publishing.disturbed(state, build.folders.output)
     if everything:
         dirty |= publishing.shown_before(state)
+    if build.watched["pages"]:
+        dirty |= {gathering.SITE}
     to_index = frozenset(card.slug for card in cards)
     left = cast("tuple[frozenset[gathering.Subject], frozenset[str]] | None", state.load("meta", "pending"))
     if left:

@@ -14,15 +14,30 @@ from briefs.stages.reading import Labels
 from briefs.stages.setting import Build
 
 
-def bring_in(build: Build, authority: Authority) -> None:
-    """Turn raw briefs into Markdown files where that is due. Needs no look at files that stayed."""
+def bring_in(build: Build, authority: Authority) -> bool:
+    """Turn raw briefs into Markdown files where that is due; returns whether there was anything to do.
+
+    Looks at no file that stayed as it was.
+    """
     changes = build.look("seed", dict(find(build.folders.seeds)))
-    if changes or build.state.get("meta", "import-problems") is None:
+    remembered = build.look("memory", build.memory())
+    due = bool(changes or remembered or build.state.get("meta", "import-problems") is None)
+    if due:
         topics = Counter(
             label for _, value in build.state.items("labels") for label in cast(Labels, unpickle(value))[1]
         )
-        done = import_briefs(build.folders.seeds, build.folders.content, authority, topics)
+        with build.executor(len(changes.changed)) as executor:
+            done = import_briefs(
+                build.folders.seeds,
+                build.folders.content,
+                authority,
+                topics,
+                digests={name: stamp.digest for name, stamp in changes.stamps.items()},
+                executor=executor,
+            )
         build.counts["briefs imported"] = len(done.written)
         build.state.save("meta", "import-problems", tuple(done.problems))
         build.keep_stamps("seed", changes)
+        build.keep_stamps("memory", build.look("memory", build.memory()))
     build.problems.extend(cast("tuple[Problem, ...]", build.state.load("meta", "import-problems")))
+    return due

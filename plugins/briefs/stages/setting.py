@@ -10,9 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefs.building.executor import Here
-from briefs.building.freshness import Changes, Stamp, look
+from briefs.building.freshness import Changes, Stamp, find, look
 from briefs.building.state import State
 from briefs.model import Page, Problem, Site
+
+MEMORY = (".tsv", "decisions.yaml")
+"""Endings of the files in CONTENT in which the archive remembers: ledger, redirects, decisions."""
 
 Render = Callable[[Page], bytes]
 
@@ -58,6 +61,8 @@ class Build:
     now_ns: int = field(default_factory=time.time_ns)
     """For the stamps alone; never shown."""
 
+    watched: dict[str, Changes] = field(default_factory=dict)
+    """What was seen of the files that no stage looks at: program, theme, settings, pages."""
     times: dict[str, float] = field(default_factory=dict)
     """Seconds that each stage took, in their order."""
 
@@ -72,6 +77,10 @@ class Build:
         """Compare files with the stamps kept under ``stage``; ``keep_stamps`` stores the new ones."""
         before = {name: Stamp.decode(line) for name, line in self.state.items(stage)}
         return look(files, before, self.now_ns, trust=not self.fresh)
+
+    def memory(self) -> dict[str, Path]:
+        """Return the files in which the archive remembers, by name."""
+        return dict(find(self.folders.content, MEMORY))
 
     def keep_stamps(self, stage: str, changes: Changes) -> None:
         """Remember what ``look`` found."""
