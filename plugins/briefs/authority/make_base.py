@@ -27,7 +27,8 @@ POPULATION = 300_000
 """Smallest city that a text may mean without naming its country."""
 
 _MADE = ("countries.yaml", "cities.yaml")
-_GONE = {"AN", "CS", "AQ", "BQ", "UM", "BV", "HM", "TF", "IO", "GS", "SJ"}
+_GONE = {"AN", "CS", "AQ", "BQ", "UM", "BV", "HM", "TF", "IO", "GS", "SJ", "AX"}
+_IDS = {"CZ": "czechia", "VA": "vatican"}  # shorter than the slug of the usual name
 _TERRITORIES = set(
     "AI AS AW AX BL BM CC CK CW CX FK FO GF GG GI GL GP GU HK IM JE KY MF MO MP MQ MS NC NF NU PF PM PN "
     "PR RE SH SX TC TK VG VI WF YT EH".split()
@@ -115,7 +116,7 @@ def _countries() -> Iterable[tuple[str, Entity]]:
         yield (
             code,
             Entity(
-                id=free_id(name, ()),
+                id=_IDS.get(code) or free_id(name, ()),
                 type="place" if code in _TERRITORIES else "country",
                 name=name,
                 aliases=tuple(dict.fromkeys(a for a in aliases if a != name)),
