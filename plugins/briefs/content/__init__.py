@@ -1,0 +1,1 @@
+"""The files under ``content/`` and their records; nothing else reads or writes them."""

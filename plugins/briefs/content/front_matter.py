@@ -1,0 +1,177 @@
+"""Front matter: YAML between ``---`` lines at the head of a Markdown file.
+
+All values are plain strings or lists of plain strings. The schema, not YAML's
+guessing, decides what is a date, so that the topic ``No`` stays a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import yaml
+
+Fields = dict[str, str | list[str]]
+"""Values by key, in the order of the file; white space is collapsed to single spaces."""
+
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_OPENING = re.compile(r"\A---[ \t]*\n")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
+
+
+class FrontMatterError(ValueError):
+    """The front matter can't be read; ``line`` counts from 1 in the file."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+def read_front_matter(text: str) -> tuple[Fields, str]:
+    """Return the fields and the Markdown below them, line ends as ``\\n``.
+
+    Of a key that stands twice the first value counts (``lines_of_keys`` tells where
+    the others are). Raises FrontMatterError.
+    """
+    block, body = _split(text)
+    fields: Fields = {}
+    for key, value in _pairs(block):
+        fields.setdefault(key.value, _value(value))
+    return fields, body
+
+
+def lines_of_keys(text: str) -> dict[str, list[int]]:
+    """Return in which lines of the file each key stands. Raises FrontMatterError."""
+    lines: dict[str, list[int]] = {}
+    for key, _ in _pairs(_split(text)[0]):
+        lines.setdefault(key.value, []).append(key.start_mark.line + 2)
+    return lines
+
+
+def lines_of_items(text: str, key: str) -> list[int]:
+    """Return the line of the file for each item of a list. Raises FrontMatterError."""
+    for node, value in _pairs(_split(text)[0]):
+        if node.value == key:
+            items = value.value if isinstance(value, yaml.SequenceNode) else [value]
+            return [item.start_mark.line + 2 for item in items]
+    return []
+
+
+def one_spaced(text: str) -> str:
+    """Return the text with every run of white space as one space, and none at its ends."""
+    return " ".join(text.split())
+
+
+def _split(text: str) -> tuple[str, str]:
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    opening = _OPENING.match(text)
+    if not opening:
+        raise FrontMatterError(1, "has no front matter; begin with a line ---, the fields, a line ---")
+    closing = _CLOSING.search(text, opening.end())
+    if not closing:
+        raise FrontMatterError(1, "front matter has no end; put a line --- below the last field")
+    return text[opening.end() : closing.start()], text[closing.end() :]
+
+
+def _pairs(block: str) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
+    try:
+        loader = _Loader(block)
+        try:
+            root = loader.get_single_node()
+        finally:
+            loader.dispose()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line if mark else 0
+        raise FrontMatterError(line + 2, f"front matter is no YAML: {_reason(error)}; {_CURE}") from None
+    except (yaml.YAMLError, UnicodeError) as error:
+        line = block.count("\n", 0, getattr(error, "position", 0) or 0)
+        raise FrontMatterError(line + 2, "front matter holds a control character; remove it") from None
+    if root is None:
+        return []
+    if not isinstance(root, yaml.MappingNode):
+        raise FrontMatterError(root.start_mark.line + 2, "front matter holds no fields; write key: value")
+    for key, value in root.value:
+        _demand_plain(key, value)
+    return root.value  # type: ignore[no-any-return]
+
+
+_CURE = "put a value with : or # or a leading sign between quotes"
+
+
+def _reason(error: yaml.MarkedYAMLError) -> str:
+    return " ".join(part for part in (error.context, error.problem) if part)
+
+
+def _demand_plain(key: yaml.Node, value: yaml.Node) -> None:
+    if not isinstance(key, yaml.ScalarNode):
+        raise FrontMatterError(key.start_mark.line + 2, "a key is no word; write key: value")
+    items: Iterable[yaml.Node] = value.value if isinstance(value, yaml.SequenceNode) else [value]
+    for item in items:
+        if not isinstance(item, yaml.ScalarNode):
+            message = f'"{key.value}" holds fields or lists of its own; {_CURE}'
+            raise FrontMatterError(item.start_mark.line + 2, message)
+
+
+def _value(node: yaml.Node) -> str | list[str]:
+    if isinstance(node, yaml.SequenceNode):
+        return [one_spaced(item.value) for item in node.value]
+    return one_spaced(node.value)
+
+
+def write_front_matter(fields: Iterable[tuple[str, str | tuple[str, ...]]]) -> str:
+    """Return the fields between ``---`` lines, lists one item a line, empty values left out."""
+    lines = ["---"]
+    for key, value in fields:
+        if isinstance(value, str):
+            if value:
+                lines.append(f"{key}: {write_scalar(value)}")
+        elif value:
+            lines.append(f"{key}:")
+            lines += [f"- {write_scalar(item)}" for item in value]
+    return "\n".join([*lines, "---", ""])
+
+
+# What some reader of YAML 1.1 or 1.2 takes for something else than text.
+_WORDS = frozenset("y n yes no on off true false null none nan inf".split()) | {""}
+_NUMBER = re.compile(r"[-+.\d][\d_.,:+\-a-fx o tz]*", re.IGNORECASE)
+_PLAIN_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`=~<")
+# Not printable in YAML, or a line end to some reader (YAML 1.2.2, section 5.1).
+_TO_ESCAPE = re.compile('[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff"\\\\]')
+
+
+def write_scalar(text: str) -> str:
+    """Return one line of YAML that every reader takes for exactly this text.
+
+    A date (YYYY-MM-DD) stands plain, as people write it; readers with types may make
+    a date of it. Other text is quoted only where some reader of YAML 1.1 or 1.2 needs it.
+    """
+    if _is_plain(text):
+        return text
+    if text.isprintable() and ('"' in text or "\\" in text):
+        return "'" + text.replace("'", "''") + "'"
+    return '"' + _TO_ESCAPE.sub(_escape, text) + '"'
+
+
+def _is_plain(text: str) -> bool:
+    if _PLAIN_DATE.fullmatch(text):
+        return True
+    return (
+        text.isprintable()
+        and text.casefold() not in _WORDS
+        and text[0] not in _INDICATORS
+        and text == text.strip()
+        and ": " not in text
+        and " #" not in text
+        and text[-1] != ":"
+        and not _NUMBER.fullmatch(text)
+    )
+
+
+def _escape(match: re.Match[str]) -> str:
+    character = match[0]
+    if character in '"\\':
+        return "\\" + character
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"

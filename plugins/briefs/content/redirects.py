@@ -1,0 +1,61 @@
+"""``redirects.tsv``: pages that have moved. Addresses are relative to OUTPUT."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefs.content.tables import read_rows, write_rows
+from briefs.model import Problem
+
+PATH = "redirects.tsv"
+"""Relative to CONTENT."""
+
+HEADER = ("old_address", "new_address")
+
+
+def read_redirects(text: str) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """Return the new address by the old one, chains followed to their end.
+
+    Rows that lead round in a circle, or out of the site, are reported and left out.
+    """
+    rows, broken = read_rows(text, HEADER, f"content/{PATH}")
+    problems = list(broken)
+    straight = {old: new for _, (old, new) in rows}
+    redirects: dict[str, str] = {}
+    for number, (old, new) in rows:
+        end = _follow(old, straight)
+        if not (_is_inside(old) and _is_inside(new)):
+            message = f'"{old}" to "{new}" leaves the site; write addresses such as actors/name.html'
+            problems.append(Problem(f"content/{PATH}", number, "REDIRECT-BAD", message))
+        elif end is None:
+            message = f'"{old}" leads back to itself; delete one line of the circle'
+            problems.append(Problem(f"content/{PATH}", number, "REDIRECT-BAD", message))
+        else:
+            redirects[old] = end
+    return redirects, tuple(problems)
+
+
+def _follow(old: str, straight: Mapping[str, str]) -> str | None:
+    seen = {old}
+    new = straight[old]
+    while new in straight:
+        if new in seen:
+            return None
+        seen.add(new)
+        new = straight[new]
+    return new
+
+
+def _is_inside(address: str) -> bool:
+    plain = address.partition("#")[0]
+    return (
+        plain.endswith(".html")
+        and ":" not in plain
+        and "\\" not in plain
+        and not (plain.startswith("/") or ".." in plain.split("/"))
+    )
+
+
+def write_redirects(redirects: Mapping[str, str]) -> str:
+    """Return the file, sorted by old address."""
+    return write_rows(redirects.items(), HEADER)
