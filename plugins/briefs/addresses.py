@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import posixpath
 import re
 import unicodedata
 
@@ -82,4 +81,8 @@ def feed(page: str) -> str:
 
 def relative(target: str, page: str) -> str:
     """Return the link from one page to another; a fragment of the target is kept."""
-    return posixpath.relpath(target, posixpath.dirname(page) or ".")
+    there, here = target.split("/"), page.split("/")
+    common = 0
+    while common < min(len(there), len(here)) - 1 and there[common] == here[common]:
+        common += 1
+    return "/".join([".."] * (len(here) - 1 - common) + there[common:])

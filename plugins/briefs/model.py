@@ -2,7 +2,8 @@
 
 Nothing else crosses from one room to the next. All records are frozen; a stage
 makes new ones. Dates are plain dates without a time zone; offsets count
-Unicode code points from 0; a span is half-open, ``(start, end)``.
+Unicode code points from 0; a span is half-open, ``(start, end)``. The records that
+are stored by the ten thousand have no slots: without them pickle needs no Python code.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ class Problem:
         return f"{place}: {self.code} {self.message}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """One block of a brief's body as a reader sees it.
 
@@ -63,7 +64,7 @@ class Block:
     """Heading level 2-6; 0 for other kinds."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Brief:
     """One brief as its Markdown file says: front matter and body."""
 
@@ -154,7 +155,7 @@ class Entity:
         return self.type in ACTOR_TYPES
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mention:
     """One place where a brief's body names an actor."""
 
@@ -170,7 +171,7 @@ class Mention:
     """How it was recognised."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NameUse:
     """How one brief uses one name; what the name's page shows of the brief."""
 
@@ -185,7 +186,7 @@ class NameUse:
     """The block of that sentence."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Card:
     """What other pages show of a brief, and all that they depend on.
 
@@ -209,7 +210,7 @@ class Card:
     modified: datetime.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """All that is known of one brief by itself: the result of reading and linking."""
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from briefs.archive.archive import Row
 from briefs.authority.authority import Authority
@@ -97,18 +99,23 @@ def _uses(
 
 def sentence(text: str, start: int, end: int) -> str:
     """Return the sentence of ``text`` around the span, cut to LONGEST_SENTENCE with ellipses."""
-    left, right = 0, len(text)
-    for match in _END.finditer(text):
-        if _ABBREVIATION.search(text, max(0, match.start() - 8), match.start()):
-            continue
-        if match.end() <= start:
-            left = match.end()
-        elif match.start() >= end - 1:
-            right = match.end()
-            break
+    ends = _ends(text)
+    left = ends[bisect_right(ends, start) - 1]
+    right = ends[bisect_left(ends, end, hi=len(ends) - 1)]
     if right - left <= LONGEST_SENTENCE:
         return text[left:right].strip()
     return _around(text, left, right, (start + end) // 2)
+
+
+@lru_cache(maxsize=8)
+def _ends(text: str) -> tuple[int, ...]:
+    """Return where sentences begin, and the end of the text."""
+    found = (
+        match.end()
+        for match in _END.finditer(text)
+        if not _ABBREVIATION.search(text, max(0, match.start() - 8), match.start())
+    )
+    return tuple(dict.fromkeys((0, *found, len(text))))
 
 
 def _around(text: str, left: int, right: int, middle: int) -> str:

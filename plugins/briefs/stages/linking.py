@@ -23,7 +23,7 @@ from briefs.stages.naming import Named
 from briefs.stages.reading import Read
 from briefs.stages.rows import encode_row
 from briefs.stages.setting import Build
-from briefs.stages.words import filter_of, masks, may_hold
+from briefs.stages.words import Wanted, checksums
 
 CHUNK = 50
 
@@ -73,9 +73,9 @@ def _holding(build: Build, named: Named) -> Iterable[str]:
     if not named.changed:
         return
     records = [*named.before.values(), *named.after.values()]
-    wanted = masks({spelling for record in records for spelling in spellings(record)})
+    wanted = Wanted({spelling for record in records for spelling in spellings(record)})
     for path, words in build.state.items("words"):
-        if may_hold(int.from_bytes(words, "little"), wanted):
+        if wanted.may_stand_in(words):
             yield path
 
 
@@ -123,13 +123,12 @@ def _link_brief(path: str, brief: Brief, authority: Authority, linker: Linker) -
         biography_html=parse("\n\n".join(brief.biography)).html({}),
     )
     texts = [block.text for block in markup.blocks]
-    words = filter_of([*texts, *brief.issues, *brief.topics, *brief.authors])
     return Linked(
         path,
         pickle.dumps(reading, 5),
         pickle.dumps(card, 5),
         encode_row(card),
-        words.to_bytes((words.bit_length() + 7) // 8, "little"),
+        checksums([*texts, *brief.issues, *brief.topics, *brief.authors]),
         pickle.dumps(fragments(reading, authority.names), 5),
     )
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefs.archive.archive import Archive, Row
 from briefs.archive.cards import row_of
 from briefs.authority.authority import Authority
 from briefs.building.state import State
 from briefs.model import Card, Problem
+
+CARDS = 10_000
+"""Cards kept in memory at most, of some 4 kB each: a name's page needs those of all its briefs."""
 
 
 def encode_row(card: Card) -> bytes:
@@ -54,6 +58,7 @@ def published(state: State) -> Published:
 def make_archive(state: State, shown: Published, authority: Authority) -> Archive:
     """Return the archive of the rows; cards come from the state one at a time."""
 
+    @lru_cache(maxsize=CARDS)
     def card(slug: str) -> Card:
         found = state.load("card", shown.paths[slug])
         if not isinstance(found, Card):

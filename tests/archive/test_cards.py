@@ -1,0 +1,37 @@
+"""The sentence that names somebody, cut out of its paragraph."""
+
+import pytest
+
+from briefs.archive.cards import LONGEST_SENTENCE, sentence
+
+TEXT = "First he came. Then Gen. Mark Milley met J. F. Brown in the U.S. capital. “Why?” she asked. Nobody knew."
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("First", "First he came."),
+        ("Milley", "Then Gen. Mark Milley met J. F. Brown in the U.S. capital."),
+        ("Brown", "Then Gen. Mark Milley met J. F. Brown in the U.S. capital."),
+        ("knew", "Nobody knew."),
+    ],
+)
+def test_sentence_around_a_name(name: str, wanted: str) -> None:
+    start = TEXT.index(name)
+    assert sentence(TEXT, start, start + len(name)) == wanted
+
+
+def test_a_long_sentence_is_cut_around_the_name() -> None:
+    text = "word " * 200 + "Milley " + "word " * 200
+    start = text.index("Milley")
+    found = sentence(text, start, start + 6)
+    assert "Milley" in found
+    assert found.startswith("… ")
+    assert found.endswith(" …")
+    assert len(found) <= LONGEST_SENTENCE + 4
+
+
+def test_every_span_lies_in_its_sentence() -> None:
+    for start in range(len(TEXT)):
+        for end in range(start + 1, min(len(TEXT), start + 12) + 1):
+            assert TEXT[start:end].strip() in sentence(TEXT, start, end)
