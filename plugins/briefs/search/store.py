@@ -1,0 +1,156 @@
+"""What search keeps beside the Whoosh index, in one SQLite file: the briefs as they were indexed,
+the encoded terms by shard, and what names and numbers the last update had."""
+
+from __future__ import annotations
+
+import pickle
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefs.building.state import Damaged
+from briefs.model import SearchDocument
+
+_TABLES = """
+create table if not exists brief (slug text primary key, uid integer unique, row text, text text,
+    text_length integer, title_length integer, date text, kind text, issues text, names text, document blob);
+create table if not exists shard (kind text, first text, path text, terms blob, primary key (kind, first));
+create table if not exists meta (key text primary key, value blob);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """What the files need of one brief, without its text."""
+
+    slug: str
+    uid: int
+    row: str
+    """The row of results (JSON) up to the name of the text."""
+    text: str
+    """The path of the file with its text."""
+    text_length: int
+    title_length: int
+    date: str
+    kind: str
+    issues: str
+    """(id, name) of each issue (JSON)."""
+    names: str
+    """The terms of the field ``name``, one a line."""
+
+
+class Store:
+    """The file; every method works on the step that is open."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            self._file = sqlite3.connect(folder / "state.sqlite", isolation_level=None)
+            self._file.execute("pragma journal_mode = wal")
+            self._file.execute("pragma synchronous = normal")
+            self._file.executescript(_TABLES)
+        except sqlite3.DatabaseError as error:
+            raise Damaged(f"search: {error}") from error
+
+    def begin(self) -> None:
+        """Begin a step."""
+        if not self._file.in_transaction:
+            self._file.execute("begin immediate")
+
+    def commit(self) -> None:
+        """Make all changes of the step last."""
+        if self._file.in_transaction:
+            self._file.execute("commit")
+
+    def get(self, key: str) -> object | None:
+        """Return a value kept under a name."""
+        found = self._file.execute("select value from meta where key = ?", (key,)).fetchone()
+        return None if found is None else pickle.loads(found[0])
+
+    def set(self, key: str, value: object) -> None:
+        """Keep a value under a name."""
+        self._file.execute("insert or replace into meta values (?, ?)", (key, pickle.dumps(value, 5)))
+
+    def highest_uid(self) -> int:
+        """Return the highest uid of a brief, 0 if there is none."""
+        return int(self._file.execute("select coalesce(max(uid), 0) from brief").fetchone()[0])
+
+    def uid(self, slug: str) -> int | None:
+        """Return the uid of a brief."""
+        found = self._file.execute("select uid from brief where slug = ?", (slug,)).fetchone()
+        return None if found is None else int(found[0])
+
+    def document(self, slug: str) -> SearchDocument | None:
+        """Return a brief as it was indexed."""
+        found = self._file.execute("select document from brief where slug = ?", (slug,)).fetchone()
+        return None if found is None else unpack(found[0])
+
+    def documents(self) -> Iterator[SearchDocument]:
+        """Yield all briefs as they were indexed, by slug."""
+        for (packed,) in self._file.execute("select document from brief order by slug"):
+            yield unpack(packed)
+
+    def put_briefs(self, briefs: Iterable[tuple[Indexed, bytes]]) -> None:
+        """Store briefs with their packed documents, each in place of an older one."""
+        self._file.executemany(
+            "insert or replace into brief values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (*(getattr(brief, name) for name in Indexed.__slots__), packed) for brief, packed in briefs
+            ),
+        )
+
+    def drop_briefs(self, slugs: Iterable[str]) -> None:
+        """Forget briefs; unknown ones are no error."""
+        self._file.executemany("delete from brief where slug = ?", ((slug,) for slug in slugs))
+
+    def briefs(self) -> dict[str, Indexed]:
+        """Return all briefs by slug."""
+        columns = "slug, uid, row, text, text_length, title_length, date, kind, issues, names"
+        return {row[0]: Indexed(*row) for row in self._file.execute(f"select {columns} from brief")}
+
+    def shards(self, kind: str) -> list[tuple[str, str]]:
+        """Return (first term, path) of the shards of a kind, in order."""
+        rows = self._file.execute("select first, path from shard where kind = ? order by first", (kind,))
+        return list(rows)
+
+    def shard(self, kind: str, first: str) -> list[tuple[str, bytes]]:
+        """Return the terms of a shard, each with its bytes."""
+        row = self._file.execute("select terms from shard where kind = ? and first = ?", (kind, first)).fetchone()
+        terms: list[tuple[str, bytes]] = pickle.loads(row[0])
+        return terms
+
+    def put_shard(self, kind: str, terms: list[tuple[str, bytes]]) -> None:
+        """Store one shard; its path is not known yet."""
+        row = (kind, terms[0][0], "", pickle.dumps(terms, 5))
+        self._file.execute("insert or replace into shard values (?, ?, ?, ?)", row)
+
+    def set_path(self, kind: str, first: str, path: str) -> None:
+        """Give a shard another path."""
+        self._file.execute("update shard set path = ? where kind = ? and first = ?", (path, kind, first))
+
+    def drop_shards(self, kind: str, firsts: Iterable[str] | None = None) -> None:
+        """Forget some shards of a kind, or all."""
+        if firsts is None:
+            self._file.execute("delete from shard where kind = ?", (kind,))
+        else:
+            statement = "delete from shard where kind = ? and first = ?"
+            self._file.executemany(statement, ((kind, first) for first in firsts))
+
+    def close(self) -> None:
+        """Close the file. What was not committed is lost."""
+        self._file.close()
+
+
+def pack(document: SearchDocument) -> bytes:
+    """Return a brief as it is stored."""
+    return zlib.compress(pickle.dumps(document, 5), 1)
+
+
+def unpack(packed: bytes) -> SearchDocument:
+    """Return a stored brief."""
+    document = pickle.loads(zlib.decompress(packed))
+    if not isinstance(document, SearchDocument):
+        raise Damaged("search: a brief is no brief")
+    return document
