@@ -65,6 +65,8 @@ def _authors(roles: Sequence[Role], biography: Sequence[str]) -> tuple[str, ...]
 
 def _blocks(page: Sequence[Unit], roles: Sequence[Role]) -> Iterator[RawBlock]:
     for unit, role in zip(page, roles, strict=True):
+        if not role.text:
+            continue
         if role.name == "heading" or role.name == "paragraph" or role.name == "quote":
             yield RawBlock(role.name, role.text, (unit.start, unit.end))
         elif role.name == "item" or role.name == "note":
@@ -78,7 +80,12 @@ def _tags(text: str, page: Sequence[Unit], roles: Mapping[int, Role], field: str
     start, end = page[members[0]].start, page[members[-1]].end
     if roles[members[0]].text:
         start = _list_start(text, start, end)
-    return TagList(text[start:end], (start, end))
+    written = "".join(
+        # A line end inside a unit is only a wrap, no mark between tags.
+        text[page[i].start : page[i].end].replace("\n", " ") + text[page[i].end : page[i + 1].start]
+        for i in members[:-1]
+    ) + text[page[members[-1]].start : end].replace("\n", " ")
+    return TagList(written[start - page[members[0]].start :], (start, end))
 
 
 def _list_start(text: str, start: int, end: int) -> int:

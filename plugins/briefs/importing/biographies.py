@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from briefs.importing import furniture
+from briefs.importing import bodies, furniture, heads
 from briefs.importing.page import Role, Roles
 from briefs.importing.people import DEGREES, Name, name_at, same_person
 from briefs.importing.prose import sentences
@@ -71,10 +71,15 @@ def opens_section(text: str, bylines: Sequence[str]) -> bool:
 def _closing(units: Sequence[Unit], rest: Sequence[int], bylines: Sequence[str]) -> Roles:
     """Find biographies without a heading, from the end of the text backwards."""
     taken: list[int] = []
+    signed: dict[int, Role] = {}
     pending: list[int] = []
     for i in reversed(rest[1:]):
         text = units[i].text
-        if _is_note(text):
+        if _is_note(text) or (bodies.NOTES_HEADING.fullmatch(text.strip(" *_#:")) and not taken):
+            continue
+        closing = heads.byline(text)
+        if closing and not pending:
+            signed[i] = closing
             continue
         if units[i].words > LONGEST:
             break
@@ -85,7 +90,7 @@ def _closing(units: Sequence[Unit], rest: Sequence[int], bylines: Sequence[str])
             pending.append(i)
         else:
             break
-    return {i: Role("biography", units[i].text) for i in taken}
+    return {**signed, **{i: Role("biography", units[i].text) for i in taken}}
 
 
 def opens_biography(text: str, before: str, bylines: Sequence[str]) -> bool:
@@ -140,6 +145,8 @@ def _presented(sentence: str) -> Iterator[Name]:
             continue
         degree = DEGREES.match(sentence, name.end)
         after = degree.end() if degree else name.end
+        if degree and sentence.startswith(",", after):
+            after += 1
         if _placed(sentence, after):
             yield from waiting
             yield name

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from briefs.importing.page import Role, Roles, dropped
-from briefs.importing.prose import ends_sentence, is_title_case, reads_as_prose
+from briefs.importing.prose import ends_sentence, is_paragraph, is_title_case
 from briefs.importing.units import Unit
 
 BULLET = re.compile(r"(?:[•·▪◦‣⁃●○■□➢➤✓*+–-]|—)\s+(?=\S)|[•▪◦‣⁃●■➢➤](?=\w)")
@@ -35,9 +35,13 @@ def find(units: Sequence[Unit], roles: Roles) -> Roles:
         after = units[body[position + 1]] if position + 1 < len(body) and body[position + 1] <= foot else None
         before = found.get(body[position - 1]) if position else None
         in_notes = _in_notes(units[i].text, in_notes)
-        found[i] = next(
+        role = next(
             role for reads in READERS if (role := reads(units[i], after, before, in_notes)) is not None
         )
+        if role.name == "quote" and before is not None and ATTRIBUTION.fullmatch(units[i].text):
+            found[body[position - 1]] = Role("quote", f"{before.text} {units[i].text}")
+            role = Role("quote")
+        found[i] = role
     return found
 
 
@@ -47,7 +51,7 @@ def _foot(units: Sequence[Unit], roles: Roles) -> int:
         (i for i, role in roles.items() if role.name in ("label", "issues", "topics")), default=len(units)
     )
     unclaimed = [i for i in range(last + 1, len(units)) if i not in roles]
-    prose = any(units[i].words > 25 and reads_as_prose(units[i].text) for i in unclaimed)
+    prose = any(is_paragraph(units[i].text) for i in unclaimed)
     return len(units) if prose else last
 
 

@@ -7,12 +7,16 @@ from collections import Counter
 
 from briefs.authority.folding import fold
 
+CAPITAL = r"(?:[^\W\d_a-zß-ÿ]|al-[A-Z])[\w.’'-]*"
 RUN = re.compile(
-    r"(?:[^\W\d_a-zß-ÿ]|al-[A-Z])[\w.’'-]*"
-    r"(?:\s(?:(?:of|and|the|for|de|la|von|van|der|bin|al|el|&|in)\s){0,2}"
-    r"(?:(?:[^\W\d_a-zß-ÿ]|al-[A-Z])[\w.’'-]*|\d+\b))*"
+    rf"{CAPITAL}(?: (?:(?:of|and|the|for|de|la|von|van|der|bin|al|el|&|in) ){{0,2}}(?:{CAPITAL}|\d+\b))*"
 )
 """Words in capitals that stand together, joining words between them allowed."""
+OPENERS = frozenset(
+    "the a an in on at for but and when while as if by from its this that after before".split()
+)
+"""Words whose capital at the start of a sentence makes them no part of a name."""
+OWNER = re.compile(r"(?<=\w)['’]s\b")
 EDGE = re.compile(r"^[^\w&]+|[^\w.&]+$")
 
 
@@ -26,7 +30,13 @@ class BodyWords:
         self.words = Counter(folded)
         self.pairs = Counter(zip(folded, folded[1:], strict=False))
         self.text = f" {' '.join(folded)} "
-        self.runs = Counter(" ".join(plain(word) for word in fold(run).split()) for run in RUN.findall(text))
+        self.runs: set[str] = set()
+        for run in RUN.findall(text):
+            for part in OWNER.split(run):  # "Russia's Gazprom" is two names
+                words = [plain(word) for word in fold(part).split()]
+                self.runs.add(" ".join(words))
+                if words and words[0] in OPENERS:
+                    self.runs.add(" ".join(words[1:]))
 
     def count(self, phrase: str) -> int:
         """Return how often a folded phrase stands in the text."""

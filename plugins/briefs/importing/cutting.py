@@ -53,7 +53,10 @@ def cut_all(
     before = {fold(label): float(count) for label, count in seen.items()}
     chances = [[_first(raw, before) for raw in brief] for brief in every]
     expected: dict[tuple[Field, str], float] = {}
-    own = [[_labels(raw, chance) for raw, chance in zip(*pair, strict=True)] for pair in zip(every, chances, strict=True)]
+    own = [
+        [_labels(raw, chance) for raw, chance in zip(*pair, strict=True)]
+        for pair in zip(every, chances, strict=True)
+    ]
     for brief, counts in zip(every, own, strict=True):
         for raw, labels in zip(brief, counts, strict=True):
             for label, count in sorted(labels.items()):
@@ -70,7 +73,7 @@ def cut_all(
 
 def prepare(raw: RawTags, known: Mapping[Field, KnownLabels]) -> list[RawList]:
     """Take both lists of a brief apart and gather what its own text says of each segment."""
-    body = BodyWords(raw.text)
+    body = BodyWords("\n".join((raw.text, *raw.authors)))
     made = []
     fields: tuple[tuple[Field, str, int], ...] = (
         ("issues", raw.issues, raw.issues_span[0]),
@@ -80,7 +83,9 @@ def prepare(raw: RawTags, known: Mapping[Field, KnownLabels]) -> list[RawList]:
         parts = pieces(text)
         line = TagLine([word.text for word in parts.words], body, known[field])
         segments = possible(line, parts)
-        made.append(RawList(field, offset, text, parts, line, {(i, j): findings(line, i, j) for i, j in segments}))
+        made.append(
+            RawList(field, offset, text, parts, line, {(i, j): findings(line, i, j) for i, j in segments})
+        )
     return made
 
 
@@ -177,7 +182,9 @@ def _tags(raw: RawList, scores: Mapping[Segment, float]) -> list[Tag]:
     return tags
 
 
-def _runner_up(raw: RawList, scores: Mapping[Segment, float], path: Sequence[Segment], at: int) -> tuple[str, ...]:
+def _runner_up(
+    raw: RawList, scores: Mapping[Segment, float], path: Sequence[Segment], at: int
+) -> tuple[str, ...]:
     """Return the best cut without one tag of the best path, of its words and its neighbours'."""
     start, end = path[max(at - 2, 0)][0], path[min(at + 2, len(path) - 1)][1]
     near = {

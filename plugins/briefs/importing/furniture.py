@@ -6,53 +6,78 @@ import re
 from collections.abc import Sequence
 
 from briefs.importing.page import Role, Roles, dropped
-from briefs.importing.prose import ends_sentence, reads_as_prose, sentences
+from briefs.importing.prose import ends_sentence, is_paragraph, reads_as_prose, sentences
 from briefs.importing.units import Unit
 
 _SHARE = (
     r"(?:facebook|twitter|x|linkedin|whatsapp|reddit|telegram|e-?mail|print|pdf|link|copy link|bluesky|threads|"
-    r"mastodon|pocket|pinterest|weibo|wechat|line|tweet|post|pin|share|save|cite|download|more|comments?|\d+)"
+    r"mastodon|pocket|pinterest|weibo|wechat|line|tweet|post|pin|share|save|cite|download|more|comments?)"
 )
-_LANGUAGES = (
+_SHARE_VERB = r"(?:share|follow|send|tweet|post|like|save)"
+_LANGUAGE = (
     r"(?:chinese|arabic|farsi|persian|russian|spanish|french|german|hebrew|turkish|korean|japanese|ukrainian|"
     r"portuguese|english|italian|polish|kurdish|urdu|hindi|中文|العربية|فارسی|русский|español|français)"
 )
-RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (reason, re.compile(pattern, re.IGNORECASE))
-    for reason, pattern in (
-        ("share buttons", rf"(?:share(?: this)?(?: (?:article|page|post|brief|story|on|via|to))?:?[\s|•·,/]*)?"
-                          rf"(?:(?:share|follow|send|tweet|post|like|save)?\s*(?:(?:this )?(?:on|via|by|to|with|as)\s+)?{_SHARE}"
-                          rf"(?:[\s|•·,/]+|$))+"),
-        ("share buttons", r"(?:share|tweet|like|recommend|forward|e-?mail) this(?: \w+)?[.:]?(?: with (?:a friend|your network))?"),
-        ("link to another language", rf"(?:read|available|also available|view|lire|lesen)(?: this)?(?: \w+)? (?:in|en|auf) {_LANGUAGES}"
-                                     rf"(?:(?:,| and| \|| /| or)+ ?{_LANGUAGES})*\.?|(?:{_LANGUAGES}(?: (?:version|translation))?[\s|/]*)+"),
-        ("download link", r"(?:click here to )?(?:download|view|read|open|get|save)(?: the| this| as| full| a| complete)*"
-                          r"(?: (?:pdf|report|brief|paper|publication|article|file|document|version|here|printable|print))+"
-                          r"(?: \(?(?:pdf|[\d.,]+ ?[km]b)[^\w]*\)?)*|pdf version|printer[- ]friendly(?: version| page)?|"
-                          r"print(?: this)?(?: \w+)?(?: page| article)?"),
-        ("newsletter line", r"(?:please )?(?:subscribe|sign[- ]?up|register)\b(?!.*\b(?:he|she|they|treaty|agreement)\b).{0,120}|"
-                            r"(?:get|receive|join) .{0,60}\b(?:inbox|newsletter|mailing list|subscribers|updates|alerts)\b.{0,60}|"
-                            r"(?:our |the )?(?:weekly |daily )?newsletters?|enter your e-?mail.{0,60}|your e-?mail(?: address)?|"
-                            r"never miss .{0,60}|stay (?:informed|up[- ]to[- ]date|connected).{0,80}"),
-        ("cookie notice", r"(?:we|this (?:web)?site|our (?:web)?site)\s+uses? cookies\b.*|by (?:continuing|using|browsing)\b.{0,80}\b"
-                          r"(?:cookies?|terms of use|privacy policy)\b.*|(?:accept|reject|manage|allow)(?: all)?(?: cookies| preferences)+|"
-                          r"cookie (?:policy|settings|preferences|notice)|privacy policy|terms (?:of|and) (?:use|service|conditions)"),
-        ("copyright line", r"(?:©|\(c\)\s|copyright\b)\s*(?:©|\(c\))?.{0,160}|all rights reserved\.?.{0,60}"),
-        ("navigation", r"(?:back to (?:top|all|home|main|list|search|results|publications).{0,40}|skip to (?:main )?(?:content|navigation).*|"
-                       r"(?:main |toggle |open |close )?(?:menu|navigation|search)|home|log ?in|sign in|donate(?: now)?|support (?:us|our work)|"
-                       r"contact(?: us)?|about us|previous(?: (?:post|article))?|next(?: (?:post|article))?|load more|show more|see (?:all|more)|"
-                       r"view all.{0,40}|read more|learn more|click here|continue reading|advertisement|sponsored|"
-                       r"scroll (?:down|to top)|listen(?: to (?:this )?(?:article|brief))?|play|pause|loading\W*)"),
-        ("breadcrumb", r"(?:[\w&’',. -]{1,50}\s*[>›»→]\s*)+[\w&’',.:“”? -]{0,120}|home\s*/\s*.{1,120}"),
-        ("reading time", r"(?:reading time:?\s*)?\d{1,3}[- ]?min(?:ute)?s?(?:[- ]read| read(?:ing time)?)?|"
-                         r"reading time:?.{0,20}|\d+(?:\.\d+)?k? (?:views?|shares?|comments?|likes?)"),
-        ("image credit", r"[(\[]?(?:(?:photo|image|picture|cover|featured image|illustration|graphic|map)s?"
-                         r"(?: credit| courtesy)?|credit)s?\s*(?::|\bby\b|\bcourtesy of\b|©).{1,160}"
-                         r"|.{0,200}(?:/getty images|via getty images|/afp|/reuters|via reuters|/ap photo|via ap)\b.{0,40}"),
-        ("follow line", r"(?:follow|connect with|find|like) (?:us|the \w+(?: \w+){0,4}) on (?:x|twitter|facebook|linkedin|instagram|youtube)\b.{0,80}"),
-        ("rule", r"[\W_]{3,}"),
-    )
+_PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("share buttons", (
+        rf"(?:{_SHARE_VERB}\b[\s|•·,/:]*)?(?:(?:{_SHARE_VERB}\s+)?(?:(?:this )?(?:on|via|by|to|with|as)\s+)?"
+        rf"{_SHARE}(?:[\s|•·,/]+|$)){{2,}}",
+        rf"{_SHARE_VERB}(?: this)?(?: (?:article|page|post|brief|story|report))?(?: (?:on|via|to|with|by))?:?"
+        rf"(?:[\s|•·,/]+{_SHARE})*",
+        r"print|e-?mail|pdf|copy link|cite|download|comments?|tweet this|(?:recommend|forward|e-?mail) this(?: \w+)?",
+    )),
+    ("link to another language", (
+        rf"(?:read|available|also available|view|lire|lesen)(?: this)?(?: \w+)? (?:in|en|auf) {_LANGUAGE}"
+        rf"(?:(?:,| and| \||/| or)+ ?{_LANGUAGE})*\.?",
+        rf"(?:{_LANGUAGE}[\s|/,]*){{2,}}|{_LANGUAGE} (?:version|translation)",
+    )),
+    ("download link", (
+        r"(?:click here to )?(?:download|view|read|open|get|save)(?: the| this| as| full| a| complete)*"
+        r"(?: (?:pdf|report|brief|paper|publication|article|file|document|version|here|printable|print))+"
+        r"(?: \(?(?:pdf|[\d.,]+ ?[km]b)[^\w]*\)?)*",
+        r"pdf version|printer[- ]friendly(?: version| page)?|print(?: this)?(?: (?:page|article|brief|version)){1,2}",
+    )),
+    ("newsletter line", (
+        r"(?:please )?(?:subscribe|sign[- ]?up|register)\b(?!.*\b(?:he|she|they|treaty|agreement)\b).{0,120}",
+        r"(?:get|receive|join) .{0,60}\b(?:inbox|newsletter|mailing list|subscribers|updates|alerts)\b.{0,60}",
+        r"(?:our |the )?(?:weekly |daily )?newsletters?|(?:enter )?your e-?mail(?: address)?.{0,40}",
+        r"never miss .{0,60}|stay (?:informed|up[- ]to[- ]date|connected).{0,80}",
+    )),
+    ("cookie notice", (
+        r"(?:we|this (?:web)?site|our (?:web)?site)\s+uses? cookies\b.*",
+        r"by (?:continuing|using|browsing)\b.{0,80}\b(?:cookies?|terms of use|privacy policy)\b.*",
+        r"(?:accept|reject|manage|allow)(?: all)?(?: cookies| preferences)+|accept all",
+        r"cookie (?:policy|settings|preferences|notice)|privacy policy|terms (?:of|and) (?:use|service|conditions)",
+    )),
+    ("copyright line", (r"(?:©|\(c\)\s|copyright\b)\s*(?:©|\(c\))?.{0,160}|all rights reserved\.?.{0,60}",)),
+    ("navigation", (
+        r"back to (?:top|all|home|main|list|search|results|publications).{0,40}|skip to (?:main )?(?:content|navigation).*",
+        r"(?:main |toggle |open |close )?(?:menu|navigation|search)|home|log ?in|sign in|donate(?: now)?|"
+        r"support (?:us|our work)|contact(?: us)?|about us|(?:previous|next)(?: (?:post|article))?",
+        r"(?:load|show|see|read|learn) more|see all|view all.{0,40}|click here|continue reading|advertisement|"
+        r"sponsored|scroll (?:down|to top)|listen(?: to (?:this )?(?:article|brief))?|loading\W*",
+    )),
+    ("breadcrumb", (r"[^>›»→]{1,50}(?:[>›»→][^>›»→]{1,120})+", r"home\s*/\s*.{1,120}")),
+    ("reading time", (
+        r"(?:reading time:?\s*)?\d{1,3}[- ]?min(?:ute)?s?(?:[- ]read| read(?:ing time)?)?|reading time:?.{0,20}",
+        r"\d+(?:\.\d+)?k? (?:views?|shares?|comments?|likes?)",
+    )),
+    ("image credit", (
+        r"[(\[]?(?:(?:photo|image|picture|cover|featured image|illustration|graphic|map)s?"
+        r"(?: credit| courtesy)?|credit)s?\s*(?::|\bby\b|\bcourtesy of\b|©).{1,160}",
+        r".{0,200}(?:/getty images|via getty images|/afp|/reuters|via reuters|/ap photo|via ap)\b.{0,40}",
+    )),
+    ("follow line", (
+        r"(?:follow|connect with|find|like) (?:us|the \w+(?: \w+){0,4}) on "
+        r"(?:x|twitter|facebook|linkedin|instagram|youtube)\b.{0,80}",
+    )),
+    ("rule", (r"[\W_]{3,}",)),
 )  # fmt: skip
+RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE))
+    for name, patterns in _PATTERNS
+)
+"""What furniture says, by kind; a rule must match the whole line."""
 RELATED = re.compile(
     r"(?:related (?:content|articles?|posts?|readings?|publications?|analysis|research|links?|stories|work|reports?|"
     r"briefs?|items?|news|coverage|insights?|commentary|material|resources)|more (?:from|on|by|in|about|like) .{1,60}|"
@@ -107,8 +132,11 @@ def reads_as_two(text: str) -> bool:
 
 
 def _last_paragraph(units: Sequence[Unit], roles: Roles) -> int:
+    foot = min(
+        (i for i, role in roles.items() if role.name == "label" and i > len(units) // 2), default=len(units)
+    )
     for i in range(len(units) - 1, -1, -1):
-        if i not in roles and units[i].words > LINK_WORDS and reads_as_prose(units[i].text):
+        if i < foot and i not in roles and is_paragraph(units[i].text):
             return i
     return -1
 
@@ -120,7 +148,7 @@ def _links(units: Sequence[Unit], roles: Roles, heading: int, last: int) -> list
         text = units[i].text
         if i in roles or units[i].words > LINK_WORDS or ABOUT.fullmatch(text):
             break
-        if ends_sentence(text) and reads_as_prose(text) and (i < last or not block):
+        if ends_sentence(text) and reads_as_prose(text) and (i <= last or not block):
             break
         block.append(i)
     if len(block) > 1 and block[-1] + 1 <= last and block[-1] + 1 not in roles:

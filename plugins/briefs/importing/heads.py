@@ -86,9 +86,9 @@ def _read(text: str) -> Head | None:
     plain = text.strip(" *_#|")
     if len(plain) > 200:
         return None
-    byline = _byline(plain)
-    if byline and not dates.find(plain):
-        return byline
+    written = _byline(plain)
+    if written and not dates.find(plain):
+        return written
     keyed = KEY.match(plain)
     if keyed and keyed["key"].casefold() in ("title", "headline"):
         return Head(Role("title", plain[keyed.end() :]))
@@ -117,9 +117,9 @@ def _dated(text: str, found: dates.Found) -> Head | None:
     for part, barred in _parts(before, after):
         if DATE_WORDS.fullmatch(part) or re.fullmatch(r"\d+[- ]min(?:ute)?s?(?:[- ]read)?", part, re.I):
             continue
-        byline = _byline(part)
-        if byline:
-            role = replace(role, authors=role.authors + byline.role.authors)
+        written = _byline(part)
+        if written:
+            role = replace(role, authors=role.authors + written.role.authors)
         elif looks_like_name(part) and not is_kind(part):
             role = replace(role, authors=(*role.authors, part))
         elif is_kind(part) or (
@@ -138,7 +138,7 @@ def _parts(before: str, after: str) -> list[tuple[str, bool]]:
     parts: list[tuple[str, bool]] = []
     for side, touching in ((before, -1), (after, 0)):
         pieces = BAR.split(side)
-        pieces = [p.strip(" ,:;()[]") for p in pieces]
+        pieces = [p.strip(" ,:;()[]*_") for p in pieces]
         for n, piece in enumerate(pieces):
             near = n == (len(pieces) - 1 if touching else 0)
             if piece and near:
@@ -150,6 +150,12 @@ def _parts(before: str, after: str) -> list[tuple[str, bool]]:
             elif piece:
                 parts.append((piece, True))
     return parts
+
+
+def byline(text: str) -> Role | None:
+    """Return the authors of a line such as ``By A and B``; None if it is something else."""
+    line = _byline(text.strip(" *_#|"))
+    return line.role if line else None
 
 
 def _byline(text: str) -> Head | None:
@@ -168,7 +174,7 @@ def _byline(text: str) -> Head | None:
 
 def is_kind(text: str) -> bool:
     """Whether a few words are what a page calls itself, such as ``Policy Brief``."""
-    words = text.strip(" :").casefold().split()
+    words = re.sub(r"\s*(?:no\.?|number|#|n°|vol\.?)\s*\d+$", "", text.strip(" :").casefold()).split()
     return 1 <= len(words) <= 4 and words[-1] in KIND_NOUNS and not text[:1].islower()
 
 

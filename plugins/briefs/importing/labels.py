@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from briefs.importing import furniture
 from briefs.importing.page import Role, RoleName, Roles, dropped
-from briefs.importing.prose import reads_as_prose
+from briefs.importing.prose import is_paragraph, reads_as_prose
 from briefs.importing.units import Unit
 
 LABEL = re.compile(
@@ -101,7 +101,7 @@ def _members(units: Sequence[Unit], after: int, at_foot: bool) -> list[int]:
 def _last_prose(units: Sequence[Unit]) -> int:
     """Return the index of the last long paragraph that reads as prose; -1 if there is none."""
     for i in range(len(units) - 1, -1, -1):
-        if units[i].words >= 25 and reads_as_prose(units[i].text) and not LABEL.fullmatch(units[i].text):
+        if is_paragraph(units[i].text) and not LABEL.fullmatch(units[i].text):
             return i
     return -1
 

@@ -55,6 +55,11 @@ def reads_as_prose(text: str) -> bool:
     return ends + (function >= max(2, 0.2 * len(words))) + (lower > 0.5 * len(words)) >= 2
 
 
+def is_paragraph(text: str) -> bool:
+    """Whether ``text`` is prose of more than one sentence, or one long sentence."""
+    return reads_as_prose(text) and (text.count(" ") >= 25 or len(sentences(text)) > 1)
+
+
 def is_title_case(text: str) -> bool:
     """Whether nearly all words but the small ones begin with a capital."""
     words = [w.lstrip("“‘\"'([") for w in re.split(r"[\s/]+", text)]

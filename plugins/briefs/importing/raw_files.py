@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from briefs.importing import anatomy
@@ -52,15 +52,11 @@ def read_bytes(data: bytes, name: str, shown: str) -> RawFile:
         text = clean(data)
     except Unreadable as error:
         return RawFile(name, digest, problems=(Problem(shown, 1, error.code, str(error)),))
-    parts = anatomy.read(text)
-    raw = RawFile(name, digest, text, parts, tuple(_doubts(parts, shown)))
-    if any(problem.severity == "error" for problem in raw.problems):
-        return replace(raw, text=None, anatomy=None)
-    return raw
+    return RawFile(name, digest, text, anatomy.read(text))
 
 
-def _doubts(parts: Anatomy, shown: str) -> list[Problem]:
-    """Return what a brief lacks: without title, date or text it is not imported."""
+def doubts(parts: Anatomy, shown: str) -> list[Problem]:
+    """Return what a brief lacks: with an error (no title, date or text) it is not imported."""
     found: list[Problem] = []
     if not any(block.kind != "heading" for block in parts.blocks):
         message = "no paragraph was found; paste the whole text of the brief"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefs.authority.adopting import adopt
@@ -19,7 +19,8 @@ from briefs.building.freshness import find
 from briefs.importing import raw_files
 from briefs.importing.compose import raw_tags
 from briefs.importing.cutting import cut_all
-from briefs.importing.raw_files import RawFile
+from briefs.importing.deciding import decide, decide_tags
+from briefs.importing.raw_files import RawFile, doubts
 from briefs.importing.report import Report
 from briefs.importing.shelving import Shelf
 from briefs.importing.upkeep import Changes, compare
@@ -57,27 +58,41 @@ def import_briefs(
     read to find out that it stayed. One bad file is reported and the rest goes on.
     Raises OSError only if CONTENT can't be written.
     """
-    names = dict(find(seeds))
     shelf = Shelf(content)
-    changes = compare(names, shelf, digests, seeds.name)
+    if shelf.problems:
+        return Imported(problems=shelf.problems)
+    changes = compare(dict(find(seeds)), shelf, digests, seeds.name)
     problems = list(changes.problems)
-    read = _read_all(seeds, changes, executor or Here())
     good: list[RawFile] = []
-    for raw in read:
-        problems += raw.problems
-        if raw.anatomy is not None and raw.text is not None:
-            good.append(raw)
-    tags = cut_all([raw_tags(raw.anatomy, raw.name) for raw in good if raw.anatomy], authority, seen or {})
+    for raw in _read_all(seeds, changes, executor or Here()):
+        good += _decided(raw, shelf, seeds.name, problems)
+    cut = cut_all([raw_tags(raw.anatomy, raw.name) for raw in good if raw.anatomy], authority, seen or {})
+    tags = [
+        decide_tags(found, shelf.decisions.briefs.get(raw.name), shelf.decisions.tags)
+        for raw, found in zip(good, cut, strict=True)
+    ]
     shelved = shelf.put(list(zip(good, tags, strict=True)), seeds.name)
-    problems += shelved.problems
     shelf.close()
     if good:
         _record_names(content / "authority", authority, good, tags)
     return Imported(
         written=shelved.written,
-        problems=tuple(sorted(set(problems), key=lambda p: (p.path, p.line, p.code, p.message))),
+        problems=tuple(
+            sorted({*problems, *shelved.problems}, key=lambda p: (p.path, p.line, p.code, p.message))
+        ),
         reports=shelved.reports,
     )
+
+
+def _decided(raw: RawFile, shelf: Shelf, seeds: str, problems: list[Problem]) -> list[RawFile]:
+    """Return the raw file with what a person decided on it, unless it lacks title, date or text."""
+    problems += raw.problems
+    if raw.anatomy is None:
+        return []
+    parts = decide(raw.anatomy, shelf.decisions.briefs.get(raw.name))
+    found = doubts(parts, f"{seeds}/{raw.name}")
+    problems += found
+    return [] if any(problem.severity == "error" for problem in found) else [replace(raw, anatomy=parts)]
 
 
 def _record_names(

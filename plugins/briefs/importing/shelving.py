@@ -10,9 +10,10 @@ from pathlib import Path, PurePosixPath
 
 from briefs.building.files import write_whole
 from briefs.building.freshness import find
+from briefs.content import decisions, ledger
 from briefs.content.briefs import read_brief, write_brief
+from briefs.content.ledger import Entry
 from briefs.importing import compose, report
-from briefs.importing.memory import Row, read_ignored, read_ledger, write_ledger
 from briefs.importing.raw_files import RawFile
 from briefs.importing.report import Report
 from briefs.model import Problem, Tag
@@ -42,18 +43,20 @@ class Shelf:
 
     def __init__(self, content: Path) -> None:
         self.content = content
-        self.rows = read_ledger(content)
-        self.ignored = read_ignored(content)
+        self.rows, broken = ledger.read_ledger(_text(content / ledger.PATH))
+        self.decisions, undecided = decisions.read_decisions(_text(content / decisions.PATH))
+        self.problems = (*broken, *undecided)
+        """What can't be read of ledger and decisions; nothing is to be imported until it is mended."""
         self._before = dict(self.rows)
 
     def rename(self, before: str, name: str) -> None:
         """Note that a raw file has another name now."""
-        self.rows[name] = self.rows.pop(before)
+        self.rows[name] = replace(self.rows.pop(before), raw_file=name)
 
     def close(self) -> None:
         """Write the ledger, if it changed."""
         if self.rows != self._before:
-            write_ledger(self.content, self.rows)
+            write_whole(self.content / ledger.PATH, ledger.write_ledger(self.rows.values()).encode())
 
     def put(self, cut: Sequence[Cut], seeds: str) -> Shelved:
         """Write the Markdown file of each brief, unless a person edited or deleted it."""
@@ -63,7 +66,7 @@ class Shelf:
             if cut
             else set()
         )
-        taken |= {PurePosixPath(row.path).stem for row in self.rows.values()}
+        taken |= {PurePosixPath(row.markdown_file).stem for row in self.rows.values()}
         for raw, tags in sorted(cut, key=_order):
             if raw.anatomy is None or raw.text is None or raw.anatomy.date is None:
                 continue
@@ -72,14 +75,14 @@ class Shelf:
                 where = compose.place(raw.anatomy.title, raw.anatomy.date, raw.name, taken)
                 taken.add(where.slug)
             else:
-                slug = PurePosixPath(row.path).stem
+                slug = PurePosixPath(row.markdown_file).stem
                 where = compose.Place(slug, f"briefs/{raw.anatomy.date.year:04d}/{slug}.md")
             text = write_brief(compose.brief(raw.anatomy, tags, raw.name, where))
             path = self._write(raw, text, row, where.path, tray, seeds)
             tray.reports.append(report.make(raw.name, path, raw.text, raw.anatomy, tags))
         return Shelved(tuple(tray.written), tuple(tray.problems), tuple(tray.reports))
 
-    def _adopted(self, raw: RawFile) -> Row | None:
+    def _adopted(self, raw: RawFile) -> Entry | None:
         """Return the entry of a Markdown file that names this raw file and is not in the ledger.
 
         Its digest is unknown, so that it counts as edited.
@@ -91,43 +94,54 @@ class Shelf:
             brief, _ = read_brief((self.content / path).read_text(encoding="utf-8"), path)
         except (OSError, UnicodeDecodeError):
             return None
-        return Row(raw.digest, path, "") if brief is not None and brief.source_file == raw.name else None
+        return (
+            Entry(raw.name, raw.digest, path, "unknown")
+            if brief is not None and brief.source_file == raw.name
+            else None
+        )
 
-    def _write(self, raw: RawFile, text: str, row: Row | None, path: str, tray: _Tray, seeds: str) -> str:
+    def _write(self, raw: RawFile, text: str, row: Entry | None, path: str, tray: _Tray, seeds: str) -> str:
         """Write one brief; return where its Markdown stands, empty if nowhere."""
         data = text.encode()
         digest = hashlib.sha256(data).hexdigest()
         shown = f"{seeds}/{raw.name}"
         if row is None:
             self._save(path, data, tray)
-            self.rows[raw.name] = Row(raw.digest, path, digest)
+            self.rows[raw.name] = Entry(raw.name, raw.digest, path, digest)
             return path
         try:
-            there = (self.content / row.path).read_bytes()
+            there = (self.content / row.markdown_file).read_bytes()
         except OSError:
-            self.rows[raw.name] = replace(row, raw_digest=raw.digest)
-            message = f"has changed, but somebody deleted its brief {row.path}: it stays away"
+            self.rows[raw.name] = replace(row, raw_sha256=raw.digest)
+            message = f"has changed, but somebody deleted its brief {row.markdown_file}: it stays away"
             tray.problems.append(Problem(shown, 0, "RAW-CHANGED", message, "warning"))
             return ""
         mark = hashlib.sha256(there).hexdigest()
         if mark == digest:
-            self.rows[raw.name] = Row(raw.digest, row.path, digest)
-            return row.path
-        if mark == row.digest:
+            self.rows[raw.name] = Entry(raw.name, raw.digest, row.markdown_file, digest)
+            return row.markdown_file
+        if mark == row.markdown_sha256:
             self._save(path, data, tray)
-            if path != row.path:
-                (self.content / row.path).unlink()
-            self.rows[raw.name] = Row(raw.digest, path, digest)
+            if path != row.markdown_file:
+                (self.content / row.markdown_file).unlink()
+            self.rows[raw.name] = Entry(raw.name, raw.digest, path, digest)
             return path
-        self.rows[raw.name] = replace(row, raw_digest=raw.digest)
-        if digest != row.digest:
-            self._save(row.path + ".new", data, tray)
-            tray.problems.append(_differs(shown, row.path, there.decode("utf-8", "replace"), text))
-        return row.path
+        self.rows[raw.name] = replace(row, raw_sha256=raw.digest)
+        if digest != row.markdown_sha256:
+            self._save(row.markdown_file + ".new", data, tray)
+            tray.problems.append(_differs(shown, row.markdown_file, there.decode("utf-8", "replace"), text))
+        return row.markdown_file
 
     def _save(self, path: str, data: bytes, tray: _Tray) -> None:
         if write_whole(self.content / path, data):
             tray.written.append(path)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
 
 
 def _order(cut: Cut) -> tuple[str, str]:

@@ -173,7 +173,9 @@ def findings(line: TagLine, i: int, j: int) -> dict[str, float]:
     return found
 
 
-def elsewhere(label: str, seen: Mapping[str, float], others: float, again: float, several: bool) -> Iterator[Finding]:
+def elsewhere(
+    label: str, seen: Mapping[str, float], others: float, again: float, several: bool
+) -> Iterator[Finding]:
     """How often the archive and the other lists have the label, and this list has it again."""
     count = seen.get(label, 0) + others
     if count > 0.05:

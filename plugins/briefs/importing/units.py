@@ -17,6 +17,9 @@ MARK = re.compile(
 )
 """What may open an entry of a list, a note or a quotation."""
 LONE_MARK = re.compile(r"(?:[•·▪◦‣⁃●○■□➢➤*–-]|\d{1,2}[.)])\s*")
+UNFINISHED = re.compile(r"\s(?:of|the|and|than|to|for|in|on|with|a|an|from|by|at|or)$")
+"""How no heading and no list ends: the next line goes on."""
+SHORTEST_UNFINISHED = 20
 KEY_LINE = re.compile(r"[A-Z][A-Za-z]*(?: [A-Za-z]+)?:(?:\s|$)")
 
 
@@ -82,7 +85,11 @@ def _continues(text: str, line: Line, after: Line, width: int) -> bool:
     word = following.split(None, 1)[0]
     if following.startswith(">") and text.startswith(">", line.start):
         return True
-    if not width or MARK.match(following.lstrip()) or KEY_LINE.match(following):
+    if MARK.match(following.lstrip()) or KEY_LINE.match(following):
+        return False
+    if UNFINISHED.search(text, line.start, line.end) and line.end - line.start >= SHORTEST_UNFINISHED:
+        return True
+    if not width:
         return False
     return line.end - line.start + 1 + len(word) > width
 

@@ -43,23 +43,23 @@ def compare(
             if any(c in name for c in "\t\r\n") or not name.isprintable():
                 message = "the file's name holds characters that can't be written; rename it"
                 problems.append(Problem(f"{seeds}/{name!a}", 0, "RAW-NAME", message))
-            elif name not in shelf.ignored:
+            elif not _ignored(shelf, name):
                 found[name] = (digests or {}).get(name) or _digest(path)
     gone = {name: row for name, row in shelf.rows.items() if name not in names}
-    by_digest = {row.raw_digest: name for name, row in sorted(gone.items(), reverse=True)}
+    by_digest = {row.raw_sha256: name for name, row in sorted(gone.items(), reverse=True)}
     known = {digest: name for name, digest in sorted(found.items(), reverse=True) if digest}
     due: list[str] = []
     for name, digest in found.items():
         row = shelf.rows.get(name)
         if row is not None:
-            if row.raw_digest != digest:
+            if row.raw_sha256 != digest:
                 due.append(name)
             continue
         before = by_digest.get(digest)
         if before is not None and before in gone:
             del gone[before]
             shelf.rename(before, name)
-            message = f"was {before} before; its brief stays {shelf.rows[name].path}"
+            message = f"was {before} before; its brief stays {shelf.rows[name].markdown_file}"
             problems.append(Problem(f"{seeds}/{name}", 0, "RAW-RENAMED", message, "warning"))
         elif digest and known[digest] != name:
             message = f"has the very words of {known[digest]}; remove one of them"
@@ -67,10 +67,15 @@ def compare(
         else:
             due.append(name)
     for name, row in sorted(gone.items()):
-        message = f"is gone; its brief {row.path} stays: remove it too if it shall go"
-        if (shelf.content / row.path).exists():
+        message = f"is gone; its brief {row.markdown_file} stays: remove it too if it shall go"
+        if (shelf.content / row.markdown_file).exists():
             problems.append(Problem(f"{seeds}/{name}", 0, "RAW-REMOVED", message, "warning"))
     return Changes(tuple(due), tuple(problems))
+
+
+def _ignored(shelf: Shelf, name: str) -> bool:
+    decision = shelf.decisions.briefs.get(name)
+    return decision is not None and bool(decision.ignore)
 
 
 def _digest(path: Path) -> str:

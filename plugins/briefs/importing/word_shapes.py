@@ -12,36 +12,41 @@ from briefs.model import EntityType
 JOINERS = frozenset("of and the for in on to with at & against by from between or as".split())
 """Words that stand inside a tag, never at its end."""
 PARTICLES = frozenset(
-    "al el ul bin bint ibn abu ben von van der den ter de la del della da das do dos du di le y zu zur st.".split()
+    "al el ul bin bint ibn abu ben von van der den ter de la del della da das do dos du di le y zu zur "
+    "st.".split()
 )
 """Lower-case words inside the name of a person."""
 EVENT_NOUNS = frozenset(
-    "war wars crisis attack attacks coup coups uprising revolution massacre bombing bombings election elections "
-    "summit protests conflict invasion genocide referendum pandemic intifada operation battle siege mutiny "
-    "spring ceasefire shootdown earthquake games olympics".split()
+    "war wars crisis attack attacks coup coups uprising revolution massacre bombing bombings election "
+    "elections summit protests conflict invasion genocide referendum pandemic intifada operation battle "
+    "siege mutiny spring ceasefire shootdown earthquake games olympics".split()
 )
 ORGANIZATION_NOUNS = frozenset(
     "force forces group council party ministry agency bank bureau committee commission union organization "
-    "organisation association corps army navy guard guards fund court parliament congress senate department office "
-    "institute university school college foundation company corporation limited inc. ltd. co. brigade brigades "
-    "battalion division service services authority administration command front movement league alliance "
-    "coalition federation center centre academy times post journal news agency police militia cartel holdings "
-    "industries technologies systems airlines network networks militias board assembly house society mission".split()
+    "organisation association corps army navy guard guards fund court parliament congress senate "
+    "department office institute university school college foundation company corporation limited inc. "
+    "ltd. co. brigade brigades battalion division service services authority administration command front "
+    "movement league alliance coalition federation center centre academy times post journal news agency "
+    "police militia cartel holdings industries technologies systems airlines network networks militias "
+    "board assembly house society mission".split()
 )
 PLACE_NOUNS = frozenset(
-    "river sea gulf strait canal island islands peninsula desert mountains mountain valley heights strip bank state "
-    "province region district city base airport port border republic kingdom emirates ocean bay lake corridor "
-    "crossing camp hemisphere africa asia america europe east west basin plateau highlands".split()
+    "river sea gulf strait canal island islands peninsula desert mountains mountain valley heights strip "
+    "bank state province region district city base airport port border republic kingdom emirates ocean "
+    "bay lake corridor crossing camp hemisphere africa asia america europe east west basin plateau "
+    "highlands".split()
 )
 CONCEPT_NOUNS = frozenset(
-    "act agreement policy treaty accords accord deal plan program programme initiative resolution doctrine strategy "
-    "convention protocol pact sanctions law order rights security finance warfare weapons controls economy trade "
-    "politics power islam terrorism energy affairs defense intelligence missiles nuclear technology chains "
-    "companies fighters".split()
+    "act agreement policy treaty accords accord deal plan program programme initiative resolution "
+    "doctrine strategy convention protocol pact sanctions law order rights security finance warfare "
+    "weapons controls economy trade politics power islam terrorism energy affairs defense intelligence "
+    "missiles nuclear technology chains companies fighters".split()
 )
 HEAD_NOUNS = EVENT_NOUNS | ORGANIZATION_NOUNS | PLACE_NOUNS | CONCEPT_NOUNS
 """Nouns that often end a tag of several words."""
-NO_PERSON = HEAD_NOUNS | frozenset("united north south new national international central western eastern".split())
+NO_PERSON = HEAD_NOUNS | frozenset(
+    "united north south new national international central western eastern".split()
+)
 
 
 @cache
@@ -100,7 +105,11 @@ def guess_type(label: str, text: str = "") -> EntityType:
         return "concept"
     last = words[-1].casefold()
     heads = [w.casefold() for i, w in enumerate(words) if i + 1 == len(words) or words[i + 1] in JOINERS]
-    if last in EVENT_NOUNS or re.match(r"\d{4}\b.*[a-z]", label) or re.fullmatch(r"[A-Z][a-z]+ \d{1,2}", label):
+    if (
+        last in EVENT_NOUNS
+        or re.match(r"\d{4}\b.*[a-z]", label)
+        or re.fullmatch(r"[A-Z][a-z]+ \d{1,2}", label)
+    ):
         return "event"
     if kind(words[0]) in "ld" and all(kind(w) != "U" for w in words):
         return "concept"
@@ -122,7 +131,11 @@ def _by_context(label: str, words: Sequence[str], text: str) -> EntityType:
     if all(kind(w) in "Up" for w in words):
         if text and re.search(rf"\b(?:in|near|from|outside|around) {re.escape(label)}\b(?!\s+[A-Z])", text):
             return "place"
-        if len(words) > 1 and text and re.search(rf"(?<!\w){re.escape(words[-1])}(?:['’]s)? (?:said|told)", text):
+        if (
+            len(words) > 1
+            and text
+            and re.search(rf"(?<!\w){re.escape(words[-1])}(?:['’]s)? (?:said|told)", text)
+        ):
             return "person"
         if person(words) >= 0.3 and text and f" the {label}" not in text and label in text:
             return "person"

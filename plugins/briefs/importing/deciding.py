@@ -1,0 +1,61 @@
+"""What a person decided in review goes before what was read."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from briefs.content.decisions import BriefDecision
+from briefs.importing.records import Anatomy
+from briefs.model import Evidence, Tag
+
+Field = Literal["issues", "topics"]
+
+
+def decide(parts: Anatomy, decision: BriefDecision | None) -> Anatomy:
+    """Return the anatomy with the title, date, kind and authors that were decided."""
+    if decision is None:
+        return parts
+    if decision.title:
+        parts = replace(parts, title=decision.title)
+    if decision.date:
+        try:
+            parts = replace(parts, date=datetime.date.fromisoformat(decision.date), assumed="")
+        except ValueError:
+            pass  # what was read stays; a rule of ``checking`` reports the decision
+    if decision.kind:
+        parts = replace(parts, kind=decision.kind)
+    if decision.authors is not None:
+        parts = replace(parts, authors=decision.authors)
+    return parts
+
+
+def decide_tags(
+    tags: Sequence[Tag], decision: BriefDecision | None, names: Mapping[str, str]
+) -> tuple[Tag, ...]:
+    """Return the tags with the lists that were decided, and each label's decided name.
+
+    ``names`` gives the known name that a label stands for, in whichever brief.
+    """
+    found = list(tags)
+    if decision is not None:
+        lists: tuple[tuple[Field, tuple[str, ...] | None], ...] = (
+            ("issues", decision.issues),
+            ("topics", decision.topics),
+        )
+        for field, labels in lists:
+            if labels is not None:
+                found = [tag for tag in found if tag.field != field] + list(_decided(field, labels, tags))
+    named = [replace(tag, label=names.get(tag.label, tag.label)) for tag in found]
+    once = {(tag.field, tag.label): tag for tag in reversed(named)}
+    return tuple(tag for tag in named if once[tag.field, tag.label] is tag)
+
+
+def _decided(field: Field, labels: Sequence[str], tags: Sequence[Tag]) -> Iterator[Tag]:
+    known = {tag.label: tag for tag in tags if tag.field == field}
+    for label in labels:
+        old = known.get(label)
+        span = old.evidence.span if old else (0, 0)
+        yield Tag(label, field, Evidence("exact", 1.0, span, "decided by a person"))
