@@ -95,7 +95,7 @@ def _build(parsed: argparse.Namespace) -> int:
     call = json.dumps(
         {"settings": str(settings), "overrides": changed, "program": sys.version}, sort_keys=True
     )
-    cache = Path(str(changed.get("CACHE_PATH", settings.parent / ".cache")))
+    cache = _cache(parsed)
     if not parsed.fresh:
         known = unchanged(cache, call)
         if known is not None:
@@ -177,7 +177,24 @@ def _tell(problems: Sequence[Problem], done: str) -> int:
 
 
 def _search(parsed: argparse.Namespace) -> int:
+    from briefs.search.ranking import search
+
+    cache = _cache(parsed)
+    if not (cache / "search").is_dir():
+        print("nothing is indexed yet; run make html first", file=sys.stderr)
+        return NOT_BUILT
+    answer = search(cache / "search", parsed.query, parsed.limit)
+    for note in answer.notes:
+        print(note)
+    for hit in answer.hits:
+        print(f"{hit.score:8.4f}  {hit.date}  {hit.title}")
+    print(f"{answer.total:,} found")
     return BUILT
+
+
+def _cache(parsed: argparse.Namespace) -> Path:
+    given: Path | None = parsed.cache
+    return given.absolute() if given else parsed.settings.absolute().parent / ".cache"
 
 
 if __name__ == "__main__":

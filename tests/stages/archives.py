@@ -26,13 +26,13 @@ WORKERS = 2
 
 
 @dataclass(frozen=True)
-class TestArchive:
+class SmallArchive:
     """A folder with settings, theme, seeds and content."""
 
     folder: Path
 
     @classmethod
-    def make(cls, folder: Path) -> TestArchive:
+    def make(cls, folder: Path) -> SmallArchive:
         """Make an empty archive in ``folder``."""
         for name in ("seeds", "content/briefs", "content/authority"):
             (folder / name).mkdir(parents=True)
@@ -79,4 +79,4 @@ def front(title: str, date: str, topics: list[str], issues: list[str], body: str
 
 
 if __name__ == "__main__":
-    TestArchive.make(Path(sys.argv[1]))
+    SmallArchive.make(Path(sys.argv[1]))

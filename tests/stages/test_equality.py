@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.stages.archives import TestArchive, front
+from tests.stages.archives import SmallArchive, front
 
 TOPICS = ["China", "Russia", "Xi Jinping", "Vladimir Putin", "sanctions", "Harbour Dues", "Ida Quill", "NATO"]
 ISSUES = ["China", "Trade", "Northern Ports"]
@@ -24,10 +24,10 @@ SENTENCES = [
     "Harbour Dues rose in Hamburg & Gdynia <again>.",
 ]
 
-Step = Callable[[TestArchive, random.Random], None]
+Step = Callable[[SmallArchive, random.Random], None]
 
 
-def add(archive: TestArchive, chance: random.Random) -> None:
+def add(archive: SmallArchive, chance: random.Random) -> None:
     number = chance.randrange(10**6)
     archive.write(f"{chance.choice([2019, 2024])}/b{number}.md", brief(chance, f"Brief {number}"))
 
@@ -40,50 +40,50 @@ def brief(chance: random.Random, title: str) -> str:
     return front(title, date, topics, issues, body, chance.choice(AUTHORS))
 
 
-def some(archive: TestArchive, chance: random.Random) -> Path | None:
+def some(archive: SmallArchive, chance: random.Random) -> Path | None:
     found = sorted((archive.folder / "content/briefs").rglob("*.md"))
     return chance.choice(found) if found else None
 
 
-def edit_text(archive: TestArchive, chance: random.Random) -> None:
+def edit_text(archive: SmallArchive, chance: random.Random) -> None:
     if path := some(archive, chance):
         path.write_text(path.read_text() + "\n" + chance.choice(SENTENCES) + "\n")
 
 
-def rewrite(archive: TestArchive, chance: random.Random) -> None:
+def rewrite(archive: SmallArchive, chance: random.Random) -> None:
     if path := some(archive, chance):
         title = path.read_text().split("title: ")[1].split("\n")[0]
         path.write_text(brief(chance, title))
 
 
-def delete(archive: TestArchive, chance: random.Random) -> None:
+def delete(archive: SmallArchive, chance: random.Random) -> None:
     if path := some(archive, chance):
         path.unlink()
 
 
-def rename(archive: TestArchive, chance: random.Random) -> None:
+def rename(archive: SmallArchive, chance: random.Random) -> None:
     if path := some(archive, chance):
         path.rename(path.with_name(f"renamed-{chance.randrange(10**6)}.md"))
 
 
-def copy_slug(archive: TestArchive, chance: random.Random) -> None:
+def copy_slug(archive: SmallArchive, chance: random.Random) -> None:
     if path := some(archive, chance):
         path.with_name("a-copy.md").write_text(path.read_text())
 
 
-def break_front_matter(archive: TestArchive, chance: random.Random) -> None:
+def break_front_matter(archive: SmallArchive, chance: random.Random) -> None:
     if path := some(archive, chance):
         path.write_text(path.read_text().replace("date: ", "date: not "))
 
 
-def name_a_record(archive: TestArchive, chance: random.Random) -> None:
+def name_a_record(archive: SmallArchive, chance: random.Random) -> None:
     name = chance.choice(["Harbour Dues", "Port Fees"])
     aliases = chance.choice(["[Harbour Dues]", "[Gdynia Dues]"]) if name == "Port Fees" else "[Port Fees]"
     text = f"- id: port-fees\n  name: {name}\n  aliases: {aliases}\n  related: [china]\n"
     (archive.folder / "content/authority/concepts.yaml").write_text(text)
 
 
-def name_a_person(archive: TestArchive, chance: random.Random) -> None:
+def name_a_person(archive: SmallArchive, chance: random.Random) -> None:
     kind = chance.choice(["person", "organization"])
     (archive.folder / "content/authority/people.yaml").write_text(
         f"- id: ida-quill\n  type: {kind}\n  name: Ida {chance.choice(['Quill', 'B. Quill'])}\n"
@@ -91,22 +91,22 @@ def name_a_person(archive: TestArchive, chance: random.Random) -> None:
     )
 
 
-def forget_records(archive: TestArchive, chance: random.Random) -> None:
+def forget_records(archive: SmallArchive, chance: random.Random) -> None:
     for path in (archive.folder / "content/authority").iterdir():
         path.unlink()
 
 
-def rename_site(archive: TestArchive, chance: random.Random) -> None:
+def rename_site(archive: SmallArchive, chance: random.Random) -> None:
     file = archive.folder / "pelican.conf.py"
     file.write_text(file.read_text() + f'SITENAME = "Archive {chance.randrange(10**6)}"\n')
 
 
-def change_template(archive: TestArchive, chance: random.Random) -> None:
+def change_template(archive: SmallArchive, chance: random.Random) -> None:
     file = archive.folder / "theme/templates/brief.html"
     file.write_text(file.read_text() + f"<!-- {chance.randrange(10**6)} -->")
 
 
-def disturb_output(archive: TestArchive, chance: random.Random) -> None:
+def disturb_output(archive: SmallArchive, chance: random.Random) -> None:
     found = sorted((archive.folder / "output").rglob("*.html"))
     if found:
         path = chance.choice(found)
@@ -124,7 +124,7 @@ STEPS: list[Step] = [
 def check(seed: int, steps: int) -> None:
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory() as folder:
-        archive = TestArchive.make(Path(folder) / "archive")
+        archive = SmallArchive.make(Path(folder) / "archive")
         done = []
         for number in range(steps):
             for step in [add] * 6 if number == 0 else chance.choices(STEPS, k=chance.randint(1, 3)):

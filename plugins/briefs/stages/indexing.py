@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-import pickle
 import shutil
 from collections.abc import Iterable, Iterator
 from typing import cast
 
+from briefs.building import manifest
 from briefs.building.state import State
 from briefs.model import File, Reading, SearchDocument, SearchName
 from briefs.search.index import SearchIndex
 from briefs.stages.gathering import Gathered
 from briefs.stages.naming import Named
 from briefs.stages.setting import Build
+
+SEARCH = "search:"
+"""The owner of the search data in the manifest."""
 
 
 def index(build: Build, named: Named, gathered: Gathered, changed: Iterable[str]) -> Iterator[File | str]:
@@ -22,29 +24,21 @@ def index(build: Build, named: Named, gathered: Gathered, changed: Iterable[str]
     Yields the files of the search data; a str is the path of a file that stays as it is.
     """
     paths = gathered.shown.paths
-    slugs = set(changed)
-    fresh = [slug for slug in sorted(slugs & paths.keys()) if _differs(build.state, named, slug, paths[slug])]
-    gone = sorted(slugs - paths.keys())
-    build.state.drop("indexed", gone)
+    fresh = sorted(slug for slug in changed if slug in paths)
+    gone = sorted(slug for slug in changed if slug not in paths)
     engine = SearchIndex(build.folders.cache / "search")
     documents = (_document(build.state, named, paths[slug]) for slug in fresh)
-    engine.update(documents, gone, gathered.archive.slugs)
+    with build.executor(len(fresh)) as executor:
+        engine.update(documents, gone, gathered.archive.slugs, executor)
     build.counts["briefs indexed"] = len(fresh) + len(gone)
-    return engine.files(_names(gathered, named))
+    known = {one.path for one in manifest.manifest(build.state).values() if one.owner == SEARCH}
+    yield from engine.files(_names(gathered, named), known)
+    engine.close()
 
 
 def forget(build: Build) -> None:
     """Throw the index away."""
     shutil.rmtree(build.folders.cache / "search", ignore_errors=True)
-
-
-def _differs(state: State, named: Named, slug: str, path: str) -> bool:
-    """Whether the search engine knows another version of the brief; notes the new one."""
-    digest = hashlib.sha256(pickle.dumps(_document(state, named, path), 5)).digest()
-    if state.get("indexed", slug) == digest:
-        return False
-    state.put("indexed", [(slug, digest)])
-    return True
 
 
 def _document(state: State, named: Named, path: str) -> SearchDocument:

@@ -18,13 +18,11 @@ from briefs.model import File, Page, Reading, Site
 from briefs.publishing import data
 from briefs.publishing import site as pages
 from briefs.stages.gathering import DATA, KINDS, SITE, Gathered, Subject
+from briefs.stages.indexing import SEARCH
 from briefs.stages.rows import make_archive, published
 from briefs.stages.setting import Build, Render
 
 CHUNK = 50
-
-SEARCH = "search:"
-"""The owner of the search data."""
 
 
 @dataclass(frozen=True)
