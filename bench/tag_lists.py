@@ -22,9 +22,13 @@ SENTENCES = (
     "Much depends on how {} reads the signals that {} sends.",
     "Lawmakers asked what {} would cost and who should pay for it.",
 )
-MODIFIERS = "border maritime civilian strategic foreign digital naval rural climate domestic illicit nuclear".split()
+MODIFIERS = (
+    "border maritime civilian strategic foreign digital naval rural climate domestic illicit nuclear".split()
+)
 HEADS = "smuggling insurance militias exports subsidies drones hostages sanctions shipping aid refugees cables".split()
-SINGLE = "drones gangs oil fentanyl disinformation lithium wheat cyberattacks refugees piracy espionage".split()
+SINGLE = (
+    "drones gangs oil fentanyl disinformation lithium wheat cyberattacks refugees piracy espionage".split()
+)
 PATTERNS = ("{} Defense Forces", "{} Peace Accords", "Ministry of Finance of {}", "{} Security Council",
             "Battle of {}", "{} River", "2019 {} protests", "{} Freedom Act", "Bank of {}", "Operation {} Shield",
             "{} Liberation Front", "{} Civil War", "{} and Allies Pact", "U.S. Embassy in {}", "{} Group")  # fmt: skip
@@ -34,7 +38,9 @@ ISSUES = ("{} Policy", "{} Politics", "Military Affairs", "Energy and Climate", 
           "Nuclear Weapons", "Space", "Economic Statecraft", "U.S. Policy in {}")  # fmt: skip
 
 
-def lists(authority: Authority, labels: Sequence[Mapping[str, Any]], count: int, seed: int) -> list[dict[str, Any]]:
+def lists(
+    authority: Authority, labels: Sequence[Mapping[str, Any]], count: int, seed: int
+) -> list[dict[str, Any]]:
     """Return ``count`` invented briefs in the form of labelled ones; the same for the same seed."""
     chooser = random.Random(seed)
     by_type: dict[str, list[str]] = {}
@@ -43,7 +49,9 @@ def lists(authority: Authority, labels: Sequence[Mapping[str, Any]], count: int,
         if entity.aliases:
             by_type.setdefault("alias", []).append(entity.aliases[0])
     tags = sorted({x for label in labels for x in label["topics"]})
-    shelves = sorted({x for label in labels for x in label["issues"]} | {e.name for e in authority.issues.values()})
+    shelves = sorted(
+        {x for label in labels for x in label["issues"]} | {e.name for e in authority.issues.values()}
+    )
     return [_brief(chooser, by_type, tags, shelves, n) for n in range(count)]
 
 
@@ -56,7 +64,9 @@ def _brief(chooser: random.Random, by_type: Mapping[str, list[str]], tags: Seque
         if kind < 0.30:
             topics.append(chooser.choice(tags))
         elif kind < 0.80:
-            pool = by_type.get(chooser.choice(["person", "person", "organization", "place", "event", "concept", "alias"]))
+            pool = by_type.get(
+                chooser.choice(["person", "person", "organization", "place", "event", "concept", "alias"])
+            )
             topics.append(chooser.choice(pool or country))
         elif kind < 0.88:
             topics.append(f"{chooser.choice(MODIFIERS)} {chooser.choice(HEADS)}")

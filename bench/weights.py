@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import random
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from briefs.authority.loading import load
 from briefs.importing import cutting, tag_weights
 from briefs.importing.cutting import RawList, prepare
 from briefs.importing.known_labels import of_issues, of_names
-from briefs.importing.lattice import Segment, best, odds
+from briefs.importing.lattice import Segment, odds
 from briefs.importing.records import RawTags
 
 PENALTY = 0.02
@@ -33,14 +34,20 @@ Sample = tuple[dict[Segment, dict[str, float]], list[Segment], RawList]
 
 def labelled(folder: Path) -> list[dict[str, Any]]:
     """Return the labels of a folder, one dictionary a brief."""
-    return [json.loads(line) for line in (folder / "labels.jsonl").read_text(encoding="utf-8").splitlines() if line]
+    return [
+        json.loads(line)
+        for line in (folder / "labels.jsonl").read_text(encoding="utf-8").splitlines()
+        if line
+    ]
 
 
 def raw_tags(label: Mapping[str, Any]) -> RawTags:
     """Return the lists of a labelled brief, run together by spaces."""
     text = "\n".join([label["title"], *(block[1] for block in label["body_blocks"])])
     issues, topics = " ".join(label["issues"]), " ".join(label["topics"])
-    return RawTags(label["file"], issues, (0, len(issues)), topics, (0, len(topics)), text, tuple(label["authors"]))
+    return RawTags(
+        label["file"], issues, (0, len(issues)), topics, (0, len(topics)), text, tuple(label["authors"])
+    )
 
 
 def without(authority: Authority, labels: set[str]) -> Authority:
@@ -104,13 +111,6 @@ def fit(train: Sequence[Sample], start: Mapping[str, float] | None = None) -> di
     return weights
 
 
-def predict(sample: Sample, weights: Mapping[str, float]) -> list[Segment]:
-    """Return the best cut of a list under the weights."""
-    found, _, raw = sample
-    scores = {s: sum(weights.get(k, 0.0) * v for k, v in f.items()) for s, f in found.items()}
-    return best(scores, 0, len(raw.pieces.words))[0]
-
-
 def main(folder: Path, write: bool) -> None:
     """Print F1 with each brief left out in turn, names on record and not; write the table if asked."""
     authority, _ = load(Path("/nonexistent"))
@@ -118,12 +118,13 @@ def main(folder: Path, write: bool) -> None:
     names = {fold(x) for label in labels for f in ("issues", "topics") for x in label[f]}
     chooser = random.Random(1)
     some = {x for x in sorted(names) if chooser.random() < 0.5}
-    full, half, none = (samples(labels, without(authority, gone)) for gone in (set(), some, names))
-    for name, sets in (("all on record", full), ("half", half), ("none", none)):
-        print(name, "cross-validated:")
-        _validate(labels, authority, (full, half, none), sets)
+    records = [without(authority, gone) for gone in (set(), some, names)]
+    every = [samples(labels, record) for record in records]
+    for title, record in zip(("all on record", "half on record", "none on record"), records, strict=True):
+        print(f"{title}, cross-validated:", flush=True)
+        _validate(labels, authority, every, record)
     invented = _invented(labels, authority)
-    weights = fit([s for sets in (full, half, none, invented) for brief in sets for s in brief])
+    weights = fit([s for sets in (*every, invented) for brief in sets for s in brief])
     if write:
         rows = "".join(f"    {k!r}: {v:.2f},\n".replace("'", '"') for k, v in sorted(weights.items()))
         path = Path(tag_weights.__file__)
@@ -135,7 +136,9 @@ def _invented(labels: Sequence[Mapping[str, Any]], authority: Authority) -> list
     """Return invented lists, of whose names the authority lacks two in five."""
     chooser = random.Random(2)
     gone = {fold(e.name) for e in authority.names.values() if chooser.random() < 0.4}
-    gone |= {fold(x) for label in labels for f in ("issues", "topics") for x in label[f] if chooser.random() < 0.6}
+    gone |= {
+        fold(x) for label in labels for f in ("issues", "topics") for x in label[f] if chooser.random() < 0.6
+    }
     return samples(lists(authority, labels, 60, 3), without(authority, gone))
 
 
@@ -143,29 +146,33 @@ def _validate(
     labels: Sequence[Mapping[str, Any]],
     authority: Authority,
     every: Sequence[list[list[Sample]]],
-    sets: list[list[Sample]],
+    record: Authority,
 ) -> None:
+    """Cut all briefs together with the real cutter, under weights that have not seen the one looked at."""
     tally = {"issues": [0, 0, 0], "topics": [0, 0, 0]}
-    for out in range(0, len(sets), 4):
-        held = range(out, min(out + 4, len(sets)))
+    for out in range(0, len(labels), 4):
+        held = range(out, min(out + 4, len(labels)))
         if out not in _FITTED:
             train = [s for some in every for k, brief in enumerate(some) if k not in held for s in brief]
             rest = [label for k, label in enumerate(labels) if k not in held]
             train += [s for brief in _invented(rest, authority) for s in brief]
             _FITTED[out] = fit(train)
+        tag_weights.WEIGHTS.clear()
+        tag_weights.WEIGHTS.update(_FITTED[out])
+        cut = cutting.cut_all([raw_tags(label) for label in labels], record, {})
         for k in held:
-            for sample in sets[k]:
-                cut, right = predict(sample, _FITTED[out]), sample[1]
-                t = tally[sample[2].field]
-                t[0] += len(set(cut) & set(right))
-                t[1] += len(cut)
-                t[2] += len(right)
-                words = sample[2].pieces.words
-                wrong = [" ".join(w.text for w in words[i:j]) for i, j in cut if (i, j) not in right]
+            for field, t in tally.items():
+                given = [tag.label for tag in cut[k] if tag.field == field]
+                wanted = labels[k][field]
+                t[0] += sum((Counter(given) & Counter(wanted)).values())
+                t[1] += len(given)
+                t[2] += len(wanted)
+                wrong = [x for x in given if x not in wanted]
                 if wrong:
-                    print("   ", sample[2].field, k, wrong)
-    for field, (right_count, given, wanted) in tally.items():
-        print(f"  {field}: F1 {2 * right_count / max(given + wanted, 1):.4f} ({right_count} of {wanted}, {given} given)")
+                    print("   ", field, labels[k]["file"], wrong)
+    for field, (right, given_count, wanted_count) in tally.items():
+        f1 = 2 * right / max(given_count + wanted_count, 1)
+        print(f"  {field}: F1 {f1:.4f} ({right} of {wanted_count}, {given_count} given)")
 
 
 _FITTED: dict[int, dict[str, float]] = {}

@@ -92,6 +92,8 @@ def prepare(raw: RawTags, known: Mapping[Field, KnownLabels]) -> list[RawList]:
 def possible(line: TagLine, parts: Pieces) -> list[Segment]:
     """Return the segments that the separators allow; short ones, and long ones with a reason."""
     n, kinds = len(parts.words), line.kinds
+    if not n:
+        return []
     if parts.clear:
         edges = [0, *sorted(parts.cuts), n]
         return list(zip(edges, edges[1:], strict=False))

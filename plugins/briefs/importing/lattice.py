@@ -35,11 +35,11 @@ def best(scores: Scores, start: int, end: int, banned: Segment | None = None) ->
                 reach[j], came[j] = reach[i] + score, i
     if end not in reach:
         return [], NEVER
-    path = []
-    while end > start:
-        path.append((came[end], end))
-        end = came[end]
-    return path[::-1], reach[path[0][1]]
+    path, at = [], end
+    while at > start:
+        path.append((came[at], at))
+        at = came[at]
+    return path[::-1], reach[end]
 
 
 def odds(scores: Scores, n: int) -> tuple[dict[Segment, float], float]:
