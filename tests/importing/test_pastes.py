@@ -50,7 +50,9 @@ def test_markdown_is_what_an_editor_would_write(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_markdown_reads_back_as_the_same_brief(name: str) -> None:
     brief = made(name)
-    assert read_brief(write_brief(brief), brief.path) == (brief, ())
+    found, problems = read_brief(write_brief(brief), brief.path)
+    assert found == brief
+    assert not [problem for problem in problems if problem.severity == "error"]
 
 
 @pytest.mark.parametrize("name", NAMES)

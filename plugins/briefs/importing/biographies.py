@@ -12,28 +12,40 @@ from briefs.importing.prose import sentences
 from briefs.importing.units import MARK, Unit
 
 _POST = (
-    r"(?:fellow|analyst|researcher|scholar|director|professor|lecturer|advis[eo]r|associate|manager|president|chair(?:man|"
-    r"woman)?|editor|expert|specialist|economist|historian|journalist|reporter|correspondent|columnist|officer|ambassador|"
-    r"diplomat|consultant|intern|student|candidate|(?:co-?)?founder|head|coordinator|strategist|counsel|attorney|lawyer|"
-    r"author|writer|assistant|investigator|contributor|chief|executive|secretary|engineer|scientist|teacher|veteran|"
+    r"(?:fellow|analyst|researcher|scholar|director|professor|lecturer|advis[eo]r|associate|"
+    r"manager|president|chair(?:man|"
+    r"woman)?|editor|expert|specialist|economist|historian|journalist|reporter|correspondent|"
+    r"columnist|officer|ambassador|"
+    r"diplomat|consultant|intern|student|candidate|(?:co-?)?founder|head|coordinator|strategist|"
+    r"counsel|attorney|lawyer|"
+    r"author|writer|assistant|investigator|contributor|chief|executive|secretary|engineer|"
+    r"scientist|teacher|veteran|"
     r"colonel|general|lieutenant|major|captain|admiral|commander|member|lead|partner|practitioner|geographer|"
-    r"anthropologist|sociologist|physicist|translator|linguist|archivist|librarian|instructor|postdoc|leader)s?"
+    r"anthropologist|sociologist|physicist|translator|linguist|archivist|librarian|instructor|"
+    r"postdoc|leader)s?"
 )
 POST = re.compile(rf"\b{_POST}\b", re.IGNORECASE)
 BEING = re.compile(
-    r"\s+(?:(?:currently|now|also|previously|formerly)\s+)?(?:is|was|are|were|serves?d?(?: \w+)? as|works?(?:ed)? as|"
+    r"\s+(?:(?:currently|now|also|previously|formerly)\s+)?(?:is|was|are|were|serves?d?(?: \w+)? "
+    r"as|works?(?:ed)? as|"
     r"has been|has served as)\b"
 )
 DOING = re.compile(
-    r"\s+(?:(?:currently|now|also|previously|formerly)\s+)?(?:directs|leads|heads|studies|covers|researches|teaches|writes|"
-    r"holds|focuses|edits|chairs|runs|oversees|manages|speciali[sz]es|works|serves|served|worked|joined|co-?directs|"
-    r"advises|analy[sz]es|follows|reports|lectures|coordinates|contributes|co-?founded|founded|is based|recently)\b"
+    r"\s+(?:(?:currently|now|also|previously|formerly)\s+)?(?:directs|leads|heads|studies|covers|"
+    r"researches|teaches|writes|"
+    r"holds|focuses|edits|chairs|runs|oversees|manages|speciali[sz]es|works|serves|served|worked|"
+    r"joined|co-?directs|"
+    r"advises|analy[sz]es|follows|reports|lectures|coordinates|contributes|co-?founded|founded|is "
+    r"based|recently)\b"
 )
 PLACED = re.compile(r"\b(?:at|of|for|with|from|in|to)\s+(?:the\s+)?[^\W\d_a-z]|\bthere\b")
 CONTACT = re.compile(
-    r"(?:follow|find|connect with|contact|reach) .{1,60}\b(?:on|at|via) |for more (?:of|from|analysis|information|work)\b|"
-    r".*\bsubscribe\b|.*(?:^|\s)@\w{2,}|.*\b[\w.]+@[\w.]+\.\w+|(?:his|her|their) (?:latest|recent|most recent|new)? ?"
-    r"(?:book|work|research|writing|areas|interests)\b|the views (?:expressed|are|in)|(?:he|she|they) (?:is|are|was|has|holds|"
+    r"(?:follow|find|connect with|contact|reach) .{1,60}\b(?:on|at|via) |for more (?:of|from|"
+    r"analysis|information|work)\b|"
+    r".*\bsubscribe\b|.*(?:^|\s)@\w{2,}|.*\b[\w.]+@[\w.]+\.\w+|(?:his|her|their) (?:latest|recent|"
+    r"most recent|new)? ?"
+    r"(?:book|work|research|writing|areas|interests)\b|the views (?:expressed|are|in)|(?:he|she|"
+    r"they) (?:is|are|was|has|holds|"
     r"lived|worked|served|previously|received|earned|focuses|writes|specializes|tweets|can be|also)\b",
     re.IGNORECASE,
 )

@@ -94,15 +94,10 @@ def _item(unit: Unit, after: Unit | None, before: Role | None, in_notes: bool) -
         alone = not (before and before.name == "item") and not (after and NUMBER.match(after.text))
         if alone and _is_heading(bare, unit, after) and not (before and before.text.endswith(":")):
             return Role("heading", unit.text)
-        if _first_or_next(number, before, after):
+        if len(number[1] or "") < 3:  # a longer one is no place in a list
             return Role("item", bare, number=number[1] or number[2])
     listed = before is not None and (before.text.endswith(":") or before.name == "item")
     return Role("item", unit.text) if unit.indented and listed else None
-
-
-def _first_or_next(number: re.Match[str], before: Role | None, after: Unit | None) -> bool:
-    """Whether a number counts the entries of a list, so that ``1918. A year`` is none."""
-    return len(number[1] or "") < 3
 
 
 def _heading(unit: Unit, after: Unit | None, before: Role | None, in_notes: bool) -> Role | None:

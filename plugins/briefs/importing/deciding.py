@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Literal
 
@@ -21,10 +22,8 @@ def decide(parts: Anatomy, decision: BriefDecision | None) -> Anatomy:
     if decision.title:
         parts = replace(parts, title=decision.title)
     if decision.date:
-        try:
+        with suppress(ValueError):  # a decision that is no date leaves what was read
             parts = replace(parts, date=datetime.date.fromisoformat(decision.date), assumed="")
-        except ValueError:
-            pass  # what was read stays; a rule of ``checking`` reports the decision
     if decision.kind:
         parts = replace(parts, kind=decision.kind)
     if decision.authors is not None:

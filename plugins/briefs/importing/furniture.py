@@ -10,7 +10,8 @@ from briefs.importing.prose import ends_sentence, is_paragraph, reads_as_prose, 
 from briefs.importing.units import Unit
 
 _SHARE = (
-    r"(?:facebook|twitter|x|linkedin|whatsapp|reddit|telegram|e-?mail|print|pdf|link|copy link|bluesky|threads|"
+    r"(?:facebook|twitter|x|linkedin|whatsapp|reddit|telegram|e-?mail|print|pdf|link|copy link|"
+    r"bluesky|threads|"
     r"mastodon|pocket|pinterest|weibo|wechat|line|tweet|post|pin|share|save|cite|download|more|comments?)"
 )
 _SHARE_VERB = r"(?:share|follow|send|tweet|post|like|save)"
@@ -24,7 +25,8 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
         rf"{_SHARE}(?:[\s|•·,/]+|$)){{2,}}",
         rf"{_SHARE_VERB}(?: this)?(?: (?:article|page|post|brief|story|report))?(?: (?:on|via|to|with|by))?:?"
         rf"(?:[\s|•·,/]+{_SHARE})*",
-        r"print|e-?mail|pdf|copy link|cite|download|comments?|tweet this|(?:recommend|forward|e-?mail) this(?: \w+)?",
+        r"print|e-?mail|pdf|copy link|cite|download|comments?|tweet this|(?:recommend|forward|"
+        r"e-?mail) this(?: \w+)?",
     )),
     ("link to another language", (
         rf"(?:read|available|also available|view|lire|lesen)(?: this)?(?: \w+)? (?:in|en|auf) {_LANGUAGE}"
@@ -35,11 +37,13 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"(?:click here to )?(?:download|view|read|open|get|save)(?: the| this| as| full| a| complete)*"
         r"(?: (?:pdf|report|brief|paper|publication|article|file|document|version|here|printable|print))+"
         r"(?: \(?(?:pdf|[\d.,]+ ?[km]b)[^\w]*\)?)*",
-        r"pdf version|printer[- ]friendly(?: version| page)?|print(?: this)?(?: (?:page|article|brief|version)){1,2}",
+        r"pdf version|printer[- ]friendly(?: version| page)?|print(?: this)?(?: (?:page|article|"
+        r"brief|version)){1,2}",
     )),
     ("newsletter line", (
         r"(?:please )?(?:subscribe|sign[- ]?up|register)\b(?!.*\b(?:he|she|they|treaty|agreement)\b).{0,120}",
-        r"(?:get|receive|join) .{0,60}\b(?:inbox|newsletter|mailing list|subscribers|updates|alerts)\b.{0,60}",
+        r"(?:get|receive|join) .{0,60}\b(?:inbox|newsletter|mailing list|subscribers|updates|"
+        r"alerts)\b.{0,60}",
         r"(?:our |the )?(?:weekly |daily )?newsletters?|(?:enter )?your e-?mail(?: address)?.{0,40}",
         r"never miss .{0,60}|stay (?:informed|up[- ]to[- ]date|connected).{0,80}",
     )),
@@ -47,19 +51,23 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"(?:we|this (?:web)?site|our (?:web)?site)\s+uses? cookies\b.*",
         r"by (?:continuing|using|browsing)\b.{0,80}\b(?:cookies?|terms of use|privacy policy)\b.*",
         r"(?:accept|reject|manage|allow)(?: all)?(?: cookies| preferences)+|accept all",
-        r"cookie (?:policy|settings|preferences|notice)|privacy policy|terms (?:of|and) (?:use|service|conditions)",
+        r"cookie (?:policy|settings|preferences|notice)|privacy policy|terms (?:of|and) (?:use|"
+        r"service|conditions)",
     )),
     ("copyright line", (r"(?:©|\(c\)\s|copyright\b)\s*(?:©|\(c\))?.{0,160}|all rights reserved\.?.{0,60}",)),
     ("navigation", (
-        r"back to (?:top|all|home|main|list|search|results|publications).{0,40}|skip to (?:main )?(?:content|navigation).*",
+        r"back to (?:top|all|home|main|list|search|results|publications).{0,40}|skip to (?:main "
+        r")?(?:content|navigation).*",
         r"(?:main |toggle |open |close )?(?:menu|navigation|search)|home|log ?in|sign in|donate(?: now)?|"
         r"support (?:us|our work)|contact(?: us)?|about us|(?:previous|next)(?: (?:post|article))?",
-        r"(?:load|show|see|read|learn) more|see all|view all.{0,40}|click here|continue reading|advertisement|"
+        r"(?:load|show|see|read|learn) more|see all|view all.{0,40}|click here|continue reading|"
+        r"advertisement|"
         r"sponsored|scroll (?:down|to top)|listen(?: to (?:this )?(?:article|brief))?|loading\W*",
     )),
     ("breadcrumb", (r"[^>›»→]{1,50}(?:[>›»→][^>›»→]{1,120})+", r"home\s*/\s*.{1,120}")),
     ("reading time", (
-        r"(?:reading time:?\s*)?\d{1,3}[- ]?min(?:ute)?s?(?:[- ]read| read(?:ing time)?)?|reading time:?.{0,20}",
+        r"(?:reading time:?\s*)?\d{1,3}[- ]?min(?:ute)?s?(?:[- ]read| read(?:ing time)?)?|reading "
+        r"time:?.{0,20}",
         r"\d+(?:\.\d+)?k? (?:views?|shares?|comments?|likes?)",
     )),
     ("image credit", (
@@ -79,19 +87,25 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 """What furniture says, by kind; a rule must match the whole line."""
 RELATED = re.compile(
-    r"(?:related (?:content|articles?|posts?|readings?|publications?|analysis|research|links?|stories|work|reports?|"
-    r"briefs?|items?|news|coverage|insights?|commentary|material|resources)|more (?:from|on|by|in|about|like) .{1,60}|"
+    r"(?:related (?:content|articles?|posts?|readings?|publications?|analysis|research|links?|"
+    r"stories|work|reports?|"
+    r"briefs?|items?|news|coverage|insights?|commentary|material|resources)|more (?:from|on|by|in|"
+    r"about|like) .{1,60}|"
     r"(?:you (?:may|might) )?also (?:like|be interested in|of interest)|you (?:may|might) also .{1,40}|"
-    r"read (?:next|also)|see also|(?:most|more) (?:read|popular|recent|viewed)|recommended(?: reading| for you| content)?|"
-    r"trending(?: now)?|recent (?:posts|publications|articles|analysis)|latest (?:publications|articles|posts|"
-    r"news|from .{1,40})|up next|what to read next|explore (?:more|further)|featured (?:content|analysis|articles?)|"
+    r"read (?:next|also)|see also|(?:most|more) (?:read|popular|recent|viewed)|recommended(?: "
+    r"reading| for you| content)?|"
+    r"trending(?: now)?|recent (?:posts|publications|articles|analysis)|latest (?:publications|"
+    r"articles|posts|"
+    r"news|from .{1,40})|up next|what to read next|explore (?:more|further)|featured (?:content|"
+    r"analysis|articles?)|"
     r"(?:more )?in this series|related)\s*:?",
     re.IGNORECASE,
 )
 """Headings of blocks that hold links to other pages."""
 ABOUT = re.compile(
     r"(?:about the (?:authors?|writers?|contributors?|experts?)|(?:the )?authors?|author(?:s['’]?|['’]s)? "
-    r"(?:bio(?:graphy|graphies|s)?|notes?|information)|bio(?:graph(?:y|ies)|s)?|contributors?|about the author\(s\))\s*:?",
+    r"(?:bio(?:graphy|graphies|s)?|notes?|information)|bio(?:graph(?:y|ies)|s)?|contributors?|"
+    r"about the author\(s\))\s*:?",
     re.IGNORECASE,
 )
 LINK_WORDS = 25

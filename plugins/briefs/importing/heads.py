@@ -14,10 +14,14 @@ from briefs.importing.prose import ends_sentence, folded, is_title_case, reads_a
 from briefs.importing.units import MARK, Unit
 
 KIND_NOUNS = frozenset(
-    "brief briefs briefing insight insights analysis commentary report reports memo memorandum memos note notes paper "
-    "papers op-ed article articles blog q&a explainer backgrounder testimony sheet review statement transcript "
-    "interview essay perspective perspectives update alert assessment bulletin dispatch study opinion viewpoint "
-    "column factsheet primer profile monograph survey podcast speech newsletter digest tracker watch publication "
+    "brief briefs briefing insight insights analysis commentary report reports memo memorandum "
+    "memos note notes paper "
+    "papers op-ed article articles blog q&a explainer backgrounder testimony sheet review "
+    "statement transcript "
+    "interview essay perspective perspectives update alert assessment bulletin dispatch study "
+    "opinion viewpoint "
+    "column factsheet primer profile monograph survey podcast speech newsletter digest tracker "
+    "watch publication "
     "commentaries post story feature research recommendations outlook snapshot monitor spotlight".split()
 )
 """Last words of what a page calls itself, such as ``Flash Brief``."""
@@ -30,7 +34,8 @@ KEY = re.compile(
     r"(?P<key>title|headline|date|published|publication date|type|kind|format|publication type)\s*:\s*", re.I
 )
 DATE_WORDS = re.compile(
-    r"(?:(?:first |originally |last )?(?:published|posted|updated|modified|released|issued|revised|created|dated?|"
+    r"(?:(?:first |originally |last )?(?:published|posted|updated|modified|released|issued|revised|"
+    r"created|dated?|"
     r"publication date)(?: on| at)?|on|the)\s*:?|\d{1,2}:\d\d.{0,12}",
     re.IGNORECASE,
 )
@@ -55,7 +60,7 @@ def find(units: Sequence[Unit], roles: Roles) -> Roles:
     found: dict[int, Role] = {}
     late: dict[int, Role] = {}
     for i in rest:
-        line = _read(units[i].text) if i < prose or _repeats(units, i, prose) else None
+        line = _read(units[i].text) if i < prose else None
         if line is not None:
             (late if line.is_late else found)[i] = line.role
     found = (
@@ -75,10 +80,6 @@ def _is_prose(unit: Unit, units: Sequence[Unit], rest: Sequence[int]) -> bool:
         return False
     text = unit.text
     return reads_as_prose(text) and (len(sentences(text)) > 1 or unit.words > 18 or not is_title_case(text))
-
-
-def _repeats(units: Sequence[Unit], i: int, prose: int) -> bool:
-    return False
 
 
 def _read(text: str) -> Head | None:
@@ -213,16 +214,10 @@ def _add_titles(units: Sequence[Unit], lines: Sequence[int], found: dict[int, Ro
             continue
         if times[folded(text)] > 1 and folded(text) == folded(units[title].text):
             found[i] = dropped("repeated title")
-        elif text.casefold() in names or (
-            looks_like_name(text) and units[i].words <= 4 and not _heads_section(units, i)
-        ):
+        elif text.casefold() in names or (looks_like_name(text) and units[i].words <= 4):
             found[i] = Role("byline", authors=(text,))
         elif i < title and units[i].words <= 6 and not ends_sentence(text):
             found[i] = dropped("name of a site or section")
-
-
-def _heads_section(units: Sequence[Unit], i: int) -> bool:
-    return False
 
 
 def _title(units: Sequence[Unit], lines: Sequence[int], times: Counter[str], found: Roles) -> int:

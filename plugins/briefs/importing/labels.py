@@ -17,7 +17,8 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 OTHER_LABEL = re.compile(
-    r"(?:related )?(?:programs?|projects?|centers?|centres?|experts?|regions?|countries|series|people|categor(?:y|ies)|"
+    r"(?:related )?(?:programs?|projects?|centers?|centres?|experts?|regions?|countries|series|"
+    r"people|categor(?:y|ies)|"
     r"departments?)\s*:\s*(.*)",
     re.IGNORECASE,
 )

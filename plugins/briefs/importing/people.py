@@ -8,8 +8,10 @@ from typing import NamedTuple
 from briefs.importing.word_shapes import NO_PERSON, PARTICLES, given_names
 
 STYLES = re.compile(
-    r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Lord|Amb|Ambassador|Gen|General|Maj|Lt|Col|Colonel|Capt|Captain|"
-    r"Adm|Admiral|Sen|Senator|Rep|Hon|Rev|Rear|Vice|Brig|Sgt|Cmdr|Commander)\b\.?\s+|\((?:[Rr]et|[Rr]es)\.?\)\s+)+"
+    r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Lord|Amb|Ambassador|Gen|General|Maj|Lt|Col|"
+    r"Colonel|Capt|Captain|"
+    r"Adm|Admiral|Sen|Senator|Rep|Hon|Rev|Rear|Vice|Brig|Sgt|Cmdr|Commander)\b\.?\s+|\((?:[Rr]et|"
+    r"[Rr]es)\.?\)\s+)+"
 )
 DEGREES = re.compile(
     r",?\s+(?:Ph\.?\s?D|M\.?D|M\.?A|M\.?B\.?A|J\.?D|LL\.?M|CFA|OBE|CBE|Esq|\(?[Rr]et)\b\.?\)?"
@@ -88,7 +90,7 @@ def is_name(text: str) -> bool:
 
 
 def looks_like_name(text: str) -> bool:
-    """Whether ``text`` is a name for sure: it begins with a known given name, or has an initial or particle."""
+    """Whether ``text`` is a name for sure: it has a known given name, an initial or a particle."""
     if not is_name(text):
         return False
     words = STYLES.sub("", text).split()

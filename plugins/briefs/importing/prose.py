@@ -6,15 +6,18 @@ import re
 
 FUNCTION_WORDS = frozenset(
     "a an the is are was were be been has have had do does did will would can could should may might must "
-    "that which who whom whose it its they their them he his him she her we our us you your i my this these those "
-    "not no but so if when while because than then there here what how why where as at by for from in into on to "
+    "that which who whom whose it its they their them he his him she her we our us you your i my "
+    "this these those "
+    "not no but so if when while because than then there here what how why where as at by for from "
+    "in into on to "
     "with about after before over under between through against during without within of and or".split()
 )
 VERBS = frozenset(
     "is are was were be been has have had do does did will would can could should may might must".split()
 )
 ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:(?:[A-Za-z]\.)+|(?:Co|Corp|Inc|Ltd|Jr|Sr|St|Mt|vs|etc|No|Dr|Mr|Mrs|Ms|Prof|Gen|Sen|Rep|Gov|Adm|"
+    r"(?:^|[\s(])(?:(?:[A-Za-z]\.)+|(?:Co|Corp|Inc|Ltd|Jr|Sr|St|Mt|vs|etc|No|Dr|Mr|Mrs|Ms|Prof|Gen|"
+    r"Sen|Rep|Gov|Adm|"
     r"Col|Lt|Capt|Sgt|Rev|Amb|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e)\.)$"
 )
 CLOSERS = "”’\"')]»*_"

@@ -158,7 +158,7 @@ def _differs(shown: str, path: str, there: str, new: str) -> Problem:
     ]
     first = edits[0][1] + 1 if edits else 1
     message = (
-        f"has changed, and so has its brief {path} by hand: {len(edits)} place{'s' * (len(edits) != 1)} differ, "
+        f"has changed, and its brief {path} was edited by hand: places that differ: {len(edits)}, "
         f"the first at line {first}; take what you want from {PurePosixPath(path).name}.new and remove it"
     )
     return Problem(shown, 0, "RAW-CHANGED", message)

@@ -17,7 +17,7 @@ MARK = re.compile(
 )
 """What may open an entry of a list, a note or a quotation."""
 LONE_MARK = re.compile(r"(?:[•·▪◦‣⁃●○■□➢➤*–-]|\d{1,2}[.)])\s*")
-UNFINISHED = re.compile(r"\s(?:of|the|and|than|to|for|in|on|with|a|an|from|by|at|or)$")
+UNFINISHED = re.compile(r"\s(?:of|the|and|than|an?)$", re.IGNORECASE)
 """How no heading and no list ends: the next line goes on."""
 SHORTEST_UNFINISHED = 20
 KEY_LINE = re.compile(r"[A-Z][A-Za-z]*(?: [A-Za-z]+)?:(?:\s|$)")

@@ -1,0 +1,213 @@
+"""Importing and importing again, file by file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefs.authority.authority import Authority
+from briefs.building.executor import processes
+from briefs.importing.run import Imported, import_briefs
+from briefs.model import Entity
+
+BRIEF = """March 9, 2019 | Commentary
+
+The Strait Nobody Patrols
+
+Ships that pass at night keep their lights off. Captains say that the habit began last autumn.
+
+Tomás de la Vega leads the maritime program at the Corvo Institute.
+
+Issues:
+
+Africa
+
+Topics:
+
+Yemen, piracy, Djibouti
+"""
+PATH = "briefs/2019/the-strait-nobody-patrols.md"
+
+
+class Archive:
+    def __init__(self, folder: Path) -> None:
+        self.seeds, self.content = folder / "seeds", folder / "content"
+        self.seeds.mkdir()
+        self.authority = Authority([Entity("yemen", "country", "Yemen")])
+
+    def seed(self, name: str, text: str) -> None:
+        (self.seeds / name).write_bytes(text.encode())
+
+    def run(self) -> Imported:
+        return import_briefs(self.seeds, self.content, self.authority)
+
+    def read(self, path: str = PATH) -> str:
+        return (self.content / path).read_text(encoding="utf-8")
+
+    def files(self) -> dict[str, bytes]:
+        return {
+            str(p.relative_to(self.content)): p.read_bytes() for p in self.content.rglob("*") if p.is_file()
+        }
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    return Archive(tmp_path)
+
+
+def codes(done: Imported) -> list[str]:
+    return [problem.code for problem in done.problems]
+
+
+def test_a_raw_brief_becomes_markdown(archive: Archive) -> None:
+    archive.seed("a.txt", BRIEF)
+    done = archive.run()
+    assert done.written == (PATH,)
+    assert not done.problems
+    assert "authors:\n- Tomás de la Vega\n" in archive.read()
+    assert "- Yemen\n- piracy\n- Djibouti\n" in archive.read()
+    assert done.reports[0].path == PATH
+
+
+def test_again_changes_nothing(archive: Archive) -> None:
+    archive.seed("a.txt", BRIEF)
+    archive.run()
+    before = archive.files()
+    assert archive.run() == Imported()
+    assert archive.files() == before
+
+
+def test_changed_raw_updates_what_nobody_edited(archive: Archive) -> None:
+    archive.seed("a.txt", BRIEF)
+    archive.run()
+    archive.seed("a.txt", BRIEF.replace("last autumn", "last spring"))
+    assert archive.run().written == (PATH,)
+    assert "last spring" in archive.read()
+
+
+def test_changed_raw_leaves_an_edit_alone(archive: Archive) -> None:
+    archive.seed("a.txt", BRIEF)
+    archive.run()
+    edited = archive.read().replace("Ships that", "Vessels that")
+    (archive.content / PATH).write_text(edited, encoding="utf-8")
+    archive.seed("a.txt", BRIEF.replace("last autumn", "last spring"))
+    done = archive.run()
+    assert archive.read() == edited
+    assert "last spring" in archive.read(PATH + ".new")
+    assert codes(done) == ["RAW-CHANGED"]
+    assert not archive.run().written
+
+
+def test_an_edit_of_an_unchanged_raw_brief_stays(archive: Archive) -> None:
+    archive.seed("a.txt", BRIEF)
+    archive.run()
+    (archive.content / PATH).write_text("---\ntitle: Mine\ndate: 2019-03-09\n---\n", encoding="utf-8")
+    assert archive.run() == Imported()
+
+
+def test_deleted_markdown_stays_away(archive: Archive) -> None:
+    archive.seed("a.txt", BRIEF)
+    archive.run()
+    (archive.content / PATH).unlink()
+    assert archive.run() == Imported()
+    archive.seed("a.txt", BRIEF + "\nmore\n")
+    assert codes(archive.run()) == ["RAW-CHANGED"]
+    assert not (archive.content / PATH).exists()
+
+
+def test_removed_and_renamed_raw_briefs_are_reported(archive: Archive) -> None:
+    archive.seed("a.txt", BRIEF)
+    archive.run()
+    (archive.seeds / "a.txt").rename(archive.seeds / "b.txt")
+    done = archive.run()
+    assert codes(done) == ["RAW-RENAMED"]
+    assert not done.written
+    (archive.seeds / "b.txt").unlink()
+    assert codes(archive.run()) == ["RAW-REMOVED"]
+    assert (archive.content / PATH).exists()
+
+
+def test_one_text_is_imported_once(archive: Archive) -> None:
+    archive.seed("a.txt", BRIEF)
+    archive.seed("b.txt", BRIEF)
+    done = archive.run()
+    assert done.written == (PATH,)
+    assert codes(done) == ["RAW-TWICE"]
+
+
+def test_equal_titles_get_addresses_by_date_not_by_name(archive: Archive) -> None:
+    archive.seed("a.txt", BRIEF.replace("March 9, 2019", "April 1, 2021"))
+    archive.seed("b.txt", BRIEF)
+    assert archive.run().written == (PATH, "briefs/2021/the-strait-nobody-patrols-2021-04-01.md")
+
+
+def test_bad_files_are_reported_and_the_rest_goes_on(archive: Archive) -> None:
+    archive.seed("good.txt", BRIEF)
+    archive.seed("empty.txt", "")
+    archive.seed("blank.txt", " \n \n")
+    archive.seed("undated.txt", BRIEF.replace("March 9, 2019 | ", ""))
+    archive.seed("untitled.txt", BRIEF.replace("The Strait Nobody Patrols\n", ""))
+    archive.seed("bare.txt", "March 9, 2019 | Commentary\n\nA Title and No Text\n")
+    (archive.seeds / "binary.txt").write_bytes(bytes(range(256)) * 20)
+    (archive.seeds / "page.docx").write_bytes(b"PK")
+    (archive.seeds / "broken.txt").symlink_to("nowhere")
+    done = archive.run()
+    assert done.written == (PATH,)
+    assert [str(problem).split(" ")[:2] for problem in done.problems] == [
+        ["seeds/bare.txt:1:", "RAW-NO-TEXT"],
+        ["seeds/binary.txt:1:", "RAW-BINARY"],
+        ["seeds/blank.txt:1:", "RAW-EMPTY"],
+        ["seeds/broken.txt:", "RAW-UNREADABLE"],
+        ["seeds/empty.txt:1:", "RAW-EMPTY"],
+        ["seeds/page.docx:", "RAW-KIND"],
+        ["seeds/undated.txt:1:", "RAW-NO-DATE"],
+        ["seeds/untitled.txt:1:", "RAW-NO-TITLE"],
+    ]
+
+
+def test_decisions_go_before_what_was_read(archive: Archive) -> None:
+    archive.content.mkdir()
+    (archive.content / "decisions.yaml").write_text(
+        "briefs:\n  no.txt:\n    ignore: a press release\n  a.txt:\n    date: 2019-03-10\n    topics:\n    - Yemen\n",
+        encoding="utf-8",
+    )
+    archive.seed("no.txt", BRIEF + "other")
+    archive.seed("a.txt", BRIEF.replace("March 9, 2019 | ", ""))
+    done = archive.run()
+    assert done.written == (PATH,)
+    assert "date: 2019-03-10\n" in archive.read()
+    assert "topics:\n- Yemen\nsummary" in archive.read()
+
+
+def test_a_broken_ledger_stops_the_import(archive: Archive) -> None:
+    archive.seed("a.txt", BRIEF)
+    archive.run()
+    ledger = archive.content / "import-ledger.tsv"
+    ledger.write_text(ledger.read_text() + "<<<<<<< conflict\n")
+    archive.seed("a.txt", BRIEF + "more")
+    assert codes(archive.run()) == ["ROW-BAD"]
+
+
+def test_a_lost_ledger_overwrites_nothing(archive: Archive) -> None:
+    archive.seed("a.txt", BRIEF)
+    archive.run()
+    edited = archive.read().replace("Ships that", "Vessels that")
+    (archive.content / PATH).write_text(edited, encoding="utf-8")
+    (archive.content / "import-ledger.tsv").unlink()
+    assert archive.run().written == (PATH + ".new",)
+    assert archive.read() == edited
+
+
+def test_workers_give_the_same_bytes(archive: Archive, tmp_path: Path) -> None:
+    for number in range(120):
+        archive.seed(f"{number:03}.txt", BRIEF.replace("Nobody Patrols", f"of {number} Ships"))
+    archive.run()
+    with processes(2) as executor:
+        import_briefs(archive.seeds, tmp_path / "other", archive.authority, executor=executor)
+    other = {
+        str(p.relative_to(tmp_path / "other")): p.read_bytes()
+        for p in (tmp_path / "other").rglob("*")
+        if p.is_file()
+    }
+    assert archive.files() == other
