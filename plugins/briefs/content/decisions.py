@@ -82,7 +82,7 @@ def read_decisions(text: str) -> tuple[Decisions, tuple[Problem, ...]]:
 def _compose(text: str) -> yaml.Node | None:
     loader = _Loader(text.removeprefix("\ufeff"))
     try:
-        return loader.get_single_node()  # type: ignore[no-any-return]
+        return loader.get_single_node()
     finally:
         loader.dispose()
 

@@ -6,6 +6,7 @@ guessing, decides what is a date, so that the topic ``No`` stays a word.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable
 
@@ -134,8 +135,11 @@ def write_front_matter(fields: Iterable[tuple[str, str | tuple[str, ...]]]) -> s
 
 # What some reader of YAML 1.1 or 1.2 takes for something else than text.
 _WORDS = frozenset("y n yes no on off true false null none nan inf".split()) | {""}
-_NUMBER = re.compile(r"[-+.\d][\d_.,:+\-a-fx o tz]*", re.IGNORECASE)
-_PLAIN_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NUMBER = re.compile(
+    r"[-+]?(?:0[xob][\da-f_]+|[\d_,]*\.?[\d_]*(?:e[-+]?\d*)?|\d[\d_]*(?::\d+)+\.?[\d_]*|\.inf|\.nan)"
+    r"|\d{4}-\d\d?-\d\d?(?:$|[Tt\s].*)",
+    re.IGNORECASE,
+)
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`=~<")
 # Not printable in YAML, or a line end to some reader (YAML 1.2.2, section 5.1).
 _TO_ESCAPE = re.compile('[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff"\\\\]')
@@ -155,7 +159,7 @@ def write_scalar(text: str) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    if _PLAIN_DATE.fullmatch(text):
+    if _is_date(text):
         return True
     return (
         text.isprintable()
@@ -167,6 +171,13 @@ def _is_plain(text: str) -> bool:
         and text[-1] != ":"
         and not _NUMBER.fullmatch(text)
     )
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return len(text) == 10 and datetime.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -111,7 +111,7 @@ def _attribute(name: str, value: str) -> str:
 def _image(token: Token, in_link: bool) -> Run:
     """Return an image of the archive's own, or a link to one elsewhere: no page loads from others."""
     source = str(token.attrs.get("src", ""))
-    words = "".join(child.content if child.content else " " for child in token.children or ())
+    words = "".join(" " if child.type.endswith("break") else child.content for child in token.children or ())
     if not re.match(r"[a-z][a-z0-9+.-]*:|//", source, re.IGNORECASE):
         title = _attribute("title", str(token.attrs.get("title", "")))
         return Run("", f'<img src="{escape(source)}" alt="{escape(words)}"{title}>')

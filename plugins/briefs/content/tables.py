@@ -33,7 +33,7 @@ def read_rows(
 def write_rows(rows: Iterable[Sequence[str]], header: Sequence[str]) -> str:
     """Return the file of these rows, sorted. Raises ValueError for a field that can't be kept."""
     lines = ["\t".join(header)]
-    for row in sorted(rows):
+    for row in sorted(rows, key=tuple):
         if any(not field or field.strip("\n\r\t") != field or set(field) & set("\t\r\n") for field in row):
             raise ValueError(f"an empty field, a tab or a line end in {row!r}")
         lines.append("\t".join(row))
