@@ -49,7 +49,8 @@ def measure(title: str, labels: Sequence[Mapping[str, Any]], authority: Authorit
                 wrong += not good
                 missed += not good and not doubtful
         every += given
-        print(f"  {field}: F1 {2 * right / max(given + wanted, 1):.4f} ({right} of {wanted}, {given} given)")
+        f1 = 2 * right / max(given + wanted, 1)
+        print(f"  {field}: F1 {f1:.4f} ({right} of {wanted}, {given} given)")
     print(
         f"  wrong {wrong}, of which {missed} not in the review list; list {listed / max(every, 1):.1%} of all tags"
     )

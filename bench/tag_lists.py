@@ -25,17 +25,50 @@ SENTENCES = (
 MODIFIERS = (
     "border maritime civilian strategic foreign digital naval rural climate domestic illicit nuclear".split()
 )
-HEADS = "smuggling insurance militias exports subsidies drones hostages sanctions shipping aid refugees cables".split()
+HEADS = "smuggling insurance militias exports subsidies drones sanctions shipping aid refugees cables".split()
 SINGLE = (
     "drones gangs oil fentanyl disinformation lithium wheat cyberattacks refugees piracy espionage".split()
 )
-PATTERNS = ("{} Defense Forces", "{} Peace Accords", "Ministry of Finance of {}", "{} Security Council",
-            "Battle of {}", "{} River", "2019 {} protests", "{} Freedom Act", "Bank of {}", "Operation {} Shield",
-            "{} Liberation Front", "{} Civil War", "{} and Allies Pact", "U.S. Embassy in {}", "{} Group")  # fmt: skip
-ISSUES = ("{} Policy", "{} Politics", "Military Affairs", "Energy and Climate", "Maritime Security", "Global Health",
-          "{} Sanctions", "Arms Control and Disarmament", "Migration", "Trade and Investment", "Human Security",
-          "North {}", "{}-backed Networks", "Law & Justice", "Intelligence", "Democracy", "{} at Odds",
-          "Nuclear Weapons", "Space", "Economic Statecraft", "U.S. Policy in {}")  # fmt: skip
+PATTERNS = (
+    "{} Defense Forces",
+    "{} Peace Accords",
+    "Ministry of Finance of {}",
+    "{} Security Council",
+    "Battle of {}",
+    "{} River",
+    "2019 {} protests",
+    "{} Freedom Act",
+    "Bank of {}",
+    "Operation {} Shield",
+    "{} Liberation Front",
+    "{} Civil War",
+    "{} and Allies Pact",
+    "U.S. Embassy in {}",
+    "{} Group",
+)
+ISSUES = (
+    "{} Policy",
+    "{} Politics",
+    "Military Affairs",
+    "Energy and Climate",
+    "Maritime Security",
+    "Global Health",
+    "{} Sanctions",
+    "Arms Control and Disarmament",
+    "Migration",
+    "Trade and Investment",
+    "Human Security",
+    "North {}",
+    "{}-backed Networks",
+    "Law & Justice",
+    "Intelligence",
+    "Democracy",
+    "{} at Odds",
+    "Nuclear Weapons",
+    "Space",
+    "Economic Statecraft",
+    "U.S. Policy in {}",
+)
 
 
 def lists(
@@ -55,8 +88,13 @@ def lists(
     return [_brief(chooser, by_type, tags, shelves, n) for n in range(count)]
 
 
-def _brief(chooser: random.Random, by_type: Mapping[str, list[str]], tags: Sequence[str],
-           shelves: Sequence[str], number: int) -> dict[str, Any]:  # fmt: skip
+def _brief(
+    chooser: random.Random,
+    by_type: Mapping[str, list[str]],
+    tags: Sequence[str],
+    shelves: Sequence[str],
+    number: int,
+) -> dict[str, Any]:
     country = by_type["country"]
     topics = [chooser.choice(country) for _ in range(3)]
     for _ in range(chooser.randint(6, 20)):
@@ -77,12 +115,23 @@ def _brief(chooser: random.Random, by_type: Mapping[str, list[str]], tags: Seque
     issues = []
     for _ in range(chooser.randint(2, 6)):
         kind = chooser.random()
-        issues.append(chooser.choice(country) if kind < 0.3 else chooser.choice(shelves) if kind < 0.7
-                      else chooser.choice(ISSUES).format(chooser.choice(country)))  # fmt: skip
+        issues.append(
+            chooser.choice(country)
+            if kind < 0.3
+            else chooser.choice(shelves)
+            if kind < 0.7
+            else chooser.choice(ISSUES).format(chooser.choice(country))
+        )
     topics = [x for x in dict.fromkeys(topics) if len(x.split()) <= 10]
     issues = [x for x in dict.fromkeys(issues) if len(x.split()) <= 10]
-    return {"file": f"{number:05}.txt", "title": "On the record", "authors": [], "issues": issues, "topics": topics,
-            "body_blocks": _body(chooser, topics + issues)}  # fmt: skip
+    return {
+        "file": f"{number:05}.txt",
+        "title": "On the record",
+        "authors": [],
+        "issues": issues,
+        "topics": topics,
+        "body_blocks": _body(chooser, topics + issues),
+    }
 
 
 def _body(chooser: random.Random, labels: Sequence[str]) -> list[list[str]]:

@@ -69,14 +69,12 @@ def samples(labels: Sequence[Mapping[str, Any]], authority: Authority) -> list[l
     for at, brief in enumerate(every):
         both = []
         for raw, right in zip(brief, gold[at], strict=True):
-            own = {raw.line.label(i, j): 1.0 for i, j in right}
-            expected: dict[tuple[cutting.Field, str], float] = {}
-            for k, label in enumerate(labels):
-                for x in label[raw.field]:
-                    expected[raw.field, fold(x)] = expected.get((raw.field, fold(x)), 0.0) + (k != at or 1.0)
-            chance = {s: float(s in right) for s in raw.found}
-            extra = cutting.joint(raw, {}, expected, own, chance)
-            both.append(({s: {**f, **extra[s]} for s, f in raw.found.items()}, right, raw))
+            own = {raw.line.labels[s]: 1.0 for s in right if s in raw.line.labels}
+            counts: dict[str, float] = {}
+            for x in (x for label in labels for x in label[raw.field]):
+                counts[fold(x)] = counts.get(fold(x), 0.0) + 1.0
+            extra = cutting.joint(raw, counts, own, {s: float(s in right) for s in raw.found})
+            both.append(({s: {**f, **extra.get(s, {})} for s, f in raw.found.items()}, right, raw))
         made.append(both)
     return made
 

@@ -21,7 +21,9 @@ AUTHORITY = Authority(
 )
 
 
-def raw(topics: str, text: str = "", issues: str = "", name: str = "a.txt", authors: tuple[str, ...] = ()) -> RawTags:
+def raw(
+    topics: str, text: str = "", issues: str = "", name: str = "a.txt", authors: tuple[str, ...] = ()
+) -> RawTags:
     return RawTags(name, issues, (7, 7 + len(issues)), topics, (100, 100 + len(topics)), text, authors)
 
 
@@ -44,7 +46,11 @@ def labels(tags: list[Tag] | tuple[Tag, ...]) -> list[str]:
         ("Oslo\nEbba Busch\nfish", "", ["Oslo", "Ebba Busch", "fish"]),
         ("Oslo; Navy, U.S.; Sweden", "", ["Oslo", "Navy, U.S.", "Sweden"]),
         ("Oslo, Navy, U.S., Sweden", "", ["Oslo", "Navy, U.S.", "Sweden"]),
-        ("Norway undersea cables Sweden", "It maps undersea cables.", ["Norway", "undersea cables", "Sweden"]),
+        (
+            "Norway undersea cables Sweden",
+            "It maps undersea cables.",
+            ["Norway", "undersea cables", "Sweden"],
+        ),
         ("", "", []),
         ("  ", "", []),
     ],
@@ -97,8 +103,13 @@ def test_the_order_of_briefs_does_not_matter() -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.sampled_from(["of", "and", "The", "al", "Norway", "war", "U.S.", "5", "&", "Corps,", "é"]), max_size=30),
-       st.sampled_from([" ", "  ", ", ", "\n", " | ", "; "]))  # fmt: skip
+@given(
+    st.lists(
+        st.sampled_from(["of", "and", "The", "al", "Norway", "war", "U.S.", "5", "&", "Corps,", "é"]),
+        max_size=30,
+    ),
+    st.sampled_from([" ", "  ", ", ", "\n", " | ", "; "]),
+)
 def test_no_word_is_lost(words: list[str], mark: str) -> None:
     got = " ".join(labels(cut(mark.join(words)))).replace(",", "").split()
     assert got == " ".join(words).replace(",", "").split()

@@ -9,7 +9,9 @@ from briefs.model import Evidence, Tag
 
 
 def tag(label: str, sure: float) -> Tag:
-    return Tag(label, "topics", Evidence("shape", sure, (3, 3 + len(label)), "shape of a name", ("Oslo", "Sea")))
+    return Tag(
+        label, "topics", Evidence("shape", sure, (3, 3 + len(label)), "shape of a name", ("Oslo", "Sea"))
+    )
 
 
 TAGS = {"b.txt": [tag("Oslo Sea", 0.6), tag("Norway", 0.999)], "a.txt": [tag("<b>Bo\t</b>", 0.4)]}
@@ -36,7 +38,8 @@ def test_what_is_written_is_read() -> None:
 def test_other_answers_and_nonsense() -> None:
     head = "decision\tsource_file\tfield\ttag\n"
     decisions, problems = read_tsv(
-        head + "merge: Oslo\ta\ttopics\tO\nignore file\tb\ttopics\tO\nperhaps\tc\ttopics\tO\nchange:\td\ttopics\tO\n"
+        head + "merge: Oslo\ta\ttopics\tO\n"
+        "ignore file\tb\ttopics\tO\nperhaps\tc\ttopics\tO\nchange:\td\ttopics\tO\n"
     )
     assert [(d.answer, d.labels) for d in decisions] == [("merge", ("Oslo",)), ("ignore file", ())]
     assert [(p.line, p.code) for p in problems] == [(4, "REVIEW-DECISION"), (5, "REVIEW-DECISION")]

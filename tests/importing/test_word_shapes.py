@@ -10,12 +10,21 @@ from briefs.importing.word_shapes import guess_type, person
 @pytest.mark.parametrize(
     ("label", "want"),
     [
-        ("Maria Svensson", "person"), ("Robert F. Miller", "person"), ("Khalid bin Salman", "person"),
-        ("Bank of Norway", "organization"), ("Ministry of Fisheries", "organization"), ("FOI", "organization"),
-        ("Barents Sea", "place"), ("Winter War", "event"), ("2021 Oslo attacks", "event"), ("October 25", "event"),
-        ("sea ice", "concept"), ("Fisheries Act", "concept"), ("", "concept"),
+        ("Maria Svensson", "person"),
+        ("Robert F. Miller", "person"),
+        ("Khalid bin Salman", "person"),
+        ("Bank of Norway", "organization"),
+        ("Ministry of Fisheries", "organization"),
+        ("FOI", "organization"),
+        ("Barents Sea", "place"),
+        ("Winter War", "event"),
+        ("2021 Oslo attacks", "event"),
+        ("October 25", "event"),
+        ("sea ice", "concept"),
+        ("Fisheries Act", "concept"),
+        ("", "concept"),
     ],
-)  # fmt: skip
+)
 def test_guess(label: str, want: str) -> None:
     assert guess_type(label) == want
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from briefs.authority.folding import fold
 
@@ -28,7 +29,7 @@ class BodyWords:
     def __init__(self, text: str):
         folded = [plain(word) for word in fold(text).replace("—", " ").split()]
         self.words = Counter(folded)
-        self.pairs = Counter(zip(folded, folded[1:], strict=False))
+        self.pairs = Counter(pairwise(folded))
         self.text = f" {' '.join(folded)} "
         self.runs: set[str] = set()
         for run in RUN.findall(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from briefs.authority.authority import Authority
@@ -13,12 +14,12 @@ from briefs.importing.known_labels import KnownLabels, of_issues, of_names
 from briefs.importing.lattice import Segment, best, odds
 from briefs.importing.records import RawTags
 from briefs.importing.separators import Pieces, pieces
-from briefs.importing.tag_evidence import TagLine, elsewhere, findings
+from briefs.importing.tag_evidence import LONGEST, TagLine, elsewhere, findings
 from briefs.importing.tag_weights import WEIGHTS
 from briefs.model import Evidence, EvidenceStatus, Tag
 
-LONGEST = 10
-"""Words of the longest tag that is looked for."""
+PLAIN = 4
+"""Longer runs are looked at only with a reason."""
 CLOSE = 0.9
 """Below this probability a tag's runner-up is told."""
 SURE = 0.995
@@ -49,26 +50,31 @@ def cut_all(
     names = of_names(authority)
     issues = of_issues(authority, names)
     known: dict[Field, KnownLabels] = {"issues": issues, "topics": names}
-    every = [prepare(raw, known) for raw in lists]
-    before = {fold(label): float(count) for label, count in seen.items()}
-    chances = [[_first(raw, before) for raw in brief] for brief in every]
-    expected: dict[tuple[Field, str], float] = {}
-    own = [
-        [_labels(raw, chance) for raw, chance in zip(*pair, strict=True)]
-        for pair in zip(every, chances, strict=True)
-    ]
-    for brief, counts in zip(every, own, strict=True):
-        for raw, labels in zip(brief, counts, strict=True):
-            for label, count in sorted(labels.items()):
-                key = (raw.field, label)
-                expected[key] = expected.get(key, 0.0) + round(min(count, 1.0), 6)
-    result = []
-    for brief, counts, chance in zip(every, own, chances, strict=True):
-        tags: list[Tag] = []
-        for raw, labels, first in zip(brief, counts, chance, strict=True):
-            tags.extend(_tags(raw, second(raw, before, expected, labels, first)))
-        result.append(tuple(tags))
-    return tuple(result)
+    every = [raw for brief in lists for raw in prepare(brief, known)]
+    alone = [{segment: score(found) for segment, found in raw.found.items()} for raw in every]
+    counts: dict[Field, dict[str, float]] = {field: {} for field in known}
+    for label, count in sorted(seen.items()):
+        for told in counts.values():
+            told[fold(label)] = told.get(fold(label), 0.0) + count
+    first = [_chances(raw, scores, counts[raw.field], {}) for raw, scores in zip(every, alone, strict=True)]
+    own = [_labels(raw, chance) for raw, chance in zip(every, first, strict=True)]
+    for raw, labels in zip(every, own, strict=True):
+        told = counts[raw.field]
+        for label, likely in labels.items():
+            told[label] = told.get(label, 0.0) + round(min(likely, 1.0), 6)
+    tags = []
+    for raw, scores, labels, chance in zip(every, alone, own, first, strict=True):
+        extra = joint(raw, counts[raw.field], labels, chance)
+        tags.append(_tags(raw, scores | {s: scores[s] + score(found) for s, found in extra.items()}, extra))
+    return tuple((*tags[k], *tags[k + 1]) for k in range(0, len(tags), 2))
+
+
+def _chances(
+    raw: RawList, scores: Mapping[Segment, float], seen: Mapping[str, float], own: Mapping[str, float]
+) -> dict[Segment, float]:
+    extra = joint(raw, seen, own, dict.fromkeys(scores, 0.0)) if seen else {}
+    joined = {**scores, **{s: scores[s] + score(found) for s, found in extra.items()}}
+    return odds(joined, len(raw.pieces.words))[0]
 
 
 def prepare(raw: RawTags, known: Mapping[Field, KnownLabels]) -> list[RawList]:
@@ -96,7 +102,7 @@ def possible(line: TagLine, parts: Pieces) -> list[Segment]:
         return []
     if parts.clear:
         edges = [0, *sorted(parts.cuts), n]
-        return list(zip(edges, edges[1:], strict=False))
+        return list(pairwise(edges))
     found = []
     for i in range(n):
         for j in range(i + 1, min(n, i + LONGEST) + 1):
@@ -106,8 +112,16 @@ def possible(line: TagLine, parts: Pieces) -> list[Segment]:
                 continue
             if j - i == 1 and kinds[i] in "jpt" and _joinable(line, parts, i):
                 continue
-            found.append((i, j))
+            if j - i <= PLAIN or _reason(line, i, j):
+                found.append((i, j))
     return found
+
+
+def _reason(line: TagLine, i: int, j: int) -> bool:
+    """Return whether a long run may be a tag: on record, in the text, or not of capitals alone."""
+    if any(kind != "U" for kind in line.kinds[i:j]) or line.labels[i, j] in line.known.spellings:
+        return True
+    return all(line.tied[i + 1 : j]) or not any(line.known_end[k] <= j for k in range(i, j))
 
 
 def _joinable(line: TagLine, parts: Pieces, i: int) -> bool:
@@ -122,53 +136,38 @@ def score(found: Mapping[str, float]) -> float:
     return sum(WEIGHTS.get(name, 0.0) * amount for name, amount in found.items())
 
 
-def _first(raw: RawList, seen: Mapping[str, float]) -> dict[Segment, float]:
-    scores = {}
-    for (i, j), found in raw.found.items():
-        extra = elsewhere(raw.line.label(i, j), seen, 0.0, 0.0, j - i > 1)
-        scores[i, j] = score(found) + score(dict(extra))
-    return odds(scores, len(raw.pieces.words))[0]
-
-
 def _labels(raw: RawList, chance: Mapping[Segment, float]) -> dict[str, float]:
+    """Return how often this list most probably holds each label."""
     labels: dict[str, float] = {}
-    for (i, j), p in chance.items():
+    for segment, p in chance.items():
         if p > 0.01:
-            label = raw.line.label(i, j)
+            label = raw.line.labels[segment]
             labels[label] = labels.get(label, 0.0) + p
     return labels
 
 
 def joint(
-    raw: RawList,
-    seen: Mapping[str, float],
-    expected: Mapping[tuple[Field, str], float],
-    own: Mapping[str, float],
-    chance: Mapping[Segment, float],
+    raw: RawList, others: Mapping[str, float], own: Mapping[str, float], chance: Mapping[Segment, float]
 ) -> dict[Segment, dict[str, float]]:
-    """Return what the other lists, and the rest of this one, say of each segment."""
+    """Return what the other lists, and the rest of this one, say of the segments, where they do.
+
+    ``others`` counts the labels of the archive and of all lists, ``own`` those of this list.
+    """
     extra = {}
-    for i, j in raw.found:
-        label = raw.line.label(i, j)
-        others = expected.get((raw.field, label), 0.0) - min(own.get(label, 0.0), 1.0)
-        again = own.get(label, 0.0) - chance[i, j]
-        extra[i, j] = dict(elsewhere(label, seen, max(others, 0.0), again, j - i > 1))
+    for segment, p in chance.items():
+        label = raw.line.labels[segment]
+        if label in others or label in own:
+            here = own.get(label, 0.0)
+            count = max(others.get(label, 0.0) - round(min(here, 1.0), 6), 0.0)
+            found = elsewhere(count, here - p, segment[1] - segment[0] > 1)
+            if found:
+                extra[segment] = found
     return extra
 
 
-def second(
-    raw: RawList,
-    seen: Mapping[str, float],
-    expected: Mapping[tuple[Field, str], float],
-    own: Mapping[str, float],
-    chance: Mapping[Segment, float],
-) -> dict[Segment, float]:
-    """Return each segment's score with what all lists say together."""
-    extra = joint(raw, seen, expected, own, chance)
-    return {segment: score(found) + score(extra[segment]) for segment, found in raw.found.items()}
-
-
-def _tags(raw: RawList, scores: Mapping[Segment, float]) -> list[Tag]:
+def _tags(
+    raw: RawList, scores: Mapping[Segment, float], extra: Mapping[Segment, Mapping[str, float]]
+) -> list[Tag]:
     n = len(raw.pieces.words)
     chance, _ = odds(scores, n)
     path, _ = best(scores, 0, n)
@@ -179,7 +178,7 @@ def _tags(raw: RawList, scores: Mapping[Segment, float]) -> list[Tag]:
         label = " ".join(word.text for word in words).rstrip(",")
         sure = 1.0 if raw.pieces.clear else min(SURE, chance[i, j])
         other = _runner_up(raw, scores, path, at) if sure < CLOSE else ()
-        status, reason = _why(raw, i, j)
+        status, reason = _why(raw, i, j, extra.get((i, j), {}))
         tags.append(Tag(label, raw.field, Evidence(status, round(sure, 4), span, reason, other)))
     return tags
 
@@ -200,7 +199,7 @@ def _runner_up(
     return tuple(" ".join(w.text for w in raw.pieces.words[i:j]) for i, j in other if (i, j) not in kept)
 
 
-def _why(raw: RawList, i: int, j: int) -> tuple[EvidenceStatus, str]:
+def _why(raw: RawList, i: int, j: int, extra: Mapping[str, float]) -> tuple[EvidenceStatus, str]:
     found = raw.found[i, j]
     if "preferred name" in found:
         return "exact", "preferred name of a record"
@@ -212,6 +211,8 @@ def _why(raw: RawList, i: int, j: int) -> tuple[EvidenceStatus, str]:
         return "in-body", f'"{raw.pieces.words[j - 1].text}" in the text'
     if "acronym in text" in found:
         return "in-body", "its acronym in the text"
+    if max(extra.get("seen elsewhere", 0.0), extra.get("word seen elsewhere", 0.0)) > 0.5:
+        return "seen-elsewhere", "a tag of other briefs"
     if "name of a person" in found or "noun at the end" in found:
         return "shape", "shape of a name"
     return "unsupported", "neither record nor text supports it"

@@ -69,13 +69,18 @@ def kind(word: str) -> str:
     return "p" if word in PARTICLES else "l"
 
 
-def person(words: Sequence[str], given: frozenset[str] = frozenset()) -> float:
+def person(
+    words: Sequence[str], given: frozenset[str] = frozenset(), kinds: Sequence[str] | None = None
+) -> float:
     """Return how much ``words`` look like the full name of a person, 0 to 1.
 
-    ``given`` are further given names, folded, such as those of the authority's people.
+    ``given`` are further given names, folded, such as those of the authority's people; ``kinds``
+    are the words' shapes where the caller knows them.
     """
-    kinds = [kind(word) for word in words]
-    if not 2 <= len(words) <= 6 or kinds[0] != "U" or kinds[-1] != "U":
+    if not 2 <= len(words) <= 6:
+        return 0.0
+    kinds = kinds or [kind(word) for word in words]
+    if kinds[0] != "U" or kinds[-1] != "U":
         return 0.0
     if any(k not in "Up" for k in kinds) or any(word.casefold() in NO_PERSON for word in words):
         return 0.0
