@@ -50,7 +50,8 @@ def measure(title: str, labels: Sequence[Mapping[str, Any]], authority: Authorit
                 missed += not good and not doubtful
         every += given
         f1 = 2 * right / max(given + wanted, 1)
-        print(f"  {field}: F1 {f1:.4f} ({right} of {wanted}, {given} given)")
+        print(f"  {field}: F1 {f1:.4f}", end=" ")
+        print(f"({right} of {wanted}, {given} given)")
     print(
         f"  wrong {wrong}, of which {missed} not in the review list; list {listed / max(every, 1):.1%} of all tags"
     )
