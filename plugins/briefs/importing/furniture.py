@@ -9,25 +9,22 @@ from briefs.importing.page import Role, Roles, dropped
 from briefs.importing.prose import ends_sentence, is_paragraph, reads_as_prose, sentences
 from briefs.importing.units import Unit
 
-_SHARE = (
-    r"(?:facebook|twitter|x|linkedin|whatsapp|reddit|telegram|e-?mail|print|pdf|link|copy link|"
-    r"bluesky|threads|"
-    r"mastodon|pocket|pinterest|weibo|wechat|line|tweet|post|pin|share|save|cite|download|more|comments?)"
+SHARE_WORDS = frozenset(
+    "facebook twitter x linkedin whatsapp reddit telegram email e-mail print pdf link copy bluesky threads "
+    "mastodon pocket pinterest weibo wechat line tweet post pin share save cite download more comments "
+    "follow send like".split()
 )
-_SHARE_VERB = r"(?:share|follow|send|tweet|post|like|save)"
+SHARE_JOINERS = frozenset("on via by to with as this and article page brief story report".split())
 _LANGUAGE = (
     r"(?:chinese|arabic|farsi|persian|russian|spanish|french|german|hebrew|turkish|korean|japanese|ukrainian|"
     r"portuguese|english|italian|polish|kurdish|urdu|hindi|中文|العربية|فارسی|русский|español|français)"
 )
 _PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("share buttons", (
-        rf"(?:{_SHARE_VERB}\b[\s|•·,/:]*)?(?:(?:{_SHARE_VERB}\s+)?(?:(?:this )?(?:on|via|by|to|with|as)\s+)?"
-        rf"{_SHARE}(?:[\s|•·,/]+|$)){{2,}}",
-        rf"{_SHARE_VERB}(?: this)?(?: (?:article|page|post|brief|story|report))?(?: (?:on|via|to|with|by))?:?"
-        rf"(?:[\s|•·,/]+{_SHARE})*",
-        r"print|e-?mail|pdf|copy link|cite|download|comments?|tweet this|(?:recommend|forward|"
-        r"e-?mail) this(?: \w+)?",
-    )),
+    (
+        "share buttons",
+        (r"(?:print|e-?mail|pdf|copy link|cite|download|share|save|comments?|tweet|tweet this|recommend this|"
+         r"share this(?: (?:article|page|post|brief|story|report))?):?",),
+    ),
     ("link to another language", (
         rf"(?:read|available|also available|view|lire|lesen)(?: this)?(?: \w+)? (?:in|en|auf) {_LANGUAGE}"
         rf"(?:(?:,| and| \||/| or)+ ?{_LANGUAGE})*\.?",
@@ -117,10 +114,19 @@ def reason(text: str) -> str:
     plain = text.strip(" *_#[]<>|•·\t")
     if len(plain) > 300:
         return ""
+    if _is_share_row(plain):
+        return "share buttons"
     for name, rule in RULES:
         if rule.fullmatch(plain):
             return name
     return ""
+
+
+def _is_share_row(text: str) -> bool:
+    """Whether a line is a row of buttons such as ``Share on X Email Print``."""
+    words = [word.strip(":") for word in re.split(r"[\s|•·,/]+", text.casefold().strip("|•·, "))]
+    buttons = sum(word in SHARE_WORDS for word in words)
+    return buttons >= 2 and all(word in SHARE_WORDS or word in SHARE_JOINERS for word in words)
 
 
 def find(units: Sequence[Unit], roles: Roles) -> Roles:

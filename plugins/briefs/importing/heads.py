@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefs.importing import dates
@@ -40,6 +40,8 @@ DATE_WORDS = re.compile(
     re.IGNORECASE,
 )
 BAR = re.compile(r"\s*[|•·‖¦]\s*|\s+[–—/-]+\s+|\s*\t\s*|\s{2,}")
+LONGEST = 300
+"""Characters of the longest title."""
 MOST = 40
 """Units that a head has at most."""
 
@@ -56,7 +58,8 @@ class Head:
 def find(units: Sequence[Unit], roles: Roles) -> Roles:
     """Find the lines before the first paragraph that are no part of the body."""
     rest = [i for i in range(len(units)) if i not in roles][:MOST]
-    prose = next((i for i in rest if _is_prose(units[i], units, rest)), len(units))
+    times = Counter(folded(units[i].text) for i in rest if len(units[i].text) <= LONGEST)
+    prose = next((i for i in rest if _is_prose(units[i], times)), len(units))
     found: dict[int, Role] = {}
     late: dict[int, Role] = {}
     for i in rest:
@@ -73,10 +76,10 @@ def find(units: Sequence[Unit], roles: Roles) -> Roles:
     return found
 
 
-def _is_prose(unit: Unit, units: Sequence[Unit], rest: Sequence[int]) -> bool:
+def _is_prose(unit: Unit, times: Mapping[str, int]) -> bool:
     if MARK.match(unit.text) or unit.text.startswith(">"):
         return True
-    if _read(unit.text) is not None or sum(folded(units[i].text) == folded(unit.text) for i in rest) > 1:
+    if _read(unit.text) is not None or times.get(folded(unit.text), 0) > 1:
         return False
     text = unit.text
     return reads_as_prose(text) and (len(sentences(text)) > 1 or unit.words > 18 or not is_title_case(text))

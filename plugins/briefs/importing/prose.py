@@ -20,6 +20,8 @@ ABBREVIATION = re.compile(
     r"Sen|Rep|Gov|Adm|"
     r"Col|Lt|Capt|Sgt|Rev|Amb|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e)\.)$"
 )
+TAIL = 12
+"""Characters in which an abbreviation at the end of a text is looked for."""
 CLOSERS = "”’\"')]»*_"
 SENTENCE_END = re.compile(
     r"(?<=[.!?…])[”’\"')\]»*_]*(?:\[\^?\d+\]|\d{1,2}(?=\s))*\s+(?=[“‘\"'(\[«]*[^\W_a-z])"
@@ -28,8 +30,10 @@ SENTENCE_END = re.compile(
 
 def ends_sentence(text: str) -> bool:
     """Whether ``text`` ends with the mark of a finished sentence (a note's number may follow)."""
-    end = re.sub(r"(?:\[\^?\d+\]|[¹²³⁰⁴-⁹]+|(?<=[.!?”])\d{1,2})+$", "", text.rstrip()).rstrip(CLOSERS)
-    return end.endswith((".", "!", "?", "…", "。")) and not (end.endswith(".") and ABBREVIATION.search(end))
+    end = re.sub(r"(?:\[\^?\d+\]|[¹²³⁰⁴-⁹]+|(?<=[.!?”])\d{1,2})+$", "", text.rstrip()[-60:]).rstrip(CLOSERS)
+    return end.endswith((".", "!", "?", "…", "。")) and not (
+        end.endswith(".") and ABBREVIATION.search(end[-TAIL:])
+    )
 
 
 def sentences(text: str) -> list[str]:
@@ -37,7 +41,7 @@ def sentences(text: str) -> list[str]:
     found: list[str] = []
     at = 0
     for match in SENTENCE_END.finditer(text):
-        if ABBREVIATION.search(text[at : match.start()].rstrip(CLOSERS)):
+        if ABBREVIATION.search(text[max(at, match.start() - TAIL) : match.start()].rstrip(CLOSERS)):
             continue
         found.append(text[at : match.end()].strip())
         at = match.end()

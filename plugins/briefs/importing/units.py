@@ -87,7 +87,7 @@ def _continues(text: str, line: Line, after: Line, width: int) -> bool:
         return True
     if MARK.match(following.lstrip()) or KEY_LINE.match(following):
         return False
-    if UNFINISHED.search(text, line.start, line.end) and line.end - line.start >= SHORTEST_UNFINISHED:
+    if line.end - line.start >= SHORTEST_UNFINISHED and UNFINISHED.search(text, line.end - 6, line.end):
         return True
     if not width:
         return False
