@@ -1,0 +1,125 @@
+"""The two archives that are looked at, built as for the public, and the servers that show them."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import http.server
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.corpus import write_corpus
+
+PROJECT = Path(__file__).resolve().parents[2]
+GENERATED = 1_000
+"""Briefs in the generated archive."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """One built archive while it is served."""
+
+    name: str
+    output: Path
+    address: str
+    """Where it is served, with a slash at the end."""
+    url: str
+    """SITEURL, without a slash at the end; empty if it was built without."""
+
+
+class NotBuilt(Exception):
+    """An archive was not built, or not without a report; says what the command printed."""
+
+
+@contextmanager
+def sample(folder: Path) -> Iterator[Site]:
+    """Build the archive of this project into ``folder`` and serve it under a path, which is its SITEURL."""
+    shutil.copytree(PROJECT / "content", folder / "content")
+    output = folder / "served/archive"
+    with served(output.parent) as root:
+        url = f"{root}archive"
+        _build(folder, PROJECT / "seeds", output, url)
+        yield Site("sample", output, f"{url}/", url)
+
+
+@contextmanager
+def generated(folder: Path) -> Iterator[Site]:
+    """Build an archive of GENERATED invented briefs and serve it at the root; it has no SITEURL."""
+    (folder / "seeds").mkdir(parents=True)
+    write_corpus(GENERATED, folder)
+    output = folder / "served"
+    _build(folder, folder / "seeds", output, "")
+    with served(output) as root:
+        yield Site(f"{GENERATED:,} briefs", output, root, "")
+
+
+def _build(folder: Path, seeds: Path, output: Path, url: str) -> None:
+    """Run ``briefs build`` with the settings of this project, but as no demonstration.
+
+    Raises NotBuilt unless the archive was built without a report.
+    """
+    settings = folder / "pelican.conf.py"
+    public = [
+        "",
+        "DEMO = False",
+        f'THEME = "{PROJECT / "theme"}"',
+        f'PLUGIN_PATHS = ["{PROJECT / "plugins"}"]',
+    ]
+    settings.write_text((PROJECT / "pelican.conf.py").read_text() + "\n".join(public) + "\n")
+    command = [str(Path(sys.executable).with_name("briefs")), "build", "--settings", str(settings)]
+    command += ["--seeds", str(seeds), "--content", str(folder / "content")]
+    command += ["--output", str(output), "--cache", str(folder / "cache"), "--siteurl", url]
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise NotBuilt(f"{done.stdout}{done.stderr}exit code {done.returncode}")
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder as docs/how-to/publish.md asks of a server; gives its address."""
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = functools.partial(_Handler, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Files, texts among them compressed, over connections that stay open."""
+
+    protocol_version = "HTTP/1.1"
+    compressed = frozenset({".html", ".css", ".js", ".json", ".atom", ".svg"})
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if path.suffix not in self.compressed or not path.is_file():
+            super().do_GET()
+            return
+        data = _gzipped(path)
+        self.send_response(200)
+        self.send_header("Content-Type", f"{self.guess_type(path)}; charset=utf-8")
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@functools.lru_cache(maxsize=200)
+def _gzipped(path: Path) -> bytes:
+    return gzip.compress(path.read_bytes(), mtime=0)
