@@ -165,6 +165,10 @@ class Engine:
                     found.extend(_entries(reader, live, field, term.encode()))
             yield term, found
 
+    def document_frequency(self, field: str, term: str) -> int:
+        """Return the number of live documents with a term in a field."""
+        return sum(len(found) for _, found in self.entries(field, [term]))
+
     def all_entries(self) -> Iterator[tuple[str, str, list[Entry]]]:
         """Yield (field, term, live postings) of everything, by field and by the bytes of the term."""
         streams = [_stream(reader, _live(reader)) for reader in self._readers()]

@@ -89,6 +89,10 @@ class SearchIndex:
         self._store.set("updating", False)
         self._store.commit()
 
+    def slugs(self) -> Collection[str]:
+        """Return the slugs of all briefs in the index."""
+        return self._store.briefs().keys()
+
     def files(self, names: Iterable[SearchName], known: Collection[str] = ()) -> Iterator[File | str]:
         """Yield every file of the search data; a str is a path of ``known`` that stays as it is.
 
@@ -96,6 +100,8 @@ class SearchIndex:
         """
         self._store.begin()
         every = sorted(names, key=lambda name: name.id)
+        if self._store.get("names") != every:
+            self._store.set("names", every)
         order = self._store.get("order")
         yield from files.files(self._store, order if isinstance(order, list) else [], every, frozenset(known))
         self._store.commit()

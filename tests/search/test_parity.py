@@ -1,0 +1,123 @@
+"""The browser ranks as Whoosh does: the same documents, order and scores, on any query."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from briefs.model import File
+from briefs.search.index import SearchIndex
+from briefs.search.ranking import Ranking
+from tests.search.archives import SCRIPTS, build_site, edited
+from bench.corpus import Corpus
+
+BRIEFS = 300
+
+
+def queries(corpus: Corpus, count: int, seed: int) -> list[str]:
+    """Return queries over all operators."""
+    random_ = random.Random(seed)
+
+    def word() -> str:
+        return random_.choice(corpus.words[: random_.choice((12, 200, 3000))])
+
+    def leaf() -> str:
+        kind = random_.randrange(12)
+        if kind < 5:
+            return word()
+        if kind == 5:
+            return f'"{" ".join(phrase(random_))}"'
+        if kind == 6:
+            return f"{word()[:3]}*"
+        if kind == 7:
+            return f"title:{word()}"
+        if kind == 8:
+            return f'issue:"{random_.choice(corpus.issues)}"'
+        if kind == 9:
+            field = random_.choice(("topic", "actor", "author"))
+            return f'{field}:"{random_.choice(corpus.authors if field == "author" else corpus.topics)}"'
+        if kind == 10:
+            return random_.choice(("year:2015", "from:2012-05", "to:2019", "year:2010-2014", "kind:memo"))
+        return random_.choice([one.spellings[-1] for one in corpus.names()])
+
+    def phrase(random_: random.Random) -> list[str]:
+        text = random_.choice(corpus.document(random_.randrange(BRIEFS)).paragraphs).split()
+        start = random_.randrange(max(1, len(text) - 3))
+        return [one.strip(".") for one in text[start : start + random_.randint(2, 3)]]
+
+    def tree(depth: int) -> str:
+        kind = random_.randrange(7)
+        if depth == 0 or kind < 2:
+            return leaf()
+        parts = [tree(depth - 1) for _ in range(random_.randint(2, 3))]
+        if kind == 2:
+            return "(" + " OR ".join(parts) + ")"
+        if kind == 3:
+            return " AND ".join(parts)
+        if kind == 4:
+            return f"{parts[0]} -{leaf()}"
+        if kind == 5:
+            return f"({parts[0]}) NOT ({parts[1]})"
+        return " ".join(parts)
+
+    return [tree(random_.choice((0, 1, 1, 2))) for _ in range(count)]
+
+
+def in_browser(page: Page, texts: list[str]) -> list[list[list[float]]]:
+    """Return for each query [score, document] of all results in the browser's order."""
+    found: list[list[list[float]]] = page.evaluate(
+        """async (texts) => {
+            const all = [];
+            for (const text of texts) {
+                const answer = await SearchEngine.search(text);
+                all.push(answer.ranked.map((n) => [answer.match.scores[n], n]));
+            }
+            return all;
+        }""",
+        texts,
+    )
+    return found
+
+
+def compare(page: Page, reference: Ranking, texts: list[str]) -> int:
+    """Assert equality; return how many queries found something."""
+    some = 0
+    for text, browser in zip(texts, in_browser(page, texts), strict=True):
+        whoosh = reference.ranked_text(text)
+        assert [n for _, n in browser] == [n for _, n in whoosh], text
+        for (score, _), (expected, _) in zip(browser, whoosh, strict=True):
+            assert score == pytest.approx(expected, rel=1e-9, abs=0), text
+        some += bool(whoosh)
+    return some
+
+
+def test_browser_and_whoosh_give_the_same_order_and_scores(page: Page, tmp_path: Path) -> None:
+    corpus = Corpus(BRIEFS)
+    build_site(tmp_path / "site", SearchIndex(tmp_path / "index"), list(corpus.documents()), list(corpus.names()))
+    page.goto((tmp_path / "site" / "search.html").as_uri())
+    reference = Ranking(tmp_path / "index")
+    assert compare(page, reference, queries(corpus, 500, 1)) > 300
+
+
+def test_an_index_updated_many_times_ranks_as_a_fresh_one(page: Page, tmp_path: Path) -> None:
+    corpus = Corpus(BRIEFS)
+    documents, names = list(corpus.documents()), list(corpus.names())
+    index = SearchIndex(tmp_path / "index")
+    build_site(tmp_path / "site", index, documents[:250], names)
+    random_ = random.Random(3)
+    current = {one.slug: one for one in documents[:250]}
+    for step in range(40):
+        current = edited(random_, current, documents[250 + step : 251 + step])
+        build_site(tmp_path / "site", index, list(current.values()), names)
+    fresh = SearchIndex(tmp_path / "fresh")
+    build_site(tmp_path / "other", fresh, list(current.values()), names)
+    page.goto((tmp_path / "site" / "search.html").as_uri())
+    texts = queries(corpus, 150, 2)
+    compare(page, Ranking(tmp_path / "fresh"), texts)
+    compare(page, Ranking(tmp_path / "index"), texts)
+
+
+__all__ = ["SCRIPTS", "File"]

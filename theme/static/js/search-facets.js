@@ -1,0 +1,89 @@
+// What briefs can be narrowed by: issue, kind, year; author, topic and actor when somebody asks for them.
+"use strict";
+
+/**
+ * @typedef {object} Facets
+ * @property {[string, string][]} issues (id, name)
+ * @property {string[]} kinds
+ * @property {string[]} dates ISO date of each document
+ * @property {number[]} kindOf
+ * @property {number[][]} issuesOf
+ */
+
+const SearchFacets = (() => {
+  const BLOCK = 1024;
+  /** @type {[string, Promise<Facets>] | null} */
+  let known = null;
+
+  /** @returns {Promise<Facets>} */
+  async function facets() {
+    const { facets: digest } = await SearchData.directory();
+    if (known?.[0] !== digest) known = [digest, read(await SearchData.load(`facets/${digest}`))];
+    return known[1];
+  }
+
+  /** @param {any[]} payload @returns {Promise<Facets>} */
+  async function read([issues, kinds, ...columns]) {
+    const [days = [], kindOf = [], lists = []] = columns.map((text) => SearchData.varints(SearchData.bytes(text)));
+    let day = 0;
+    const dates = days.map((more) => isoDate((day += more)));
+    const issuesOf = [];
+    for (let place = 0; place < lists.length; ) {
+      const count = lists[place++] ?? 0;
+      issuesOf.push(lists.slice(place, (place += count)));
+    }
+    return { issues, kinds, dates, kindOf, issuesOf };
+  }
+
+  /** @param {number} ordinal days, 1 January of the year 1 being 1 */
+  const isoDate = (ordinal) => new Date((ordinal - 719163) * 86400000).toISOString().slice(0, 10);
+
+  /** @returns {Promise<[string, string, string, string[]][]>} id, type, name, other spellings */
+  async function names() {
+    const directory = await SearchData.directory();
+    return SearchData.load(`names/${directory.names}`);
+  }
+
+  /** Index into ``names`` for each of a field's names, document by document. @param {string} field @returns {Promise<number[][]>} */
+  async function namesOf(field) {
+    const directory = await SearchData.directory();
+    const digests = directory.blocks[field] ?? [];
+    const blocks = await Promise.all(digests.map((digest, i) => SearchData.load(`blocks/${field}-${i}-${digest}`)));
+    const found = [];
+    for (const block of blocks) {
+      const lists = SearchData.varints(SearchData.bytes(block));
+      for (let place = 0; place < lists.length; ) {
+        const count = lists[place++] ?? 0;
+        found.push(lists.slice(place, (place += count)));
+      }
+    }
+    return found;
+  }
+
+  /** @param {string} label */
+  const words = (label) => SearchWords.tokens(label).map(SearchWords.plain);
+
+  /**
+   * The terms of the field "name" that a label means; see labels.name_keys.
+   * @param {string} field @param {string} label @returns {Promise<string[]>}
+   */
+  async function nameKeys(field, label) {
+    if (field === "kind") return [`kind ${SearchWords.fold(label).split(/\s+/).filter(Boolean).join(" ")}`];
+    /** @type {[string, string[]][]} */
+    const all =
+      field === "issue"
+        ? (await facets()).issues.map(([id, name]) => [id, [name]])
+        : (await names()).map(([id, , name, others]) => [id, [name, ...others]]);
+    const wanted = words(label);
+    const exact = [];
+    const near = [];
+    for (const [id, spellings] of all) {
+      const split = spellings.map(words);
+      if (split.some((one) => one.join(" ") === wanted.join(" "))) exact.push(id);
+      else if (wanted.length && split.some((one) => wanted.every((word) => one.includes(word)))) near.push(id);
+    }
+    return (exact.length ? exact : near).sort().map((id) => `${field} ${id}`);
+  }
+
+  return { facets, names, namesOf, nameKeys, block: BLOCK };
+})();

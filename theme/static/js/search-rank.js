@@ -1,0 +1,174 @@
+// Ranking: documents and scores of a plan, the same as Whoosh's BM25F over the same postings.
+"use strict";
+
+/**
+ * @typedef {object} SearchMatch
+ * @property {Uint8Array} held 1 for each document that matches
+ * @property {Float64Array} scores
+ */
+
+const SearchRank = (() => {
+  /** @param {SearchDirectory} directory @returns {Promise<{of: (field: string, document: number) => number, average: (field: string) => number}>} */
+  async function lengths(directory) {
+    const payload = await SearchData.load(`lengths/${directory.lengths}`);
+    const tables = [0, 2].map((i) => ({ different: payload[i], own: SearchData.bytes(payload[i + 1]) }));
+    const index = (/** @type {string} */ field) => (field === "text" ? 0 : 1);
+    return {
+      of: (field, document) => {
+        const table = tables[index(field)];
+        return table ? table.different[table.own[document] ?? 0] : 1;
+      },
+      average: (field) => (directory.totals[index(field)] || directory.documents) / directory.documents,
+    };
+  }
+
+  /**
+   * Documents and weights of a term; see encoding.frequencies.
+   * @param {Uint8Array | null} data
+   */
+  function postings(data) {
+    const numbers = data ? SearchData.varints(data) : [0];
+    const count = numbers[0] ?? 0;
+    const documents = new Uint32Array(count);
+    const weights = new Uint32Array(count);
+    let document = -1;
+    for (let i = 0, place = 1; i < count; i += 1) {
+      const gap = numbers[place++] ?? 0;
+      document += Math.floor(gap / 2) + 1;
+      documents[i] = document;
+      weights[i] = gap % 2 ? (numbers[place++] ?? 0) + 2 : 1;
+    }
+    return { documents, weights };
+  }
+
+  /** Positions of a term, brief by brief. @param {Uint8Array | null} data @param {number} count @returns {number[][]} */
+  function positions(data, count) {
+    const numbers = data ? SearchData.varints(data) : [];
+    const found = [];
+    for (let i = 0, place = 0; i < count; i += 1) {
+      const own = [];
+      const many = numbers[place++] ?? 0;
+      let position = 0;
+      for (let j = 0; j < many; j += 1) own.push((position += numbers[place++] ?? 0));
+      found.push(own);
+    }
+    return found;
+  }
+
+  /** @param {number} documents @returns {SearchMatch} */
+  const none = (documents) => ({ held: new Uint8Array(documents), scores: new Float64Array(documents) });
+
+  /** @param {SearchPlan} plan @returns {Promise<SearchMatch>} */
+  async function match(plan) {
+    const directory = await SearchData.directory();
+    const n = directory.documents;
+    const known = await lengths(directory);
+
+    /** @param {string} field @param {string} term @param {(document: number, score: number) => void} add */
+    async function score(field, term, add) {
+      const { documents, weights } = postings(await SearchData.entry(field, term));
+      const idf = Math.log(1 + (n - documents.length + 0.5) / (documents.length + 0.5));
+      const average = known.average(field);
+      documents.forEach((document, i) => {
+        const tf = /** @type {number} */ (weights[i]);
+        const norm = 1 - directory.b + (directory.b * known.of(field, document)) / average;
+        add(document, (idf * (tf * (directory.k1 + 1))) / (tf + directory.k1 * norm));
+      });
+      return documents;
+    }
+
+    /** @param {SearchPlan} part @returns {Promise<SearchMatch>} */
+    async function run(part) {
+      const [kind, ...rest] = part;
+      const found = none(n);
+      if (kind === "and" || kind === "or") {
+        const parts = await Promise.all(rest.map(run));
+        const needed = kind === "and" ? parts.length : 1;
+        for (let i = 0; i < n; i += 1) {
+          let held = 0;
+          let sum = 0;
+          for (const one of parts) {
+            if (one.held[i]) {
+              held += 1;
+              sum += /** @type {number} */ (one.scores[i]);
+            }
+          }
+          if (held >= needed) {
+            found.held[i] = 1;
+            found.scores[i] = sum;
+          }
+        }
+      } else if (kind === "term") {
+        await score(rest[0], rest[1], (document, value) => {
+          found.held[document] = 1;
+          found.scores[document] = value;
+        });
+      } else if (kind === "phrase") {
+        await phrase(rest[0], rest[1], found);
+      } else if (kind === "not") {
+        const inner = await run(rest[0]);
+        inner.held.forEach((held, i) => (found.held[i] = held ? 0 : 1));
+      } else if (kind === "prefix") {
+        const starts = new Set([rest[1], rest[2]]);
+        for (const start of starts) {
+          for (const [, data] of await SearchData.starting(rest[0], start)) hold(found, data);
+        }
+      } else if (kind === "names") {
+        for (const key of rest[0]) hold(found, await SearchData.entry("names", key));
+      } else if (kind === "dates") {
+        const { dates } = await SearchFacets.facets();
+        dates.forEach((date, i) => (found.held[i] = date >= rest[0] && (!rest[1] || date <= rest[1]) ? 1 : 0));
+      } else {
+        found.held.fill(1);
+      }
+      return found;
+    }
+
+    /** @param {string} field @param {string[]} terms @param {SearchMatch} found */
+    async function phrase(field, terms, found) {
+      const places = new Map();
+      /** @type {Map<string, Map<number, number>>} */
+      const scores = new Map();
+      await Promise.all(
+        [...new Set(terms)].map(async (term) => {
+          /** @type {Map<number, number>} */
+          const own = new Map();
+          const documents = await score(field, term, (document, value) => own.set(document, value));
+          const lists = positions(await SearchData.entry(`${field}-positions`, term), documents.length);
+          scores.set(term, own);
+          places.set(term, new Map([...documents].map((document, i) => [document, lists[i]])));
+        }),
+      );
+      const lists = terms.map((term) => places.get(term));
+      for (const [document, firsts] of lists[0] ?? []) {
+        let starts = firsts;
+        for (let i = 1; i < lists.length && starts.length; i += 1) {
+          const next = new Set(lists[i].get(document) ?? []);
+          starts = starts.filter((/** @type {number} */ place) => next.has(place + i));
+        }
+        if (starts.length) {
+          found.held[document] = 1;
+          found.scores[document] = terms.reduce((sum, term) => sum + (scores.get(term)?.get(document) ?? 0), 0);
+        }
+      }
+    }
+
+    return run(plan);
+  }
+
+  /** @param {SearchMatch} found @param {Uint8Array | null} data */
+  function hold(found, data) {
+    for (const document of postings(data).documents) found.held[document] = 1;
+  }
+
+  /** Documents of a match, best first; equal scores by number. @param {SearchMatch} found @returns {number[]} */
+  function order(found) {
+    /** @type {number[]} */
+    const documents = [];
+    found.held.forEach((held, i) => held && documents.push(i));
+    const rounded = Array.from(found.scores, (score) => Math.floor(score * 1e9 + 0.5));
+    return documents.sort((a, b) => (rounded[b] ?? 0) - (rounded[a] ?? 0) || a - b);
+  }
+
+  return { match, order };
+})();

@@ -1,0 +1,125 @@
+// Results as they are shown: rows, the sentence that matches, marked words, the way to the brief.
+"use strict";
+
+/** @typedef {{slug: string, date: string, title: string, kind: string, authors: string[], text: string}} SearchRow */
+
+const SearchResults = (() => {
+  const ROWS = 8;
+  const root = document.querySelector("script[data-root]")?.getAttribute("data-root") ?? "";
+
+  /** @param {number} document @returns {Promise<SearchRow>} */
+  async function row(document) {
+    const directory = await SearchData.directory();
+    const group = Math.floor(document / ROWS);
+    const digest = directory.rows.slice(group * 6, group * 6 + 6);
+    const rows = await SearchData.load(`rows/${group}-${digest}`);
+    const [[slug, date, title, kind, authors], text] = rows[document % ROWS];
+    return { slug, date, title, kind, authors, text };
+  }
+
+  /** @param {SearchRow} one */
+  const address = (one) => `${root}briefs/${one.date.slice(0, 4)}/${encodeURIComponent(one.slug)}.html`;
+
+  /** @param {string} name @param {Record<string, string>} [attributes] @param {(Node | string)[]} children */
+  function element(name, attributes = {}, ...children) {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...children);
+    return made;
+  }
+
+  /** Terms, and beginnings of words, that a plan asks for. @param {SearchPlan} plan @returns {{terms: Set<string>, starts: string[]}} */
+  function wanted(plan) {
+    const terms = new Set();
+    /** @type {string[]} */
+    const starts = [];
+    (function walk(/** @type {SearchPlan} */ part) {
+      if (part[0] === "term") terms.add(part[2]);
+      else if (part[0] === "phrase") part[2].forEach((/** @type {string} */ term) => terms.add(term));
+      else if (part[0] === "prefix") starts.push(part[2], part[3]);
+      else if (part[0] === "and" || part[0] === "or") part.slice(1).forEach(walk);
+    })(plan);
+    return { terms, starts };
+  }
+
+  /** @param {{terms: Set<string>, starts: string[]}} asked @param {string} term */
+  const asks = (asked, term) => term !== "" && (asked.terms.has(term) || asked.starts.some((start) => term.startsWith(start)));
+
+  /** A text with the words asked for marked. @param {string} text @param {{terms: Set<string>, starts: string[]}} asked */
+  function marked(text, asked) {
+    const made = document.createDocumentFragment();
+    let done = 0;
+    for (const place of SearchWords.places(text)) {
+      if (!asks(asked, place.term)) continue;
+      made.append(text.slice(done, place.start), element("mark", {}, text.slice(place.start, place.end)));
+      done = place.end;
+    }
+    made.append(text.slice(done));
+    return made;
+  }
+
+  /** The sentence that holds most of the words asked for. @param {string[]} paragraphs @param {{terms: Set<string>, starts: string[]}} asked */
+  function bestSentence(paragraphs, asked) {
+    let best = "";
+    let most = 0;
+    for (const paragraph of paragraphs) {
+      for (const sentence of paragraph.match(/.+?(?:[.!?…]["”’)]*(?=\s|$)|$)/gsu) ?? []) {
+        const found = new Set(SearchWords.places(sentence).map((place) => place.term).filter((term) => asks(asked, term)));
+        if (found.size > most) {
+          most = found.size;
+          best = sentence.trim();
+        }
+      }
+    }
+    return best.length > 400 ? `${best.slice(0, 400).replace(/\s\S*$/, "")} …` : best;
+  }
+
+  const dateFormat = new Intl.DateTimeFormat(document.documentElement.lang || "en", { dateStyle: "long", timeZone: "UTC" });
+
+  /** @param {SearchRow} one @param {{terms: Set<string>, starts: string[]}} asked */
+  function show(one, asked) {
+    const words = [...asked.terms].concat(asked.starts.map((start) => `${start}*`));
+    const fragment = words.length ? `#words=${encodeURIComponent(words.slice(0, 12).join(" "))}` : "";
+    const link = element("a", { href: address(one) + fragment }, marked(one.title, asked));
+    const time = element("time", { datetime: one.date }, dateFormat.format(new Date(`${one.date}T00:00:00Z`)));
+    const meta = element("p", { class: "meta" }, time);
+    if (one.kind) meta.append(" ", element("span", { class: "kind" }, one.kind));
+    if (one.authors.length) meta.append(" ", element("span", { class: "by", dir: "auto" }, one.authors.join(", ")));
+    const sentence = element("p", { class: "summary", dir: "auto" });
+    const tags = element("p", { class: "tags", dir: "auto" });
+    const item = element("li", { class: "item" }, element("h2", { class: "item-title", dir: "auto" }, link), meta, sentence, tags);
+    item.dataset.text = one.text;
+    return item;
+  }
+
+  /** Fill in sentence and tags. @param {HTMLElement} item @param {{terms: Set<string>, starts: string[]}} asked */
+  async function fill(item, asked) {
+    const [summary, issues, topics, paragraphs] = await SearchData.load(`texts/${item.dataset.text}`);
+    const [sentence, tags] = [item.querySelector(".summary"), item.querySelector(".tags")];
+    sentence?.replaceChildren(marked(bestSentence(paragraphs, asked) || summary || paragraphs[0] || "", asked));
+    if (tags) tags.textContent = [...new Set([...issues, ...topics])].join(" · ");
+  }
+
+  const watcher = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      const item = /** @type {HTMLElement} */ (entry.target);
+      if (!entry.isIntersecting) continue;
+      watcher.unobserve(item);
+      fill(item, asking).catch(() => undefined);
+    }
+  });
+  /** @type {{terms: Set<string>, starts: string[]}} */
+  let asking = { terms: new Set(), starts: [] };
+
+  /** @param {Element} list @param {number[]} documents @param {SearchPlan} plan */
+  async function list(list, documents, plan) {
+    const rows = await Promise.all(documents.map(row));
+    watcher.disconnect();
+    asking = wanted(plan);
+    const items = rows.map((one) => show(one, asking));
+    list.replaceChildren(...items);
+    items.forEach((item) => watcher.observe(item));
+  }
+
+  return { row, list, element, address };
+})();
