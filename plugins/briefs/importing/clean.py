@@ -23,6 +23,9 @@ COMPLEX = re.compile("[\u0590-\u1fff\ua000-\ud7ff\ufb1d-\ufdff\ufe70-\ufefe\U000
 """Scripts and emoji in which joiners and direction marks carry meaning."""
 KEPT_BESIDE_COMPLEX = frozenset("\u200c\u200d\u200e\u200f\u061c")
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+SUSPECT = re.compile("[\xc2-\xf4][\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]|вЂ|‚Ä|√[^\\W\\d]|Γ[ÇÖ]")
+"""What UTF-8 looks like when read as Windows-1252, 1251, Mac Roman or code page 437: a quick look
+before the thorough one, which takes 4 ms a brief."""
 NAMES = {"\xad": "soft hyphen", "\ufeff": "byte-order mark", "\u200b": "zero-width space"}
 
 
@@ -131,7 +134,7 @@ def _refuse_binary(data: bytes) -> None:
 
 def _mended(text: str, changes: Counter[str]) -> str:
     """Mend text that was decoded wrongly before it was pasted, such as ``â€™`` for ``’``."""
-    if text.isascii() or not is_bad(text):
+    if not SUSPECT.search(text) or not is_bad(text):
         return text
     mended = "".join(ftfy.fix_encoding(line) for line in text.splitlines(keepends=True))
     if mended != text:
