@@ -12,6 +12,7 @@ from pathlib import Path
 
 from briefs.building.lock import Busy
 from briefs.building.state import Damaged, State
+from briefs.curating.command import add_to as add_names
 from briefs.founding import QUESTIONS, Taken, make_archive
 from briefs.model import Problem
 from briefs.stages.unchanged import unchanged
@@ -58,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("query", help='for example \'"price cap" AND actor:"Xi Jinping"\'')
     search.add_argument("--limit", type=int, default=10, help="how many results (10)")
     search.set_defaults(command=_search)
+    add_names(commands)
     return parser
 
 

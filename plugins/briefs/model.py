@@ -18,7 +18,9 @@ EntityType = Literal["issue", "person", "organization", "country", "place", "eve
 ACTOR_TYPES: frozenset[str] = frozenset({"person", "organization", "country", "place"})
 """Types whose page stands under ``actors/``."""
 
-RecordStatus = Literal["reviewed", "provisional"]
+RecordStatus = Literal["reviewed", "provisional", "retired"]
+"""A retired record hides the shipped one of its id; the first of its ``related`` took its place."""
+
 BriefStatus = Literal["draft", "published", "withdrawn"]
 
 BlockKind = Literal["heading", "paragraph", "quote", "item", "note"]

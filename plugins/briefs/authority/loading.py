@@ -6,13 +6,14 @@ import hashlib
 import os
 import pickle
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from briefs.authority.authority import Authority
-from briefs.authority.folding import fold
+from briefs.authority.faults import faults
 from briefs.authority.records import Record, read_records
-from briefs.model import EntityType, Problem
+from briefs.model import Entity, EntityType, Problem
 
 BASE = Path(__file__).with_name("base")
 FILES: dict[str, EntityType | None] = {
@@ -35,16 +36,52 @@ def load(folder: Path, base: Path = BASE) -> tuple[Authority, tuple[Problem, ...
     A record with the id of a record of the base takes its place whole; so does, between issues
     and names, each for itself. A missing folder or file holds no records. Problems: YAML that
     cannot be read, an unknown key or type, a record without a name, two records with one id
-    (the later is left out), one name that two records of a type bear.
+    (the later is left out), and what ``faults`` finds.
     """
     shipped, _ = _read_base(base, _stamp(base))
     problems: list[Problem] = []
     own = _read_folder(folder, problems)
     place = {(r.entity.type == "issue", r.entity.id): r.entity for r in shipped}
     place |= {(r.entity.type == "issue", r.entity.id): r.entity for r in own}
-    authority = Authority(place.values())
-    problems.extend(_collisions(own, authority))
+    authority = Authority(without_retired(place.values()))
+    problems.extend(faults(own, authority))
     return authority, tuple(sorted(problems, key=lambda p: (p.path, p.line, p.code, p.message)))
+
+
+def own_records(folder: Path) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
+    """Return the records of an archive's folder, retired ones included, and what is wrong with them."""
+    problems: list[Problem] = []
+    return tuple(_read_folder(folder, problems)), tuple(problems)
+
+
+def without_retired(records: Iterable[Entity]) -> list[Entity]:
+    """Return the records that stand; who referred to a retired one refers to what took its place."""
+    every = list(records)
+    gone = {(e.type == "issue", e.id): e.related[:1] for e in every if e.status == "retired"}
+    if not gone:
+        return every
+
+    def standing(is_issue: bool, ids: tuple[str, ...]) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        for record_id in ids:
+            seen: set[str] = set()
+            while (is_issue, record_id) in gone and record_id not in seen:
+                seen.add(record_id)
+                record_id = "".join(gone[is_issue, record_id])
+            if record_id and record_id not in seen:
+                found[record_id] = None
+        return tuple(found)
+
+    kept = []
+    for entity in every:
+        if entity.status == "retired":
+            continue
+        if entity.broader or entity.related:
+            broader = standing(entity.type == "issue", entity.broader)
+            related = standing(False, entity.related)
+            entity = replace(entity, broader=broader, related=related)
+        kept.append(entity)
+    return kept
 
 
 def base_records(base: Path = BASE) -> tuple[Record, ...]:
@@ -110,18 +147,3 @@ def _read_folder(folder: Path, problems: list[Problem]) -> list[Record]:
                     )
                 )
     return list(seen.values())
-
-
-def _collisions(records: Iterable[Record], authority: Authority) -> Iterable[Problem]:
-    for record in records:
-        entity = record.entity
-        if entity.type == "issue":
-            continue
-        others = [e for e in authority.candidates(entity.name) if e.id != entity.id]
-        same = [e for e in others if e.type == entity.type and fold(e.name) == fold(entity.name)]
-        if same:
-            message = (
-                f'"{entity.name}" is also the name of {same[0].id}; merge the two, '
-                "or add what tells them apart in brackets"
-            )
-            yield Problem(record.path, record.line, "NAME-TWICE", message)

@@ -61,7 +61,7 @@ def record_text(entity: Entity, typed: bool = False) -> str:
             lines += [f"  {key}:", *(f"  - {_scalar(value)}" for value in values)]
     if entity.note:
         lines.append(f"  note: {_scalar(entity.note)}")
-    if typed:
+    if typed or entity.status != "reviewed":
         lines.append(f"  status: {entity.status}")
     return "\n".join(lines) + "\n"
 

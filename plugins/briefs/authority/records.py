@@ -15,6 +15,7 @@ from briefs.model import Entity, EntityType, Problem, RecordStatus
 
 TYPES: frozenset[str] = frozenset(get_args(EntityType))
 LISTS = ("aliases", "hidden_names", "demonyms", "broader", "related", "same_as")
+STATUSES: tuple[str, ...] = get_args(RecordStatus)
 KEYS = ("id", "type", "name", *LISTS, "note", "status")
 
 _ITEM = re.compile(r"^-(?= |$)", re.M)
@@ -36,8 +37,12 @@ def read_records(path: Path, kind: EntityType | None, problems: list[Problem]) -
 
     A record that cannot be read is added to ``problems`` and left out; the others go on.
     """
-    shown = path.as_posix()
     text = path.read_text(encoding="utf-8-sig", errors="replace")
+    yield from records_of(text, path.as_posix(), kind, problems)
+
+
+def records_of(text: str, shown: str, kind: EntityType | None, problems: list[Problem]) -> Iterator[Record]:
+    """Yield the records of a file's text; ``shown`` names the file in problems."""
     for line, item in _items(text, shown, problems):
         entity = _entity(item, kind, shown, line, problems)
         if entity is not None:
@@ -110,8 +115,8 @@ def _entity(
         report("NAME-TYPE", f'"{name}" has the type "{type_ or ""}"; write one of {", ".join(sorted(TYPES))}')
         return None
     status = item.get("status") or ("reviewed" if kind else "provisional")
-    if status not in ("reviewed", "provisional"):
-        report("NAME-STATUS", f'"{name}" has the status "{status}"; write reviewed or provisional')
+    if status not in STATUSES:
+        report("NAME-STATUS", f'"{name}" has the status "{status}"; write one of {", ".join(STATUSES)}')
         status = "provisional"
     lists: dict[str, tuple[str, ...]] = {}
     for key in LISTS:

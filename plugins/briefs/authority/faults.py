@@ -1,0 +1,90 @@
+"""What is wrong between records: names borne twice, circles, references that lead nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from briefs.authority.authority import Authority
+from briefs.authority.folding import fold
+from briefs.authority.records import Record
+from briefs.model import Entity, Problem
+
+
+def faults(records: Iterable[Record], authority: Authority) -> Iterator[Problem]:
+    """Yield what is wrong with some records among all those of an authority.
+
+    NAME-TWICE: two records of a type have one name. NAME-CYCLE: following the aliases that are
+    names of other records, or ``broader``, one comes back. NAME-REFERENCE, a warning: ``broader``
+    or ``related`` holds an id that no record has.
+    """
+    for record in records:
+        if record.entity.status == "retired":
+            continue
+        for code, what in _of_names(record.entity, authority):
+            yield Problem(record.path, record.line, code, what)
+        for key in ("broader", "related"):
+            for other in getattr(record.entity, key):
+                if other not in authority.names and other not in authority.issues:
+                    message = f'"{key}" of "{record.entity.name}" names the id "{other}", which no record has'
+                    text = f"{message}; correct or remove it"
+                    yield Problem(record.path, record.line, "NAME-REFERENCE", text, "warning")
+
+
+def shared_spellings(record: Record, authority: Authority) -> Iterator[tuple[str, Entity]]:
+    """Yield each spelling of a name that another record bears too, with that record."""
+    entity = record.entity
+    for spelling in dict.fromkeys((entity.name, *entity.aliases, *entity.hidden_names)):
+        yield from ((spelling, e) for e in authority.candidates(spelling) if e.id != entity.id)
+
+
+def _of_names(entity: Entity, authority: Authority) -> Iterator[tuple[str, str]]:
+    is_issue = entity.type == "issue"
+    records = authority.issues if is_issue else authority.names
+    if not is_issue:
+        for other in authority.candidates(entity.name):
+            if other.id != entity.id and other.type == entity.type and fold(other.name) == fold(entity.name):
+                yield (
+                    "NAME-TWICE",
+                    f'"{entity.name}" is also the name of {other.id}; merge the two, '
+                    "or add what tells them apart in brackets",
+                )
+                break
+        way = _circle(entity, lambda e: _aliased(e, authority))
+        if way:
+            yield (
+                "NAME-CYCLE",
+                f"aliases lead round in a circle: {_told(way)}; merge these records, or remove an alias",
+            )
+    way = _circle(entity, lambda e: (records[i] for i in e.broader if i in records))
+    if way:
+        yield "NAME-CYCLE", f'"broader" leads round in a circle: {_told(way)}; remove one of them'
+
+
+def _aliased(entity: Entity, authority: Authority) -> Iterator[Entity]:
+    """Yield the records whose preferred name is an alias of this one."""
+    for alias in (*entity.aliases, *entity.hidden_names):
+        for other in authority.candidates(alias):
+            if other.id != entity.id and fold(other.name) == fold(alias):
+                yield other
+
+
+def _circle(start: Entity, following: Callable[[Entity], Iterable[Entity]]) -> list[Entity]:
+    """Return the way from a record back to it; empty if there is none."""
+    came_from: dict[str, Entity] = {}
+    waiting = [start]
+    while waiting:
+        entity = waiting.pop()
+        for other in following(entity):
+            if other.id == start.id:
+                way = [entity]
+                while way[-1].id != start.id:
+                    way.append(came_from[way[-1].id])
+                return [*way[::-1], start]
+            if other.id not in came_from:
+                came_from[other.id] = entity
+                waiting.append(other)
+    return []
+
+
+def _told(way: Iterable[Entity]) -> str:
+    return " – ".join(entity.id for entity in way)

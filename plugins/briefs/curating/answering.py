@@ -1,0 +1,180 @@
+"""What ``briefs names`` does when it is asked: look, or plan, show and carry out a change."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shlex
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from briefs.building.files import write_whole
+from briefs.curating import finding, operations, spreadsheet
+from briefs.curating.changes import Change, commit, is_kept_by_git, restore, shown, uncommitted
+from briefs.curating.finding import Refused
+from briefs.curating.holdings import Holdings, read
+from briefs.curating.planning import Plan
+from briefs.model import EntityType
+
+DONE, NOT_DONE = 0, 2
+
+Asked = argparse.Namespace
+
+
+def answer(asked: Asked) -> int:
+    """Do what is asked. Returns the exit code: 0 done, 2 nothing was changed."""
+    try:
+        holdings = _holdings(asked)
+        if asked.verb in LOOKS:
+            return LOOKS[asked.verb](asked, holdings)
+        return _carry_out(asked, holdings, PLANS[asked.verb](asked, holdings))
+    except Refused as refusal:
+        for line in refusal.args:
+            print(line, file=sys.stderr)
+    except OSError as error:
+        print(f"nothing was changed: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
+    return NOT_DONE
+
+
+def _holdings(asked: Asked) -> Holdings:
+    content = asked.content
+    if content is None:
+        if not asked.settings.is_file():
+            raise Refused(f"{asked.settings}: SETTINGS-MISSING no such file; start in the archive's folder")
+        from pelican.settings import read_settings
+
+        content = Path(read_settings(str(asked.settings))["PATH"])
+    if not content.is_dir():
+        raise Refused(f"{content}: no such folder; give the archive's with --content")
+    content = content.absolute()
+    back = restore(content)
+    if back:
+        print(
+            f"an earlier change had been interrupted; {back} files are as they were before it",
+            file=sys.stderr,
+        )
+    holdings = read(content)
+    for problem in holdings.problems:
+        print(problem, file=sys.stderr)
+    return holdings
+
+
+def _carry_out(asked: Asked, holdings: Holdings, change: Change) -> int:
+    content = holdings.content
+    if not change.files:
+        print("nothing to change")
+        return DONE
+    for line in shown(content, change):
+        print(line)
+    if asked.dry_run:
+        print("nothing was changed: this only shows what would be")
+        return DONE
+    dirty = uncommitted(content)
+    if dirty and not asked.force:
+        lines = [*dirty[:5], *(["…"] if len(dirty) > 5 else [])]
+        raise Refused(
+            *lines,
+            "nothing was changed: content/ has changes that are not committed, so that this one could not be "
+            "undone alone; commit them, or say --force",
+        )
+    if not asked.yes and sys.stdin.isatty() and input("Do this? [y/N] ").strip().lower() not in ("y", "yes"):
+        print("nothing was changed")
+        return NOT_DONE
+    new = [name for name in sorted(change.files) if not (content / name).exists()]
+    commit(content, change.files)
+    print(f"done: {len(change.files)} files")
+    print(_undo(content, new))
+    return DONE
+
+
+def _undo(content: Path, new: Sequence[str]) -> str:
+    if not is_kept_by_git(content):
+        return "to undo it there is only your own copy of content/; keep the folder under git (git init)"
+    folder = shlex.quote(os.path.relpath(content))
+    made = " ".join(shlex.quote(os.path.relpath(content / name)) for name in new)
+    return f"undo: git checkout -- {folder}" + (f" && git clean -f -- {made}" if made else "")
+
+
+def _list(asked: Asked, holdings: Holdings) -> int:
+    kind = _type(asked)
+    for entity in spreadsheet.chosen(holdings, asked.all):
+        if kind in (None, entity.type) and (entity.status == "provisional" or not asked.provisional):
+            count = holdings.briefs_using((entity.type == "issue", entity.id))
+            print(f"{count:6,}  {entity.type:12}  {entity.status:11}  {entity.id:32}  {entity.name}")
+    return DONE
+
+
+def _find(asked: Asked, holdings: Holdings) -> int:
+    found = finding.near(holdings, asked.text, asked.limit)
+    for one in found:
+        key = (one.entity.type == "issue", one.entity.id)
+        other = "" if one.spelling == one.entity.name else f' by "{one.spelling}"'
+        count = holdings.briefs_using(key)
+        briefs = f"{count:,} brief{'s' * (count != 1)}"
+        print(f"{one.likeness:5.1f}  {operations.told(one.entity)}{other}: {briefs}, {holdings.place(key)}")
+    if not found:
+        print("no name is like this")
+    return DONE
+
+
+def _type(asked: Asked) -> EntityType | None:
+    return finding.type_of(asked.type) if asked.type else None
+
+
+def _add(asked: Asked, holdings: Holdings) -> Change:
+    kind = finding.type_of(asked.type)
+    return operations.add(holdings, asked.name, kind, asked.alias, asked.related, asked.note)
+
+
+def _accept(asked: Asked, holdings: Holdings) -> Change:
+    return operations.accept(holdings, asked.records, _type(asked), asked.issue)
+
+
+def _merge(asked: Asked, holdings: Holdings) -> Change:
+    return operations.merge(holdings, asked.a, asked.b, asked.issue)
+
+
+def _rename(asked: Asked, holdings: Holdings) -> Change:
+    return operations.rename(holdings, asked.record, asked.name, asked.issue)
+
+
+def _split(asked: Asked, holdings: Holdings) -> Change:
+    return operations.split(holdings, asked.record, asked.other, asked.briefs, _type(asked), asked.issue)
+
+
+def _retire(asked: Asked, holdings: Holdings) -> Change:
+    return operations.retire(holdings, asked.record, asked.issue)
+
+
+def _export(asked: Asked, holdings: Holdings) -> int:
+    records = spreadsheet.chosen(holdings, asked.all)
+    table = spreadsheet.write(map(Plan(holdings).as_written, records))
+    if asked.file == "-":
+        sys.stdout.write(table)
+    else:
+        write_whole(Path(asked.file), table.encode())
+        print(f"{len(records):,} records in {asked.file}")
+    return DONE
+
+
+def _import(asked: Asked, holdings: Holdings) -> Change:
+    try:
+        text = asked.file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Refused(f"{asked.file}: not UTF-8; save it as CSV in UTF-8") from error
+    return spreadsheet.read(holdings, text, asked.file.as_posix())
+
+
+LOOKS: Mapping[str, Callable[[Asked, Holdings], int]] = {"list": _list, "find": _find, "export": _export}
+"""What changes nothing under CONTENT."""
+
+PLANS: Mapping[str, Callable[[Asked, Holdings], Change]] = {
+    "add": _add,
+    "accept": _accept,
+    "merge": _merge,
+    "rename": _rename,
+    "split": _split,
+    "retire": _retire,
+    "import": _import,
+}

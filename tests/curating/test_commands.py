@@ -1,0 +1,312 @@
+"""The commands, over a small archive in a folder."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from briefs.cli import main
+from briefs.curating import changes
+
+PEOPLE = """\
+# Who's who. Sorted by family name, please.
+- id: ida-quill   # harbour master
+  name: Ida Quill
+  aliases:
+  - 'I. Quill'    # in letters
+  # the pen-name stands apart
+
+- {id: tomas-vrba, name: Tomas Vrba, aliases: [T. Vrba]}
+- id: old-hand
+  name: Anna Voss
+  related:
+  - ida-quill
+  - germany
+"""
+
+FIRST = """\
+---
+title: "Dues: a beginning"   # a person wrote this
+date: 2024-03-01
+kind: Policy Brief
+authors: [Ida Quill]
+issues:
+- Trade
+topics:
+- Harbour Dues
+# what comes next is important
+- 'Port Fees'     # sic
+- Hamburg
+slug: first
+source_file: first.txt
+---
+
+Harbour Dues rose.  Two spaces stay, and so does “Port Fees”.
+"""
+
+SECOND = FIRST.replace("first", "second").replace("- Harbour Dues\n", "").replace("\n", "\r\n")
+
+
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    folder = tmp_path / "content"
+    (folder / "authority").mkdir(parents=True)
+    (folder / "briefs/2024").mkdir(parents=True)
+    (folder / "authority/people.yaml").write_text(PEOPLE)
+    (folder / "briefs/2024/first.md").write_text(FIRST)
+    (folder / "briefs/2024/second.md").write_bytes(SECOND.encode())
+    rows = [
+        "raw_file\traw_sha256\tmarkdown_file\tmarkdown_sha256",
+        f"first.txt\t{'0' * 64}\tbriefs/2024/first.md\t{digest(FIRST)}",
+        f"second.txt\t{'1' * 64}\tbriefs/2024/second.md\t{'2' * 64}",
+    ]
+    (folder / "import-ledger.tsv").write_text("\n".join(rows) + "\n")
+    return folder
+
+
+@pytest.fixture
+def names(content: Path) -> Callable[..., int]:
+    def run(verb: str, *arguments: str) -> int:
+        return main(["names", verb, "--content", str(content), *arguments])
+
+    return run
+
+
+def files(content: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(content)): p.read_bytes() for p in content.rglob("*") if p.is_file()}
+
+
+Names = Callable[..., int]
+
+
+def test_merge_changes_only_labels_and_records(content: Path, names: Names) -> None:
+    assert names("merge", "Port Fees", "Harbour Dues") == 0
+    first = (content / "briefs/2024/first.md").read_text()
+    assert first == FIRST.replace("- 'Port Fees'     # sic\n", "")
+    second = (content / "briefs/2024/second.md").read_bytes().decode()
+    assert second == SECOND.replace("'Port Fees'     # sic", "Harbour Dues     # sic")
+    assert (content / "authority/people.yaml").read_text() == PEOPLE
+    made = (content / "authority/provisional.yaml").read_text()
+    assert "name: Harbour Dues\n  aliases:\n  - Port Fees\n" in made
+    assert "topics/port-fees.html\tactors/harbour-dues.html\n" in (content / "redirects.tsv").read_text()
+
+
+def test_ledger_tells_as_before_which_files_a_person_edited(content: Path, names: Names) -> None:
+    names("merge", "Port Fees", "Harbour Dues")
+    rows = [line.split("\t") for line in (content / "import-ledger.tsv").read_text().splitlines()[1:]]
+    assert rows[0][3] == digest((content / "briefs/2024/first.md").read_text())
+    assert rows[1][3] == "2" * 64
+
+
+def test_merge_of_records_keeps_comments_and_references(content: Path, names: Names) -> None:
+    assert names("merge", "Ida Quill", "Tomas Vrba") == 0
+    people = (content / "authority/people.yaml").read_text()
+    assert people.startswith("# Who's who. Sorted by family name, please.\n")
+    assert "# the pen-name stands apart" in people
+    assert "ida-quill" not in people.replace("# harbour master", "")
+    assert "  related:\n  - tomas-vrba\n  - germany\n" in people
+    assert "authors: [Tomas Vrba]" in (content / "briefs/2024/first.md").read_text()
+    moved = (content / "redirects.tsv").read_text()
+    assert "actors/ida-quill.html\tactors/tomas-vrba.html\n" in moved
+    assert "authors/ida-quill.html\tactors/tomas-vrba.html\n" in moved
+
+
+def test_merge_back_and_forth_leaves_no_circle(content: Path, names: Names) -> None:
+    assert names("merge", "Port Fees", "Harbour Dues") == 0
+    (content / "authority/provisional.yaml").unlink()
+    (content / "briefs/2024/first.md").write_text(FIRST)
+    assert names("merge", "Harbour Dues", "Port Fees") == 0
+    lines = (content / "redirects.tsv").read_text().splitlines()[1:]
+    assert lines == [
+        "actors/harbour-dues.html\ttopics/port-fees.html",
+        "topics/harbour-dues.html\ttopics/port-fees.html",
+    ]
+
+
+def test_shipped_records_merge_by_a_retired_one(
+    content: Path, names: Names, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert names("merge", "germany", "Hamburg") == 0
+    retired = (content / "authority/countries.yaml").read_text()
+    assert retired == "- id: germany\n  name: Germany\n  related:\n  - hamburg\n  status: retired\n"
+    assert names("find", "Germany") == 0
+    assert names("list", "--all") == 0
+    out = capsys.readouterr().out
+    assert '"Hamburg" (place hamburg) by "Germany"' in out
+    assert "country       reviewed     germany " not in out
+    assert "  - ida-quill\n  - hamburg\n" in (content / "authority/people.yaml").read_text()
+
+
+def test_rename_keeps_the_id_and_the_old_name(content: Path, names: Names) -> None:
+    assert names("rename", "Ida Quill", "Ida B. Quill") == 0
+    people = (content / "authority/people.yaml").read_text()
+    expected = PEOPLE.replace("name: Ida Quill", "name: Ida B. Quill")
+    expected = expected.replace(
+        "  - 'I. Quill'    # in letters\n", "  - Ida Quill\n  - 'I. Quill'    # in letters\n"
+    )
+    assert people == expected
+    assert names("rename", "tomas-vrba", "Tomáš Vrba: elder") == 0
+    assert (
+        '- id: tomas-vrba\n  name: "Tomáš Vrba: elder"\n' in (content / "authority/people.yaml").read_text()
+    )
+
+
+def test_split_moves_the_labels_of_the_chosen_briefs(content: Path, names: Names) -> None:
+    assert names("split", "Hamburg", "Hamburg (ship)", "second", "--type", "concept") == 0
+    assert (content / "briefs/2024/first.md").read_text() == FIRST
+    assert "- Hamburg (ship)\r\n" in (content / "briefs/2024/second.md").read_bytes().decode()
+    assert "id: hamburg-ship\n" in (content / "authority/concepts.yaml").read_text()
+    assert not (content / "authority/places.yaml").exists()
+
+
+def test_retire_removes_what_nobody_uses(content: Path, names: Names) -> None:
+    assert names("retire", "Anna Voss") == 0
+    people = (content / "authority/people.yaml").read_text()
+    assert people == PEOPLE[: PEOPLE.index("- id: old-hand")]
+
+
+def test_accept_moves_a_record_to_the_file_of_its_type(content: Path, names: Names) -> None:
+    (content / "authority/provisional.yaml").write_text(
+        "- id: port-fees\n  type: concept\n  name: Port Fees\n  status: provisional\n"
+    )
+    assert names("accept", "Port Fees", "Harbour Dues", "--type", "event") == 0
+    assert not (content / "authority/provisional.yaml").exists()
+    assert (content / "authority/events.yaml").read_text() == (
+        "- id: harbour-dues\n  name: Harbour Dues\n- id: port-fees\n  name: Port Fees\n"
+    )
+    assert names("accept", "Port Fees") == 2
+
+
+def test_add(content: Path, names: Names) -> None:
+    assert names("add", "Mara Lind", "--type", "person", "--alias", "M. Lind", "--related", "Ida Quill") == 0
+    people = (content / "authority/people.yaml").read_text()
+    assert people == PEOPLE + (
+        "- id: mara-lind\n  name: Mara Lind\n  aliases:\n  - M. Lind\n  related:\n  - ida-quill\n"
+    )
+
+
+def test_issues_are_asked_for(content: Path, names: Names) -> None:
+    assert names("merge", "Trade", "China", "--issue") == 0
+    assert "issues:\n- China\ntopics:" in (content / "briefs/2024/first.md").read_text()
+    assert "issues/trade.html\tissues/china.html" in (content / "redirects.tsv").read_text()
+
+
+BAD = {
+    "itself": (["merge", "Ida Quill", "I. Quill"], "nothing to merge"),
+    "unknown": (["merge", "Ida Quil", "Tomas Vrba"], 'did you mean "Ida Quill" (ida-quill)?'),
+    "type": (["add", "Mara Lind", "--type", "persn"], 'did you mean "person"?'),
+    "twice": (["add", "I. Quill", "--type", "person"], "content/authority/people.yaml:2"),
+    "taken": (["rename", "Tomas Vrba", "Ida Quill"], "content/authority/people.yaml:2"),
+    "same": (["rename", "Tomas Vrba", "Tomas Vrba"], "has that name already"),
+    "used": (["retire", "Ida Quill"], "content/briefs/2024/first.md:5: has"),
+    "reviewed": (["accept", "Ida Quill"], "is reviewed already"),
+    "brief": (["split", "Hamburg", "Hamburg II", "secnd"], 'did you mean "second"?'),
+    "no label": (["split", "Ida Quill", "Tomas Vrba", "first", "second", "--issue"], "no issue"),
+    "no file": (["import", "nowhere.csv"], "nothing was changed"),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_bad_input_changes_nothing(
+    case: str, content: Path, names: Names, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = files(content)
+    arguments, message = BAD[case]
+    assert names(*arguments) == 2
+    assert message in capsys.readouterr().err
+    assert files(content) == before
+
+
+def test_broken_records_are_told_with_file_and_line(
+    content: Path, names: Names, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (content / "authority/people.yaml").write_text(PEOPLE + "- id: x\n  name: [unclosed\n")
+    before = files(content)
+    assert names("rename", "Ida Quill", "Ida B. Quill") == 2
+    assert "content/authority/people.yaml:15: NAME-YAML" in capsys.readouterr().err
+    assert files(content) == before
+
+
+def test_dry_run_shows_and_changes_nothing(
+    content: Path, names: Names, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = files(content)
+    assert names("merge", "Port Fees", "Harbour Dues", "--dry-run") == 0
+    out = capsys.readouterr().out
+    assert "-- 'Port Fees'     # sic" in out
+    assert "2 briefs get other labels" in out
+    assert files(content) == before
+
+
+def test_a_failure_half_way_restores_everything(
+    content: Path, names: Names, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = files(content)
+    write, written = changes.write_whole, []
+
+    def full(path: Path, data: bytes) -> bool:
+        written.append(path)
+        if len(written) == 4:
+            raise OSError(28, "No space left on device", str(path))
+        return write(path, data)
+
+    monkeypatch.setattr(changes, "write_whole", full)
+    assert names("merge", "Port Fees", "Harbour Dues") == 2
+    assert len(written) > 4
+    assert files(content) == before
+
+
+def test_a_kill_half_way_is_put_right_by_the_next_command(
+    content: Path, names: Names, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = files(content)
+    write, written = changes.write_whole, []
+
+    def killed(path: Path, data: bytes) -> bool:
+        written.append(path)
+        if len(written) == 4:
+            raise KeyboardInterrupt
+        return write(path, data)
+
+    monkeypatch.setattr(changes, "write_whole", killed)
+    monkeypatch.setattr(changes, "restore", lambda _: 0)
+    names("merge", "Port Fees", "Harbour Dues")
+    assert (content / changes.JOURNAL).is_file()
+    monkeypatch.undo()
+    assert names("list") == 0
+    assert files(content) == before
+
+
+def git(folder: Path, *arguments: str) -> None:
+    command = ["git", "-C", str(folder), "-c", "user.name=t", "-c", "user.email=t@example.org"]
+    subprocess.run([*command, *arguments], check=True, capture_output=True)
+
+
+def test_git_guards_and_undoes(
+    content: Path, names: Names, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    top = content.parent
+    monkeypatch.chdir(top)
+    git(top, "init", "-q")
+    git(top, "add", "content")
+    git(top, "commit", "-q", "-m", "Begin")
+    before = files(content)
+    (content / "notes.txt").write_text("unsaved")
+    assert names("merge", "Port Fees", "Harbour Dues") == 2
+    assert "not committed" in capsys.readouterr().err
+    (content / "notes.txt").unlink()
+    assert names("merge", "Port Fees", "Harbour Dues") == 0
+    undo = capsys.readouterr().out.splitlines()[-1].removeprefix("undo: ")
+    assert files(content) != before
+    assert names("rename", "Ida Quill", "Ida B. Quill") == 2
+    assert names("rename", "Ida Quill", "Ida B. Quill", "--force") == 0
+    subprocess.run(undo, shell=True, check=True, capture_output=True)
+    assert files(content) == before
