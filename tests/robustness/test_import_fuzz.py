@@ -16,7 +16,7 @@ from briefs.importing.records import Anatomy, CleanText
 from briefs.model import Evidence, Tag
 from tests.importing.pages import Drawn, drawn, shuffled
 
-QUICK = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 LONG = settings(QUICK, max_examples=20_000)
 
 

@@ -41,6 +41,7 @@ def test_anatomy_ends_soon(name: str) -> None:
     assert time.process_time() - start < 4
 
 
+@pytest.mark.long
 def test_import_of_all_ends_soon(tmp_path: Path) -> None:
     seeds = tmp_path / "seeds"
     seeds.mkdir()
