@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 WORDS = (
-    "river harbor council envoy ledger winter bridge signal village convoy ministry grain copper market valley "
-    "senator engine border treaty ferry radar ballot station tariff lantern orchard"
+    "river harbor council envoy ledger winter bridge signal village convoy ministry grain copper market "
+    "valley senator engine border treaty ferry radar ballot station tariff lantern orchard"
 ).split()
 FIRST = "Amara Tomás Ingrid Kwame Leyla Petra Juhani Sunniva Rohan Maud Zoé Karim".split()
 LAST = "Brandt de-Vries Okoro Haddad-Stone O’Neill al-Masri Lindqvist Peña Kalniņa Reid Iyer Macamo".split()
@@ -115,9 +115,9 @@ def drawn(draw: st.DrawFn) -> Drawn:
 shuffled = st.lists(
     st.one_of(
         st.sampled_from(
-            ["Issues:", "Topics:", "Related Content", "About the Author", "Notes", "> ", "• ", "1. ", "[1] ", "\t", "",
-             "February 14, 2025 | Policy Brief", "By Amara Brandt", "2024-02-30", "Title:", "Share", "---", "# ", "﻿",
-             "<b>", "&amp;", "Issues: a", "[^1]: ", "* * *", "```", "\u202e", "|", "“", "Read in Chinese"]
+            ["Issues:", "Topics:", "Related Content", "About the Author", "Notes", "> ", "• ", "1. ", "[1] ",
+             "\t", "", "February 14, 2025 | Policy Brief", "By Amara Brandt", "2024-02-30", "Title:", "---", "# ", "﻿",
+             "Share", "<b>", "&amp;", "Issues: a", "[^1]: ", "* * *", "```", "\u202e", "|", "“", "Read in Chinese"]
         ),
         paragraphs, lines, st.text(max_size=60),
     ),
