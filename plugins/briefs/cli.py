@@ -48,6 +48,11 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (8000)")
     serve.set_defaults(command=_serve)
 
+    review = commands.add_parser("review", help="apply decisions in review/, list what is still doubtful")
+    _add_folders(review)
+    review.add_argument("--folder", type=Path, default=Path("review"), help="where the lists stand (review)")
+    review.set_defaults(command=_review)
+
     new = commands.add_parser("new", help="make an empty archive in a new folder")
     new.add_argument("folder", type=Path, metavar="DIR")
     for key, (question, _) in QUESTIONS.items():
@@ -154,6 +159,29 @@ def _profile(times: Mapping[str, float]) -> None:
     for stage, seconds in times.items():
         print(f"{seconds:9.3f} s  {stage}")
     print(f"{time.process_time():9.3f} s  processor time of this process, start included")
+
+
+def _review(parsed: argparse.Namespace) -> int:
+    from briefs.authority.loading import load
+    from briefs.building.executor import processes
+    from briefs.generator import read_folders
+    from briefs.reviewing import Shelves, apply, review, summary, write
+
+    folders = read_folders(parsed.settings.absolute(), overrides(parsed))
+    shelves = Shelves(folders.seeds, folders.content)
+    authority, _ = load(folders.authority)
+    applied, problems = apply(shelves, authority, parsed.folder)
+    if any(problem.severity == "error" for problem in problems):
+        return _tell(problems, "no decision was applied")
+    with processes() as executor:
+        found = review(shelves, load(folders.authority)[0], executor)
+    write(found, parsed.folder)
+    if applied:
+        print(f"{applied:,} decisions are in the archive now")
+    print("\n".join(summary(found)))
+    folder = parsed.folder
+    print(f"all of them: {folder / 'review.html'}; write decisions into {folder / 'review.tsv'}")
+    return _tell(problems, "then run make review again") if found.rows else BUILT
 
 
 def _new(parsed: argparse.Namespace) -> int:

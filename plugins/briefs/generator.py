@@ -224,6 +224,11 @@ class Result:
         return any(problem.severity == "error" for problem in self.problems)
 
 
+def read_folders(settings_file: Path, overrides: Mapping[str, object]) -> Folders:
+    """Return the folders that a settings file names."""
+    return folders_of(read_settings(str(settings_file), override={**OFF, **overrides}))
+
+
 def places(settings_file: Path, overrides: Mapping[str, object]) -> tuple[Path, tuple[Path, ...]]:
     """Return OUTPUT, and the files and folders of which a change asks for a build."""
     settings = read_settings(str(settings_file), override={**OFF, **overrides})

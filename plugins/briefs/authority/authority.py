@@ -56,6 +56,14 @@ class Authority:
         """Folded labels that several records bear, with the id of the one that is meant."""
         return MappingProxyType(self._chosen)
 
+    def reviewed(self) -> Authority:
+        """Return the records that a person has looked at.
+
+        A provisional record rests on the tag that it was made for, so it is no evidence for it.
+        """
+        every = (*self._issues.values(), *self._names.values())
+        return Authority((e for e in every if e.status == "reviewed"), self._chosen)
+
     def find_name(self, label: str) -> Entity | None:
         """Return the record that a label means; None if no record or more than one."""
         folded = fold(label)

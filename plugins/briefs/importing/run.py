@@ -6,7 +6,7 @@ by a person and is never overwritten; one that is missing was deleted and stays 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,7 +23,7 @@ from briefs.importing.deciding import decide, decide_tags
 from briefs.importing.raw_files import RawFile, doubts
 from briefs.importing.report import Report
 from briefs.importing.shelving import Shelf
-from briefs.importing.upkeep import Changes, compare
+from briefs.importing.upkeep import compare
 from briefs.model import Problem, Tag
 
 CHUNK = 50
@@ -49,13 +49,15 @@ def import_briefs(
     seen: Mapping[str, int] | None = None,
     *,
     digests: Mapping[str, str] | None = None,
+    again: Collection[str] = (),
     executor: Executor | None = None,
 ) -> Imported:
     """Bring the archive up to date with its raw files.
 
     ``seen`` counts the tags that the archive's briefs have. ``digests`` gives the SHA-256
     of each raw file (relative to SEEDS) where the caller knows them, so that no file is
-    read to find out that it stayed. One bad file is reported and the rest goes on.
+    read to find out that it stayed. ``again`` names raw files that are read although they
+    stayed, since something was decided on them. One bad file is reported and the rest goes on.
     Raises OSError only if CONTENT can't be written.
     """
     shelf = Shelf(content)
@@ -64,9 +66,11 @@ def import_briefs(
     changes = compare(dict(find(seeds)), shelf, digests, seeds.name)
     problems = list(changes.problems)
     good: list[RawFile] = []
-    for raw in _read_all(seeds, changes, executor or Here()):
+    for raw in read_all(seeds, sorted({*changes.due, *again}), executor or Here()):
         good += _decided(raw, shelf, seeds.name, problems)
-    cut = cut_all([raw_tags(raw.anatomy, raw.name) for raw in good if raw.anatomy], authority, seen or {})
+    cut = cut_all(
+        [raw_tags(raw.anatomy, raw.name) for raw in good if raw.anatomy], authority.reviewed(), seen or {}
+    )
     tags = [
         decide_tags(found, shelf.decisions.briefs.get(raw.name), shelf.decisions.tags)
         for raw, found in zip(good, cut, strict=True)
@@ -105,8 +109,9 @@ def _record_names(
     write_provisional(folder, [e for e in provisional_of(adopted) if e.id not in authority.names])
 
 
-def _read_all(seeds: Path, changes: Changes, executor: Executor) -> list[RawFile]:
-    work = [(str(seeds / name), name, f"{seeds.name}/{name}") for name in changes.due]
+def read_all(seeds: Path, names: Sequence[str], executor: Executor) -> list[RawFile]:
+    """Read raw files by their names below SEEDS."""
+    work = [(str(seeds / name), name, f"{seeds.name}/{name}") for name in names]
     found: list[RawFile] = []
     for part in in_order(executor, raw_files.read_many, chunks(work, CHUNK)):
         found.extend(part)

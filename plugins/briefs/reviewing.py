@@ -1,0 +1,175 @@
+"""``briefs review``: put a person's decisions into the archive, and list what is still doubtful."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from briefs.authority.authority import Authority
+from briefs.building.files import write_whole
+from briefs.building.freshness import file_digest
+from briefs.content import decisions as deciding
+from briefs.content import ledger
+from briefs.content.briefs import read_brief
+from briefs.content.decisions import BriefDecision, Decisions
+from briefs.importing.compose import raw_tags
+from briefs.importing.cutting import cut_all
+from briefs.importing.deciding import decide, decide_tags
+from briefs.importing.records import RawTags
+from briefs.importing.review import Decision, ReviewRow, read_tsv, rows, write_tsv
+from briefs.importing.review_page import css, page
+from briefs.importing.run import import_briefs, read_all
+from briefs.model import Problem, Tag
+
+TABLE = "review.tsv"
+PAGE = "review.html"
+STYLE = "review.css"
+IGNORED = "decided in review"
+
+
+@dataclass(frozen=True)
+class Review:
+    """What a person should look at."""
+
+    rows: tuple[ReviewRow, ...]
+    """Most doubtful first."""
+    tags: int
+    """How many tags the raw files have, doubtful or not."""
+    lists: tuple[RawTags, ...]
+    imported: Mapping[str, tuple[Tag, ...]]
+
+
+@dataclass(frozen=True)
+class Shelves:
+    """Where an archive's raw files and content stand."""
+
+    seeds: Path
+    content: Path
+
+
+def review(shelves: Shelves, authority: Authority, executor: Executor) -> Review:
+    """Cut the tags of all imported raw files again, and return those that are doubtful.
+
+    A tag that a person has decided on, or taken out of the Markdown file, is not asked again.
+    """
+    decided, _ = deciding.read_decisions(_text(shelves.content / deciding.PATH))
+    entries, _ = ledger.read_ledger(_text(shelves.content / ledger.PATH))
+    names = sorted(name for name in entries if (shelves.seeds / name).is_file())
+    read = [raw for raw in read_all(shelves.seeds, names, executor) if raw.anatomy is not None]
+    parts = {raw.name: decide(raw.anatomy, decided.briefs.get(raw.name)) for raw in read if raw.anatomy}
+    lists = tuple(raw_tags(anatomy, name) for name, anatomy in parts.items())
+    imported: dict[str, tuple[Tag, ...]] = {}
+    for one, tags in zip(lists, cut_all(lists, authority.reviewed(), {}), strict=True):
+        standing = _standing(shelves.content / entries[one.source_file].markdown_file)
+        found = decide_tags(tags, decided.briefs.get(one.source_file), decided.tags)
+        imported[one.source_file] = tuple(
+            _sure(tag) if tag.label in decided.tags.values() else tag
+            for tag in found
+            if (tag.field, tag.label) in standing
+        )
+    return Review(rows(imported), sum(map(len, imported.values())), lists, imported)
+
+
+def write(found: Review, folder: Path) -> None:
+    """Write the table, and the page with its style sheet, into ``folder``. Raises OSError."""
+    write_whole(folder / TABLE, write_tsv(found.rows).encode())
+    write_whole(folder / PAGE, page(found.lists, found.imported).encode())
+    write_whole(folder / STYLE, css().encode())
+
+
+def apply(shelves: Shelves, authority: Authority, folder: Path) -> tuple[int, tuple[Problem, ...]]:
+    """Put the decisions of ``folder/review.tsv`` into decisions.yaml and the archive.
+
+    Returns how many there were. With a problem of severity error nothing was changed.
+    """
+    table = folder / TABLE
+    if not table.exists():
+        return 0, ()
+    decisions, problems = read_tsv(_text(table), str(table.name))
+    if problems or not decisions:
+        return 0, problems
+    old, problems = deciding.read_decisions(_text(shelves.content / deciding.PATH))
+    if problems:
+        return 0, problems
+    entries, _ = ledger.read_ledger(_text(shelves.content / ledger.PATH))
+    unknown = [d for d in decisions if d.source_file not in entries]
+    if unknown:
+        message = f"{unknown[0].source_file} is no imported file; write the table again with `make review`"
+        return 0, (Problem(table.name, 0, "REVIEW-FILE", message),)
+    new = old
+    for decision in decisions:
+        new = decided(new, decision, shelves.content / entries[decision.source_file].markdown_file)
+    write_whole(shelves.content / deciding.PATH, deciding.write_decisions(new).encode())
+    for decision in decisions:
+        if decision.answer == "ignore file":
+            _withdraw(shelves.content, decision.source_file)
+    again = {d.source_file for d in decisions if d.answer in ("change", "merge")}
+    done = import_briefs(shelves.seeds, shelves.content, authority, again=again)
+    return len(decisions), done.problems
+
+
+def decided(old: Decisions, decision: Decision, markdown: Path) -> Decisions:
+    """Return the decisions with one more."""
+    if decision.answer == "ignore file":
+        before = old.briefs.get(decision.source_file, BriefDecision())
+        return replace(old, briefs={**old.briefs, decision.source_file: replace(before, ignore=IGNORED)})
+    if decision.answer == "accept":
+        return replace(old, tags={**old.tags, decision.label: decision.label})
+    if decision.answer == "merge":
+        return replace(old, tags={**old.tags, decision.label: decision.labels[0]})
+    before = old.briefs.get(decision.source_file, BriefDecision())
+    listed = getattr(before, decision.field)
+    if listed is None:
+        listed = [label for field, label in _standing(markdown) if field == decision.field]
+    changed: list[str] = []
+    for label in listed:
+        changed += decision.labels if label == decision.label else [label]
+    lists = {decision.field: tuple(dict.fromkeys(changed))}
+    return replace(old, briefs={**old.briefs, decision.source_file: replace(before, **lists)})
+
+
+def _withdraw(content: Path, raw_file: str) -> None:
+    """Remove the Markdown of a raw file that is none, if nobody has edited it."""
+    entries, _ = ledger.read_ledger(_text(content / ledger.PATH))
+    entry = entries.pop(raw_file)
+    path = content / entry.markdown_file
+    if path.is_file() and file_digest(path) == entry.markdown_sha256:
+        path.unlink()
+    write_whole(content / ledger.PATH, ledger.write_ledger(entries.values()).encode())
+
+
+def _standing(markdown: Path) -> dict[tuple[str, str], None]:
+    """Return (field, label) of the tags in a Markdown file, in order; none if it is gone or broken."""
+    brief, _ = read_brief(_text(markdown), markdown.name)
+    if brief is None:
+        return {}
+    pairs = [("issues", label) for label in brief.issues] + [("topics", label) for label in brief.topics]
+    return dict.fromkeys(pairs)
+
+
+def _sure(tag: Tag) -> Tag:
+    return replace(tag, evidence=replace(tag.evidence, confidence=1.0, reason="decided by a person"))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig", "replace")
+    except FileNotFoundError:
+        return ""
+
+
+def summary(found: Review, most: int = 20) -> Sequence[str]:
+    """Return lines for the terminal, most doubtful first."""
+    lines = [f"{len(found.rows):,} of {found.tags:,} tags should be looked at"]
+    for row in found.rows[:most]:
+        evidence = row.tag.evidence
+        other = f"; else {' | '.join(evidence.runner_up)}" if evidence.runner_up else ""
+        lines.append(
+            f"{evidence.confidence:5.0%}  {row.tag.label}  ({row.source_file}, {evidence.status}: "
+            f"{evidence.reason}{other})"
+        )
+    if len(found.rows) > most:
+        lines.append(f"       and {len(found.rows) - most:,} more")
+    return lines
