@@ -12,9 +12,11 @@ from pathlib import Path
 
 from briefs.building.lock import Busy
 from briefs.building.state import Damaged, State
+from briefs.checking.command import add_to as add_check
 from briefs.curating.command import add_to as add_names
 from briefs.founding import QUESTIONS, Taken, make_archive
 from briefs.model import Problem
+from briefs.stages.setting import Folders
 from briefs.stages.unchanged import unchanged
 
 BUILT, REPORTED, NOT_BUILT = 0, 1, 2
@@ -65,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("--limit", type=int, default=10, help="how many results (10)")
     search.set_defaults(command=_search)
     add_names(commands)
+    add_check(commands, _add_folders, _folders)
     return parser
 
 
@@ -88,6 +91,12 @@ def overrides(parsed: argparse.Namespace) -> dict[str, object]:
     if parsed.siteurl is not None:
         found["SITEURL"] = parsed.siteurl
     return found
+
+
+def _folders(parsed: argparse.Namespace) -> Folders:
+    from briefs.generator import read_folders
+
+    return read_folders(parsed.settings.absolute(), overrides(parsed))
 
 
 def _build(parsed: argparse.Namespace) -> int:

@@ -1,0 +1,148 @@
+"""Rules on the files of the archive: briefs beside each other, raw files, and what it remembers."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from briefs import addresses
+from briefs.authority.folding import fold
+from briefs.building.freshness import find
+from briefs.checking.checked import Checked, CheckedBrief
+from briefs.checking.spelling import did_you_mean
+from briefs.content import ledger, redirects
+from briefs.content.decisions import BriefDecision, read_decisions
+from briefs.content.tables import read_rows
+from briefs.importing.deciding import decide
+from briefs.importing.raw_files import doubts, read_one
+from briefs.importing.shelving import Shelf
+from briefs.importing.upkeep import compare
+from briefs.model import Brief, Problem
+
+
+def duplicate_slugs(checked: Checked) -> Iterator[Problem]:
+    """Yield each published brief whose slug another file has taken: only the first has a page."""
+    first: dict[str, CheckedBrief] = {}
+    for file, brief in checked.readable:
+        if brief.status == "draft":
+            continue
+        holder = first.setdefault(brief.slug, file)
+        if holder is not file:
+            message = f'slug "{brief.slug}" is taken by {holder.path}; give this brief another slug'
+            text = f"{message} (it is not published now)"
+            yield Problem(file.path, file.line("slug"), "DUPLICATE-SLUG", text)
+
+
+def duplicate_briefs(checked: Checked) -> Iterator[Problem]:
+    """Yield each brief with title and date of another, unless one takes the place of the other."""
+    first: dict[tuple[str, datetime.date], tuple[CheckedBrief, Brief]] = {}
+    for file, brief in checked.readable:
+        holder, other = first.setdefault((fold(brief.title), brief.date), (file, brief))
+        related = brief.slug in (other.slug, other.supersedes) or brief.supersedes == other.slug
+        if holder is not file and not related:
+            message = f'title and date are those of {holder.path}; remove one, or name it in "supersedes"'
+            yield Problem(file.path, file.line("title"), "DUPLICATE-BRIEF", message)
+
+
+def dates(checked: Checked) -> Iterator[Problem]:
+    """Yield each date that its file's folder, or the day of the last change, speaks against."""
+    for file, brief in checked.readable:
+        year = re.match(r"briefs/(\d{4})/", brief.path)
+        if year and int(year[1]) != brief.date.year:
+            message = (
+                f"the year is {brief.date.year}, the file stands in {year[1]}; correct the date or move it"
+            )
+            yield Problem(file.path, file.line("date"), "DATE-FOLDER", message, "warning")
+        if brief.modified and brief.modified < brief.date:
+            message = f'"modified" {brief.modified} is before the date {brief.date}; correct one of them'
+            yield Problem(file.path, file.line("modified"), "DATE-ORDER", message, "warning")
+
+
+def superseded(checked: Checked) -> Iterator[Problem]:
+    """Yield each ``supersedes`` that is the slug of no brief."""
+    slugs = {brief.slug: brief.slug for _, brief in checked.readable}
+    for file, brief in checked.readable:
+        if brief.supersedes and brief.supersedes not in slugs:
+            meant = did_you_mean(brief.supersedes, slugs)
+            message = f'"supersedes" names "{brief.supersedes}", which is the slug of no brief{meant}'
+            yield Problem(file.path, file.line("supersedes"), "SUPERSEDES-UNKNOWN", message)
+
+
+def raw_files(checked: Checked) -> Iterator[Problem]:
+    """Yield what an import would say of the raw files that are not in the archive, or have changed."""
+    names = dict(find(checked.seeds))
+    shelf = Shelf(checked.content)
+    yield from shelf.problems
+    changes = compare(names, shelf, None, checked.seeds.name)
+    yield from changes.problems
+    for name in changes.due:
+        shown = f"{checked.seeds.name}/{name}"
+        raw = read_one(names[name], name, shown)
+        yield from raw.problems
+        if raw.anatomy is not None:
+            yield from doubts(decide(raw.anatomy, shelf.decisions.briefs.get(name)), shown)
+
+
+def lost_briefs(checked: Checked) -> Iterator[Problem]:
+    """Yield each line of the ledger whose Markdown file is gone, unless a decision says why."""
+    decided, _ = read_decisions(checked.memory["decisions.yaml"])
+    there = {file.path for file in checked.briefs}
+    rows, _ = read_rows(checked.memory[ledger.PATH], ledger.HEADER, "")
+    for line, (raw, _, markdown, _) in rows:
+        if f"content/{markdown}" in there or decided.briefs.get(raw, BriefDecision()).ignore:
+            continue
+        message = (
+            f"{markdown}, made of {raw}, is gone and is not made again; "
+            'to have it back delete this line, to keep it out say why under "ignore" in decisions.yaml'
+        )
+        yield Problem(f"content/{ledger.PATH}", line, "LEDGER-LOST", message, "warning")
+
+
+def idle_decisions(checked: Checked) -> Iterator[Problem]:
+    """Yield each decision on a raw file that neither SEEDS nor the ledger knows."""
+    decided, _ = read_decisions(checked.memory["decisions.yaml"])
+    if not decided.briefs:
+        return
+    rows, _ = ledger.read_ledger(checked.memory[ledger.PATH])
+    known = {name: name for name in (*rows, *(name for name, _ in find(checked.seeds)))}
+    lines = checked.memory["decisions.yaml"].splitlines()
+    for raw in decided.briefs:
+        if raw not in known:
+            at = next((n for n, line in enumerate(lines, start=1) if raw in line), 0)
+            message = f'"{raw}" is no raw file; correct or delete the entry{did_you_mean(raw, known)}'
+            yield Problem("content/decisions.yaml", at, "DECISION-IDLE", message, "warning")
+
+
+def waiting(checked: Checked) -> Iterator[Problem]:
+    """Yield each file that an import has left beside a brief that a person had edited."""
+    for name, _ in find(checked.content / "briefs", (".md.new",)):
+        kept = name.removesuffix(".new").rpartition("/")[2]
+        message = f"waits: the raw file has changed; take what you want into {kept} and remove this file"
+        yield Problem(f"content/briefs/{name}", 0, "NEW-WAITS", message, "warning")
+
+
+def moved_pages(checked: Checked) -> Iterator[Problem]:
+    """Yield each redirect that stands where a page stands, or leads to no page."""
+    text = checked.memory[redirects.PATH]
+    straight, broken = redirects.read_redirects(text)
+    yield from broken
+    lines = {row[0]: line for line, row in read_rows(text, redirects.HEADER, "")[0]}
+    standing = set(checked.published)
+    for use in checked.uses:
+        if use.holder.brief is not None and use.holder.brief.status != "draft":
+            standing.add(addresses.name(use.entity))
+    for old, new in straight.items():
+        target = new.partition("#")[0]
+        what = ""
+        if old in standing:
+            what = f'"{old}" is a page of the site again; delete the line'
+        elif target.startswith("briefs/") and target not in standing:
+            near = {a: a for a in checked.published}
+            what = (
+                f'"{new}" is no page of the site; correct the line, or delete it{did_you_mean(target, near)}'
+            )
+        elif checked.built and target not in checked.built and target not in standing:
+            what = f'"{new}" is no page of the site; correct the line, or delete it'
+        if what:
+            yield Problem(f"content/{redirects.PATH}", lines[old], "REDIRECT-IDLE", what, "warning")

@@ -1,0 +1,117 @@
+"""Rules on tags and the names that they lead to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from briefs.authority.authority import Authority
+from briefs.authority.folding import fold
+from briefs.checking.checked import Checked, Use
+from briefs.checking.spelling import alike, did_you_mean
+from briefs.model import Entity, Problem
+
+SUGGESTIONS = 300
+"""Unknown tags for which a known one is looked for: each is compared with every name."""
+
+LIKELY = 86
+"""How near a known name must come to be suggested, in per cent of the letters."""
+
+Key = tuple[bool, str]
+"""Whether an entity is an issue, and its id."""
+
+
+def _key(entity: Entity) -> Key:
+    return entity.type == "issue", entity.id
+
+
+def _by_record(uses: Iterable[Use]) -> dict[Key, list[Use]]:
+    found: defaultdict[Key, list[Use]] = defaultdict(list)
+    for use in uses:
+        found[_key(use.entity)].append(use)
+    return dict(found)
+
+
+def unknown_tags(checked: Checked) -> Iterator[Problem]:
+    """Yield each tag that no reviewed record holds, at its first place."""
+    tags = (use for use in checked.uses if use.field != "authors" and use.entity.status == "provisional")
+    choices = {is_issue: _spellings(checked.known, is_issue) for is_issue in (False, True)}
+    for number, ((is_issue, record), uses) in enumerate(_by_record(tags).items()):
+        label = uses[0].label
+        meant = did_you_mean(fold(label), choices[is_issue], LIKELY) if number < SUGGESTIONS else ""
+        option = " --issue" if is_issue else ""
+        what = "issue" if is_issue else "name"
+        cure = f"accept it (briefs names accept {record}{option}) or write a known {what}"
+        yield uses[0].problem(
+            "TAG-UNKNOWN", f'"{label}" is no reviewed {what} ({_briefs(uses)}); {cure}{meant}'
+        )
+
+
+def _spellings(known: Authority, is_issue: bool) -> dict[str, str]:
+    """Return the spellings of all reviewed records, and each as it is compared."""
+    records = known.issues if is_issue else known.names
+    return {
+        spelling: fold(spelling)
+        for entity in records.values()
+        if entity.status == "reviewed"
+        for spelling in (entity.name, *entity.aliases)
+    }
+
+
+def _briefs(uses: Iterable[Use]) -> str:
+    number = len({use.holder.path for use in uses})
+    return f"{number:,} brief{'s' * (number != 1)}"
+
+
+def repeated_tags(checked: Checked) -> Iterator[Problem]:
+    """Yield each tag of a brief that leads where another tag of it leads already."""
+    first: dict[tuple[str, str, str], Use] = {}
+    for use in checked.uses:
+        before = first.setdefault((use.holder.path, use.field, use.entity.id), use)
+        if before is not use:
+            message = f'"{use.label}" leads to the page of "{before.label}", which stands above; keep one'
+            yield use.problem("TAG-TWICE", message)
+
+
+def spellings(checked: Checked) -> Iterator[Problem]:
+    """Yield each record that briefs spell in more than one way, at the first place of the rarest.
+
+    A brief that has several of its spellings counts for none (``repeated_tags`` tells of it).
+    """
+    for uses in _by_record(checked.uses).values():
+        labels: defaultdict[str, set[str]] = defaultdict(set)
+        for use in uses:
+            labels[use.holder.path].add(use.label)
+        ways: defaultdict[str, list[Use]] = defaultdict(list)
+        for use in uses:
+            if len(labels[use.holder.path]) == 1:
+                ways[use.label].append(use)
+        if len(ways) < 2:
+            continue
+        most, *others = sorted(ways, key=lambda label: (-len(ways[label]), label))
+        rare = others[-1]
+        also = "".join(f', "{label}" in {_briefs(ways[label])}' for label in others[:-1])
+        message = (
+            f'"{rare}" ({_briefs(ways[rare])}) and "{most}" ({_briefs(ways[most])}){also} are one name; '
+            "write it one way, or leave it if the source differs"
+        )
+        yield ways[rare][0].problem("NAME-SPELLINGS", message)
+
+
+def alike_names(checked: Checked) -> Iterator[Problem]:
+    """Yield pairs of names in use that look like one, where no person has looked at both."""
+    for is_issue in (False, True):
+        first: dict[str, Use] = {}
+        for use in checked.uses:
+            if (use.field == "issues") == is_issue and fold(use.label) not in checked.authority.demonyms:
+                first.setdefault(use.label, use)
+        for one, other in alike(first):
+            old, new = first[one], first[other]
+            if old.entity.status == "provisional" and new.entity.status == "reviewed":
+                old, new = new, old
+            if old.entity.id == new.entity.id or new.entity.status != "provisional":
+                continue
+            option = " --issue" if is_issue else ""
+            cure = f"if they are one: briefs names merge {new.entity.id} {old.entity.id}{option}"
+            message = f'"{new.label}" is nearly "{old.label}" ({old.holder.path}); {cure}'
+            yield new.problem("NAME-ALIKE", message)
