@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import cast
 
 from briefs.building import manifest
-from briefs.stages import gathering, importing, indexing, linking, naming, publishing, reading
+from briefs.stages import gathering, importing, indexing, linking, naming, publishing, reading, redirecting
 from briefs.stages.setting import Build
 
 
@@ -42,7 +42,7 @@ def run(build: Build, program: str, look: str) -> None:
     dirty = gathered.dirty | publishing.disturbed(state, build.folders.output)
     if everything:
         dirty |= publishing.shown_before(state)
-    if build.watched["pages"]:
+    if redirecting.have_changed(build) or build.watched["pages"]:
         dirty |= {gathering.SITE}
     to_index = frozenset(card.slug for card in cards)
     left = cast("tuple[frozenset[gathering.Subject], frozenset[str]] | None", state.load("meta", "pending"))

@@ -66,12 +66,14 @@ class Plan:
     def move(self, before: Entity, after: Entity) -> None:
         """Let the old addresses of a record lead to the new one, if that is another."""
         old, new = addresses.name(before), addresses.name(after)
+        fields = {use.field for use in self.holdings.uses.get(key_of(before), ())}
         if old == new:
             return
-        self.moved[old] = new
-        if before.type == "issue" or before.id == after.id:
+        if before.id == after.id:
+            if not (after.is_actor and "topics" in fields):  # of a topic that is an actor there is a page
+                self.moved[old] = new
             return
-        fields = {use.field for use in self.holdings.uses.get(key_of(before), ())}
+        self.moved[old] = new
         if "authors" in fields:
             self.moved[f"authors/{before.id}.html"] = new
         if "topics" in fields and before.is_actor:

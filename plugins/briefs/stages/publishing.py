@@ -17,6 +17,7 @@ from briefs.building.state import State, unpickle
 from briefs.model import File, Page, Reading, Site
 from briefs.publishing import data
 from briefs.publishing import site as pages
+from briefs.stages import redirecting
 from briefs.stages.gathering import DATA, KINDS, SITE, Gathered, Subject
 from briefs.stages.indexing import SEARCH
 from briefs.stages.rows import make_archive, published
@@ -72,6 +73,13 @@ def publish(build: Build, gathered: Gathered, dirty: Iterable[Subject], search: 
             written.append(known[item])
         else:
             written.append(manifest.write(task.output, item.path, item.data, SEARCH))
+    if SITE in subjects:
+        redone = {SEARCH, *map(":".join, subjects)}
+        standing = {path for path, one in known.items() if one.owner not in redone}
+        standing.update(one.path for one in written)
+        for page in redirecting.pages(build, gathered.archive, standing):
+            written.append(_write(task, page, ":".join(SITE)))
+    redirecting.report(build)
     stale = manifest.replace(build.state, task.output, {SEARCH, *map(":".join, subjects)}, written)
     build.counts["files written"] = sum(known.get(one.path) != one for one in written)
     build.counts["files removed"] = len(stale)

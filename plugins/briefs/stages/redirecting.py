@@ -1,0 +1,60 @@
+"""The pages of addresses that have moved, as ``content/redirects.tsv`` lists them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Container, Iterator
+from typing import cast
+
+from briefs.archive.archive import Archive
+from briefs.content.redirects import PATH, read_redirects
+from briefs.model import Page, Problem
+from briefs.publishing.redirects import redirect, title_of
+from briefs.stages.setting import Build
+
+_KNOWN = "redirects"
+_FOUND = "redirect-problems"
+
+
+def have_changed(build: Build) -> bool:
+    """Whether the list differs from the last build's; notes the new one."""
+    digest = hashlib.sha256(_text(build).encode()).digest()
+    if build.state.get("meta", _KNOWN) == digest:
+        return False
+    build.state.put("meta", [(_KNOWN, digest)])
+    return True
+
+
+def pages(build: Build, archive: Archive, standing: Container[str]) -> Iterator[Page]:
+    """Yield a page for each address that has moved to one of the pages that are ``standing``.
+
+    A page that stands is never replaced: its line, and one that leads nowhere, are reported.
+    """
+    problems: list[Problem] = []
+    text = _text(build)
+    lines = {line.split("\t")[0]: number for number, line in enumerate(text.split("\n"), start=1)}
+    redirects, broken = read_redirects(text)
+    problems.extend(broken)
+    for old, new in sorted(redirects.items()):
+        if old in standing:
+            what = f'"{old}" is a page of the site again; delete the line'
+        elif new.partition("#")[0] not in standing:
+            what = f'"{new}" is no page of the site; correct the line, or delete it'
+        else:
+            yield redirect(old, new, title_of(archive, new))
+            continue
+        problems.append(Problem(f"content/{PATH}", lines.get(old, 0), "REDIRECT-IDLE", what, "warning"))
+    build.state.save("meta", _FOUND, tuple(problems))
+
+
+def report(build: Build) -> None:
+    """Add what was found wrong when the pages were last made."""
+    found = cast("tuple[Problem, ...] | None", build.state.load("meta", _FOUND))
+    build.problems.extend(found or ())
+
+
+def _text(build: Build) -> str:
+    try:
+        return (build.folders.content / PATH).read_bytes().decode("utf-8-sig", "replace")
+    except OSError:
+        return ""
