@@ -35,7 +35,9 @@ def main() -> int:
             print(f"Building: {build.__name__}", file=sys.stderr, flush=True)
             try:
                 with build(Path(folder) / build.__name__) as site:
-                    figures += audit(site, None if quick else browser)
+                    for figure in audit(site, None if quick else browser):
+                        _tell(f"  {figure.name}: {figure.found}")
+                        figures.append(figure)
             except NotBuilt as error:
                 print(f"{build.__name__}: not built cleanly:\n{error}", file=sys.stderr)
                 return 2
@@ -59,9 +61,7 @@ def audit(site: Site, for_lighthouse: Path | None) -> Iterator[Figure]:
     yield from _in_browser(site, kinds)
     if for_lighthouse:
         for kind, address in kinds.items():
-            found = lighthouse.figure(site.name, kind, site.address + address, for_lighthouse)
-            _tell(f"{site.name}: {found.name}: {found.found}")
-            yield found
+            yield lighthouse.figure(site.name, kind, site.address + address, for_lighthouse)
 
 
 def _files(site: Site, pages: dict[str, HtmlPage]) -> Iterator[Figure]:

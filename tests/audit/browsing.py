@@ -18,8 +18,8 @@ NARROW, WIDE = 320, 1280
 
 Scheme = Literal["light", "dark"]
 ALL_LOOKS: tuple[tuple[int, Scheme], ...] = (
-    (NARROW, "light"),
     (NARROW, "dark"),
+    (NARROW, "light"),
     (WIDE, "light"),
     (WIDE, "dark"),
 )

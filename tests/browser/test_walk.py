@@ -85,13 +85,14 @@ def test_a_jump_to_each_main_place_from_any_page(page: Page, messages: list[str]
     assert messages == []
 
 
+@pytest.mark.parametrize(
+    "look",
+    [browsing.ALL_LOOKS[0], *(pytest.param(one, marks=pytest.mark.long) for one in browsing.ALL_LOOKS[1:])],
+)
 def test_no_kind_of_page_has_a_fault_of_accessibility_or_scrolls_sideways(
-    browser: Browser, served: Served, sample_site: Path
+    browser: Browser, served: Served, sample_site: Path, look: tuple[int, browsing.Scheme]
 ) -> None:
     kinds = one_of_each(read_all(sample_site), sample_site)
-    looks = ((browsing.NARROW, "dark"), (browsing.WIDE, "light"))
-    seen = browsing.look(browser, served(sample_site), kinds, looks)
-    assert seen.violations == []
-    assert seen.overflows == []
-    assert seen.messages == []
-    assert seen.elsewhere == []
+    seen = browsing.look(browser, served(sample_site), kinds, [look])
+    found = [*seen.violations, *seen.overflows, *seen.messages, *seen.elsewhere]
+    assert not found, "\n".join(found)
