@@ -8,7 +8,6 @@ from typing import cast
 from briefs.authority.authority import Authority
 from briefs.building.freshness import find
 from briefs.building.state import unpickle
-from briefs.importing.run import import_briefs
 from briefs.model import Problem
 from briefs.stages.reading import Labels
 from briefs.stages.setting import Build
@@ -23,6 +22,8 @@ def bring_in(build: Build, authority: Authority) -> bool:
     remembered = build.look("memory", build.memory())
     due = bool(changes or remembered or build.state.get("meta", "import-problems") is None)
     if due:
+        from briefs.importing.run import import_briefs  # costs time that most builds need not spend
+
         topics = Counter(
             label for _, value in build.state.items("labels") for label in cast(Labels, unpickle(value))[1]
         )
