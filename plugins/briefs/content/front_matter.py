@@ -67,6 +67,8 @@ def _split(text: str) -> tuple[str, str]:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     opening = _OPENING.match(text)
     if not opening:
+        if not text.startswith("---") and text.lstrip("\u200b\ufeff \t\n").startswith("---\n"):
+            raise FrontMatterError(1, "has something above its first line ---, seen or not; remove it")
         raise FrontMatterError(1, "has no front matter; begin with a line ---, the fields, a line ---")
     closing = _CLOSING.search(text, opening.end())
     if not closing:
@@ -84,7 +86,9 @@ def _pairs(block: str) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line if mark else 0
-        raise FrontMatterError(line + 2, f"front matter is no YAML: {_reason(error)}; {_CURE}") from None
+        raise FrontMatterError(
+            line + 2, _told(error, "\n".join(block.split("\n")[max(line - 1, 0) : line + 1]))
+        ) from None
     except (yaml.YAMLError, UnicodeError) as error:
         line = block.count("\n", 0, getattr(error, "position", 0) or 0)
         raise FrontMatterError(line + 2, "front matter holds a control character; remove it") from None
@@ -100,8 +104,28 @@ def _pairs(block: str) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
 _CURE = "put a value with : or # or a leading sign between quotes"
 
 
-def _reason(error: yaml.MarkedYAMLError) -> str:
-    return " ".join(part for part in (error.context, error.problem) if part)
+_IN_WORDS = {
+    "mapping values are not allowed in this context": f"a value holds a colon; {_CURE}",
+    "did not find expected key": f"the line is no field, or indented otherwise than the others; {_CURE}",
+    "could not find expected ':'": "the line above is no field; write key: value",
+    "found unexpected end of stream": "a quote is opened and not closed; close it",
+}
+"""What the parser's commonest findings mean to people."""
+
+_ODD_SPACE = re.compile(r"(?::|^\s*-|^)[\xa0\u2000-\u200b\u202f\u3000]", re.MULTILINE)
+
+
+def _told(error: yaml.MarkedYAMLError, lines: str) -> str:
+    """Say what an editor sees: characters that only look like spaces before what the parser made of them.
+
+    ``lines`` are the line of the error and the one above it, where the cause often stands.
+    """
+    if "\t" in lines:
+        return "front matter has a tab here or in the line above; write spaces in its place"
+    if _ODD_SPACE.search(lines):
+        return "front matter has a no-break space here or in the line above; write a plain space in its place"
+    said = " ".join(part for part in (error.context, error.problem) if part)
+    return f"front matter is no YAML: {_IN_WORDS.get(error.problem or '', f'{said}; {_CURE}')}"
 
 
 def _demand_plain(key: yaml.Node, value: yaml.Node) -> None:
