@@ -28,8 +28,8 @@ def did_you_mean(word: str, choices: Sequence[str] | Mapping[str, str], cutoff: 
     found = process.extractOne(word, choices, scorer=fuzz.ratio, score_cutoff=cutoff)
     if found is None:
         return ""
-    shown = str(found[2] if isinstance(choices, Mapping) else found[0])
-    return "" if tell_apart(word, shown) else f'; did you mean "{shown}"?'
+    shown = found[2] if isinstance(choices, Mapping) else found[0]
+    return "" if tell_apart(word, found[0]) else f'; did you mean "{shown}"?'
 
 
 def tell_apart(one: str, other: str) -> bool:
