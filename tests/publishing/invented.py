@@ -10,7 +10,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from briefs.addresses import slug
-from briefs.archive.archive import Archive, Row
+from briefs.archive.archive import Archive
+from briefs.archive.cards import row_of
 from briefs.model import Block, Brief, Card, Entity, File, Mention, NameUse, Page, Reading, Site
 from briefs.publishing import data
 from briefs.publishing import site as pages
@@ -214,19 +215,10 @@ def hostile() -> list[Reading]:
     ]  # fmt: skip
 
 
-def _row(card: Card) -> Row:
-    ids = tuple(use.name_id for use in card.uses)
-    tagged = tuple(sorted({i for _, i in card.topics}))
-    shelves = tuple(sorted({i for _, i in card.issues}))
-    return Row(
-        card.slug, card.date.isoformat(), ids, tagged, shelves, tuple(sorted({i for _, i in card.authors}))
-    )
-
-
 def archive(found: list[Reading]) -> Archive:
     """Return the archive of some briefs."""
     cards = {one.brief.slug: one.card for one in found}
-    return Archive([_row(card) for card in cards.values()], cards.__getitem__, names(), issue_records())
+    return Archive([row_of(card) for card in cards.values()], cards.__getitem__, names(), issue_records())
 
 
 def render(page: Page, site: Site) -> bytes:

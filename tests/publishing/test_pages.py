@@ -176,7 +176,8 @@ def test_a_names_page_says_what_it_is_and_where_it_stands(html: Html) -> None:
     for shown in ("陈玉兰", "Yulan Chen", "Provisional", 'href="https://example.net/Q1"', "Read the passage"):
         assert shown in text
     assert "javascript:" not in text
-    assert "search.html?q=actor%3A%22Chen%20Yulan%22%20actor%3A%22" in text
+    both = "search.html?q=%28actor%3A%22Chen%20Yulan%22%20OR%20topic%3A%22Chen%20Yulan%22%29%20%28actor%3A%22"
+    assert both in text
 
 
 def test_an_issue_leads_to_the_name_that_it_shares_and_back(html: Html) -> None:
@@ -224,3 +225,23 @@ def test_related_briefs_say_why(html: Html) -> None:
 
 def test_an_address_that_is_no_web_address_is_not_shown(html: Html) -> None:
     assert not [path for path, text in html.items() if "javascript:alert" in text]
+
+
+def test_a_summary_stands_above_the_text_only_where_it_adds_something() -> None:
+    day = datetime.date(2024, 3, 1)
+    text = ["The strait is open. Nobody sails through it."]
+    repeated = invented.reading("Repeated", day, [], [], [], text, "The strait  is open.")
+    cut = invented.reading("Cut", day, [], [], [], text, "The strait is open. Nobody …")
+    own = invented.reading("Own", day, [], [], [], text, "An open strait without ships.")
+    pages = [page for page in invented.outputs([repeated, cut, own], invented.SITE) if isinstance(page, Page)]
+    leads = {page.path: page.context["brief"].lead for page in pages if page.template == "brief.html"}  # type: ignore[attr-defined]
+    assert sorted(leads.values()) == ["", "", "An open strait without ships."]
+
+
+def test_an_author_is_no_companion(html: Html) -> None:
+    text = html["actors/hassan-noor.html"]
+    assert "Writes most about" in text
+    assert "Author of" in text
+    for path, page in html.items():
+        if path != "actors/hassan-noor.html" and "Often mentioned together" in page:
+            assert "Hassan Noor" not in page.split("Often mentioned together")[1], path

@@ -26,6 +26,8 @@ class Row:
     issues: tuple[str, ...]
     written: tuple[str, ...] = ()
     """Ids of the authors."""
+    signed: tuple[str, ...] = ()
+    """Ids of the authors that the brief neither mentions nor has as a topic."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -114,6 +116,10 @@ class Archive:
         """How many briefs use a name."""
         return len(self._names.get(name_id, ()))
 
+    def count_about(self, name_id: str) -> int:
+        """How many briefs mention a name or have it as a topic."""
+        return sum(name_id not in self._rows[number].signed for number in self._names.get(name_id, ()))
+
     def count_issue(self, issue_id: str) -> int:
         """How many briefs are on an issue."""
         return len(self._issues.get(issue_id, ()))
@@ -159,12 +165,24 @@ class Archive:
         return tuple(found)
 
     def together_with(self, name_id: str, most: int = 20) -> tuple[tuple[str, int], ...]:
-        """Names used in the same briefs, most such briefs first, then by id, with the number."""
+        """Names that briefs about this one are also about, most such briefs first, then by id,
+        with the number. A brief is about the names that it mentions or has as topics.
+        """
         counts: Counter[str] = Counter()
         for number in self._names.get(name_id, ()):
-            counts.update(self._rows[number].names)
+            row = self._rows[number]
+            if name_id not in row.signed:
+                counts.update(row.names)
+                counts.subtract(row.signed)
         del counts[name_id]
-        return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most])
+        return most_common(counts, most)
+
+
+def most_common(counts: Mapping[str, int], most: int) -> tuple[tuple[str, int], ...]:
+    """Return the ids with the highest counts above 0 and these, highest first, then by id."""
+    least = max(1, sorted(counts.values())[-most]) if len(counts) > most else 1
+    found = [(name_id, count) for name_id, count in counts.items() if count >= least]
+    return tuple(sorted(found, key=lambda item: (-item[1], item[0]))[:most])
 
 
 def _keys(row: Row) -> Iterable[tuple[str, str]]:

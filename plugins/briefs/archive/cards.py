@@ -53,6 +53,7 @@ def row_of(card: Card) -> Row:
         tagged=tuple(sorted({name_id for _, name_id in card.topics})),
         issues=tuple(sorted({issue_id for _, issue_id in card.issues})),
         written=tuple(sorted({name_id for _, name_id in card.authors})),
+        signed=tuple(use.name_id for use in card.uses if not (use.tagged or use.mentions)),
     )
 
 

@@ -11,7 +11,7 @@ from briefs.archive.archive import Archive, Related
 from briefs.model import Block, Card, Page, Reading, Site
 from briefs.publishing.citations import Csl, bibtex, csl, ris, web_address
 from briefs.publishing.listing import Item, Link, authors, issues, item
-from briefs.publishing.wording import counted, day, joined, starts_from_the_right
+from briefs.publishing.wording import day, joined, starts_from_the_right
 
 _ID = re.compile(r'(<[a-z]\w*) id="[^"]*"')
 """An anchor; the biography's are left out, since equal words may stand in the body."""
@@ -29,7 +29,7 @@ class Actor:
 
     name: str
     address: str
-    mentions: str
+    mentions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,8 @@ class Shown:
     modified: str
     modified_iso: str
     summary: str
+    lead: str
+    """The summary where the page shows it: empty if the text begins with the same words."""
     lang: str
     direction: str
     """``rtl`` for a title that starts in a script written so; else empty."""
@@ -116,6 +118,7 @@ def _shown(archive: Archive, reading: Reading, site: Site, address: str) -> Show
         modified=day(brief.modified) if brief.modified else "",
         modified_iso=brief.modified.isoformat() if brief.modified else "",
         summary=brief.summary,
+        lead="" if _begins_with(reading.blocks, brief.summary) else brief.summary,
         lang=brief.lang,
         direction="rtl" if starts_from_the_right(brief.title) else "",
         authors=authors(archive, card),
@@ -138,6 +141,13 @@ def _shown(archive: Archive, reading: Reading, site: Site, address: str) -> Show
     )
 
 
+def _begins_with(blocks: tuple[Block, ...], summary: str) -> bool:
+    """Whether the text begins with the summary, whole or cut short with an ellipsis."""
+    start = " ".join(summary.split()).rstrip(".… ")
+    text = " ".join(block.text for block in blocks[:4] if block.kind != "heading")
+    return " ".join(text.split()).startswith(start)
+
+
 def _contents(blocks: tuple[Block, ...]) -> tuple[Heading, ...]:
     found = [Heading(b.text, b.anchor, b.level) for b in blocks if b.kind == "heading" and b.level <= 3]
     return tuple(found) if len(found) >= CONTENTS else ()
@@ -148,9 +158,7 @@ def _actors(archive: Archive, card: Card) -> tuple[Actor, ...]:
     found = [(use, archive.name(use.name_id)) for use in card.uses if use.mentions]
     found.sort(key=lambda pair: (-pair[0].mentions, pair[1].name, pair[1].id))
     return tuple(
-        Actor(entity.name, addresses.name(entity), counted(use.mentions, "mention"))
-        for use, entity in found
-        if entity.is_actor
+        Actor(entity.name, addresses.name(entity), use.mentions) for use, entity in found if entity.is_actor
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from briefs import addresses
-from briefs.archive.archive import Archive
+from briefs.archive.archive import Archive, most_common
 from briefs.model import File, Page, Site
 from briefs.publishing import years
 from briefs.publishing.listing import item
@@ -20,7 +20,7 @@ SHELVES = 24
 """Issues on the home page, those with most briefs."""
 
 NAMES = 18
-"""Names on the home page, those in most briefs."""
+"""Names on the home page, those that most briefs are about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def home(archive: Archive) -> Page:
     """Return the home page."""
     newest = archive.slugs[: -NEWEST - 1 : -1]
     shelves = sorted(archive.issue_ids, key=lambda i: (-archive.count_issue(i), i))
-    names = sorted(archive.name_ids, key=lambda i: (-archive.count_name(i), i))[:NAMES]
+    about = {name_id: archive.count_about(name_id) for name_id in archive.name_ids}
     context: dict[str, object] = {
         "briefs": counted(len(archive.slugs), "brief"),
         "years": _span(archive),
@@ -81,8 +81,8 @@ def home(archive: Archive) -> Page:
         ),
         "more_issues": len(shelves) > SHELVES,
         "names": tuple(
-            Counted(archive.name(i).name, addresses.name(archive.name(i)), number(archive.count_name(i)))
-            for i in names
+            Counted(archive.name(i).name, addresses.name(archive.name(i)), number(count))
+            for i, count in most_common(about, NAMES)
         ),
         "chart": years.chart(archive),
     }

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefs import addresses
-from briefs.archive.archive import Archive
+from briefs.archive.archive import Archive, most_common
 from briefs.model import Entity, File, Page, Site
 from briefs.publishing import charts
 from briefs.publishing.feeds import feed
 from briefs.publishing.listing import Link, by_year, item, known, numbered, parts, references
-from briefs.publishing.name import search
+from briefs.publishing.together import search
 from briefs.publishing.wording import counted, day
 
 OFTEN = 20
@@ -87,13 +87,12 @@ def _shown(archive: Archive, entity: Entity, slugs: Sequence[str]) -> Shown:
         first=Link(day(oldest.date), addresses.brief(oldest.slug, oldest.date)),
         last=Link(day(newest.date), addresses.brief(newest.slug, newest.date)),
         feed=addresses.feed(addresses.issue(entity.id)),
-        search=search(entity),
+        search=search(entity, ("issue",)),
     )
 
 
 def _names(archive: Archive, slugs: Sequence[str]) -> tuple[Named, ...]:
     """Return the names that most of the briefs are tagged with."""
     counts = Counter(name_id for slug in slugs for name_id in archive.row(slug).tagged)
-    often = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:OFTEN]
-    found = [(archive.name(name_id), count) for name_id, count in often]
+    found = [(archive.name(name_id), count) for name_id, count in most_common(counts, OFTEN)]
     return tuple(Named(one.name, addresses.name(one), count) for one, count in found)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from briefs import addresses
-from briefs.archive.archive import Archive
+from briefs.archive.archive import Archive, most_common
 from briefs.model import Card, Entity, File, NameUse, Page, Site
 from briefs.publishing import charts
 from briefs.publishing.feeds import feed
@@ -22,24 +22,23 @@ from briefs.publishing.listing import (
     references,
 )
 from briefs.publishing.redirects import redirect
+from briefs.publishing.together import ABOUT, companions, search
 from briefs.publishing.wording import TYPES, counted, day, joined
 
-TOGETHER = 20
-"""Names listed as often mentioned together."""
-
 DRAWN = 12
-"""Those of them in the drawing."""
+"""Names often mentioned together that are drawn; all are listed."""
+
+SUBJECTS = 12
+"""Topics listed as an author's."""
 
 
 @dataclass(frozen=True, slots=True)
-class Companion:
-    """A name used in the same briefs."""
+class Subject:
+    """A topic of an author's briefs."""
 
     name: str
     address: str
     count: int
-    search: str
-    """The search for both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +54,14 @@ class Shown:
     issues: tuple[Link, ...]
     same_as: tuple[str, ...]
     provisional: bool
-    by_rule: bool
-    """Provisional and never tagged nor an author: found in prose alone."""
+    found: str
+    """How the name came into the archive."""
     counts: str
+    mentioned: bool
+    """Whether a brief is about the name, so that ``first`` and ``last`` are mentions."""
     first: Link
     last: Link
+    """An empty address if there is only one."""
     feed: str
     search: str
 
@@ -70,23 +72,20 @@ def outputs(archive: Archive, name_id: str, site: Site) -> Iterator[Page | File]
     page = addresses.name(entity)
     slugs = archive.with_name(name_id)
     written = [slug for slug in slugs if name_id in archive.row(slug).written]
-    about = [
-        slug
-        for slug in slugs
-        if name_id not in archive.row(slug).written or _is_about(archive, slug, name_id)
-    ]
-    shown = _shown(archive, entity, slugs, written)
+    about = [slug for slug in slugs if name_id not in archive.row(slug).signed]
+    shown = _shown(archive, entity, slugs, written, about)
     cut_about, cut_written = parts(about, page), parts(written, page, "written")
-    companions = _companions(archive, entity)
+    together = companions(archive, entity)
     context: dict[str, object] = {
         "name": shown,
         "written": by_year(_items(archive, name_id, cut_written[0].slugs), "written-"),
         "written_pages": numbered(archive, cut_written),
         "about": by_year(_items(archive, name_id, cut_about[0].slugs)),
         "about_pages": numbered(archive, cut_about),
-        "together": companions,
+        "subjects": _subjects(archive, entity, written),
+        "together": together,
         "chart": charts.by_year(int(archive.row(slug).date[:4]) for slug in slugs),
-        "drawing": charts.bars([(one.name, one.count) for one in companions[:DRAWN]]),
+        "drawing": charts.bars([(one.name, one.count) for one in together[:DRAWN]]),
     }
     yield Page(page, "name.html", context)
     for cut, heading in ((cut_about, "Briefs on"), (cut_written, "Briefs by")):
@@ -106,11 +105,6 @@ def outputs(archive: Archive, name_id: str, site: Site) -> Iterator[Page | File]
     yield from _redirects(archive, entity, slugs, bool(written))
 
 
-def _is_about(archive: Archive, slug: str, name_id: str) -> bool:
-    use = _use(archive.card(slug), name_id)
-    return use.tagged or use.mentions > 0
-
-
 def _use(card: Card, name_id: str) -> NameUse:
     return next(use for use in card.uses if use.name_id == name_id)
 
@@ -121,11 +115,14 @@ def _items(archive: Archive, name_id: str, slugs: Sequence[str]) -> Iterator[Ite
         yield item(archive, card, _use(card, name_id))
 
 
-def _shown(archive: Archive, entity: Entity, slugs: Sequence[str], written: Sequence[str]) -> Shown:
+def _shown(
+    archive: Archive, entity: Entity, slugs: Sequence[str], written: Sequence[str], about: Sequence[str]
+) -> Shown:
     names, shelves = known(archive, slugs)
     tagged = sum(entity.id in archive.row(slug).tagged for slug in slugs)
-    newest, oldest = archive.card(slugs[0]), archive.card(slugs[-1])
     shelved = [archive.issue(issue_id) for issue_id in sorted(shelves)]
+    fields = (*(("author",) if written else ()), *(ABOUT if about else ()))
+    ends = about or slugs
     return Shown(
         name=entity.name,
         address=addresses.name(entity),
@@ -136,35 +133,52 @@ def _shown(archive: Archive, entity: Entity, slugs: Sequence[str], written: Sequ
         issues=tuple(Link(one.name, addresses.issue(one.id)) for one in shelved if entity.id in one.related),
         same_as=tuple(one for one in entity.same_as if one.startswith(("https://", "http://"))),
         provisional=entity.status == "provisional",
-        by_rule=entity.status == "provisional" and not tagged and not written,
+        found=_found(entity, bool(tagged), bool(written)),
         counts=_counts(len(slugs), len(written), tagged),
-        first=Link(day(oldest.date), addresses.brief(oldest.slug, oldest.date)),
-        last=Link(day(newest.date), addresses.brief(newest.slug, newest.date)),
+        mentioned=bool(about),
+        first=_dated(archive, ends[-1], entity.id),
+        last=_dated(archive, ends[0], entity.id) if len(ends) > 1 else Link("", ""),
         feed=addresses.feed(addresses.name(entity)),
-        search=search(entity),
+        search=search(entity, fields),
     )
+
+
+def _dated(archive: Archive, slug: str, name_id: str) -> Link:
+    """Return the date of a brief as a link to the place that names the name."""
+    card = archive.card(slug)
+    anchor = _use(card, name_id).anchor
+    return Link(day(card.date), addresses.brief(slug, card.date) + (f"#{anchor}" if anchor else ""))
+
+
+def _found(entity: Entity, tagged: bool, written: bool) -> str:
+    if entity.status != "provisional":
+        return "In the list of names that editors keep"
+    if tagged or written:
+        places = ["among the topics of a brief"] if tagged else []
+        places += ["as the author of a brief"] if written else []
+        return joined(places).capitalize()
+    return "In the text of a brief, by rule"
 
 
 def _counts(briefs: int, written: int, tagged: int) -> str:
+    """Say how many briefs use a name, and how many as what."""
+    if written == briefs and not tagged:
+        return f"Author of {counted(briefs, 'brief')}"
     details = [f"author of {written:,}"] if written else []
-    details += [f"a topic of {tagged:,}"] if tagged else []
-    return counted(briefs, "brief") + (f": {joined(details)}" if details else "")
+    if tagged:
+        details.append("tagged" if tagged == briefs == 1 else f"tagged in {_of(tagged, briefs)}")
+    return ", ".join([counted(briefs, "brief"), *details])
 
 
-def search(*entities: Entity) -> str:
-    """Return the address of the search for briefs that use all these names."""
-    terms = []
-    for entity in entities:
-        field = entity.type if entity.type == "issue" else "actor" if entity.is_actor else "topic"
-        terms.append(f'{field}:"{entity.name.replace(chr(34), " ")}"')
-    return f"search.html?q={quote(' '.join(terms))}"
+def _of(part: int, whole: int) -> str:
+    return "all" if part == whole else f"{part:,}"
 
 
-def _companions(archive: Archive, entity: Entity) -> tuple[Companion, ...]:
-    found = [(archive.name(i), count) for i, count in archive.together_with(entity.id, TOGETHER)]
-    return tuple(
-        Companion(other.name, addresses.name(other), count, search(entity, other)) for other, count in found
-    )
+def _subjects(archive: Archive, entity: Entity, written: Sequence[str]) -> tuple[Subject, ...]:
+    """Return the topics that most of an author's briefs are tagged with."""
+    counts = Counter(i for slug in written for i in archive.row(slug).tagged if i != entity.id)
+    found = [(archive.name(i), count) for i, count in most_common(counts, SUBJECTS)]
+    return tuple(Subject(one.name, addresses.name(one), count) for one, count in found)
 
 
 def _redirects(archive: Archive, entity: Entity, slugs: Sequence[str], written: bool) -> Iterator[Page]:

@@ -13,6 +13,9 @@ from briefs.publishing import charts
 from briefs.publishing.listing import Group, Link, item
 from briefs.publishing.wording import MONTHS, counted
 
+SHORT = 20
+"""A year with more briefs gets links to its months."""
+
 LONG = 200
 """A year with more briefs gets a page for each month."""
 
@@ -43,7 +46,7 @@ def pages(archive: Archive, year: int) -> Iterator[Page]:
     context: dict[str, object] = {
         "title": f"Briefs of {year}",
         "total": counted(len(slugs), "brief"),
-        "months": links,
+        "months": links if len(slugs) > SHORT else (),
         "groups": tuple(_group(archive, *one) for one in (months[:1] if long else months)),
     }
     yield Page(path, "year.html", context)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from briefs.archive.archive import Archive, Row
-from briefs.model import Card
+from briefs.model import Card, NameUse
 from briefs.stages.linking import Relinked
 from briefs.stages.naming import Named
 from briefs.stages.rows import Published, make_archive, published
@@ -69,7 +69,7 @@ def _of_change(before: Card | None, after: Card | None) -> set[Subject]:
     names_before = {use.name_id: use for use in before.uses} if before else {}
     names_after = {use.name_id: use for use in after.uses} if after else {}
     listed_alike = before and after and header(before) == header(after)
-    if listed_alike and names_before.keys() == names_after.keys():
+    if listed_alike and _about(names_before) == _about(names_after):
         return dirty | {("name", i) for i, use in names_after.items() if names_before[i] != use}
     dirty |= {("name", i) for i in names_before.keys() | names_after.keys()}
     for card in (before, after):
@@ -77,6 +77,11 @@ def _of_change(before: Card | None, after: Card | None) -> set[Subject]:
             dirty |= {("issue", issue_id) for _, issue_id in card.issues}
             dirty.add(("year", str(card.date.year)))
     return dirty
+
+
+def _about(uses: dict[str, NameUse]) -> dict[str, bool]:
+    """Return the names in use, and whether the brief is about them or they only sign it."""
+    return {name_id: use.tagged or use.mentions > 0 for name_id, use in uses.items()}
 
 
 def _of_records(archive: Archive, named: Named) -> set[Subject]:

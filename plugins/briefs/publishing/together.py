@@ -1,0 +1,52 @@
+"""Names that stand in the same briefs, and the searches that find these briefs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import quote
+
+from briefs import addresses
+from briefs.archive.archive import Archive
+from briefs.model import Entity
+
+TOGETHER = 20
+"""Names listed as often mentioned together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """A name that briefs about another are also about."""
+
+    name: str
+    address: str
+    count: int
+    search: str
+    """The search for both."""
+
+
+def companions(archive: Archive, entity: Entity) -> tuple[Companion, ...]:
+    """Return the names most often mentioned together with one, most first."""
+    both = f"{search(entity, ABOUT)}%20"
+    found = [(archive.name(i), count) for i, count in archive.together_with(entity.id, TOGETHER)]
+    return tuple(
+        Companion(other.name, addresses.name(other), count, both + _quoted(other.name, ABOUT))
+        for other, count in found
+    )
+
+
+ABOUT = ("actor", "topic")
+"""The fields of a search for what a brief is about: named in the text, or a topic."""
+
+
+def search(entity: Entity, fields: Sequence[str]) -> str:
+    """Return the address of the search for briefs that have a name in one of these fields."""
+    return f"search.html?q={_quoted(entity.name, tuple(fields))}"
+
+
+@lru_cache(maxsize=10_000)
+def _quoted(name: str, fields: tuple[str, ...]) -> str:
+    words = name.replace('"', " ")
+    terms = " OR ".join(f'{field}:"{words}"' for field in fields)
+    return quote(f"({terms})" if len(fields) > 1 else terms)
