@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -34,8 +34,14 @@ class CheckedBrief:
 
     def line(self, key: str, number: int | None = None) -> int:
         """Return the line of a key of the front matter, or of an item of its list; 1 if it has none."""
-        lines = lines_of_keys(self.text).get(key, []) if number is None else lines_of_items(self.text, key)
+        lines = _lines(self.text, key, number is not None)
         return lines[number or 0] if lines else 1
+
+
+@lru_cache(maxsize=8)
+def _lines(text: str, key: str, items: bool) -> list[int]:
+    """Return the lines of a key or of its items; kept, since problems of one list follow each other."""
+    return lines_of_items(text, key) if items else lines_of_keys(text).get(key, [])
 
 
 @dataclass(frozen=True, slots=True)

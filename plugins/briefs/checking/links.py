@@ -15,7 +15,7 @@ from markdown_it.token import Token
 
 from briefs import addresses
 from briefs.checking.checked import Checked
-from briefs.checking.spelling import did_you_mean
+from briefs.checking.spelling import SUGGESTIONS, did_you_mean, nearest
 from briefs.content.markup import parse
 from briefs.content.redirects import PATH, read_redirects
 from briefs.model import Problem
@@ -92,6 +92,8 @@ class _Places:
             for address, (file, _) in checked.published.items()
         }
         """The page of each brief, by the address that a link to its file becomes."""
+        self._slugs = {address: brief.slug for address, (_, brief) in checked.published.items()}
+        self._suggestions_left = SUGGESTIONS
         self._moved = read_redirects(checked.memory[PATH])[0]
         names = checked.authority.names.values()
         self._names = {addresses.issue(i) for i in checked.authority.issues}
@@ -117,14 +119,21 @@ class _Places:
         if folder == "briefs" and address.endswith(".html"):
             right = self._files.get(address)
             if right is not None:
-                return f"is a brief whose page is {right}; write {addresses.relative(right, page)}"
-            near = {a: PurePosixPath(a).stem for a in self._checked.published}
-            return f"leads to no published brief{did_you_mean(PurePosixPath(name).stem, near)}"
+                return f"is a brief with the page {right}; write {addresses.relative(right, page)}"
+            return f"leads to no published brief{self._meant(PurePosixPath(name).stem, page)}"
         if folder in ("issues", "actors", "topics", "authors") and not _LISTS.fullmatch(name):
             return "" if address in self._names else "leads to no page of a name; look at its record's id"
         if self._checked.built and not _is_own(address, self._checked):
             return "leads to no file of the site; correct it, or build the site first if the file is new"
         return ""
+
+    def _meant(self, slug: str, page: str) -> str:
+        if self._suggestions_left == 0:
+            return ""
+        self._suggestions_left -= 1
+        near = nearest(slug, self._slugs)
+        written = addresses.relative(near, page).removesuffix(".html")
+        return f'; did you mean "{written}.md"?' if near else ""
 
     def _no_block(self, address: str, fragment: str) -> str:
         """Return what is wrong with the part after ``#``, where it means a block of a brief's text."""

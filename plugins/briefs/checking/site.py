@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
@@ -14,8 +15,8 @@ from urllib.parse import unquote
 from briefs.checking.checked import Checked
 from briefs.model import Problem
 
-_TAG = re.compile(r"<!--.*?-->|<script\b[^>]*>(?=(.*?)</script>)|<[a-zA-Z][^>]*>", re.DOTALL)
-_ATTRIBUTE = re.compile(r"""\s(href|src|id)=(?:"([^"]*)"|'([^']*)')""")
+_LINK = re.compile(r"""\s(?:href|src)=(?:"([^"]*)"|'([^']*)')""")
+_ID = re.compile(r"""\sid=(?:"([^"]*)"|'([^']*)')""")
 _OUTWARD = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 
 
@@ -23,9 +24,9 @@ _OUTWARD = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 class _Broken:
     """A place that is not there, and who leads to it."""
 
-    first: str
-    line: int
-    pages: int = 1
+    page: str
+    link: str
+    pages: int = 0
 
 
 def broken_site(checked: Checked) -> Iterator[Problem]:
@@ -37,63 +38,60 @@ def broken_site(checked: Checked) -> Iterator[Problem]:
     missing: dict[str, _Broken] = {}
     wanted: defaultdict[str, dict[str, _Broken]] = defaultdict(dict)
     for page in sorted(checked.built):
-        if not page.endswith(".html"):
-            continue
-        html = _read(checked.output / page)
-        if html is None:
-            continue
-        ids, references = _parsed(html)
-        for target, place in references.items():
-            way, _, fragment = target.partition("#")
-            way = unquote(way.partition("?")[0])
-            address = posixpath.normpath(posixpath.join(posixpath.dirname(page), way)) if way else page
-            fragment = unquote(fragment)
-            if address not in checked.built:
-                _note(missing, address, page, html, place)
-            elif fragment and address == page:
-                if fragment not in ids:
-                    _note(missing, f"{page}#{fragment}", page, html, place)
-            elif fragment and address.endswith(".html"):
-                _note(wanted[address], fragment, page, html, place)
+        if page.endswith(".html"):
+            for link in sorted(_links(_read(checked.output / page))):
+                address, fragment = _target(page.rpartition("/")[0], link)
+                if address is None:
+                    continue
+                address = address or page
+                if address not in checked.built:
+                    missing.setdefault(address, _Broken(page, link)).pages += 1
+                elif fragment and address.endswith(".html"):
+                    wanted[address].setdefault(fragment, _Broken(page, link)).pages += 1
     for address, fragments in wanted.items():
-        html = _read(checked.output / address)
-        ids = _parsed(html)[0] if html is not None else frozenset(fragments)
+        ids = _ids(_read(checked.output / address))
         missing |= {f"{address}#{one}": broken for one, broken in fragments.items() if one not in ids}
     for target, broken in missing.items():
-        more = f" (and {broken.pages - 1:,} more pages)" if broken.pages > 1 else ""
-        message = f'leads to "{target}", which is not there{more}; build again, or mend what links to it'
-        yield Problem(f"{checked.output.name}/{broken.first}", broken.line, "SITE-LINK", message)
+        line = _line(_read(checked.output / broken.page), broken.link)
+        if line:
+            more = f" (and {broken.pages - 1:,} more pages)" if broken.pages > 1 else ""
+            message = f'leads to "{target}", which is not there{more}; build again, or mend what links to it'
+            yield Problem(f"{checked.output.name}/{broken.page}", line, "SITE-LINK", message)
 
 
-def _note(broken: dict[str, _Broken], target: str, page: str, html: str, place: int) -> None:
-    known = broken.get(target)
-    if known is None:
-        broken[target] = _Broken(page, html.count("\n", 0, place) + 1)
-    else:
-        known.pages += 1
+@lru_cache(maxsize=100_000)
+def _target(folder: str, link: str) -> tuple[str | None, str]:
+    """Return (address, fragment) of a link of a page in a folder.
+
+    The address is empty for the page itself, None for what leads out of the site.
+    """
+    written = unescape(link)
+    if not written or _OUTWARD.match(written):
+        return None, ""
+    way, _, fragment = written.partition("#")
+    way = unquote(way.partition("?")[0])
+    return (posixpath.normpath(posixpath.join(folder, way)) if way else ""), unquote(fragment)
 
 
-def _parsed(html: str) -> tuple[frozenset[str], dict[str, int]]:
-    """Return the ids of a page, and its links within the site with the place of the first of each."""
-    ids: set[str] = set()
-    references: dict[str, int] = {}
-    end = 0
-    for tag in _TAG.finditer(html):
-        if tag.start() < end:
-            continue
-        if tag[1] is not None:
-            end = tag.end(1)
-        for attribute in _ATTRIBUTE.finditer(tag[0]):
-            value = unescape(attribute[2] if attribute[2] is not None else attribute[3])
-            if attribute[1] == "id":
-                ids.add(value)
-            elif value and not _OUTWARD.match(value):
-                references.setdefault(value, tag.start())
-    return frozenset(ids), references
+def _line(html: str, link: str) -> int:
+    """Return the line of the first tag that has a link; 0 if it only stands in words or scripts."""
+    for found in _LINK.finditer(html):
+        at = found.start()
+        if link in (found[1], found[2]) and html.rfind("<", 0, at) > html.rfind(">", 0, at):
+            return html.count("\n", 0, at) + 1
+    return 0
 
 
-def _read(path: Path) -> str | None:
+def _links(html: str) -> set[str]:
+    return {double or single for double, single in _LINK.findall(html)}
+
+
+def _ids(html: str) -> set[str]:
+    return {unescape(double or single) for double, single in _ID.findall(html)}
+
+
+def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8", errors="replace")
     except OSError:
-        return None
+        return ""

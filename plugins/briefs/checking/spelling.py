@@ -13,23 +13,31 @@ from briefs import addresses
 NEAR = 80
 """Two words are taken for one, in per cent of their letters."""
 
+SUGGESTIONS = 300
+"""Words of one kind for which a long list is searched for what they were meant for."""
+
 SHORTEST = 6
 """Letters of the shortest name of which one letter may differ: Mali and Bali are two."""
 
 _APART = re.compile(r"\d+|\b[ivx]+\b")
 
 
-def did_you_mean(word: str, choices: Sequence[str] | Mapping[str, str], cutoff: float = NEAR) -> str:
-    """Return ``; did you mean "…"?``, or nothing if no choice comes near.
+def nearest(word: str, choices: Sequence[str] | Mapping[str, str], cutoff: float = NEAR) -> str:
+    """Return the choice that comes nearest to a word, empty if none is near.
 
-    ``choices`` may be what is shown, with what is compared in its place. A choice that numbers
+    ``choices`` may be what is returned, with what is compared in its place. A choice that numbers
     tell apart from the word is none.
     """
     found = process.extractOne(word, choices, scorer=fuzz.ratio, score_cutoff=cutoff)
-    if found is None:
+    if found is None or tell_apart(word, found[0]):
         return ""
-    shown = found[2] if isinstance(choices, Mapping) else found[0]
-    return "" if tell_apart(word, found[0]) else f'; did you mean "{shown}"?'
+    return str(found[2] if isinstance(choices, Mapping) else found[0])
+
+
+def did_you_mean(word: str, choices: Sequence[str] | Mapping[str, str], cutoff: float = NEAR) -> str:
+    """Return ``; did you mean "…"?`` with the nearest choice, or nothing."""
+    shown = nearest(word, choices, cutoff)
+    return f'; did you mean "{shown}"?' if shown else ""
 
 
 def tell_apart(one: str, other: str) -> bool:

@@ -8,11 +8,8 @@ from collections.abc import Iterable, Iterator
 from briefs.authority.authority import Authority
 from briefs.authority.folding import fold
 from briefs.checking.checked import Checked, Use
-from briefs.checking.spelling import alike, did_you_mean
+from briefs.checking.spelling import SUGGESTIONS, alike, did_you_mean
 from briefs.model import Entity, Problem
-
-SUGGESTIONS = 300
-"""Unknown tags for which a known one is looked for: each is compared with every name."""
 
 LIKELY = 86
 """How near a known name must come to be suggested, in per cent of the letters."""
