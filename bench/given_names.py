@@ -1,4 +1,4 @@
-"""Write the list of given names that the importer ships, from the locale data of Faker (MIT licence).
+"""Write the list of given names that the authority ships, from the locale data of Faker (MIT licence).
 
     .venv/bin/python bench/given_names.py
 
@@ -15,7 +15,7 @@ from pathlib import Path
 
 import faker.providers.person as people
 
-TARGET = Path(__file__).parents[1] / "plugins/briefs/importing/given_names.txt"
+TARGET = Path(__file__).parents[1] / "plugins/briefs/authority/base/given_names.txt"
 LAST_LATIN = "\u024f"
 
 

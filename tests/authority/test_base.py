@@ -25,6 +25,9 @@ AMBIGUOUS = frozenset(
         "gao",  # the audit office of the U.S. Congress (GAO) and the city in Mali
         "george bush",  # father and son
         "kla",  # the Kosovo Liberation Army and the chip equipment maker
+        "treasury",  # of the United States, and of others where a brief speaks of them
+        "congress",
+        "ministry of defence",
         "jem",  # Jaish-e-Mohammed and the Justice and Equality Movement
     }
 )

@@ -3,88 +3,131 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from briefs.authority.authority import Authority
 from briefs.authority.folding import fold
+from briefs.authority.word_shapes import (
+    CONCEPT_NOUNS,
+    EVENT_NOUNS,
+    JOINERS,
+    ORGANIZATION_NOUNS,
+    PLACE_NOUNS,
+    kind,
+    person,
+)
 from briefs.model import EntityType
 
-_EVENT = frozenset(
-    "war wars crisis attack attacks coup coups uprising revolution massacre bombing bombings election "
-    "elections summit protest protests conflict invasion genocide referendum pandemic intifada battle "
-    "siege mutiny ceasefire earthquake olympics operation".split()
+_HEADS: tuple[tuple[EntityType, frozenset[str]], ...] = (
+    ("event", EVENT_NOUNS),
+    ("organization", ORGANIZATION_NOUNS),
+    ("place", PLACE_NOUNS),
+    ("concept", CONCEPT_NOUNS),
 )
-_ORGANIZATION = frozenset(
-    "force forces group council party ministry agency bank bureau committee commission union organization "
-    "organisation association corps army navy guard guards fund court parliament congress senate department "
-    "office institute university school college foundation company corporation inc ltd brigade brigades "
-    "battalion division service services authority administration command front movement league alliance "
-    "coalition federation center centre academy times post journal police militia cartel holdings industries "
-    "technologies airlines network board assembly house society mission bundestag".split()
+_ALL_HEADS = EVENT_NOUNS | ORGANIZATION_NOUNS | PLACE_NOUNS | CONCEPT_NOUNS
+_FIRST: dict[str, EntityType] = {
+    "operation": "event", "battle": "event", "hurricane": "event", "cyclone": "event", "typhoon": "event",
+    "lake": "place", "mount": "place", "fort": "place", "camp": "place", "port": "place", "cape": "place",
+    "kibbutz": "place", "gulf": "place", "isle": "place", "bank": "organization", "radio": "organization",
+    "banque": "organization", "banco": "organization", "university": "organization",
+    "ministry": "organization", "king": "person", "queen": "person", "pope": "person", "prince": "person",
+    "princess": "person", "emperor": "person", "ayatollah": "person", "mullah": "person", "sheikh": "person",
+    "republic": "country",
+}  # fmt: skip
+"""What the first word of a label says, where the last says nothing."""
+_ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}\d?|[A-Z]{2,}[-/]?[A-Z0-9]+|[A-Z][a-z]*[A-Z][A-Za-z]*")
+_YEAR = re.compile(
+    r"(?:19|20)\d\d\b.*[a-z]|.*[a-z].* (?:19|20)\d\d$|(?:[A-Z][a-z]+ \d{1,2}|\d{1,2} [A-Z][a-z]+)$"
 )
-_PLACE = frozenset(
-    "river sea gulf strait canal island islands peninsula desert mountain mountains valley heights strip "
-    "state province region district city base airport port border ocean bay lake corridor crossing camp "
-    "africa asia america europe east west basin plateau highlands airfield governorate oblast county".split()
+_ETHNIC = re.compile(r"[A-Z].*(?:ese|ians?|ish|ans|eans?|ism|ists?)")
+_LIKE_COMPANY = re.compile(
+    r"[A-Z][a-z]+(?:tech|soft|bank|corp|com|gas|neft|chip|tel|net|air|jet|media|pay|systems?|works|ware|med|"
+    r"oil|chem|pharma)"
 )
-_CONCEPT = frozenset(
-    "act agreement policy treaty accords accord deal plan program programme initiative resolution doctrine "
-    "strategy convention protocol pact sanctions law order rights security finance warfare weapons controls "
-    "economy trade politics power terrorism energy affairs defense intelligence missiles missile nuclear "
-    "technology chains companies fighters oil gas reserves exports peace relations cyber islam".split()
+
+_BODY = r"(?:company|firm|maker|bank|agency|group|party|newspaper|network|militia|fund|carrier|giant)"
+_AROUND: tuple[tuple[EntityType, str], ...] = (
+    ("place", r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|(?:city|town|village|port|province) of) NAME(?!\w| [A-Z])"),
+    ("organization", r"\b[Tt]he NAME\b"),
+    ("organization", rf"NAME,? (?:an?|the) (?:[\w-]+ ){{0,3}}{_BODY}\b"),
+    ("organization", rf"\b{_BODY} NAME\b"),
+    (
+        "organization",
+        r"NAME(?:'s)? (?:shares|stock|chief executive|CEO|subsidiary|factory|customers)\b",
+    ),
+    ("person", r"(?<!\w)LAST(?:,[^.;]{3,40},)? (?:said|told|says|added|wrote|argued|warned)\b"),
+    ("person", r"\b(?:Mr|Ms|Mrs|Dr|Sen|Gen|President|Minister|Secretary|General|Colonel|Judge)\.? NAME\b"),
 )
-_PARTICLES = frozenset(
-    "al el ul bin bint ibn abu ben von van der den ter de la del della da das do dos du di le y "
-    "zu zur".split()
-)
-_ETHNIC = re.compile(r".*(?:ese|ian|ish|ans|ean|ism|ists?|ies)$")
-_HEAD: tuple[tuple[EntityType, frozenset[str]], ...] = (
-    ("event", _EVENT), ("organization", _ORGANIZATION), ("place", _PLACE), ("concept", _CONCEPT),
-)  # fmt: skip
+"""What the words around a label say of it."""
 
 
-def kind_of(label: str, authority: Authority) -> EntityType:
+def kind_of(label: str, authority: Authority, text: str = "") -> EntityType:
     """Return the likeliest type of a label that no record holds, ``concept`` in doubt.
 
-    Decided by, in this order: a demonym of a record, the noun that heads the label (the last
-    word, or the one before "of" and "for"), capitals alone, the shape
-    of a person's name that does not begin with a place.
+    Decided by, in this order: a demonym of a record; a year or a date; small letters alone; the
+    shape of a person's name with a known given name; the noun that heads the label (the word
+    before "of" and "for", or the last); the first word; capitals alone; a place before other
+    words; then by what ``text``, the body of a brief that carries the label, says around it.
     """
-    words = re.findall(r"[\w.'’&/-]+", label)
+    words = label.replace(",", "").split()
     if not words or fold(label) in authority.demonyms:
         return "concept"
-    head = re.split(r"\s+(?:of|for|on|in|against|to|at|with|by|from|and)\s+", label, maxsplit=1)[0]
-    for text in (head, label):
-        last = fold(text).strip(" .,").split(" ")[-1]
-        for kind, nouns in _HEAD:
-            if last in nouns:
-                return kind
-    if len(words) == 1:
-        return _single(words[0])
-    if not _looks_personal(words):
+    if _YEAR.match(label):
+        return "event"
+    if kind(words[0]) in "ld" and all(kind(word) != "U" for word in words):
         return "concept"
-    first = authority.find_name(words[0])
-    # a body is called after its place ("Tokyo Electron"), a person seldom
-    return "organization" if first is not None and first.type in ("country", "place") else "person"
-
-
-def _single(word: str) -> EntityType:
-    if re.fullmatch(r"(?:[A-Z]\.?){2,6}|[A-Z][A-Za-z]*[A-Z]", word):
+    shape = person(words)
+    starts_with_place = len(words) > 1 and _is_place(words[0], authority)
+    if shape >= 0.8 and not (starts_with_place and len(words) == 2):
+        return "person"
+    found = _by_head(words)
+    if found is not None:
+        return found
+    if len(words) == 1 and _ACRONYM.fullmatch(words[0]):
         return "organization"
-    return "concept"
+    return by_context(label, text) or _by_shape(words, shape, starts_with_place)
 
 
-def _looks_personal(words: list[str]) -> bool:
-    if not 2 <= len(words) <= 5 or any(any(c.isdigit() for c in word) for word in words):
-        return False
-    if any(len(w) > 1 and w.isupper() and "." not in w for w in words):
-        return False
-    if _ETHNIC.fullmatch(words[0].casefold()) and words[0].casefold() not in {"christian", "ian", "julian"}:
-        return False
-    capital = [w for w in words if w[0].isupper()]
-    rest = [w for w in words if not w[0].isupper()]
-    nouns = _EVENT | _ORGANIZATION | _PLACE | _CONCEPT
-    return (
-        len(capital) >= 2
-        and all(w.casefold().split("-")[0] in _PARTICLES for w in rest)
-        and not any(w.casefold() in nouns for w in words)
-    )
+def _by_head(words: Sequence[str]) -> EntityType | None:
+    small = [word.casefold() for word in words]
+    joint = next((i for i, word in enumerate(words) if i and word in JOINERS), len(words))
+    for head in dict.fromkeys((small[joint - 1], small[-1])):
+        for name_type, nouns in _HEADS:
+            if head in nouns:
+                return name_type
+    return _FIRST.get(small[0]) if len(words) > 1 else None
+
+
+def _is_place(word: str, authority: Authority) -> bool:
+    found = authority.find_name(word)
+    return found is not None and found.type in ("country", "place")
+
+
+def _by_shape(words: Sequence[str], shape: float, starts_with_place: bool) -> EntityType:
+    if len(words) == 1:
+        return "organization" if _LIKE_COMPANY.fullmatch(words[0]) else "concept"
+    if any(not any(c.isupper() for c in word) and word not in JOINERS for word in words):
+        return "person" if shape >= 0.8 else "concept"
+    if any("&" in word for word in words) or starts_with_place:
+        return "organization"  # a body is called after its place ("Tokyo Electron"), a person seldom
+    if _ETHNIC.fullmatch(words[0]):
+        return "concept"
+    return "person" if shape >= 0.3 else "concept"
+
+
+def by_context(label: str, text: str) -> EntityType | None:
+    """Return the type that a text shows by the words around a label; None if it shows none.
+
+    "In", "near" and "the city of" before it say place, "the … company" organization, "said" and
+    titles person: the most votes decide, none if two types have as many.
+    """
+    if not text or label not in text:
+        return None
+    found: dict[EntityType, int] = {}
+    for name_type, wording in _AROUND:
+        if name_type != "person" or " " in label:
+            wanted = wording.replace("LAST", re.escape(label.split()[-1])).replace("NAME", re.escape(label))
+            found[name_type] = found.get(name_type, 0) + len(re.findall(wanted, text))
+    best = max(found.values())
+    winners = [name_type for name_type, count in found.items() if count == best]
+    return winners[0] if best and len(winners) == 1 else None

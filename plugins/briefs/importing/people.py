@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from briefs.importing.word_shapes import NO_PERSON, PARTICLES, given_names
+from briefs.authority.word_shapes import NO_PERSON, PARTICLES, given_names
 
 STYLES = re.compile(
     r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Lord|Amb|Ambassador|Gen|General|Maj|Lt|Col|"

@@ -13,7 +13,7 @@ from briefs.authority.folding import fold
 from briefs.importing.body_words import BodyWords, plain
 from briefs.importing.known_labels import KnownLabels
 from briefs.importing.separators import TAIL
-from briefs.importing.word_shapes import HEAD_NOUNS, kind, person
+from briefs.authority.word_shapes import HEAD_NOUNS, kind, person
 
 LONGEST = 10
 """Words of the longest tag that is looked for."""

@@ -4,44 +4,24 @@ from __future__ import annotations
 
 import re
 
-TITLES = frozenset(
-    "president vice prime minister premier chancellor secretary general gen. gen lieutenant lt. lt. "
-    "colonel col. major brigadier admiral adm. captain capt. commander marshal senator sen. sen "
-    "representative rep. congressman congresswoman governor gov. mayor judge justice king queen prince "
-    "princess crown emperor sultan emir sheikh sheik ayatollah imam pope cardinal archbishop bishop rabbi "
-    "mullah mr mr. mrs mrs. ms ms. dr dr. sir lord lady dame baroness professor prof. prof ambassador "
-    "envoy director chairman chairwoman chair chief commissioner speaker leader dictator foreign defense "
-    "defence interior finance chancellor deputy attorney marshal candidate supreme then-president "
-    "spokesman spokeswoman minister-general hojatoleslam comrade abbot sergeant sgt. pvt. interim former "
-    "ex-president strongman warlord negotiator".split()
+from briefs.authority.word_shapes import given_names
+from briefs.linking.word_lists import (
+    BEFORE_DATES,
+    BEFORE_PLACES,
+    BODIES,
+    BODY_NOUNS,
+    COUNTED,
+    DAYS,
+    LONGER,
+    MONTHS,
+    OPENERS,
+    ORDINARY,
+    TITLES,
+    VERBS,
 )
-_BODIES = frozenset(
-    "university bank institute college academy museum bishop archbishop school hospital battle treaty peace "
-    "convention association federation council club society church times voice".split()
-)
-"""Nouns before "of" that make one name with the place behind it."""
-_LONGER = frozenset(
-    "post times journal university institute college academy school hospital club foundation center "
-    "centre museum airport airlines airways bank accord accords agreement agreements treaty convention "
-    "conventions protocol consensus declaration communique communiqué process summit conference doctrine "
-    "pact plan prize park street avenue bridge tower square hotel stadium city united fc rangers cup "
-    "games marathon fund trust tribune herald examiner star news press review week weekly examiner group "
-    "inc inc. corp corp. co. ltd company holdings island islands river sea valley canal strait mountains "
-    "gate hill beach county heights bay forum dialogue platform criteria principles organization tribunal "
-    "statute rules nuclear climate peace act amendment order".split()
-)
-_MONTHS = frozenset("May March April June August Will Can".split())
-_OPENERS = frozenset(
-    "a after all also although and any as at because before both but by despite during each even every "
-    "few for from had has have he her his how however if in inside instead is it its just like many "
-    "meanwhile more most much neither no nor not now of off on once one only or other our outside over "
-    "perhaps rather say says she since so some still such than that the their then there these they this "
-    "those though through thus to today under unless unlike until was we were what when where whether "
-    "which while who whom whose why will with within without would yet yesterday against about across "
-    "along among around behind beyond asked according between here indeed maybe nobody soon sometimes "
-    "later earlier neither again never".split()
-)
+
 _BEFORE_OF = re.compile(r"([A-Z][\w'-]*) of (?:the )?$")
+_SMALL_AFTER = re.compile(r" ([a-z]+)")
 _AFTER = re.compile(r" ([A-Z][\w.'-]*)")
 
 
@@ -52,6 +32,48 @@ def word_before(text: str, start: int) -> str:
         return ""
     word = text[max(0, at - 40) : at].rpartition(" ")[2]
     return word.lstrip("'\"") if word and word[-1] not in "'\"" else ""
+
+
+def is_ordinary_word(name: str, text: str, start: int) -> bool:
+    """Whether a name of one word ("Shell") may be an ordinary word where it stands.
+
+    Only at the start of a sentence, and no thing that can be counted is there without an article
+    before a verb: "Shell said", but "Shell casings".
+    """
+    small = name.casefold()
+    if (small not in COUNTED and small not in ORDINARY) or name.isupper() or not opens_sentence(text, start):
+        return False
+    if small in ORDINARY:
+        return True
+    after = _SMALL_AFTER.match(text, start + len(name))
+    return after is not None and after.group(1) not in VERBS and not after.group(1).endswith("ed")
+
+
+def is_countable(name: str) -> bool:
+    """Whether a name of one word is also the word for a thing that can be counted ("Apple")."""
+    return name.casefold() in COUNTED
+
+
+def name_goes_on(text: str, end: int) -> bool:
+    """Whether a capitalised word that is no title, day or acronym follows: "Paris" before Hilton."""
+    after = word_after(text, end)
+    if not after or after.casefold() in TITLES or after in DAYS:
+        return False
+    return not (len(after) > 1 and after.rstrip(".").isupper() and after != "II")
+
+
+def heads_a_body(text: str, end: int) -> bool:
+    """Whether a noun follows that makes another body of one: "Sony" before Pictures."""
+    return word_after(text, end).rstrip(".,").casefold() in BODY_NOUNS
+
+
+def another_begins(text: str, start: int) -> bool:
+    """Whether the word before a place makes another name with it: "Lower Saxony", "Jack London"."""
+    word = word_before(text, start)
+    if not word or not word[0].isupper() or word in DAYS:
+        return False
+    small = word.casefold()
+    return word in BEFORE_PLACES or (small in given_names() and small not in OPENERS and small not in TITLES)
 
 
 def word_after(text: str, end: int) -> str:
@@ -79,12 +101,12 @@ def is_part_of_longer(text: str, start: int, end: int) -> bool:
     "University of Ghana", "Washington Post": a body of which, or a noun such as Post behind it.
     """
     after = word_after(text, end).rstrip(".,")
-    if after and after.casefold() in _LONGER:
+    if after and after.casefold() in LONGER:
         return True
     if not text.endswith(("of ", "the "), max(0, start - 4), start):
         return False
     before = _BEFORE_OF.search(text, max(0, start - 40), start)
-    return bool(before and before.group(1).casefold() in _BODIES)
+    return bool(before and before.group(1).casefold() in BODIES)
 
 
 def names_another(text: str, start: int, demonyms: frozenset[str]) -> bool:
@@ -93,7 +115,7 @@ def names_another(text: str, start: int, demonyms: frozenset[str]) -> bool:
     if not word or not word[0].isupper():
         return False
     small = word.casefold()
-    if small in TITLES or word in demonyms or small in _OPENERS or word.endswith(("'s", "s'")):
+    if small in TITLES or word in demonyms or small in OPENERS or word.endswith(("'s", "s'")):
         return False
     at = start - 1 - len(word)
     if word[-1] == "." and len(word) > 2:
@@ -103,4 +125,11 @@ def names_another(text: str, start: int, demonyms: frozenset[str]) -> bool:
 
 def is_month(text: str, start: int, end: int) -> bool:
     """Whether a family name is here more likely a month or a verb ("May")."""
-    return text[start:end] in _MONTHS
+    if text[start:end] not in MONTHS:
+        return False
+    if text.startswith("'s", end):
+        return False
+    follows = text[end + 1 : end + 40].split(" ", 1)[0]
+    if text[end : end + 1] != " " or not follows.isalpha() or not follows.islower():
+        return True
+    return follows in OPENERS or word_before(text, start).casefold() in BEFORE_DATES

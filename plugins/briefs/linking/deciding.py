@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Protocol
 
+from briefs.linking.meanings import Meaning
 from briefs.linking.spelled import full_names, pattern
 from briefs.model import Entity
+
+_OF_A_STATE = frozenset(
+    "Congress|Senate|Treasury|Parliament|Cabinet|Navy|Army|Marines|House|Air Force|Coast Guard|"
+    "National Guard|Supreme Court|Constitutional Court|Justice Department|Ministry of Defence|"
+    "Ministry of Defense|Defense Ministry|Defence Ministry|Foreign Ministry|Interior Ministry|Finance Ministry|"
+    "National Police|National Assembly|Ministry of Foreign Affairs|National Security Council".split("|")
+)
+"""Names that bodies of many states bear, whichever the records know."""
 
 
 class Matched(Protocol):
@@ -17,9 +27,11 @@ class Matched(Protocol):
     @property
     def start(self) -> int: ...  # noqa: D102
     @property
-    def full(self) -> tuple[Entity, ...]: ...  # noqa: D102
+    def words(self) -> str: ...  # noqa: D102
     @property
-    def short(self) -> tuple[Entity, ...]: ...  # noqa: D102
+    def meaning(self) -> Meaning: ...  # noqa: D102
+    @property
+    def weak(self) -> bool: ...  # noqa: D102
 
 
 class Known:
@@ -29,24 +41,34 @@ class Known:
         self._labels = labels
         self._first: dict[str, tuple[int, int]] = {}
         self._titled: set[str] = set()
-        near: set[str] = set()
+        self._near: Counter[str] = Counter()
+        """How often the brief names a record, or one that is related to it or a part of it."""
         for match in matches:
-            if len(match.full) == 1:
-                entity = match.full[0]
+            if match.meaning.people:
+                self._near.update([country.id for country in match.meaning.people])
+            elif len(match.meaning.full) == 1 and not match.weak:
+                entity = match.meaning.full[0]
                 self._first.setdefault(entity.id, (match.block, match.start))
-                near.update((entity.id, *entity.related, *entity.broader))
-        self._near = near
+                if match.words not in _OF_A_STATE:
+                    self._near.update((entity.id, *entity.related, *entity.broader))
 
     def _is_tagged(self, entity: Entity) -> bool:
         return any(name in self._labels for name in full_names(entity))
 
-    def choose(self, candidates: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    def names_firmly(self, candidates: tuple[Entity, ...]) -> bool:
+        """Whether the brief names one of the records where the words can mean nothing else."""
+        return any(entity.id in self._first or self._is_tagged(entity) for entity in candidates)
+
+    def choose(self, candidates: tuple[Entity, ...], words: str) -> tuple[Entity, ...]:
         """Return the record that a full name means, or all that are equally likely.
 
         A record named elsewhere in the brief by a name that is its alone, or bearing one of its
         labels, goes first; then the most relatives named in the brief; then the record whose
-        preferred name is just that name.
+        preferred name is just that name, or that shows it as an alias. A name such as "Treasury"
+        means the body of the state that the brief names most, and none if it names other states.
         """
+        if words in _OF_A_STATE:
+            return self._choose_of_state(candidates, words)
         if len(candidates) == 1:
             return candidates
         scored = [(self._evidence(entity), entity) for entity in candidates]
@@ -57,19 +79,28 @@ class Known:
         plain = tuple(e for e in likely if "(" not in e.name and self._bears(e, candidates))
         return plain if len(plain) == 1 else likely
 
+    def _choose_of_state(self, candidates: tuple[Entity, ...], words: str) -> tuple[Entity, ...]:
+        named = [sum(self._near[other] for other in (*e.related, *e.broader)) for e in candidates]
+        most = max(named)
+        if not most and self._near and not any(self._is_tagged(e) for e in candidates):
+            return ()
+        likely = tuple(e for e, count in zip(candidates, named, strict=True) if count == most)
+        shown = tuple(e for e in likely if words in map(pattern, (e.name, *e.aliases)))
+        return shown if len(shown) == 1 else likely
+
     def _bears(self, entity: Entity, candidates: tuple[Entity, ...]) -> bool:
         shared = set.intersection(*(set(full_names(e)) for e in candidates))
         return pattern(entity.name) in shared
 
     def _evidence(self, entity: Entity) -> tuple[int, int]:
         certain = (entity.id in self._first) + self._is_own_label(entity)
-        relatives = sum(other in self._near for other in (*entity.related, *entity.broader))
-        return certain, relatives + (entity.id in self._near)
+        relatives = sum(self._near[other] > 0 for other in (*entity.related, *entity.broader))
+        return certain, relatives + (self._near[entity.id] > 0)
 
     def _is_own_label(self, entity: Entity) -> bool:
         return entity.name in self._labels or self._is_tagged(entity)
 
-    def choose_person(
+    def choose_short(
         self, persons: tuple[Entity, ...], titled: bool, place: tuple[int, int]
     ) -> tuple[Entity, ...]:
         """Return the person whom a family name means; none if it means nobody for certain.
@@ -82,7 +113,7 @@ class Known:
             p for p in persons if p.id in self._first or p.id in self._titled or self._is_tagged(p)
         )
         if not certain and titled:
-            certain = self._by_relatives(persons)
+            certain = self._by_relatives(tuple(p for p in persons if p.type == "person"))
             if len(certain) == 1:
                 self._titled.add(certain[0].id)
             return certain
@@ -97,7 +128,7 @@ class Known:
     def _by_relatives(self, persons: tuple[Entity, ...]) -> tuple[Entity, ...]:
         if len(persons) == 1:
             return persons
-        scored = [(sum(other in self._near for other in p.related), p) for p in persons]
-        best = max(score for score, _ in scored)
+        scored = [(sum(self._near[other] > 0 for other in p.related), p) for p in persons]
+        best = max((score for score, _ in scored), default=0)
         likely = tuple(p for score, p in scored if score == best and best > 0)
         return likely if len(likely) == 1 else ()

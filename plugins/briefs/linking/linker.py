@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-import ahocorasick_rs
-
-from briefs.linking import context, deciding
-from briefs.linking.spelled import full_names, pattern, plain, short_names
+from briefs.linking import context, deciding, meanings
+from briefs.linking.acronyms import with_acronyms
+from briefs.linking.matching import LINKED_KINDS, Matcher, Text
+from briefs.linking.meanings import Meaning, spellings
+from briefs.linking.spelled import pattern
 from briefs.model import Block, Brief, Entity, Mention
 
-LINKED_KINDS = frozenset({"paragraph", "quote", "item"})
-"""A name in a heading or note is no mention."""
-
-_ACRONYM = re.compile(r"\s*\((?:the )?[\"“']?([A-Z][A-Za-z&-]{1,7}s?)[\"”']?\)")
+__all__ = ["LINKED_KINDS", "Linker", "spellings"]
 
 
 class Match(NamedTuple):
@@ -25,65 +21,42 @@ class Match(NamedTuple):
     block: int
     start: int
     end: int
-    full: tuple[Entity, ...]
-    """Records of which it is a name."""
-    short: tuple[Entity, ...]
-    """Persons of whom it is the family name."""
-
-
-class Text(NamedTuple):
-    """A block as written and as it is matched."""
-
-    block: int
-    raw: str
-    plain: str
-    offsets: list[int] | None
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return the span in the block's text of a span of the plain text."""
-        if self.offsets is None:
-            return start, end
-        return self.offsets[start], self.offsets[end - 1] + 1
-
-
-def spellings(entity: Entity) -> frozenset[str]:
-    """Return the spellings that decide whether a brief may mention a record."""
-    return frozenset((*full_names(entity), *short_names(entity)))
+    words: str
+    meaning: Meaning
+    goes_on: bool
+    """Whether the name seems to go on with a word that no record holds."""
+    begun: bool
+    """Whether the word before makes another name with it."""
+    weak: bool
+    """Whether it is an ordinary word at the start of a sentence."""
 
 
 class Linker:
-    """One automaton over all spellings of all names (A. V. Aho, M. J. Corasick, 1975).
+    """All spellings of all names, and what a text means by them.
 
     Case counts: "US" is no "us". A first letter may be a capital where the record has none
-    ("Al-Qaeda"). Made once a process; it is not sent between processes.
+    ("Al-Qaeda"). Made once a process; another process restores it from ``dump``.
     """
 
     def __init__(self, names: Iterable[Entity]):
-        full: defaultdict[str, list[Entity]] = defaultdict(list)
-        short: defaultdict[str, list[Entity]] = defaultdict(list)
-        demonyms: set[str] = set()
-        every = list(names)
-        countries = {entity.id for entity in every if entity.type == "country"}
-        for entity in every:
-            demonyms.update(entity.demonyms)
-            if entity.type == "concept" and countries.intersection(entity.related):
-                # a people's name ("Germans") is what a demonym is
-                demonyms.update(p for p in full_names(entity) if " " not in p)
-            for spelling in full_names(entity):
-                # "the invasion of Ukraine" describes an event, and names Ukraine
-                if entity.is_actor or not spelling[0].islower():
-                    for variant in _cases(spelling):
-                        full[variant].append(entity)
-            for spelling in short_names(entity):
-                for variant in _cases(spelling):
-                    short[variant].append(entity)
-        self._demonyms = frozenset(demonyms)
-        self._given = frozenset(e.name.split()[0] for group in short.values() for e in group)
-        patterns = sorted(full.keys() | short.keys())
-        self._full = [tuple(full.get(p, ())) for p in patterns]
-        self._short = [tuple(short.get(p, ())) for p in patterns]
-        # The space before a pattern lets the automaton skip the inside of words.
-        self._automaton = ahocorasick_rs.AhoCorasick([" " + p for p in patterns])
+        self._use(meanings.meanings(names))
+
+    def dump(self) -> bytes:
+        """Return the table of spellings as bytes; it holds ids of records, no records."""
+        return meanings.dump(dict(zip(self._patterns, self._means, strict=True)))
+
+    @classmethod
+    def restore(cls, data: bytes, names: Mapping[str, Entity]) -> Linker:
+        """Return the linker that ``dump`` wrote of the same names, in a fraction of the time."""
+        linker = cls.__new__(cls)
+        linker._use(meanings.restore(data, names))
+        return linker
+
+    def _use(self, table: Mapping[str, Meaning]) -> None:
+        self._patterns = list(table)
+        self._means = list(table.values())
+        self._matcher = Matcher(self._patterns)
+        self._demonyms = frozenset(p for p, meaning in table.items() if meaning.is_people)
 
     def spellings(self, entity: Entity) -> frozenset[str]:
         """Return the spellings that decide whether a brief may mention a record."""
@@ -100,125 +73,89 @@ class Linker:
     def _find(
         self, brief: Brief, blocks: Sequence[Block]
     ) -> tuple[tuple[Mention, ...], tuple[tuple[str, tuple[str, ...]], ...]]:
-        texts = {
-            i: Text(i, block.text, *plain(block.text))
-            for i, block in enumerate(blocks)
-            if block.kind in LINKED_KINDS
-        }
+        texts = self._matcher.texts(blocks)
         matches = [match for text in texts.values() for match in self._matches(text)]
         labels = frozenset(pattern(label) for label in (*brief.topics, *brief.issues, *brief.authors))
         known = deciding.Known(matches, labels)
         mentions: list[Mention] = []
         undecided: dict[str, tuple[str, ...]] = {}
         for match in matches:
+            if match.meaning.is_people:
+                continue
             text = texts[match.block]
             decided = self._decide(match, text.plain, known)
             if len(decided) == 1:
-                mentions.append(_mention(match, text, decided[0]))
+                if decided[0].is_actor:  # an event or a concept only covers the names inside its own
+                    mentions.append(_mention(match, text, decided[0]))
             elif decided:
-                words = text.plain[match.start : match.end]
-                undecided[words] = tuple(sorted(e.id for e in decided))
-        mentions = _with_acronyms(mentions, texts)
-        return tuple(mentions), tuple(sorted(undecided.items()))
+                undecided[match.words] = tuple(sorted(e.id for e in decided))
+        return tuple(with_acronyms(mentions, texts)), tuple(sorted(undecided.items()))
 
     def _matches(self, text: Text) -> list[Match]:
-        """Return the longest matches at word boundaries, from left to right."""
-        padded = " " + text.plain
-        longest: dict[int, tuple[int, int]] = {}
-        for index, start, stop in self._automaton.find_matches_as_indexes(padded, overlapping=True):
-            end = stop - 1
-            if end < len(text.plain) and (text.plain[end].isalnum() or text.plain[end] == "_"):
-                continue
-            if start not in longest or longest[start][0] < end:
-                longest[start] = (end, index)
+        same = text.plain
+        spans = self._matcher.find(same)
         matches: list[Match] = []
-        last = 0
-        for start in sorted(longest):
-            end, index = longest[start]
-            if start >= last:
-                matches.append(Match(text.block, start, end, self._full[index], self._short[index]))
-                last = end
+        before = -1
+        for i, (start, end, number) in enumerate(spans):
+            meaning = self._means[number]
+            words = same[start:end]
+            goes_on = begun = False
+            if same[end + 1 : end + 2].isupper() and same[end] == " ":
+                follows = self._means[spans[i + 1].pattern] if i + 1 < len(spans) else None
+                if follows is None or spans[i + 1].start != end + 1 or not (follows.full or follows.people):
+                    goes_on = not text.is_mark(end) and context.name_goes_on(same, end)
+            if meaning.placed and start and same[start - 1] == " " and before != start - 1:
+                begun = not text.is_mark(start - 1) and context.another_begins(same, start)
+            weak = context.is_ordinary_word(words, same, start)
+            matches.append(Match(text.block, start, end, words, meaning, goes_on, begun, weak))
+            before = end
         return matches
 
     def _decide(self, match: Match, text: str, known: deciding.Known) -> tuple[Entity, ...]:
         """Return the record that a match means; none if no mention, several if undecided."""
-        start, end = match.start, match.end
-        if match.full:
-            if text[start:end] in self._demonyms or self._is_inside_longer(match, text):
+        start, end, words = match.start, match.end, match.words
+        full, short = match.meaning.full, match.meaning.short
+        if full:
+            if _is_inside_longer(match, text):
                 return ()
-            if match.short and all(e.type == "place" for e in match.full):
-                person = known.choose_person(match.short, False, (match.block, start))
+            if match.weak and (context.is_countable(words) or not known.names_firmly(full)):
+                return ()
+            if short and all(e.type == "place" for e in full):
+                person = known.choose_short(short, False, (match.block, start))
                 if len(person) == 1:  # "Lincoln" where the brief names the president
                     return person
-            return known.choose(match.full)
+            return known.choose(full, words)
         titled = context.has_title(text, start)
-        if context.is_month(text, start, end) and not titled:
+        if match.goes_on or (context.is_month(text, start, end) and not titled):
             return ()
         if not titled and context.names_another(text, start, self._demonyms):
             return ()
         if context.is_part_of_longer(text, start, end):
             return ()
-        return known.choose_person(match.short, titled, (match.block, start))
+        return known.choose_short(short, titled, (match.block, start)) or match.meaning.famous
 
-    def _is_inside_longer(self, match: Match, text: str) -> bool:
-        if not any(e.type in ("country", "place") for e in match.full):
+
+def _is_inside_longer(match: Match, text: str) -> bool:
+    """Whether a name is here only a part of a longer one that no record holds."""
+    words, meaning = match.words, match.meaning
+    if not meaning.placed:
+        if not match.goes_on:
             return False
-        if context.is_part_of_longer(text, match.start, match.end):
-            return True
-        before = context.word_before(text, match.start)
-        if before in self._given:  # "George" before "Washington"
-            return True
-        after = context.word_after(text, match.end)
-        if not after or after.casefold() in context.TITLES:
-            return False
-        # "Jordan" before a capital is the given name of somebody; "Yangtze" a part of a longer name
-        return text[match.start : match.end] in self._given or all(e.type == "place" for e in match.full)
-
-
-def _cases(spelling: str) -> tuple[str, ...]:
-    """Return a spelling as it may stand at the start of a sentence, inside one, and without "The"."""
-    first, _, rest = spelling.partition(" ")
-    found = [spelling]
-    if any(c.isupper() for c in spelling):
-        found.append(spelling[0].upper() + spelling[1:])
-    if first in ("Al", "El"):
-        found.append(first.lower() + " " + rest)
-    if first == "The" and " " in rest:
-        found.append(rest)
-    return tuple(dict.fromkeys(found))
+        if all(e.type == "person" for e in meaning.full):
+            return " " in words
+        return context.heads_a_body(text, match.end)
+    if match.begun or context.is_part_of_longer(text, match.start, match.end):
+        return True
+    # "Paris" before Hilton; "U.S." before Steel says nothing against the country
+    return match.goes_on and not words.replace(".", "").isupper()
 
 
 def _mention(match: Match, text: Text, entity: Entity) -> Mention:
-    start, end = text.span(match.start, match.end)
+    full = match.meaning.full
+    article = 4 if not full and match.words[:4].lower() == "the " else 0
+    start, end = text.span(match.start + article, match.end)
     surface = text.raw[start:end]
-    rule: Literal["full", "surname", "acronym"] = "full" if match.full else "surname"
-    if match.full and len(surface) < 8 and surface.isupper() and pattern(entity.name) != surface:
+    rule: Literal["full", "surname", "acronym"] = "full" if full else "surname"
+    if full and len(surface) < 8 and surface.isupper() and pattern(entity.name) != surface:
         rule = "acronym"
     return Mention(entity.id, surface, match.block, start, end, rule)
-
-
-def _with_acronyms(mentions: list[Mention], texts: dict[int, Text]) -> list[Mention]:
-    """Add the mentions by an acronym that stands in brackets behind a name: "… Forces (RSF)"."""
-    meant: dict[str, str] = {}
-    for mention in mentions:
-        found = _ACRONYM.match(texts[mention.block].raw, mention.end)
-        if found and mention.rule == "full" and _abbreviates(found.group(1), mention.surface):
-            meant.setdefault(found.group(1), mention.name_id)
-    if not meant:
-        return mentions
-    taken = {(m.block, m.start) for m in mentions}
-    words = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, sorted(meant))) + r")(?!\w)")
-    more = [
-        Mention(meant[found.group()], found.group(), block, found.start(), found.end(), "acronym")
-        for block, text in texts.items()
-        for found in words.finditer(text.raw)
-        if (block, found.start()) not in taken
-    ]
-    return sorted([*mentions, *more], key=lambda m: (m.block, m.start))
-
-
-def _abbreviates(acronym: str, name: str) -> bool:
-    """Whether an acronym begins as the name does, and has capitals of its own."""
-    return sum(c.isupper() for c in acronym) >= 2 and acronym[0] in {
-        w[0].upper() for w in re.findall(r"\w+", name)
-    }

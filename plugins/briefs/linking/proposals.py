@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from briefs.linking.context import TITLES, opens_sentence
-from briefs.linking.linker import LINKED_KINDS
+from briefs.linking.context import opens_sentence
+from briefs.linking.matching import LINKED_KINDS
+from briefs.linking.word_lists import TITLES
 from briefs.model import Block, Mention
 
 MOST_SENTENCES = 3

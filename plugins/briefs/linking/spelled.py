@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from briefs.linking.context import TITLES
+from briefs.linking.word_lists import TITLES
 from briefs.model import Entity
 
 _LETTERS = {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D"}
@@ -32,6 +32,14 @@ _FAMILY_FIRST = frozenset(
     "Xiao Xie Xu Xue Yan Yang Yao Ye Yi Yin Yoon You Yu Yuan Yun Zeng Zhai Zhan Zhang Zhao Zheng Zhong "
     "Zhou Zhu Zhuang Zou".split()
 )
+_NAMES_TOO = frozenset("imam king lord pope prince abbot major bishop marshal judge".split())
+_FORMS = frozenset(
+    "Party Group Inc. Inc Corp. Corp Ltd. Ltd Company Co. AG SE plc Holdings Motors Industries Movement "
+    "Network Technologies Airlines".split()
+)
+"""Nouns that say what kind of body a name is."""
+_PAPERS = frozenset("Post Times Journal Tribune Herald".split())
+_PROPER = re.compile(r"(?!The )[A-Z][\w.&'-]{2,}(?: [A-Z][\w.&'-]+)?")
 _EAST_ASIA = frozenset("china taiwan hong-kong north-korea south-korea vietnam singapore".split())
 
 
@@ -65,37 +73,67 @@ def _plain_letter(char: str) -> str:
 @lru_cache(maxsize=8192)
 def pattern(spelling: str) -> str:
     """Return a spelling as it is matched: plain, single spaces, no qualifier in brackets."""
-    return " ".join(plain(_QUALIFIER.sub("", spelling))[0].split())
+    if spelling[-1:] == ")":
+        spelling = _QUALIFIER.sub("", spelling)
+    return " ".join(plain(spelling)[0].split())
 
 
-@lru_cache(maxsize=4096)
 def full_names(entity: Entity) -> tuple[str, ...]:
     """Return the patterns of all names of a record, the preferred one first."""
-    every = (entity.name, *entity.aliases, *entity.hidden_names)
-    return tuple(dict.fromkeys(p for p in map(pattern, every) if len(p) > 1))
+    found = dict.fromkeys(map(pattern, (entity.name, *entity.aliases, *entity.hidden_names)))
+    return tuple(p for p in found if len(p) > 1)
 
 
 def short_names(entity: Entity) -> tuple[str, ...]:
-    """Return what a text calls a person once it has given the full name, as patterns.
+    """Return what a text calls a person or body once it has given the full name, as patterns.
 
     The family name: the last word, with and without its particles ("al-Assad", "Assad"; "von
     der Leyen"); the first word in East Asian names ("Xi"); the last two words of names of four
-    and more ("Suu Kyi", "López Obrador").
+    and more ("Suu Kyi", "López Obrador"). Of a body the words before the noun that says what it
+    is: "Labour" of "Labour Party"; of a newspaper its last word: "the Post".
     """
-    if entity.type != "person":
-        return ()
-    names = set(map(pattern, (entity.name, *entity.aliases)))
     found: dict[str, None] = {}
-    for name in (entity.name, *entity.aliases):
-        for short in _family_names(name, entity):
-            found[pattern(short)] = None
+    if entity.type == "person":
+        for name in (entity.name, *entity.aliases):
+            for short in _family_names(name, entity):
+                found[pattern(short)] = None
+        names = set(map(pattern, (entity.name, *entity.aliases)))
+    elif entity.type == "organization":
+        for name in (entity.name, *entity.aliases):
+            head, _, last = name.rpartition(" ")
+            if last in _PAPERS and name.count(" ") < 4:
+                found["the " + last] = None
+            elif last in _FORMS and _PROPER.fullmatch(head):
+                found[pattern(head)] = None
+        names = set(full_names(entity))
+    else:
+        return ()
     return tuple(p for p in found if len(p) > 1 and p not in names)
+
+
+def famous_names(entity: Entity) -> tuple[str, ...]:
+    """Return the family names that mean a person without more, as patterns.
+
+    They are those that the record itself lists among its other spellings: "Putin".
+    """
+    if entity.type != "person" or " " not in entity.name:
+        return ()
+    single = [s for s in (*entity.aliases, *entity.hidden_names) if s.count(" ") < 3]
+    if not single:
+        return ()
+    names = (entity.name, *entity.aliases)
+    family = {pattern(short) for name in names for short in _family_names(name, entity)}
+    return tuple(p for p in map(pattern, single) if p in family)
 
 
 def _family_names(name: str, entity: Entity) -> list[str]:
     name = _SUFFIX.sub("", _QUALIFIER.sub("", name))
     words = name.split()
-    if len(words) < 2:
+    while words and words[0].casefold() in TITLES and words[0].casefold() not in _NAMES_TOO:
+        words = words[1:]
+        if len(words) == 1:  # "Sheikh Tamim": Tamim behind a title
+            return words
+    if len(words) < 2 or "of" in words or "the" in words:
         return []
     first, last = words[0], words[-1]
     eastern = first in _FAMILY_FIRST and (

@@ -1,0 +1,113 @@
+"""Where spellings stand in a text: one automaton over all of them, at word boundaries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import ahocorasick_rs
+
+from briefs.linking.spelled import plain
+from briefs.linking.word_lists import OPENERS
+from briefs.model import Block
+
+LINKED_KINDS = frozenset({"paragraph", "quote", "item"})
+"""A name in a heading or note is no mention."""
+
+_CAPITALS = re.compile(r"(?<![\w.&])[A-Z]{2,}(?: [A-Z]{2,})*(?![\w&]|\.[A-Z])")
+_CAPITAL = re.compile(r"[A-Z]{4}")
+_SMALL = re.compile(r"[a-z]")
+
+
+class Text(NamedTuple):
+    """A block as written and as it is matched."""
+
+    block: int
+    raw: str
+    plain: str
+    offsets: list[int] | None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span in the block's text of a span of the plain text."""
+        if self.offsets is None:
+            return start, end
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+    def is_mark(self, at: int) -> bool:
+        """Whether a space of the plain text stands for a mark such as a hyphen."""
+        raw = self.raw[at if self.offsets is None else self.offsets[at]]
+        return not raw.isspace()
+
+
+class Span(NamedTuple):
+    """A place where a pattern stands at word boundaries, in the plain text of a block."""
+
+    start: int
+    end: int
+    pattern: int
+    """Number of the pattern."""
+
+
+class Matcher:
+    """Finds the longest patterns in a text (A. V. Aho, M. J. Corasick, 1975)."""
+
+    def __init__(self, patterns: Sequence[str]):
+        # The space before a pattern lets the automaton skip the inside of words.
+        self._automaton = ahocorasick_rs.AhoCorasick([" " + pattern for pattern in patterns])
+        self._capitals = frozenset(p for p in patterns if p.isupper())
+
+    def texts(self, blocks: Iterable[Block]) -> dict[int, Text]:
+        """Return the blocks that can hold mentions, by index, ready to be matched."""
+        found = {}
+        for i, block in enumerate(blocks):
+            if block.kind in LINKED_KINDS:
+                same, offsets = plain(block.text)
+                if _CAPITAL.search(same):
+                    same = self._as_names(same)
+                found[i] = Text(i, block.text, same, offsets)
+        return found
+
+    def _as_names(self, text: str) -> str:
+        """Return a text with "BAGHDAD" as "Baghdad"; words that a pattern has in capitals stay.
+
+        In a headline all in capitals small words are small, so that WHO is no organization there.
+        """
+        headline = len(_SMALL.findall(text)) * 4 < sum(map(str.isupper, text))
+
+        def spelled(found: re.Match[str]) -> str:
+            words = found.group().split(" ")
+            run = len(words) > 1 and any(len(w) > 3 and w not in self._capitals for w in words)
+            return " ".join(self._as_name(word, headline, run) for word in words)
+
+        return _CAPITALS.sub(spelled, text)
+
+    def _as_name(self, word: str, headline: bool, run: bool) -> str:
+        if headline and word.lower() in OPENERS:
+            return word.lower()
+        if word in self._capitals or len(word) < 3 or (len(word) < 4 and not (headline or run)):
+            return word
+        return word.capitalize()
+
+    def find(self, text: str) -> list[Span]:
+        """Return the longest matches at word boundaries, from left to right; none overlap."""
+        size = len(text)
+        spans: list[Span] = []
+        last = 0
+        found = self._automaton.find_matches_as_indexes(" " + text, overlapping=True)
+        longest: dict[int, tuple[int, int]] = {}
+        for index, start, stop in found:
+            end = stop - 1
+            if end < size and (text[end].isalnum() or text[end] == "_"):
+                continue
+            if start not in longest or longest[start][0] < end:
+                longest[start] = (end, index)
+        for start in sorted(longest):
+            end, index = longest[start]
+            if start >= last:
+                spans.append(Span(start, end, index))
+                last = end
+            elif end > last and end - start > last - spans[-1].start:
+                spans[-1] = Span(start, end, index)  # "Sheikh Tamim" before "Tamim bin Hamad Al Thani"
+                last = end
+        return spans

@@ -1,0 +1,78 @@
+"""Words beside a name that say what it is, and names that are words too."""
+
+from __future__ import annotations
+
+TITLES = frozenset(
+    "president vice prime minister premier chancellor secretary general gen. gen lieutenant lt. colonel "
+    "col. major brigadier admiral adm. captain capt. commander marshal senator sen. sen representative rep. "
+    "congressman congresswoman governor gov. mayor judge justice king queen prince princess crown emperor "
+    "sultan emir sheikh sheik ayatollah imam pope cardinal archbishop bishop rabbi mullah mr mr. mrs mrs. "
+    "ms ms. dr dr. sir lord lady dame baroness professor prof. prof ambassador envoy director chairman "
+    "chairwoman chair chief commissioner speaker leader dictator foreign defense defence interior finance "
+    "deputy attorney candidate supreme then-president spokesman spokeswoman minister-general hojatoleslam "
+    "comrade abbot sergeant sgt. pvt. interim former ex-president strongman warlord negotiator".split()
+)
+BODIES = frozenset(
+    "university bank institute college academy museum bishop archbishop school hospital battle treaty peace "
+    "convention association federation council club society church times voice".split()
+)
+"""Nouns before "of" that make one name with the place behind it."""
+LONGER = frozenset(
+    "post times journal university institute college academy school hospital club foundation center centre "
+    "museum airport airlines airways bank accord accords agreement agreements treaty convention conventions "
+    "protocol consensus declaration communique communiqué process summit conference doctrine pact plan "
+    "prize park street avenue bridge tower square hotel stadium city united fc rangers cup games marathon "
+    "fund trust tribune herald examiner star news press review week weekly group inc inc. corp corp. co. "
+    "ltd company holdings island islands river sea valley canal strait mountains gate hill beach county "
+    "heights bay forum dialogue platform criteria principles organization tribunal statute rules nuclear "
+    "climate peace act amendment order".split()
+)
+BODY_NOUNS = LONGER | frozenset(
+    "pictures financial motors energy capital studios partners ventures labs medical stadium health media "
+    "party records television music sports studio award prize research networks".split()
+) - {"peace", "climate", "nuclear", "united", "act", "order", "rules", "week", "review", "plan"}
+MONTHS = frozenset("May March April June August Will Can".split())
+DAYS = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
+    "August September October November December Jan. Feb. Aug. Sept. Oct. Nov. Dec. I".split()
+)
+BEFORE_PLACES = frozenset(
+    "Lake Mount Mt. Port Fort Camp Lower Upper New Saint St. San Santa El La Cape Air Radio Inner Outer "
+    "Banque Banco Deutsche Old Mission Université".split()
+)
+"""Words that make another name with the place behind them: Lake Chad, Air France."""
+BEFORE_DATES = frozenset(
+    "in by since until till last late early mid this next on from of every to for before after between "
+    "through and during around".split()
+)
+COUNTED = frozenset(
+    "apple shell continental target visa orange gap oracle seat sprint ally box block slack zoom snap nest "
+    "alphabet caterpillar enterprise ford guess house key match marathon nation office patch puma square "
+    "subway wave wing quad court polo guardian independent telegraph mirror post globe stripe arrow coast "
+    "cork rally compass beacon crown anchor eagle frontier delta pioneer union front bluebird economist "
+    "chase".split()
+)
+ORDINARY = frozenset(
+    "total meta intel amazon discover discovery progressive citizens sky virgin express fidelity general "
+    "hilton next paramount ross sharp southern sun swift time times unity universal fed cabinet labour "
+    "labor liberal conservative democrats republicans greens basis reason science nature anonymous gold "
+    "state agency lincoln allies mobile hope faith grace victory liberty justice reading bath nice split "
+    "hull ice who care united american liberation vision forward advance pacific atlantic".split()
+)
+"""Names that are ordinary words too: at the start of a sentence they say nothing."""
+VERBS = frozenset(
+    "said says told had has is was will would did does may can could also shut cut won lost made took gave "
+    "sold bought rose fell went came began saw led held paid put set ran kept left met sent spent built hit "
+    "announced reported declined posted agreed acquired launched planned warned raised offered opened hired "
+    "sued owns makes sells plans wants needs faces and chief".split()
+)
+OPENERS = frozenset(
+    "a after all also although and any as at because before both but by despite during each even every few "
+    "for from had has have he her his how however if in inside instead is it its just like many meanwhile "
+    "more most much neither no nor not now of off on once one only or other our outside over perhaps rather "
+    "say says she since so some still such than that the their then there these they this those though "
+    "through thus to today under unless unlike until was we were what when where whether which while who "
+    "whom whose why will with within without would yet yesterday against about across along among around "
+    "behind beyond asked according between here indeed maybe nobody soon sometimes later earlier again "
+    "never".split()
+)
