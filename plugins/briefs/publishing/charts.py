@@ -26,11 +26,9 @@ class Column:
 
     label: str
     count: int
-    x: float
-    y: float
-    width: float
-    height: float
-    middle: float
+    shape: str
+    """The column as the data of an SVG path; empty for a year without briefs."""
+    middle: str
     labelled: bool
     """Whether there is room for the year under the column."""
 
@@ -67,16 +65,8 @@ def _column(year: int, count: int, x: float, step: float, most: int, labelled: b
     height = max(HEIGHT * count / most, 1.5) if count else 0.0
     left = x + (step - width) / 2
     middle = min(max(x + step / 2, 16.0), WIDTH - 16.0)
-    return Column(
-        label=str(year),
-        count=count,
-        x=round(left, 1),
-        y=round(HEIGHT - height, 1),
-        width=round(width, 1),
-        height=round(height, 1),
-        middle=round(middle, 1),
-        labelled=labelled,
-    )
+    shape = f"M{left:.1f} {HEIGHT}v-{height:.1f}h{width:.1f}V{HEIGHT}z" if count else ""
+    return Column(str(year), count, shape, f"{middle:.1f}", labelled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +76,12 @@ class Bar:
     label: str
     """The name, cut to what fits."""
     count: int
+    shape: str
+    """The bar as the data of an SVG path."""
     y: int
-    width: float
+    """The line on which the words stand."""
+    end: str
+    """Where the count stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +91,8 @@ class BarChart:
     bars: tuple[Bar, ...]
     width: int
     height: int
-    label_width: int
+    label_end: int
+    """Where the names end."""
 
 
 def bars(counts: Sequence[tuple[str, int]]) -> BarChart | None:
@@ -106,11 +101,12 @@ def bars(counts: Sequence[tuple[str, int]]) -> BarChart | None:
         return None
     most = max(count for _, count in counts)
     room = WIDTH - LABEL - 34
-    drawn = tuple(
-        Bar(_short(name), count, number * ROW, round(max(room * count / most, 1.5), 1))
-        for number, (name, count) in enumerate(counts)
-    )
-    return BarChart(drawn, WIDTH, len(drawn) * ROW, LABEL)
+    drawn = []
+    for number, (name, count) in enumerate(counts):
+        y, width = number * ROW, max(room * count / most, 1.5)
+        shape = f"M{LABEL} {y + 4}h{width:.1f}v14H{LABEL}z"
+        drawn.append(Bar(_short(name), count, shape, y + 15, f"{LABEL + width + 5:.1f}"))
+    return BarChart(tuple(drawn), WIDTH, len(drawn) * ROW, LABEL - 8)
 
 
 def _short(name: str, most: int = 22) -> str:

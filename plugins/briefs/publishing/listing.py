@@ -88,8 +88,7 @@ def item(archive: Archive, card: Card, use: NameUse | None = None) -> Item:
 
 
 def _role(use: NameUse) -> str:
-    parts = ["Author"] if use.written else []
-    parts += ["Tagged"] if use.tagged else []
+    parts = ["Tagged"] if use.tagged else []
     parts += [counted(use.mentions, "mention")] if use.mentions else []
     return ", ".join(parts)
 
