@@ -101,7 +101,10 @@ def make(folder: Path) -> None:
     (folder / "content/briefs/2024/lost.md").symlink_to(folder / "nowhere")
     (folder / "seeds/lost.txt").symlink_to(folder / "nowhere")
     _write(folder / "content/authority/people.yaml", PEOPLE)
-    _write(folder / "content/authority/events.yaml", "- id: first\n  name: First\n- id: second\n  name: [Second\n")
+    _write(
+        folder / "content/authority/events.yaml",
+        "- id: first\n  name: First\n- id: second\n  name: [Second\n",
+    )
     renamed = hashlib.sha256(str(SEEDS["new-name.txt"]).encode()).hexdigest()
     rows = [
         ("raw_file", "raw_sha256", "markdown_file", "markdown_sha256"),
@@ -111,7 +114,9 @@ def make(folder: Path) -> None:
         ("half.txt", "0" * 64),
     ]
     _write(folder / "content/import-ledger.tsv", "".join("\t".join(row) + "\n" for row in rows))
-    _write(folder / "content/decisions.yaml", "briefs:\n  tow.txt:\n    kind: Memo\n  one.txt:\n    kin: Memo\n")
+    _write(
+        folder / "content/decisions.yaml", "briefs:\n  tow.txt:\n    kind: Memo\n  one.txt:\n    kin: Memo\n"
+    )
     _write(
         folder / "content/redirects.tsv",
         "old_address\tnew_address\n"

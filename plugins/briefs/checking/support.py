@@ -12,6 +12,9 @@ from briefs.model import Brief, Entity, Problem
 
 _WORD = re.compile(r"[^\W_]+")
 
+EASTERN = 5
+"""Letters of the longest first word of a person's name that is taken for a surname, as in Xi Jinping."""
+
 Near = Mapping[str, tuple[Entity, ...]]
 """Records that stand beside a name: those that it points to, and that point to it."""
 
@@ -78,6 +81,8 @@ def _signs(use: Use, near: Near) -> Iterator[str]:
             yield f" {' '.join(spelled)} "
             if entity.type == "person" and spelled:
                 yield f" {spelled[-1]} "
+                if len(spelled[0]) <= EASTERN:
+                    yield f" {spelled[0]} "
 
 
 def _beginning(word: str) -> str:
