@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from briefs.authority.word_shapes import given_names
 from briefs.linking.word_lists import (
@@ -34,16 +35,15 @@ def word_before(text: str, start: int) -> str:
     return word.lstrip("'\"") if word and word[-1] not in "'\"" else ""
 
 
-def is_ordinary_word(name: str, text: str, start: int) -> bool:
-    """Whether a name of one word ("Shell") may be an ordinary word where it stands.
+def says_little(name: str, text: str, start: int) -> bool:
+    """Whether a name that is an ordinary word too ("Shell") may be that word where it stands.
 
     Only at the start of a sentence, and no thing that can be counted is there without an article
     before a verb: "Shell said", but "Shell casings".
     """
-    small = name.casefold()
-    if (small not in COUNTED and small not in ORDINARY) or name.isupper() or not opens_sentence(text, start):
+    if not opens_sentence(text, start):
         return False
-    if small in ORDINARY:
+    if name.lower() in ORDINARY:
         return True
     after = _SMALL_AFTER.match(text, start + len(name))
     return after is not None and after.group(1) not in VERBS and not after.group(1).endswith("ed")
@@ -109,13 +109,13 @@ def is_part_of_longer(text: str, start: int, end: int) -> bool:
     return bool(before and before.group(1).casefold() in BODIES)
 
 
-def names_another(text: str, start: int, demonyms: frozenset[str]) -> bool:
+def names_another(text: str, start: int, is_people: Callable[[str], bool]) -> bool:
     """Whether the word before a family name makes it another person's: "Jeb" before "Bush"."""
     word = word_before(text, start)
     if not word or not word[0].isupper():
         return False
     small = word.casefold()
-    if small in TITLES or word in demonyms or small in OPENERS or word.endswith(("'s", "s'")):
+    if small in TITLES or is_people(word) or small in OPENERS or word.endswith(("'s", "s'")):
         return False
     at = start - 1 - len(word)
     if word[-1] == "." and len(word) > 2:

@@ -43,14 +43,21 @@ class Known:
         self._titled: set[str] = set()
         self._near: Counter[str] = Counter()
         """How often the brief names a record, or one that is related to it or a part of it."""
+        near = self._near
         for match in matches:
-            if match.meaning.people:
-                self._near.update([country.id for country in match.meaning.people])
-            elif len(match.meaning.full) == 1 and not match.weak:
-                entity = match.meaning.full[0]
+            meaning = match.meaning
+            if meaning.people:
+                for country in meaning.people:
+                    near[country.id] += 1
+            elif len(meaning.full) == 1 and not match.weak:
+                entity = meaning.full[0]
                 self._first.setdefault(entity.id, (match.block, match.start))
                 if match.words not in _OF_A_STATE:
-                    self._near.update((entity.id, *entity.related, *entity.broader))
+                    near[entity.id] += 1
+                    for other in entity.related:
+                        near[other] += 1
+                    for other in entity.broader:
+                        near[other] += 1
 
     def _is_tagged(self, entity: Entity) -> bool:
         return any(name in self._labels for name in full_names(entity))

@@ -15,6 +15,9 @@ from briefs.model import Block
 LINKED_KINDS = frozenset({"paragraph", "quote", "item"})
 """A name in a heading or note is no mention."""
 
+OPENING = 80
+"""Characters at the start of a block where a dateline or a headline shows itself."""
+
 _CAPITALS = re.compile(r"(?<![\w.&])[A-Z]{2,}(?: [A-Z]{2,})*(?![\w&]|\.[A-Z])")
 _CAPITAL = re.compile(r"[A-Z]{4}")
 _SMALL = re.compile(r"[a-z]")
@@ -40,13 +43,8 @@ class Text(NamedTuple):
         return not raw.isspace()
 
 
-class Span(NamedTuple):
-    """A place where a pattern stands at word boundaries, in the plain text of a block."""
-
-    start: int
-    end: int
-    pattern: int
-    """Number of the pattern."""
+Span = tuple[int, int, int]
+"""(start, end, number of the pattern) of a match in the plain text of a block."""
 
 
 class Matcher:
@@ -63,7 +61,7 @@ class Matcher:
         for i, block in enumerate(blocks):
             if block.kind in LINKED_KINDS:
                 same, offsets = plain(block.text)
-                if _CAPITAL.search(same):
+                if _CAPITAL.search(same, 0, OPENING):
                     same = self._as_names(same)
                 found[i] = Text(i, block.text, same, offsets)
         return found
@@ -92,22 +90,21 @@ class Matcher:
     def find(self, text: str) -> list[Span]:
         """Return the longest matches at word boundaries, from left to right; none overlap."""
         size = len(text)
-        spans: list[Span] = []
-        last = 0
-        found = self._automaton.find_matches_as_indexes(" " + text, overlapping=True)
         longest: dict[int, tuple[int, int]] = {}
-        for index, start, stop in found:
+        # the automaton reports by end: of two with one start the later is the longer
+        for index, start, stop in self._automaton.find_matches_as_indexes(" " + text, overlapping=True):
             end = stop - 1
             if end < size and (text[end].isalnum() or text[end] == "_"):
                 continue
-            if start not in longest or longest[start][0] < end:
-                longest[start] = (end, index)
+            longest[start] = (end, index)
+        spans: list[Span] = []
+        last = 0
         for start in sorted(longest):
             end, index = longest[start]
             if start >= last:
-                spans.append(Span(start, end, index))
+                spans.append((start, end, index))
                 last = end
-            elif end > last and end - start > last - spans[-1].start:
-                spans[-1] = Span(start, end, index)  # "Sheikh Tamim" before "Tamim bin Hamad Al Thani"
+            elif end > last and end - start > last - spans[-1][0]:
+                spans[-1] = (start, end, index)  # "Sheikh Tamim" before "Tamim bin Hamad Al Thani"
                 last = end
         return spans

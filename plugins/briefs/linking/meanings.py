@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pickle
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from briefs.linking.spelled import famous_names, full_names, pattern, short_names
+from briefs.linking.spelled import full_names, pattern, short_names
+from briefs.linking.word_lists import ORDINARY_NAMES
 from briefs.model import Entity
 
 _SMALL_TOO = frozenset(
@@ -14,6 +14,11 @@ _SMALL_TOO = frozenset(
     "County".split()
 )
 """Nouns at the end of a name that many write with a small letter: "the Congress party"."""
+
+
+Ids = tuple[str, ...]
+Row = tuple[Ids, Ids, Ids, Ids, bool]
+"""What a pattern may mean, as ids: the fields of ``Meaning`` up to ``is_people``."""
 
 
 class Meaning(NamedTuple):
@@ -29,8 +34,10 @@ class Meaning(NamedTuple):
     """Countries of which it is a demonym: no mention, but a hint."""
     is_people: bool
     """Whether it is a demonym or the name of a people, "Germans", and so no mention."""
-    placed: bool
+    is_placed: bool
     """Whether a country or place bears it."""
+    is_ordinary: bool
+    """Whether it is an ordinary word too: "Shell"."""
 
 
 def spellings(entity: Entity) -> frozenset[str]:
@@ -38,73 +45,56 @@ def spellings(entity: Entity) -> frozenset[str]:
     return frozenset((*full_names(entity), *short_names(entity), *map(pattern, entity.demonyms)))
 
 
-def meanings(names: Iterable[Entity]) -> dict[str, Meaning]:
-    """Return the table of all patterns, sorted."""
+def meaning(words: str, row: Row, names: Mapping[str, Entity]) -> Meaning:
+    """Return what a pattern may mean."""
+    full, short, famous, people = (tuple(names[name_id] for name_id in ids) for ids in row[:4])
+    is_placed = any(e.type in ("country", "place") for e in full)
+    is_ordinary = words.lower() in ORDINARY_NAMES and not words.isupper()
+    return Meaning(full, short, famous, people, row[4], is_placed, is_ordinary)
+
+
+def rows_of(names: Iterable[Entity]) -> dict[str, Row]:
+    """Return what each pattern may mean, of all records."""
     every = [(entity, full_names(entity)) for entity in names]
     countries = {entity.id for entity, _ in every if entity.type == "country"}
     owners = {p for e, patterns in every if e.type in ("country", "place") for p in patterns}
-    people: dict[str, list[Entity]] = {}
+    people: dict[str, Ids] = {}
     for entity, patterns in every:
-        for demonym in entity.demonyms:
-            people.setdefault(pattern(demonym), []).append(entity)
+        for demonym in map(pattern, entity.demonyms):
+            people[demonym] = (*people.get(demonym, ()), entity.id)
         if entity.type == "concept" and not countries.isdisjoint(entity.related):
             for spelling in patterns:
                 if " " not in spelling:
-                    people.setdefault(spelling, [])
-    full: dict[str, list[Entity]] = {}
-    short: dict[str, list[Entity]] = {}
-    famous: dict[str, list[Entity]] = {}
+                    people.setdefault(spelling, ())
+    full: dict[str, Ids] = {}
+    short: dict[str, Ids] = {}
+    famous: dict[str, Ids] = {}
     for entity, patterns in every:
-        known = famous_names(entity)
+        shorter = short_names(entity)
+        known = [p for p in patterns if p in shorter and entity.type == "person"]
+        alone = (entity.id,)
         for spelling in known:
-            famous.setdefault(spelling, []).append(entity)
-        plain = [p for p in patterns if p not in known and _names_in_prose(p, entity, people, owners)]
-        _add(entity, plain, full)
-        _add(entity, [*known, *(p for p in short_names(entity) if p not in known)], short)
-    found: dict[str, Meaning] = {}
-    for p in sorted(full.keys() | short.keys() | people.keys()):
-        records = tuple(full.get(p, ()))
-        found[p] = Meaning(
-            records,
-            tuple(short.get(p, ())),
-            tuple(famous.get(p, ())),
-            tuple(people.get(p, ())),
-            p in people,
-            any(e.type in ("country", "place") for e in records),
-        )
-    return found
-
-
-def dump(table: Mapping[str, Meaning]) -> bytes:
-    """Return a table as bytes for ``restore``, records by their ids."""
-    rows = [(p, *(tuple(e.id for e in group) for group in m[:4]), *m[4:]) for p, m in table.items()]
-    return pickle.dumps(rows, 5)
-
-
-def restore(data: bytes, names: Mapping[str, Entity]) -> dict[str, Meaning]:
-    """Return the table that ``dump`` wrote of the same names; only for data this program wrote itself."""
-    get: Callable[[str], Entity] = names.__getitem__
+            famous[spelling] = (*famous[spelling], entity.id) if spelling in famous else alone
+        _add(alone, [p for p in patterns if p not in known and _names(p, entity, people, owners)], full)
+        _add(alone, [p for p in shorter if p in known or p not in patterns], short)
+    none: Ids = ()
     return {
-        p: Meaning(
-            tuple(map(get, full)), tuple(map(get, short)), tuple(map(get, famous)), tuple(map(get, people)),
-            is_people, placed,
-        )
-        for p, full, short, famous, people, is_people, placed in pickle.loads(data)
-    }  # fmt: skip
+        p: (full.get(p, none), short.get(p, none), famous.get(p, none), people.get(p, none), p in people)
+        for p in full | short | people
+    }
 
 
-def _add(entity: Entity, patterns: Iterable[str], table: dict[str, list[Entity]]) -> None:
-    seen: set[str] = set()
+def _add(alone: Ids, patterns: Iterable[str], table: dict[str, Ids]) -> None:
     for p in patterns:
         for variant in _cases(p):
-            if variant not in seen:
-                seen.add(variant)
-                table.setdefault(variant, []).append(entity)
+            have = table.get(variant)
+            if have is None:
+                table[variant] = alone
+            elif have[-1] != alone[0]:
+                table[variant] = have + alone
 
 
-def _names_in_prose(
-    spelling: str, entity: Entity, people: Mapping[str, list[Entity]], owners: set[str]
-) -> bool:
+def _names(spelling: str, entity: Entity, people: Mapping[str, Ids], owners: set[str]) -> bool:
     """Whether a spelling is a name in running text, and no description.
 
     "The invasion of Ukraine" describes an event, and names Ukraine; "the Russian army" and
@@ -120,15 +110,12 @@ def _names_in_prose(
 
 def _cases(spelling: str) -> tuple[str, ...]:
     """Return a spelling as it may stand at the start of a sentence, inside one, and without "The"."""
+    small = spelling[0].islower() and not spelling.islower()
     first, _, rest = spelling.partition(" ")
     if not rest:
-        return (
-            (spelling, spelling[0].upper() + spelling[1:])
-            if spelling[0].islower() and not spelling.islower()
-            else (spelling,)
-        )
+        return (spelling, spelling[0].upper() + spelling[1:]) if small else (spelling,)
     found = [spelling]
-    if spelling[0].islower() and not spelling.islower():
+    if small:
         found.append(spelling[0].upper() + spelling[1:])
     if first in ("Al", "El"):
         found.append(first.lower() + " " + rest)

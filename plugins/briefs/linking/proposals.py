@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefs.linking.context import opens_sentence
@@ -20,6 +20,17 @@ _NAME = re.compile(
     r"|\b[A-Z]{3,7}\b"
 )
 _SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?=\s+[A-Z\"“]|$)|$)")
+_STOP = re.compile(r"(?<=\w{3})\. (?=[A-Z])")
+_ABBREVIATED = frozenset("gen sen rep gov col sgt capt maj prof rev".split())
+_NO_NAME = frozenset(
+    "a an the in on at of for from by with to into since until after before during as if but and or nor "
+    "yet so while when where which who what this that these those there here it its he she they his her "
+    "their we our you i no not only even both each every some any all many most few such other another "
+    "however although because despite under over between among within without per via last next first "
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
+"""Words that open sentences or dates, never names."""
 _POSSESSIVE = re.compile(r"[’']s$")
 
 
@@ -38,7 +49,7 @@ def found_in(blocks: Sequence[Block], mentions: Sequence[Mention]) -> tuple[tupl
     """Return (name, sentence) of each unknown name in one brief, in order.
 
     A name is two or more capitalised words, joined by particles or not, or an acronym of three to
-    seven capitals; it touches no mention. A word that opens a sentence, or a title, is no part of it.
+    seven capitals; it touches no mention. A word that opens a sentence, a title, a month or a day is no part of it.
     """
     taken: dict[int, list[Mention]] = {}
     for mention in mentions:
@@ -47,8 +58,8 @@ def found_in(blocks: Sequence[Block], mentions: Sequence[Mention]) -> tuple[tupl
     for i, block in enumerate(blocks):
         if block.kind not in LINKED_KINDS:
             continue
-        for match in _NAME.finditer(block.text):
-            start, name = _trimmed(block.text, match.start(), match.group())
+        for at, words in _candidates(block.text):
+            start, name = _trimmed(block.text, at, words)
             end = start + len(name)
             if name and not any(m.start < end and start < m.end for m in taken.get(i, ())):
                 found.append((name, _sentence(block.text, start)))
@@ -68,12 +79,24 @@ def gather(found: Iterable[tuple[str, str]]) -> tuple[Proposal, ...]:
     return tuple(Proposal(name, count, tuple(sentences[name])) for name, count in ordered)
 
 
+def _candidates(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (start, words) of runs of capitalised words, cut where a sentence ends among them."""
+    for match in _NAME.finditer(text):
+        start, words = match.start(), match.group()
+        for stop in _STOP.finditer(words):
+            if words[: stop.start()].rpartition(" ")[2].casefold() not in _ABBREVIATED:
+                yield start, text[start : match.start() + stop.start()]
+                start = match.start() + stop.end()
+        yield start, text[start : match.end()]
+
+
 def _trimmed(text: str, start: int, name: str) -> tuple[int, str]:
     """Take titles and the opening word of a sentence from the front of a name."""
     name = _POSSESSIVE.sub("", name)
     words = name.split(" ")
     while words and (
         words[0].casefold() in TITLES
+        or words[0].casefold() in _NO_NAME
         or (len(words) > 2 and start < len(text) and opens_sentence(text, start))
     ):
         start += len(words[0]) + 1
@@ -81,6 +104,8 @@ def _trimmed(text: str, start: int, name: str) -> tuple[int, str]:
         while words and words[0] in ("of", "the", "for", "and"):
             start += len(words[0]) + 1
             words = words[1:]
+    while words and words[-1].casefold() in _NO_NAME:
+        words = words[:-1]
     kept = " ".join(words)
     enough = len(words) > 1 or (kept.isupper() and len(kept) > 2)
     return start, kept if enough else ""

@@ -16,6 +16,7 @@ _QUOTES = dict.fromkeys("‘’‛ʼʻ′´`", "'")
 _PLAIN = str.maketrans(_LETTERS | _BETWEEN | _QUOTES)
 
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
+_SIMPLE = re.compile(r"[A-Za-z0-9.'&]+(?: [A-Za-z0-9.'&]+)*")
 _QUALIFIER = re.compile(r"\s*\([^()]*\)$")
 _SUFFIX = re.compile(r",?\s+(?:Jr\.?|Sr\.?|II|III|IV)$")
 _PARTICLES = frozenset(
@@ -33,6 +34,7 @@ _FAMILY_FIRST = frozenset(
     "Zhou Zhu Zhuang Zou".split()
 )
 _NAMES_TOO = frozenset("imam king lord pope prince abbot major bishop marshal judge".split())
+_TITLES_ONLY = TITLES - _NAMES_TOO
 _FORMS = frozenset(
     "Party Group Inc. Inc Corp. Corp Ltd. Ltd Company Co. AG SE plc Holdings Motors Industries Movement "
     "Network Technologies Airlines".split()
@@ -70,9 +72,11 @@ def _plain_letter(char: str) -> str:
     return "".join(c for c in apart if not unicodedata.combining(c)).translate(_PLAIN)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 16)
 def pattern(spelling: str) -> str:
     """Return a spelling as it is matched: plain, single spaces, no qualifier in brackets."""
+    if _SIMPLE.fullmatch(spelling):
+        return spelling
     if spelling[-1:] == ")":
         spelling = _QUALIFIER.sub("", spelling)
     return " ".join(plain(spelling)[0].split())
@@ -90,14 +94,15 @@ def short_names(entity: Entity) -> tuple[str, ...]:
     The family name: the last word, with and without its particles ("al-Assad", "Assad"; "von
     der Leyen"); the first word in East Asian names ("Xi"); the last two words of names of four
     and more ("Suu Kyi", "López Obrador"). Of a body the words before the noun that says what it
-    is: "Labour" of "Labour Party"; of a newspaper its last word: "the Post".
+    is: "Labour" of "Labour Party"; of a newspaper its last word: "the Post". A short name that the
+    record lists among its names ("Putin" of Vladimir Putin) means the person without more.
     """
     found: dict[str, None] = {}
     if entity.type == "person":
         for name in (entity.name, *entity.aliases):
             for short in _family_names(name, entity):
                 found[pattern(short)] = None
-        names = set(map(pattern, (entity.name, *entity.aliases)))
+        found.pop(pattern(entity.name), None)
     elif entity.type == "organization":
         for name in (entity.name, *entity.aliases):
             head, _, last = name.rpartition(" ")
@@ -105,31 +110,14 @@ def short_names(entity: Entity) -> tuple[str, ...]:
                 found["the " + last] = None
             elif last in _FORMS and _PROPER.fullmatch(head):
                 found[pattern(head)] = None
-        names = set(full_names(entity))
-    else:
-        return ()
-    return tuple(p for p in found if len(p) > 1 and p not in names)
-
-
-def famous_names(entity: Entity) -> tuple[str, ...]:
-    """Return the family names that mean a person without more, as patterns.
-
-    They are those that the record itself lists among its other spellings: "Putin".
-    """
-    if entity.type != "person" or " " not in entity.name:
-        return ()
-    single = [s for s in (*entity.aliases, *entity.hidden_names) if s.count(" ") < 3]
-    if not single:
-        return ()
-    names = (entity.name, *entity.aliases)
-    family = {pattern(short) for name in names for short in _family_names(name, entity)}
-    return tuple(p for p in map(pattern, single) if p in family)
+    return tuple(p for p in found if len(p) > 1)
 
 
 def _family_names(name: str, entity: Entity) -> list[str]:
-    name = _SUFFIX.sub("", _QUALIFIER.sub("", name))
+    if name[-1] in ")IV.r":
+        name = _SUFFIX.sub("", _QUALIFIER.sub("", name))
     words = name.split()
-    while words and words[0].casefold() in TITLES and words[0].casefold() not in _NAMES_TOO:
+    while words and words[0].lower() in _TITLES_ONLY:
         words = words[1:]
         if len(words) == 1:  # "Sheikh Tamim": Tamim behind a title
             return words

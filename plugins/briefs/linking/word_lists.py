@@ -60,6 +60,7 @@ ORDINARY = frozenset(
     "hull ice who care united american liberation vision forward advance pacific atlantic".split()
 )
 """Names that are ordinary words too: at the start of a sentence they say nothing."""
+ORDINARY_NAMES = COUNTED | ORDINARY
 VERBS = frozenset(
     "said says told had has is was will would did does may can could also shut cut won lost made took gave "
     "sold bought rose fell went came began saw led held paid put set ran kept left met sent spent built hit "
