@@ -43,7 +43,7 @@ def adopt(
     for label in _spellings(issues).values():
         if authority.find_issue(label) is None:
             made.append(_issue(label, authority, shelves))
-    return Authority([*authority.issues.values(), *authority.names.values(), *made], chosen)
+    return authority.extended(made, chosen)
 
 
 def _spellings(labels: Iterable[str]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -10,6 +11,8 @@ from briefs.authority.folding import fold
 from briefs.model import Entity
 
 Found = Literal["exact", "alias"]
+
+_FIELDS = tuple(field.name for field in fields(Entity))
 
 
 class Authority:
@@ -32,13 +35,32 @@ class Authority:
         self._chosen = dict(chosen or {})
         self.demonyms = frozenset(fold(d) for e in self._names.values() for d in e.demonyms)
 
+    def extended(self, made: Iterable[Entity], chosen: Mapping[str, str]) -> Authority:
+        """Return an authority that holds further records, of new ids, and decides as ``chosen`` says."""
+        new = list(made)
+        issues = [e for e in new if e.type == "issue"]
+        names = [e for e in new if e.type != "issue"]
+        other = Authority.__new__(Authority)
+        other._issues = {e.id: e for e in sorted((*self._issues.values(), *issues), key=_by_id)}
+        other._names = {e.id: e for e in sorted((*self._names.values(), *names), key=_by_id)}
+        other._by_issue = _index(issues, self._by_issue)
+        other._by_name = _index(names, self._by_name)
+        other._chosen = dict(chosen)
+        other.demonyms = self.demonyms.union(fold(d) for e in names for d in e.demonyms)
+        return other
+
     def __getstate__(self) -> tuple[object, ...]:
-        return (
-            self._issues, self._names, self._by_issue, self._by_name, self._chosen, sorted(self.demonyms),
-        )  # fmt: skip
+        # columns, not records: pickle would run Python code for each record and its each field
+        records = [*self._issues.values(), *self._names.values()]
+        columns = [[getattr(e, field) for e in records] for field in _FIELDS]
+        indexes = self._by_issue, self._by_name
+        return columns, len(self._issues), *indexes, self._chosen, sorted(self.demonyms)
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
-        self._issues, self._names, self._by_issue, self._by_name, self._chosen, demonyms = state
+        columns, issues, self._by_issue, self._by_name, self._chosen, demonyms = state
+        every = list(map(Entity, *columns))
+        self._issues = {e.id: e for e in every[:issues]}
+        self._names = {e.id: e for e in every[issues:]}
         self.demonyms = frozenset(demonyms)
 
     @property
@@ -100,9 +122,15 @@ def _by_id(entity: Entity) -> str:
     return entity.id
 
 
-def _index(records: Iterable[Entity]) -> dict[str, tuple[tuple[int, str], ...]]:
-    """Return, by folded spelling, (how near, record id): 0 preferred, 1 alias, 2 hidden."""
-    index: dict[str, tuple[tuple[int, str], ...]] = {}
+_Index = dict[str, tuple[tuple[int, str], ...]]
+
+
+def _index(records: Iterable[Entity], known: _Index | None = None) -> _Index:
+    """Return, by folded spelling, (how near, record id): 0 preferred, 1 alias, 2 hidden.
+
+    ``known`` is the index of other records; what is returned holds both.
+    """
+    index: _Index = dict(known or {})
     for entity in records:
         spellings: dict[str, int] = {}
         for rank, group in enumerate(((entity.name,), entity.aliases, entity.hidden_names)):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Protocol
 
@@ -13,8 +12,9 @@ from briefs.model import Entity
 _OF_A_STATE = frozenset(
     "Congress|Senate|Treasury|Parliament|Cabinet|Navy|Army|Marines|House|Air Force|Coast Guard|"
     "National Guard|Supreme Court|Constitutional Court|Justice Department|Ministry of Defence|"
-    "Ministry of Defense|Defense Ministry|Defence Ministry|Foreign Ministry|Interior Ministry|Finance Ministry|"
-    "National Police|National Assembly|Ministry of Foreign Affairs|National Security Council".split("|")
+    "Ministry of Defense|Defense Ministry|Defence Ministry|Foreign Ministry|Interior Ministry|"
+    "Finance Ministry|National Police|National Assembly|Ministry of Foreign Affairs|"
+    "National Security Council".split("|")
 )
 """Names that bodies of many states bear, whichever the records know."""
 
@@ -41,23 +41,20 @@ class Known:
         self._labels = labels
         self._first: dict[str, tuple[int, int]] = {}
         self._titled: set[str] = set()
-        self._near: Counter[str] = Counter()
+        self._near: dict[str, int] = {}
         """How often the brief names a record, or one that is related to it or a part of it."""
         near = self._near
         for match in matches:
             meaning = match.meaning
             if meaning.people:
                 for country in meaning.people:
-                    near[country.id] += 1
+                    near[country.id] = near.get(country.id, 0) + 1
             elif len(meaning.full) == 1 and not match.weak:
                 entity = meaning.full[0]
                 self._first.setdefault(entity.id, (match.block, match.start))
                 if match.words not in _OF_A_STATE:
-                    near[entity.id] += 1
-                    for other in entity.related:
-                        near[other] += 1
-                    for other in entity.broader:
-                        near[other] += 1
+                    for other in (entity.id, *entity.related, *entity.broader):
+                        near[other] = near.get(other, 0) + 1
 
     def _is_tagged(self, entity: Entity) -> bool:
         return any(name in self._labels for name in full_names(entity))
@@ -87,7 +84,7 @@ class Known:
         return plain if len(plain) == 1 else likely
 
     def _choose_of_state(self, candidates: tuple[Entity, ...], words: str) -> tuple[Entity, ...]:
-        named = [sum(self._near[other] for other in (*e.related, *e.broader)) for e in candidates]
+        named = [sum(self._near.get(other, 0) for other in (*e.related, *e.broader)) for e in candidates]
         most = max(named)
         if not most and self._near and not any(self._is_tagged(e) for e in candidates):
             return ()
@@ -101,8 +98,8 @@ class Known:
 
     def _evidence(self, entity: Entity) -> tuple[int, int]:
         certain = (entity.id in self._first) + self._is_own_label(entity)
-        relatives = sum(self._near[other] > 0 for other in (*entity.related, *entity.broader))
-        return certain, relatives + (self._near[entity.id] > 0)
+        relatives = sum(other in self._near for other in (*entity.related, *entity.broader))
+        return certain, relatives + (entity.id in self._near)
 
     def _is_own_label(self, entity: Entity) -> bool:
         return entity.name in self._labels or self._is_tagged(entity)
@@ -135,7 +132,7 @@ class Known:
     def _by_relatives(self, persons: tuple[Entity, ...]) -> tuple[Entity, ...]:
         if len(persons) == 1:
             return persons
-        scored = [(sum(self._near[other] > 0 for other in p.related), p) for p in persons]
+        scored = [(sum(other in self._near for other in p.related), p) for p in persons]
         best = max((score for score, _ in scored), default=0)
         likely = tuple(p for score, p in scored if score == best and best > 0)
         return likely if len(likely) == 1 else ()
