@@ -234,7 +234,7 @@ def test_the_exit_code(
     if "--json" in options:
         assert {item["severity"] for item in json.loads(told)} == {"error"}
     else:
-        assert told.splitlines()[-1].startswith("1 briefs checked: ")
+        assert told.splitlines()[-1].startswith("1 brief checked: ")
 
 
 def test_without_settings_nothing_is_done(tmp_path: Path) -> None:

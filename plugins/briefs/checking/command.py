@@ -61,6 +61,11 @@ def _check(asked: argparse.Namespace, folders: Callable[[argparse.Namespace], Fo
     else:
         for problem in problems:
             print(problem)
-        told = f"{errors:,} errors, {len(problems) - errors:,} warnings"
-        print(f"{len(archive.briefs):,} briefs checked: {told if problems else 'nothing to report'}")
+        told = f"{_counted(errors, 'error')}, {_counted(len(problems) - errors, 'warning')}"
+        checked = _counted(len(archive.briefs), "brief")
+        print(f"{checked} checked: {told if problems else 'nothing to report'}")
     return FOUND if errors else CLEAN
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'s' * (number != 1)}"
