@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import random
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from briefs.archive.cards import row_of
 from briefs.model import Block, Brief, Card, Entity, File, Mention, NameUse, Page, Reading, Site
 from briefs.publishing import data
 from briefs.publishing import site as pages
+from briefs.publishing.once import once
 
 PROJECT = Path(__file__).parents[2]
 
@@ -235,6 +237,7 @@ ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+ENVIRONMENT.globals["once"] = once()
 
 
 def outputs(found: list[Reading], site: Site) -> list[Page | File]:
@@ -250,8 +253,14 @@ def outputs(found: list[Reading], site: Site) -> list[Page | File]:
     for year in whole.years:
         result += pages.year_outputs(whole, year, site)
     fragments = {one.brief.slug: data.fragments(one, names()) for one in found}
-    result += data.files(whole, fragments.__getitem__)
+    result += data_files(whole, fragments)
     return result + list(pages.site_outputs(whole, site))
+
+
+def data_files(whole: Archive, fragments: Mapping[str, Mapping[str, bytes]]) -> list[File]:
+    """Return the data files; ``fragments`` holds those of each brief, by its slug."""
+    found = [data.file(path, (fragments[slug][path] for slug in whole.slugs)) for path in data.HEADERS]
+    return [*found, data.authority(whole)]
 
 
 def write(folder: Path, found: list[Reading], site: Site) -> None:

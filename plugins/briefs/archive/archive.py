@@ -57,11 +57,15 @@ class Archive:
         card: Callable[[str], Card],
         name_records: Mapping[str, Entity],
         issue_records: Mapping[str, Entity],
+        related: Callable[[str], tuple[Related, ...]] | None = None,
     ) -> None:
+        """``related`` gives what ``count_related`` has found before, so that nothing is counted twice."""
         self._rows = sorted(rows, key=lambda row: row.key)
         self.slugs: tuple[str, ...] = tuple(row.slug for row in self._rows)
         """Every published brief, oldest first."""
         self.card = card
+        self.related = related or self.count_related
+        """The related briefs of one, by its slug."""
         self._number = {slug: number for number, slug in enumerate(self.slugs)}
         self._name_records = name_records
         self._issue_records = issue_records
@@ -149,7 +153,7 @@ class Archive:
                 documents.setdefault(key, []).append(number)
         return {key: _bitset(numbers) for key, numbers in documents.items() if len(numbers) > 1}
 
-    def related(self, slug: str, most: int = 5) -> tuple[Related, ...]:
+    def count_related(self, slug: str, most: int = 5) -> tuple[Related, ...]:
         """Briefs that share most with one: a point for each shared name, one more if it is a
         topic of both, one for each shared issue. Ties: the newer date, then the greater slug.
         """
@@ -173,7 +177,8 @@ class Archive:
             row = self._rows[number]
             if name_id not in row.signed:
                 counts.update(row.names)
-                counts.subtract(row.signed)
+                for signed in row.signed:
+                    counts[signed] -= 1
         del counts[name_id]
         return most_common(counts, most)
 

@@ -10,7 +10,7 @@ from briefs import addresses
 from briefs.archive.archive import Archive, Related
 from briefs.model import Block, Card, Page, Reading, Site
 from briefs.publishing.citations import Csl, bibtex, csl, ris, web_address
-from briefs.publishing.listing import Item, Link, authors, issues, item
+from briefs.publishing.listing import Link, Listed, authors, issues, listed
 from briefs.publishing.wording import day, joined, starts_from_the_right
 
 _ID = re.compile(r'(<[a-z]\w*) id="[^"]*"')
@@ -29,7 +29,8 @@ class Actor:
 
     name: str
     address: str
-    mentions: int
+    count: int
+    """Of its mentions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,7 @@ class Heading:
 class RelatedItem:
     """A brief that shares names or issues with this one, and which."""
 
-    title: str
-    address: str
-    date: str
-    iso: str
+    brief: Listed
     reason: str
 
 
@@ -97,8 +95,8 @@ def pages(archive: Archive, reading: Reading, site: Site) -> Iterator[Page]:
     context: dict[str, object] = {
         "brief": _shown(archive, reading, site, address),
         "related": tuple(_related(archive, card, one) for one in archive.related(brief.slug)),
-        "older": _neighbour(archive, older),
-        "newer": _neighbour(archive, newer),
+        "older": listed(archive, older) if older else None,
+        "newer": listed(archive, newer) if newer else None,
         "csl": record,
         "bibtex": bibtex(brief, site),
         "ris": ris(brief, site),
@@ -164,13 +162,7 @@ def _actors(archive: Archive, card: Card) -> tuple[Actor, ...]:
 
 def _related(archive: Archive, card: Card, one: Related) -> RelatedItem:
     other = archive.card(one.slug)
-    return RelatedItem(
-        title=other.title,
-        address=addresses.brief(other.slug, other.date),
-        date=day(other.date),
-        iso=other.date.isoformat(),
-        reason=_reason(archive, card, other, one.shared),
-    )
+    return RelatedItem(listed(archive, one.slug), _reason(archive, card, other, one.shared))
 
 
 def _reason(archive: Archive, card: Card, other: Card, shared: tuple[str, ...]) -> str:
@@ -185,7 +177,3 @@ def _reason(archive: Archive, card: Card, other: Card, shared: tuple[str, ...]) 
         labels = [label for label, issue_id in card.issues if issue_id in theirs]
         reasons = [f"both under {joined(labels, most=3)}"]
     return "; ".join(reasons)
-
-
-def _neighbour(archive: Archive, slug: str | None) -> Item | None:
-    return item(archive, archive.card(slug)) if slug else None

@@ -9,6 +9,7 @@ import datetime
 import re
 from collections.abc import Sequence
 from urllib.parse import quote
+from weakref import WeakKeyDictionary
 from xml.sax.saxutils import escape, quoteattr
 
 from briefs import addresses
@@ -32,8 +33,8 @@ def tag_uri(site: Site, name: str) -> str:
 def feed(archive: Archive, site: Site, page: str, title: str, slugs: Sequence[str]) -> File:
     """Return the feed beside ``page`` with the newest briefs of ``slugs`` (newest first)."""
     path = addresses.feed(page)
-    cards = [archive.card(slug) for slug in slugs[:NEWEST]]
-    updated = max((_changed(card) for card in cards), default=datetime.date(1970, 1, 1))
+    newest = slugs[:NEWEST]
+    updated = max((_changed(archive.card(slug)) for slug in newest), default=datetime.date(1970, 1, 1))
     base = f" xml:base={quoteattr(f'{site.url}/{quote(path)}')}" if site.url else ""
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
@@ -45,11 +46,26 @@ def feed(archive: Archive, site: Site, page: str, title: str, slugs: Sequence[st
         f'<link rel="alternate" type="text/html" href={_href(page, path)}/>',
         f"<author><name>{_text(site.publisher or site.name)}</name></author>",
     ]
-    lines += [line for card in cards for line in _entry(archive, site, card, path)]
+    top = addresses.relative("", path)
+    lines += [_entry(archive, site, slug, top) for slug in newest]
     return File(path, "\n".join([*lines, "</feed>", ""]).encode())
 
 
-def _entry(archive: Archive, site: Site, card: Card, feed_path: str) -> list[str]:
+_entries: WeakKeyDictionary[Archive, dict[tuple[str, str], str]] = WeakKeyDictionary()
+
+
+def _entry(archive: Archive, site: Site, slug: str, top: str) -> str:
+    """Return the entry of a brief; ``top`` leads from the feed to the top of the site.
+
+    A brief stands in the feeds of all its names: the entry is written once.
+    """
+    known = _entries.setdefault(archive, {})
+    if (slug, top) not in known:
+        known[slug, top] = "\n".join(_entry_lines(site, archive.card(slug), top))
+    return known[slug, top]
+
+
+def _entry_lines(site: Site, card: Card, top: str) -> list[str]:
     withdrawn = "Withdrawn: " if card.status == "withdrawn" else ""
     lines = [
         "<entry>",
@@ -58,7 +74,7 @@ def _entry(archive: Archive, site: Site, card: Card, feed_path: str) -> list[str
         f"<published>{_instant(card.date)}</published>",
         f"<updated>{_instant(_changed(card))}</updated>",
         f'<link rel="alternate" type="text/html" '
-        f"href={_href(addresses.brief(card.slug, card.date), feed_path)}/>",
+        f"href={quoteattr(quote(top + addresses.brief(card.slug, card.date)))}/>",
     ]
     lines += [f"<author><name>{_text(name)}</name></author>" for name, _ in card.authors]
     lines += [f"<category term={quoteattr(_clean(label))}/>" for label, _ in card.issues]

@@ -74,7 +74,7 @@ def home(archive: Archive) -> Page:
     context: dict[str, object] = {
         "briefs": counted(len(archive.slugs), "brief"),
         "years": _span(archive),
-        "newest": tuple(item(archive, archive.card(slug)) for slug in newest),
+        "newest": tuple(item(archive, slug) for slug in newest),
         "issues": tuple(
             Counted(archive.issue(i).name, addresses.issue(i), number(archive.count_issue(i)))
             for i in shelves[:SHELVES]

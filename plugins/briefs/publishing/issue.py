@@ -11,7 +11,7 @@ from briefs.archive.archive import Archive, most_common
 from briefs.model import Entity, File, Page, Site
 from briefs.publishing import charts
 from briefs.publishing.feeds import feed
-from briefs.publishing.listing import Link, by_year, item, known, numbered, parts, references
+from briefs.publishing.listing import Link, by_year, numbered, parts, references
 from briefs.publishing.together import search
 from briefs.publishing.wording import counted, day
 
@@ -53,7 +53,7 @@ def outputs(archive: Archive, issue_id: str, site: Site) -> Iterator[Page | File
     cut = parts(slugs, page)
     context: dict[str, object] = {
         "issue": _shown(archive, entity, slugs),
-        "groups": by_year(item(archive, archive.card(slug)) for slug in cut[0].slugs),
+        "groups": by_year(archive, cut[0].slugs),
         "pages": numbered(archive, cut),
         "names": _names(archive, slugs),
         "chart": charts.by_year(int(archive.row(slug).date[:4]) for slug in slugs),
@@ -66,7 +66,7 @@ def outputs(archive: Archive, issue_id: str, site: Site) -> Iterator[Page | File
             {
                 "title": f"Briefs under {entity.name}",
                 "parent": Link(entity.name, page),
-                "groups": by_year(item(archive, archive.card(slug)) for slug in part.slugs),
+                "groups": by_year(archive, part.slugs),
                 "pages": numbered(archive, cut),
             },
         )
@@ -74,14 +74,13 @@ def outputs(archive: Archive, issue_id: str, site: Site) -> Iterator[Page | File
 
 
 def _shown(archive: Archive, entity: Entity, slugs: Sequence[str]) -> Shown:
-    names, _ = known(archive, slugs)
     newest, oldest = archive.card(slugs[0]), archive.card(slugs[-1])
     return Shown(
         name=entity.name,
         address=addresses.issue(entity.id),
         note=entity.note,
         aliases=entity.aliases,
-        references=references(archive, entity, names),
+        references=references(archive, entity, slugs),
         provisional=entity.status == "provisional",
         counts=counted(len(slugs), "brief"),
         first=Link(day(oldest.date), addresses.brief(oldest.slug, oldest.date)),

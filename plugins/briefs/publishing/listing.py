@@ -7,9 +7,12 @@ only, and an edited one the page that shows it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
+from weakref import WeakKeyDictionary
 
 from briefs import addresses
 from briefs.archive.archive import Archive
@@ -31,9 +34,9 @@ class Link:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One brief in a list."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Listed:
+    """What every list shows of a brief. There is one for each brief of an archive."""
 
     title: str
     address: str
@@ -43,12 +46,19 @@ class Item:
     authors: tuple[Link, ...]
     summary: str
     withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One brief in a list."""
+
+    brief: Listed
+    role: str = ""
+    """On a name's page: how the brief uses the name."""
     sentence: str = ""
     """On a name's page: the first sentence that names it."""
     place: str = ""
-    """The paragraph of that sentence, as a fragment: ``#…``."""
-    role: str = ""
-    """On a name's page: how the brief uses the name."""
+    """The address of the paragraph of that sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +80,19 @@ def issues(card: Card) -> tuple[Link, ...]:
     return tuple(Link(label, addresses.issue(issue_id)) for label, issue_id in card.issues)
 
 
-def item(archive: Archive, card: Card, use: NameUse | None = None) -> Item:
-    """Return a brief as a row; ``use`` adds how it uses the name whose page this is."""
-    return Item(
+_listed: WeakKeyDictionary[Archive, dict[str, Listed]] = WeakKeyDictionary()
+
+
+def listed(archive: Archive, slug: str) -> Listed:
+    """Return what a list shows of a brief: the same object each time."""
+    known = _listed.setdefault(archive, {})
+    if slug not in known:
+        known[slug] = _listing(archive, archive.card(slug))
+    return known[slug]
+
+
+def _listing(archive: Archive, card: Card) -> Listed:
+    return Listed(
         title=card.title,
         address=addresses.brief(card.slug, card.date),
         iso=card.date.isoformat(),
@@ -81,10 +101,22 @@ def item(archive: Archive, card: Card, use: NameUse | None = None) -> Item:
         authors=authors(archive, card),
         summary=card.summary,
         withdrawn=card.status == "withdrawn",
-        sentence=use.sentence if use else "",
-        place=f"#{use.anchor}" if use and use.anchor else "",
-        role=_role(use) if use else "",
     )
+
+
+def item(archive: Archive, slug: str, name_id: str = "") -> Item:
+    """Return a brief as a row; ``name_id`` is that of the name whose page this is."""
+    brief = listed(archive, slug)
+    if not name_id:
+        return Item(brief)
+    use = use_of(archive.card(slug), name_id)
+    place = f"{brief.address}#{use.anchor}" if use.anchor else brief.address
+    return Item(brief, _role(use), use.sentence, place)
+
+
+def use_of(card: Card, name_id: str) -> NameUse:
+    """Return how a brief uses a name, which it does."""
+    return card.uses[bisect_left(card.uses, name_id, key=attrgetter("name_id"))]
 
 
 def _role(use: NameUse) -> str:
@@ -93,10 +125,16 @@ def _role(use: NameUse) -> str:
     return ", ".join(parts)
 
 
-def by_year(items: Iterable[Item], prefix: str = "") -> tuple[Group, ...]:
-    """Group rows, newest first, by year. ``prefix`` keeps ids of two lists on one page apart."""
-    groups = groupby(items, key=lambda one: one.iso[:4])
-    return tuple(Group(year, f"{prefix}{year}", tuple(rows)) for year, rows in groups)
+def by_year(archive: Archive, slugs: Sequence[str], name_id: str = "", prefix: str = "") -> tuple[Group, ...]:
+    """Return briefs, newest first, in groups by year.
+
+    ``name_id``: of the name whose page this is; ``prefix`` keeps the ids of two lists apart.
+    """
+    groups = groupby(slugs, key=lambda slug: archive.row(slug).date[:4])
+    return tuple(
+        Group(year, f"{prefix}{year}", tuple(item(archive, slug, name_id) for slug in found))
+        for year, found in groups
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,31 +170,21 @@ def numbered(archive: Archive, cut: Sequence[Part]) -> tuple[Link, ...]:
     """
     if len(cut) == 1:
         return ()
-    return tuple(Link("Newest" if not one.number else _years(archive, one), one.address) for one in cut)
+    return tuple(Link("Newest" if not one.number else _span(archive, one), one.address) for one in cut)
 
 
-def _years(archive: Archive, part: Part) -> str:
+def _span(archive: Archive, part: Part) -> str:
     newest, oldest = archive.row(part.slugs[0]).date[:4], archive.row(part.slugs[-1]).date[:4]
     return f"{part.number}: {oldest}" if newest == oldest else f"{part.number}: {oldest}–{newest}"
 
 
-def known(archive: Archive, slugs: Iterable[str]) -> tuple[set[str], set[str]]:
-    """Return (name ids, issue ids) in use by some briefs: those have a page for certain."""
-    names: set[str] = set()
-    shelves: set[str] = set()
-    for slug in slugs:
-        row = archive.row(slug)
-        names.update(row.names)
-        shelves.update(row.issues)
-    return names, shelves
-
-
-def references(archive: Archive, entity: Entity, in_use: set[str]) -> tuple[Link, ...]:
+def references(archive: Archive, entity: Entity, slugs: Sequence[str]) -> tuple[Link, ...]:
     """Return the broader and related names of a record.
 
-    Only names used by the same briefs are links: a page depends on its own briefs, and
-    whether another name has a page is not among them.
+    Only names used by the subject's briefs, ``slugs``, are links: a page depends on its own
+    briefs, and whether another name has a page is not among them.
     """
     ids = dict.fromkeys((*entity.broader, *entity.related))
+    in_use = {name_id for slug in slugs for name_id in archive.row(slug).names} if ids else set()
     found = [archive.name(name_id) for name_id in ids if archive.has_name(name_id)]
     return tuple(Link(one.name, addresses.name(one) if one.id in in_use else "") for one in found)

@@ -8,19 +8,10 @@ from dataclasses import dataclass
 
 from briefs import addresses
 from briefs.archive.archive import Archive, most_common
-from briefs.model import Card, Entity, File, NameUse, Page, Site
+from briefs.model import Entity, File, Page, Site
 from briefs.publishing import charts
 from briefs.publishing.feeds import feed
-from briefs.publishing.listing import (
-    Item,
-    Link,
-    by_year,
-    item,
-    known,
-    numbered,
-    parts,
-    references,
-)
+from briefs.publishing.listing import Link, by_year, numbered, parts, references, use_of
 from briefs.publishing.redirects import redirect
 from briefs.publishing.together import ABOUT, companions, search
 from briefs.publishing.wording import TYPES, counted, day, joined
@@ -78,9 +69,9 @@ def outputs(archive: Archive, name_id: str, site: Site) -> Iterator[Page | File]
     together = companions(archive, entity)
     context: dict[str, object] = {
         "name": shown,
-        "written": by_year(_items(archive, name_id, cut_written[0].slugs), "written-"),
+        "written": by_year(archive, cut_written[0].slugs, name_id, "written-"),
         "written_pages": numbered(archive, cut_written),
-        "about": by_year(_items(archive, name_id, cut_about[0].slugs)),
+        "about": by_year(archive, cut_about[0].slugs, name_id),
         "about_pages": numbered(archive, cut_about),
         "subjects": _subjects(archive, entity, written),
         "together": together,
@@ -90,14 +81,13 @@ def outputs(archive: Archive, name_id: str, site: Site) -> Iterator[Page | File]
     yield Page(page, "name.html", context)
     for cut, heading in ((cut_about, "Briefs on"), (cut_written, "Briefs by")):
         for part in cut[1:]:
-            rows = by_year(_items(archive, name_id, part.slugs))
             yield Page(
                 part.address,
                 "list.html",
                 {
                     "title": f"{heading} {entity.name}",
                     "parent": Link(entity.name, page),
-                    "groups": rows,
+                    "groups": by_year(archive, part.slugs, name_id),
                     "pages": numbered(archive, cut),
                 },
             )
@@ -105,22 +95,13 @@ def outputs(archive: Archive, name_id: str, site: Site) -> Iterator[Page | File]
     yield from _redirects(archive, entity, slugs, bool(written))
 
 
-def _use(card: Card, name_id: str) -> NameUse:
-    return next(use for use in card.uses if use.name_id == name_id)
-
-
-def _items(archive: Archive, name_id: str, slugs: Sequence[str]) -> Iterator[Item]:
-    for slug in slugs:
-        card = archive.card(slug)
-        yield item(archive, card, _use(card, name_id))
-
-
 def _shown(
     archive: Archive, entity: Entity, slugs: Sequence[str], written: Sequence[str], about: Sequence[str]
 ) -> Shown:
-    names, shelves = known(archive, slugs)
-    tagged = sum(entity.id in archive.row(slug).tagged for slug in slugs)
-    shelved = [archive.issue(issue_id) for issue_id in sorted(shelves)]
+    rows = [archive.row(slug) for slug in slugs]
+    tagged = sum(entity.id in row.tagged for row in rows)
+    shelves = sorted({issue_id for row in rows for issue_id in row.issues})
+    shelved = [archive.issue(issue_id) for issue_id in shelves]
     fields = (*(("author",) if written else ()), *(ABOUT if about else ()))
     ends = about or slugs
     return Shown(
@@ -129,7 +110,7 @@ def _shown(
         type=TYPES[entity.type],
         note=entity.note,
         aliases=entity.aliases,
-        references=references(archive, entity, names),
+        references=references(archive, entity, slugs),
         issues=tuple(Link(one.name, addresses.issue(one.id)) for one in shelved if entity.id in one.related),
         same_as=tuple(one for one in entity.same_as if one.startswith(("https://", "http://"))),
         provisional=entity.status == "provisional",
@@ -146,7 +127,7 @@ def _shown(
 def _dated(archive: Archive, slug: str, name_id: str) -> Link:
     """Return the date of a brief as a link to the place that names the name."""
     card = archive.card(slug)
-    anchor = _use(card, name_id).anchor
+    anchor = use_of(card, name_id).anchor
     return Link(day(card.date), addresses.brief(slug, card.date) + (f"#{anchor}" if anchor else ""))
 
 

@@ -66,7 +66,7 @@ def _id(month: int) -> str:
 
 
 def _group(archive: Archive, month: int, slugs: Sequence[str]) -> Group:
-    rows = tuple(item(archive, archive.card(slug)) for slug in slugs)
+    rows = tuple(item(archive, slug) for slug in slugs)
     return Group(MONTHS[month - 1], _id(month), rows)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, FileSystemLoader, PrefixLoader
 
 from briefs.model import Page, Site
+from briefs.publishing.once import once
 from briefs.stages.setting import Render
 
 
@@ -48,6 +49,7 @@ class Templates:
         options: Mapping[str, Any] = {
             "trim_blocks": True,
             "lstrip_blocks": True,
+            "auto_reload": False,
             **dict(self.options),
             "autoescape": True,
         }
@@ -58,6 +60,6 @@ class Templates:
             **options,
         )
         environment.filters.update(dict(self.filters))
-        environment.globals.update(dict(self.globals))
+        environment.globals.update(dict(self.globals), once=once())
         environment.tests.update(dict(self.tests))
         return environment
