@@ -116,9 +116,11 @@ def open_build(settings: Mapping[str, Any], stack: ExitStack, pages: tuple[Page,
         folders=folders,
         site=site,
         state=state,
+        manifest=manifest.Manifest(state),
         many=partial(processes, int(settings.get("WORKERS", 0))),
         make_render=templates_of(settings, site, folders.cache),
         pages=pages,
+        actors_from_prose=bool(settings.get("ACTORS_FROM_PROSE", False)),
         fresh=bool(settings.get("FRESH", False)),
     )
     # Looked at before anything is read, so that what changes meanwhile counts as changed next time.
@@ -190,7 +192,7 @@ def finish(pelican: Pelican) -> None:
     with stack:
         build.state.begin()
         copied = [manifest.record(build.folders.output, path, COPIED) for path in sorted(_copied(pelican))]
-        manifest.replace(build.state, build.folders.output, [COPIED], copied)
+        build.manifest.replace(build.folders.output, [COPIED], copied)
         _note_call(pelican.settings, build)
         build.state.commit()
     result = Result(tuple(dict.fromkeys(build.problems)), build.folders, build.counts, build.times)

@@ -125,7 +125,7 @@ class Tag:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entity:
     """An authority record: one name with all its spellings.
 

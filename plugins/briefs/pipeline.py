@@ -10,7 +10,17 @@ from __future__ import annotations
 from typing import cast
 
 from briefs.building import manifest
-from briefs.stages import gathering, importing, indexing, linking, naming, publishing, reading, redirecting
+from briefs.stages import (
+    gathering,
+    importing,
+    indexing,
+    linking,
+    naming,
+    prose,
+    publishing,
+    reading,
+    redirecting,
+)
 from briefs.stages.setting import Build
 
 
@@ -33,15 +43,15 @@ def run(build: Build, program: str, look: str) -> None:
     with build.timed("read"):
         read = reading.read(build)
     with build.timed("link"):
-        named = naming.name(build, records, read.labels_changed)
+        named = prose.name(build, read, records)
         relinked = linking.link(build, read, named)
     with build.timed("gather"):
         gathered = gathering.gather(build, named, relinked, everything)
 
     cards = [*relinked.before.values(), *relinked.after.values()]
-    dirty = gathered.dirty | publishing.disturbed(state, build.folders.output)
+    dirty = gathered.dirty | publishing.disturbed(build)
     if everything:
-        dirty |= publishing.shown_before(state)
+        dirty |= publishing.shown_before(build)
     if redirecting.have_changed(build) or build.watched["pages"]:
         dirty |= {gathering.SITE}
     to_index = frozenset(card.slug for card in cards)

@@ -14,7 +14,7 @@ from tests.publishing import invented
 def _files(found: list[Reading]) -> dict[str, File]:
     names = invented.names()
     fragments = {one.brief.slug: data.fragments(one, names) for one in found}
-    return {file.path: file for file in data.files(invented.archive(found), fragments.__getitem__)}
+    return {file.path: file for file in invented.data_files(invented.archive(found), fragments)}
 
 
 def _rows(file: File) -> list[dict[str, str]]:

@@ -21,6 +21,7 @@ CACHE_PATH = ".cache"
 THEME = "theme"
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = ["briefs"]
+TIMEZONE = "UTC"
 WORKERS = 2
 """
 

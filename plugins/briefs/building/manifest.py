@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,7 +35,7 @@ class Written(NamedTuple):
         size, mtime_ns, inode, owner = line.decode().split(" ", 3)
         return cls(path, owner, int(size), int(mtime_ns), int(inode))
 
-    def stands(self, output: Path) -> bool:
+    def stands(self, output: str) -> bool:
         """Whether the file is still there as it was written."""
         try:
             found = os.stat(f"{output}/{self.path}")  # noqa: PTH116 - asked of every file of the site
@@ -55,25 +56,35 @@ def record(output: Path, path: str, owner: str) -> Written:
     return Written(path, owner, found.st_size, found.st_mtime_ns, found.st_ino)
 
 
-def manifest(state: State) -> dict[str, Written]:
-    """Return what is recorded of every file of the site, by path."""
-    return {path: Written.decode(path, line) for path, line in state.items(STAGE)}
+class Manifest:
+    """The records of all files of the site, read once a build."""
 
+    def __init__(self, state: State) -> None:
+        self._state = state
 
-def disturbed(state: State, output: Path) -> frozenset[str]:
-    """Return the owners of files that somebody else has changed or removed."""
-    return frozenset(one.owner for one in manifest(state).values() if not one.stands(output))
+    @cached_property
+    def files(self) -> dict[str, Written]:
+        """Every file as it was written, by path."""
+        return {path: Written.decode(path, line) for path, line in self._state.items(STAGE)}
 
+    def disturbed(self, output: Path) -> frozenset[str]:
+        """Return the owners of files that somebody else has changed or removed."""
+        folder = os.fspath(output)
+        return frozenset(one.owner for one in self.files.values() if not one.stands(folder))
 
-def replace(state: State, output: Path, owners: Iterable[str], written: Iterable[Written]) -> list[str]:
-    """Record what was written for some owners; remove and return what they had and have no more."""
-    new = {one.path: one for one in written}
-    redone = set(owners)
-    stale = [one.path for one in manifest(state).values() if one.owner in redone and one.path not in new]
-    _remove(output, stale)
-    state.put(STAGE, ((path, one.encode()) for path, one in sorted(new.items())))
-    state.drop(STAGE, stale)
-    return stale
+    def replace(self, output: Path, owners: Iterable[str], written: Iterable[Written]) -> list[str]:
+        """Record what was written for some owners; remove and return what they had and have no more."""
+        new = {one.path: one for one in written}
+        redone = set(owners)
+        stale = [one.path for one in self.files.values() if one.owner in redone and one.path not in new]
+        _remove(output, stale)
+        changed = sorted(path for path, one in new.items() if self.files.get(path) != one)
+        self._state.put(STAGE, ((path, new[path].encode()) for path in changed))
+        self._state.drop(STAGE, stale)
+        for path in stale:
+            del self.files[path]
+        self.files.update(new)
+        return stale
 
 
 def _remove(output: Path, paths: Iterable[str]) -> None:

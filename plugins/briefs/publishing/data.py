@@ -10,7 +10,7 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from briefs import addresses
@@ -45,16 +45,14 @@ HEADERS = {
 }
 
 
-def files(archive: Archive, fragment: Callable[[str], Mapping[str, bytes]]) -> Iterator[File]:
-    """Yield the data files; ``fragment`` gives the fragments of a brief by its slug."""
-    chunks = {path: [_csv([header]) if header else b""] for path, header in HEADERS.items()}
-    for slug in archive.slugs:
-        of_brief = fragment(slug)
-        for path, found in chunks.items():
-            found.append(of_brief[path])
-    for path, found in chunks.items():
-        yield File(path, b"".join(found))
-    yield authority(archive)
+AUTHORITY = "data/authority.jsonld"
+"""The data file that is made of the records, not of the briefs."""
+
+
+def file(path: str, fragments: Iterable[bytes]) -> File:
+    """Return a data file made of the fragments of all briefs, in the order of the archive."""
+    header = HEADERS[path]
+    return File(path, b"".join([_csv([header]) if header else b"", *fragments]))
 
 
 def brief_row(reading: Reading) -> bytes:
@@ -143,7 +141,7 @@ def authority(archive: Archive) -> File:
         "@graph": [_concept(archive, entity) for entity in records],
     }
     text = json.dumps(graph, ensure_ascii=False, indent=1)
-    return File("data/authority.jsonld", text.encode("utf-8", "replace") + b"\n")
+    return File(AUTHORITY, text.encode("utf-8", "replace") + b"\n")
 
 
 def _concept(archive: Archive, entity: Entity) -> dict[str, object]:

@@ -7,19 +7,20 @@ from dataclasses import dataclass, replace
 
 from briefs.archive.archive import Archive, Row
 from briefs.model import Card, NameUse
+from briefs.publishing.data import AUTHORITY, HEADERS
 from briefs.stages.linking import Relinked
 from briefs.stages.naming import Named
-from briefs.stages.rows import Published, make_archive, published
+from briefs.stages.rows import Published, decode_beside, encode_beside, make_archive, published
 from briefs.stages.setting import Build
 
 Subject = tuple[str, str]
 """What pages are about: ("brief", slug), ("issue", id), ("name", id), ("year", "2025"), ("site", "")
-or ("data", "")."""
+or ("data", the file's address)."""
 
 KINDS = ("brief", "issue", "name", "year", "site", "data")
 
 SITE: Subject = ("site", "")
-DATA: Subject = ("data", "")
+DATA = tuple(("data", path) for path in (*HEADERS, AUTHORITY))
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,9 @@ def gather(build: Build, named: Named, relinked: Relinked, everything: bool) -> 
         dirty |= _of_change(relinked.before.get(path), relinked.after.get(path))
     dirty |= _of_records(archive, named)
     dirty |= _of_neighbours(build, archive, relinked, everything)
-    if relinked.before or relinked.after:
-        dirty.add(DATA)
-    if dirty - {DATA} and any(kind != "brief" for kind, _ in dirty - {DATA}):
-        dirty.add(SITE)
+    if any(kind != "brief" for kind, _ in dirty):
+        dirty |= {SITE, *DATA}
+    dirty |= {("data", path) for path in relinked.data}
     return Gathered(archive, shown, frozenset(dirty))
 
 
@@ -53,7 +53,7 @@ def _every(archive: Archive) -> Iterable[Subject]:
     yield from (("issue", issue_id) for issue_id in archive.issue_ids)
     yield from (("name", name_id) for name_id in archive.name_ids)
     yield from (("year", str(year)) for year in archive.years)
-    yield from (SITE, DATA)
+    yield from (SITE, *DATA)
 
 
 def header(card: Card) -> Card:
@@ -118,24 +118,22 @@ def _of_neighbours(build: Build, archive: Archive, relinked: Relinked, everythin
     anew = {card.slug for card in cards}
     touched = {use.name_id for card in cards for use in card.uses}
     issues = {issue_id for card in cards for _, issue_id in card.issues}
-    kept = {slug: line.decode() for slug, line in build.state.items("beside")}
+    kept = dict(build.state.items("beside"))
     dirty: set[Subject] = set()
     new: list[tuple[str, bytes]] = []
     for slug in archive.slugs:
         row = archive.row(slug)
-        near = (archive.before(slug) or "", archive.after(slug) or "")
+        before, after = archive.before(slug) or "", archive.after(slug) or ""
         old = kept.pop(slug, None)
-        shares = everything or not (touched.isdisjoint(row.names) and issues.isdisjoint(row.issues))
-        if shares or old is None:
-            related = " ".join(f"{found.slug}:{','.join(found.shared)}" for found in archive.related(slug))
+        if old is None or everything or not (touched.isdisjoint(row.names) and issues.isdisjoint(row.issues)):
+            related = archive.count_related(slug)
         else:
-            related = old.split("\t")[2]
-        line = "\t".join((*near, related))
-        slugs = {*near, *(item.split(":")[0] for item in related.split())}
-        if line != old or not anew.isdisjoint(slugs):
-            dirty.add(("brief", slug))
+            related = decode_beside(old)[2]
+        line = encode_beside(before, after, related)
         if line != old:
-            new.append((slug, line.encode()))
+            new.append((slug, line))
+        if line != old or not anew.isdisjoint((before, after, *(one.slug for one in related))):
+            dirty.add(("brief", slug))
     build.state.put("beside", new)
     build.state.drop("beside", sorted(kept))
     return dirty

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import cast
 
 from briefs.authority.authority import Authority
-from briefs.building.freshness import find
+from briefs.building.freshness import names_below
 from briefs.building.state import unpickle
 from briefs.model import Problem
 from briefs.stages.reading import Labels
@@ -18,7 +18,7 @@ def bring_in(build: Build, authority: Authority) -> bool:
 
     Looks at no file that stayed as it was.
     """
-    changes = build.look("seed", dict(find(build.folders.seeds)))
+    changes = build.look("seed", dict(names_below(build.folders.seeds)))
     remembered = build.look("memory", build.memory())
     due = bool(changes or remembered or build.state.get("meta", "import-problems") is None)
     if due:

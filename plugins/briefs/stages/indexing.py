@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Iterable, Iterator
 from typing import cast
 
-from briefs.building import manifest
 from briefs.building.state import State
 from briefs.model import File, Reading, SearchDocument, SearchName
 from briefs.search.index import SearchIndex
@@ -31,7 +30,7 @@ def index(build: Build, named: Named, gathered: Gathered, changed: Iterable[str]
     with build.executor(len(fresh)) as executor:
         engine.update(documents, gone, gathered.archive.slugs, executor)
     build.counts["briefs indexed"] = len(fresh) + len(gone)
-    known = {one.path for one in manifest.manifest(build.state).values() if one.owner == SEARCH}
+    known = {one.path for one in build.manifest.files.values() if one.owner == SEARCH}
     yield from engine.files(_names(gathered, named), known)
     engine.close()
 

@@ -18,7 +18,7 @@ from briefs.building.state import State, unpickle
 from briefs.content.markup import Link, parse
 from briefs.linking.linker import Linker, spellings
 from briefs.model import Brief, Card, Mention, Reading
-from briefs.publishing.data import fragments
+from briefs.publishing.data import HEADERS, fragments
 from briefs.stages.naming import Named
 from briefs.stages.reading import Read
 from briefs.stages.rows import encode_row
@@ -26,6 +26,9 @@ from briefs.stages.setting import Build
 from briefs.stages.words import Wanted, checksums
 
 CHUNK = 50
+
+Fragments = dict[str, bytes]
+"""What a brief adds to each data file."""
 
 
 class Linked(NamedTuple):
@@ -36,7 +39,11 @@ class Linked(NamedTuple):
     card: bytes
     row: bytes
     words: bytes
-    fragment: bytes
+
+
+def fragment_stage(data_file: str) -> str:
+    """Return the stage that keeps what each brief adds to a data file."""
+    return f"fragment {data_file}"
 
 
 @dataclass(frozen=True)
@@ -45,31 +52,34 @@ class Relinked:
 
     before: dict[str, Card]
     after: dict[str, Card]
+    data: frozenset[str]
+    """Data files to which one of the briefs adds something else than before."""
 
 
 def link(build: Build, read: Read, named: Named) -> Relinked:
     """Link what must be linked again, into the state, under the stages of ``Linked``."""
-    work = set(read.changed) | set(_holding(build, named))
+    work = set(read.changed) | set(holding(build, named))
     gone = set(read.removed)
     before = _cards(build.state, work | gone)
     build.state.commit()  # so that workers see the briefs and the authority
     build.state.begin()
     after: dict[str, Card] = {}
+    data: set[str] = set()
     authority_key = (build.state.get("meta", "authority") or b"").decode()
     function = partial(_link_chunk, build.folders.cache, authority_key)
     with build.executor(len(work)) as executor:
         done = in_order(executor, function, chunks(sorted(work), CHUNK))
         for results in tracked(done, len(work), "finding names", len):
-            _store(build.state, results)
-            after |= {result.path: cast(Card, unpickle(result.card)) for result in results}
-    for stage in Linked._fields[1:]:
+            data |= _store(build.state, results)
+            after |= {result.path: cast(Card, unpickle(result.card)) for result, _ in results}
+    for stage in (*Linked._fields[1:], *map(fragment_stage, HEADERS)):
         build.state.drop(stage, sorted((work - after.keys()) | gone))
     build.counts["briefs linked"] = len(after)
-    return Relinked(before, after)
+    return Relinked(before, after, frozenset(data))
 
 
-def _holding(build: Build, named: Named) -> Iterable[str]:
-    """Yield the paths of the briefs in which a changed record may be named."""
+def holding(build: Build, named: Named) -> Iterable[str]:
+    """Yield the paths of the briefs, among those read before, in which a changed record may be named."""
     if not named.changed:
         return
     records = [*named.before.values(), *named.after.values()]
@@ -84,12 +94,21 @@ def _cards(state: State, paths: Iterable[str]) -> dict[str, Card]:
     return {path: cast(Card, card) for path, card in found if card is not None}
 
 
-def _store(state: State, results: Sequence[Linked]) -> None:
+def _store(state: State, results: Sequence[tuple[Linked, Fragments]]) -> set[str]:
+    """Store what was found of some briefs; return the data files that it changes."""
     for stage in Linked._fields[1:]:
-        state.put(stage, ((result.path, getattr(result, stage)) for result in results))
+        state.put(stage, ((result.path, getattr(result, stage)) for result, _ in results))
+    changed = set()
+    for data_file in HEADERS:
+        stage = fragment_stage(data_file)
+        new = [(result.path, found[data_file]) for result, found in results]
+        if any(state.get(stage, path) != fragment for path, fragment in new):
+            changed.add(data_file)
+            state.put(stage, new)
+    return changed
 
 
-def _link_chunk(cache: Path, authority_key: str, paths: Sequence[str]) -> list[Linked]:
+def _link_chunk(cache: Path, authority_key: str, paths: Sequence[str]) -> list[tuple[Linked, Fragments]]:
     authority, linker = _tools(cache, authority_key)
     state = State(cache, read_only=True)
     try:
@@ -110,7 +129,7 @@ def _tools(cache: Path, authority_key: str) -> tuple[Authority, Linker]:
     return authority, Linker(authority.names.values())
 
 
-def _link_brief(path: str, brief: Brief, authority: Authority, linker: Linker) -> Linked:
+def _link_brief(path: str, brief: Brief, authority: Authority, linker: Linker) -> tuple[Linked, Fragments]:
     markup = parse(brief.body)
     mentions = linker.link(brief, markup.blocks)
     card = make_card(brief, markup.blocks, mentions, authority)
@@ -123,14 +142,14 @@ def _link_brief(path: str, brief: Brief, authority: Authority, linker: Linker) -
         biography_html=parse("\n\n".join(brief.biography)).html({}),
     )
     texts = [block.text for block in markup.blocks]
-    return Linked(
+    linked = Linked(
         path,
         pickle.dumps(reading, 5),
         pickle.dumps(card, 5),
         encode_row(card),
         checksums([*texts, *brief.issues, *brief.topics, *brief.authors]),
-        pickle.dumps(fragments(reading, authority.names), 5),
     )
+    return linked, fragments(reading, authority.names)
 
 
 def _links(brief: Brief, mentions: Sequence[Mention], authority: Authority) -> dict[int, list[Link]]:

@@ -13,13 +13,14 @@ from briefs.building import manifest
 from briefs.building.executor import chunks, in_order
 from briefs.building.manifest import Written
 from briefs.building.progress import tracked
-from briefs.building.state import State, unpickle
+from briefs.building.state import State
 from briefs.model import File, Page, Reading, Site
 from briefs.publishing import data
 from briefs.publishing import site as pages
 from briefs.stages import redirecting
-from briefs.stages.gathering import DATA, KINDS, SITE, Gathered, Subject
+from briefs.stages.gathering import KINDS, SITE, Gathered, Subject
 from briefs.stages.indexing import SEARCH
+from briefs.stages.linking import fragment_stage
 from briefs.stages.rows import make_archive, published
 from briefs.stages.setting import Build, Render
 
@@ -39,14 +40,14 @@ class Task:
     """Tells a worker whether the archive that it has is this build's."""
 
 
-def disturbed(state: State, output: Path) -> frozenset[Subject]:
+def disturbed(build: Build) -> frozenset[Subject]:
     """Return the subjects of which a file was changed or removed by somebody else."""
-    return _subjects(manifest.disturbed(state, output))
+    return _subjects(build.manifest.disturbed(build.folders.output))
 
 
-def shown_before(state: State) -> frozenset[Subject]:
+def shown_before(build: Build) -> frozenset[Subject]:
     """Return all subjects that have files."""
-    return _subjects(one.owner for one in manifest.manifest(state).values())
+    return _subjects(one.owner for one in build.manifest.files.values())
 
 
 def _subjects(owners: Iterable[str]) -> frozenset[Subject]:
@@ -56,7 +57,7 @@ def _subjects(owners: Iterable[str]) -> frozenset[Subject]:
 
 def publish(build: Build, gathered: Gathered, dirty: Iterable[Subject], search: Iterable[File | str]) -> None:
     """Write all outputs of the dirty subjects and the search data; update the manifest."""
-    known = manifest.manifest(build.state)
+    known = dict(build.manifest.files)
     task = Task(
         build.folders.cache, build.folders.output, build.site, build.pages, build.make_render, build.now_ns
     )
@@ -80,7 +81,7 @@ def publish(build: Build, gathered: Gathered, dirty: Iterable[Subject], search: 
         for page in redirecting.pages(build, gathered.archive, standing):
             written.append(_write(task, page, ":".join(SITE)))
     redirecting.report(build)
-    stale = manifest.replace(build.state, task.output, {SEARCH, *map(":".join, subjects)}, written)
+    stale = build.manifest.replace(task.output, {SEARCH, *map(":".join, subjects)}, written)
     build.counts["files written"] = sum(known.get(one.path) != one for one in written)
     build.counts["files removed"] = len(stale)
 
@@ -113,12 +114,11 @@ def _outputs(task: Task, subject: Subject) -> Iterator[Page | File]:
     elif subject == SITE:
         yield from pages.site_outputs(archive, task.site, frozenset(page.path for page in task.pages))
         yield from task.pages
-    elif subject == DATA:
-        yield from data.files(archive, lambda slug: _fragment(state, paths[slug]))
-
-
-def _fragment(state: State, path: str) -> dict[str, bytes]:
-    return cast("dict[str, bytes]", unpickle(state.get("fragment", path) or b""))
+    elif subject == ("data", data.AUTHORITY):
+        yield data.authority(archive)
+    elif kind == "data":
+        fragments = dict(state.items(fragment_stage(key)))
+        yield data.file(key, (fragments[paths[slug]] for slug in archive.slugs))
 
 
 class _Workshop(NamedTuple):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from briefs.building.executor import chunks, in_order
-from briefs.building.freshness import find
+from briefs.building.freshness import names_below
 from briefs.building.progress import tracked
 from briefs.building.state import unpickle
 from briefs.content.briefs import read_brief
@@ -34,7 +34,7 @@ class Read:
 
 def read(build: Build) -> Read:
     """Read what has changed into the state: ``brief``, ``labels`` and ``problem``."""
-    changes = build.look("stamp", dict(find(build.folders.briefs, (".md",))))
+    changes = build.look("stamp", dict(names_below(build.folders.briefs, (".md",))))
     work = sorted(changes.changed)
     labels_changed = bool(changes.removed)
     function = partial(_read_chunk, build.folders.briefs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefs.archive.archive import Archive, Row
+from briefs.archive.archive import Archive, Related, Row
 from briefs.archive.cards import row_of
 from briefs.authority.authority import Authority
 from briefs.building.state import State
@@ -65,7 +65,23 @@ def make_archive(state: State, shown: Published, authority: Authority) -> Archiv
             raise LookupError(slug)
         return found
 
-    return Archive(shown.rows, card, authority.names, authority.issues)
+    def related(slug: str) -> tuple[Related, ...]:
+        return decode_beside(state.get("beside", slug) or b"\t\t")[2]
+
+    return Archive(shown.rows, card, authority.names, authority.issues, related)
+
+
+def encode_beside(before: str, after: str, related: tuple[Related, ...]) -> bytes:
+    """Return what a brief's page shows of others, as one line."""
+    parts = (f"{one.slug}:{','.join(one.shared)}" for one in related)
+    return "\t".join((before, after, " ".join(parts))).encode()
+
+
+def decode_beside(line: bytes) -> tuple[str, str, tuple[Related, ...]]:
+    """Return (slug of the next older brief, of the next newer one, related briefs)."""
+    before, after, related = line.decode().split("\t")
+    pairs = (part.split(":") for part in related.split())
+    return before, after, tuple(Related(slug, tuple(filter(None, ids.split(",")))) for slug, ids in pairs)
 
 
 def _duplicate(path: str, slug: str, other: str) -> Problem:

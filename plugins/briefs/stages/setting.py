@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from briefs.building.executor import Here
 from briefs.building.freshness import Changes, Stamp, find, look
+from briefs.building.manifest import Manifest
 from briefs.building.state import State
 from briefs.model import Page, Problem, Site
 
@@ -51,8 +52,11 @@ class Build:
     """Starts the executor for much work."""
     make_render: Callable[[], Render]
     """Makes the renderer; can be pickled, so that a worker has one of its own."""
+    manifest: Manifest
     pages: tuple[Page, ...] = ()
     """The archive's own pages, read by Pelican."""
+    actors_from_prose: bool = False
+    """Whether names that stand in texts alone get pages too, marked as found by rule."""
     fresh: bool = False
     """Whether to trust no file's times."""
     problems: list[Problem] = field(default_factory=list)
@@ -73,7 +77,7 @@ class Build:
         yield
         self.times[stage] = self.times.get(stage, 0.0) + time.perf_counter() - start
 
-    def look(self, stage: str, files: dict[str, Path]) -> Changes:
+    def look(self, stage: str, files: Mapping[str, str | Path]) -> Changes:
         """Compare files with the stamps kept under ``stage``; ``keep_stamps`` stores the new ones."""
         before = {name: Stamp.decode(line) for name, line in self.state.items(stage)}
         return look(files, before, self.now_ns, trust=not self.fresh)

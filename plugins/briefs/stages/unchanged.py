@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from briefs.building.freshness import Changes, Stamp, find, look
-from briefs.building.manifest import disturbed
+from briefs.building.freshness import Changes, Stamp, look, names_below
+from briefs.building.manifest import Manifest
 from briefs.building.state import Damaged, State
 from briefs.model import Problem
 
@@ -26,13 +26,13 @@ class Watched:
     place: str
     endings: tuple[str, ...] = ("",)
 
-    def files(self) -> dict[str, Path]:
+    def files(self) -> dict[str, str]:
         """Return the files that are there now, by name."""
         path = Path(self.place)
-        return {path.name: path} if path.is_file() else dict(find(path, self.endings))
+        return {path.name: self.place} if path.is_file() else dict(names_below(path, self.endings))
 
 
-def look_at(state: State, stage: str, files: Mapping[str, Path], now_ns: int) -> Changes:
+def look_at(state: State, stage: str, files: Mapping[str, str], now_ns: int) -> Changes:
     """Compare files with the stamps kept under ``stage``."""
     return look(files, {name: Stamp.decode(line) for name, line in state.items(stage)}, now_ns)
 
@@ -69,6 +69,6 @@ def _unchanged(state: State, call: str) -> tuple[Problem, ...] | None:
             return None
         if changes.touched:
             state.put(stage, ((name, changes.stamps[name].encode()) for name in sorted(changes.touched)))
-    if disturbed(state, Path(record["output"])):
+    if Manifest(state).disturbed(Path(record["output"])):
         return None
     return cast("tuple[Problem, ...]", state.load("meta", "problems"))
