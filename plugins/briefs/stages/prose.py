@@ -1,0 +1,149 @@
+"""Names found in texts alone, published as provisional ones where the setting ACTORS_FROM_PROSE says so.
+
+The names proposed by a brief depend on the brief and on the records without such names, so
+they are found before the linking that makes pages, and kept brief by brief.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Iterable, Sequence
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import cast
+
+from briefs.authority.adopting import free_id
+from briefs.authority.authority import Authority
+from briefs.authority.folding import fold
+from briefs.authority.kinds import kind_of
+from briefs.building.executor import chunks, in_order
+from briefs.building.state import State, unpickle
+from briefs.content.markup import parse
+from briefs.linking.linker import Linker
+from briefs.linking.proposals import Proposal, found_in, gather
+from briefs.model import ACTOR_TYPES, Brief, Entity
+from briefs.stages import naming
+from briefs.stages.linking import holding
+from briefs.stages.naming import Named
+from briefs.stages.reading import Read
+from briefs.stages.setting import Build
+
+STAGE = "prose"
+"""Names found in each brief, by path."""
+
+CHUNK = 50
+
+LEAST = 2
+"""Places in which a name must stand to be published."""
+
+NOTE = "Found by rule in the texts; nobody has looked at it yet."
+
+
+def name(build: Build, read: Read, known: Authority) -> Named:
+    """Return the authority of this build: records, labels, and by the setting names from texts."""
+    old = cast("tuple[Entity, ...]", build.state.load("meta", STAGE) or ())
+    if not build.actors_from_prose:
+        if old or build.state.keys(STAGE):
+            build.state.clear(STAGE)
+            build.state.drop("meta", ["authority", STAGE])
+        return naming.name(build, known, read.labels_changed)
+    named = _without(naming.name(build, known, read.labels_changed), old)
+    _find(build, read, named)
+    found = (pair for _, value in build.state.items(STAGE) for pair in _pairs(value))
+    new = _entities(gather(found), named.authority)
+    return _with(build, named, old, new)
+
+
+def _pairs(value: bytes) -> Sequence[tuple[str, str]]:
+    return cast("tuple[tuple[str, str], ...]", unpickle(value))
+
+
+def _without(named: Named, prose: Sequence[Entity]) -> Named:
+    """Return the names as they are without those of the last build's texts."""
+    every = {("name", e.id): e for e in prose}
+    authority = named.authority
+    names = [e for e in authority.names.values() if every.get(("name", e.id)) != e]
+    return Named(
+        Authority([*authority.issues.values(), *names], authority.chosen),
+        {key: e for key, e in named.before.items() if every.get(key) != e},
+        named.after,
+    )
+
+
+def _with(build: Build, named: Named, old: Sequence[Entity], new: Sequence[Entity]) -> Named:
+    authority = named.authority
+    whole = Authority([*authority.issues.values(), *authority.names.values(), *new], authority.chosen)
+    record = pickle.dumps(whole, 5)
+    digest = hashlib.sha256(record).hexdigest()
+    build.state.put("meta", [("adopted", record), ("authority", digest.encode())])
+    build.state.save("meta", STAGE, tuple(new))
+    gone = {("name", e.id): e for e in old if e not in new}
+    come = {("name", e.id): e for e in new if e not in old}
+    return Named(whole, {**gone, **named.before}, {**come, **named.after})
+
+
+def _find(build: Build, read: Read, named: Named) -> None:
+    """Find the names in the briefs that are new, or in which a changed record may be named."""
+    known = set(build.state.keys(STAGE))
+    work = set(read.changed) | set(holding(build, named)) | (set(build.state.keys("brief")) - known)
+    build.state.drop(STAGE, sorted(read.removed))
+    if not work:
+        return
+    record = pickle.dumps(named.authority, 5)
+    build.state.put("meta", [("without-prose", record)])
+    build.state.commit()  # so that workers see the briefs and the authority
+    build.state.begin()
+    function = partial(_find_chunk, build.folders.cache, hashlib.sha256(record).hexdigest())
+    with build.executor(len(work)) as executor:
+        for results in in_order(executor, function, chunks(sorted(work), CHUNK)):
+            build.state.put(STAGE, results)
+
+
+def _find_chunk(cache: Path, key: str, paths: Sequence[str]) -> list[tuple[str, bytes]]:
+    linker = _linker(cache, key)
+    state = State(cache, read_only=True)
+    try:
+        briefs = [(path, cast("Brief | None", state.load("brief", path))) for path in paths]
+    finally:
+        state.close()
+    return [(path, pickle.dumps(_names_in(brief, linker), 5)) for path, brief in briefs]
+
+
+def _names_in(brief: Brief | None, linker: Linker) -> tuple[tuple[str, str], ...]:
+    if brief is None or brief.status == "draft":
+        return ()
+    blocks = parse(brief.body).blocks
+    return found_in(blocks, linker.link(brief, blocks))
+
+
+@lru_cache(maxsize=1)
+def _linker(cache: Path, key: str) -> Linker:
+    state = State(cache, read_only=True)
+    try:
+        authority = cast(Authority, state.load("meta", "without-prose"))
+    finally:
+        state.close()
+    return Linker(authority.names.values())
+
+
+def _entities(proposals: Iterable[Proposal], authority: Authority) -> list[Entity]:
+    """Return a provisional record for each name that is likely one of an actor."""
+    taken = set(authority.names)
+    made: dict[str, Entity] = {}
+    for proposal in sorted(proposals, key=lambda p: p.name):
+        folded = fold(proposal.name)
+        kind = kind_of(proposal.name, authority)
+        first = folded.split(" ", 1)[0]
+        if (
+            proposal.count >= LEAST
+            and kind in ACTOR_TYPES
+            and folded not in made
+            and first not in authority.demonyms
+            and not authority.candidates(proposal.name)
+        ):
+            made[folded] = Entity(
+                free_id(proposal.name, taken), kind, proposal.name, note=NOTE, status="provisional"
+            )
+            taken.add(made[folded].id)
+    return list(made.values())
