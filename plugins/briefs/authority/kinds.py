@@ -56,6 +56,7 @@ _AROUND: tuple[tuple[EntityType, str], ...] = (
         r"NAME(?:'s)? (?:shares|stock|chief executive|CEO|subsidiary|factory|customers)\b",
     ),
     ("person", r"(?<!\w)LAST(?:,[^.;]{3,40},)? (?:said|told|says|added|wrote|argued|warned)\b"),
+    ("person", r"NAME, (?:\d\d|an? (?:[\w-]+ ){0,2}\w+(?:er|or|ist|ian|man|woman|ant|yst)),"),
     ("person", r"\b(?:Mr|Ms|Mrs|Dr|Sen|Gen|President|Minister|Secretary|General|Colonel|Judge)\.? NAME\b"),
 )
 """What the words around a label say of it."""
@@ -128,6 +129,12 @@ def by_context(label: str, text: str) -> EntityType | None:
         if name_type != "person" or " " in label:
             wanted = wording.replace("LAST", re.escape(label.split()[-1])).replace("NAME", re.escape(label))
             found[name_type] = found.get(name_type, 0) + len(re.findall(wanted, text))
+    if label.count(" ") == 1 and "person" in found:
+        first, last = map(re.escape, label.split())
+        # "Henderson" alone is what a text calls Jordan Henderson later on
+        found["person"] += len(
+            re.findall(rf"(?<!\b{first} )(?<![\w-]){last}(?:['’]s)?(?![\w-]| [A-Z])", text)
+        )
     best = max(found.values())
     winners = [name_type for name_type, count in found.items() if count == best]
     return winners[0] if best and len(winners) == 1 else None
