@@ -1,0 +1,39 @@
+// On a brief: mark the words that a search asked for, as the address says (#words=sanction oil*).
+// @ts-check
+(() => {
+  "use strict";
+
+  const asked = new URLSearchParams(location.hash.slice(1)).get("words");
+  const text = document.querySelector("[itemprop=text]");
+  if (!asked || !text) return;
+
+  // Terms are stems: a word is meant if it is the stem and an ending of English.
+  const endings = "(?:e|es|ed|er|ers|ing|ings|s|y|ies|ied|ion|ions|al|ally|ly|ment|ments|ity|able|ive|ance|ence|ism|ist|ists)?";
+  const forms = asked
+    .split(" ")
+    .filter(Boolean)
+    .slice(0, 12)
+    .map((term) => {
+      const start = term.replace(/[*]$/, "").replace(/[^\p{L}\p{N}.]/gu, "").replaceAll(".", "\\.");
+      return term.endsWith("*") ? `${start}.*` : start.replace(/(..)[iy]$/, "$1(?:i|y)?") + endings;
+    });
+  const wanted = new RegExp(`^(?:${forms.join("|")})$`, "u");
+  /** @param {string} word */
+  const plain = (word) => word.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+  /** @type {Text[]} */
+  const nodes = [];
+  while (walker.nextNode()) nodes.push(/** @type {Text} */ (walker.currentNode));
+  for (const node of nodes) {
+    const words = [...node.data.matchAll(/[\p{L}\p{N}]+(?:\.[\p{L}\p{N}]+)*/gu)].reverse();
+    for (const word of words) {
+      if (!wanted.test(plain(word[0]))) continue;
+      const range = document.createRange();
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      range.surroundContents(document.createElement("mark"));
+    }
+  }
+  text.querySelector("mark")?.scrollIntoView({ block: "center" });
+})();
