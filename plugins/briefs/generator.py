@@ -121,7 +121,6 @@ def open_build(settings: Mapping[str, Any], stack: ExitStack, pages: tuple[Page,
         make_render=templates_of(settings, site, folders.cache),
         pages=pages,
         actors_from_prose=bool(settings.get("ACTORS_FROM_PROSE", False)),
-        actors_from_prose=bool(settings.get("ACTORS_FROM_PROSE", False)),
         fresh=bool(settings.get("FRESH", False)),
     )
     # Looked at before anything is read, so that what changes meanwhile counts as changed next time.

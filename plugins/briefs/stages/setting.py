@@ -57,8 +57,6 @@ class Build:
     """The archive's own pages, read by Pelican."""
     actors_from_prose: bool = False
     """Whether names that stand in texts alone get pages too, marked as found by rule."""
-    actors_from_prose: bool = False
-    """Whether names that stand in texts alone get pages too, marked as found by rule."""
     fresh: bool = False
     """Whether to trust no file's times."""
     problems: list[Problem] = field(default_factory=list)
