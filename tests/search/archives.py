@@ -26,8 +26,9 @@ def search_files(
     index: SearchIndex, documents: Sequence[SearchDocument], names: Sequence[SearchName]
 ) -> dict[str, bytes]:
     """Bring an index to a state and return all its files."""
-    known = {slug for slug in index.slugs()}
-    index.update(documents, known - {one.slug for one in documents}, order(documents))
+    known = set(index.slugs())
+    new = [one for one in documents if index._store.document(one.slug) != one]
+    index.update(new, known - {one.slug for one in documents}, order(documents))
     return {one.path: one.data for one in index.files(names) if isinstance(one, File)}
 
 

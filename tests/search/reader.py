@@ -70,7 +70,10 @@ class Reader:
         idf = math.log(1 + (d["documents"] - len(found) + 0.5) / (len(found) + 0.5))
         average = d["totals"][0] / d["documents"]
         return {
-            brief: idf * w * (d["k1"] + 1) / (w + d["k1"] * (1 - d["b"] + d["b"] * lengths[own[brief]] / average))
+            brief: idf
+            * w
+            * (d["k1"] + 1)
+            / (w + d["k1"] * (1 - d["b"] + d["b"] * lengths[own[brief]] / average))
             for brief, w in found.items()
         }
 

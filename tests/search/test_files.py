@@ -13,7 +13,7 @@ from briefs.model import File
 from briefs.search.index import SearchIndex
 from briefs.search.ranking import Ranking, search
 from briefs.search.words import terms
-from tests.search.archives import build_site, changed, edited, order, search_files
+from tests.search.archives import build_site, edited, order, search_files
 from tests.search.reader import Reader
 
 
@@ -101,6 +101,3 @@ def test_the_command_line_answers(tmp_path: Path) -> None:
     assert search(tmp_path / "index", f"{word} qqqqq (").notes
     assert search(tmp_path / "index", "").total == 30
     assert search(tmp_path / "index", "x" * 10_000).total == 0
-
-
-__all__ = ["changed"]

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from briefs.model import File
+from bench.corpus import Corpus
 from briefs.search.index import SearchIndex
 from briefs.search.ranking import Ranking
-from tests.search.archives import SCRIPTS, build_site, edited
-from bench.corpus import Corpus
+from tests.search.archives import build_site, edited
 
 BRIEFS = 300
 
@@ -96,7 +95,9 @@ def compare(page: Page, reference: Ranking, texts: list[str]) -> int:
 
 def test_browser_and_whoosh_give_the_same_order_and_scores(page: Page, tmp_path: Path) -> None:
     corpus = Corpus(BRIEFS)
-    build_site(tmp_path / "site", SearchIndex(tmp_path / "index"), list(corpus.documents()), list(corpus.names()))
+    build_site(
+        tmp_path / "site", SearchIndex(tmp_path / "index"), list(corpus.documents()), list(corpus.names())
+    )
     page.goto((tmp_path / "site" / "search.html").as_uri())
     reference = Ranking(tmp_path / "index")
     assert compare(page, reference, queries(corpus, 500, 1)) > 300
@@ -118,6 +119,3 @@ def test_an_index_updated_many_times_ranks_as_a_fresh_one(page: Page, tmp_path: 
     texts = queries(corpus, 150, 2)
     compare(page, Ranking(tmp_path / "fresh"), texts)
     compare(page, Ranking(tmp_path / "index"), texts)
-
-
-__all__ = ["SCRIPTS", "File"]

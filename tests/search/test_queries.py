@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 
 from hypothesis import given
@@ -13,8 +14,12 @@ from briefs.search.query import parse
 from briefs.search.words import terms
 from tests.search.archives import PROJECT
 
-CASES = [json.loads(line) for line in (Path(__file__).with_name("queries.jsonl")).read_text("utf-8").splitlines()]
-WORDS = [json.loads(line) for line in (Path(__file__).with_name("words.jsonl")).read_text("utf-8").splitlines()]
+CASES = [
+    json.loads(line) for line in (Path(__file__).with_name("queries.jsonl")).read_text("utf-8").splitlines()
+]
+WORDS = [
+    json.loads(line) for line in (Path(__file__).with_name("words.jsonl")).read_text("utf-8").splitlines()
+]
 
 
 def load(page: Page) -> None:
@@ -52,10 +57,25 @@ def test_any_text_has_a_tree(text: str) -> None:
 
 
 def test_both_parsers_agree_on_noise(page: Page) -> None:
-    import random
-
     random_ = random.Random(5)
-    pieces = ["(", ")", '"', "-", " ", " ", "AND", "OR", "NOT", "oil", "title:", "year:2020", "gas*", "actor:", "to:x", "é"]
+    pieces = [
+        "(",
+        ")",
+        '"',
+        "-",
+        " ",
+        " ",
+        "AND",
+        "OR",
+        "NOT",
+        "oil",
+        "title:",
+        "year:2020",
+        "gas*",
+        "actor:",
+        "to:x",
+        "é",
+    ]
     texts = ["".join(random_.choice(pieces) for _ in range(random_.randint(1, 24))) for _ in range(3000)]
     load(page)
     found = page.evaluate("(all) => all.map((q) => SearchQuery.parse(q))", texts)

@@ -21,7 +21,7 @@ from whoosh.index import FileIndex
 from whoosh.reading import IndexReader, SegmentReader
 from whoosh.writing import SegmentWriter
 
-from briefs.search.postings import FIELDS, Posting, Postings
+from briefs.search.postings import FIELDS, Postings
 from briefs.search.varints import read_varints
 
 SMALL = 500
@@ -31,6 +31,10 @@ MOST_SMALL = 8
 
 Entry = tuple[int, int, bytes]
 """(uid, weight, positions) of one posting."""
+
+
+Ready = tuple[int, Mapping[str, Postings]]
+"""(uid, postings by field) of a document."""
 
 
 class Encoded(formats.Format):  # type: ignore[misc]
@@ -86,9 +90,7 @@ class _Uid(fields.FieldType):  # type: ignore[misc]
 
 def schema() -> fields.Schema:
     """Return the fields of the index."""
-    return fields.Schema(
-        uid=_Uid(), name=ReadyField(False), text=ReadyField(True), title=ReadyField(True)
-    )
+    return fields.Schema(uid=_Uid(), name=ReadyField(False), text=ReadyField(True), title=ReadyField(True))
 
 
 class _Pool:
@@ -132,7 +134,12 @@ class Engine:
         """Whoosh's own object, for ranking."""
         return self._index
 
-    def update(self, deleted: Iterable[int], segments: Sequence[Any], added: Iterable[tuple[int, Mapping[str, Postings]]]) -> None:
+    def update(
+        self,
+        deleted: Iterable[int],
+        segments: Sequence[Any],
+        added: Iterable[tuple[int, Mapping[str, Postings]]],
+    ) -> None:
         """Delete documents by uid, take in finished segments, add documents; all become visible together."""
         writer = SegmentWriter(self._index, codec=_Codec())
         gone = set(deleted)
@@ -184,7 +191,7 @@ class Engine:
         return [leaf for leaf in leaves if leaf.doc_count_all()]
 
 
-def write_segment(folder: Path, documents: Iterable[tuple[int, Mapping[str, Postings]]]) -> Any:
+def write_segment(folder: Path, documents: Iterable[Ready]) -> Any:
     """Write a segment beside the index's own, not yet part of it; may run in another process."""
     index = FileStorage(str(folder)).open_index()
     writer = SegmentWriter(index, _lk=False, codec=_Codec())
@@ -194,7 +201,7 @@ def write_segment(folder: Path, documents: Iterable[tuple[int, Mapping[str, Post
     return segment
 
 
-def _fill(writer: SegmentWriter, documents: Iterable[tuple[int, Mapping[str, Postings]]]) -> None:
+def _fill(writer: SegmentWriter, documents: Iterable[Ready]) -> None:
     writer.pool.cleanup()
     writer.pool = _Pool()
     for uid, postings in documents:
@@ -203,7 +210,9 @@ def _fill(writer: SegmentWriter, documents: Iterable[tuple[int, Mapping[str, Pos
 
 def _merge(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
     """Whoosh's hook at a commit: merge small segments, and those of which half is deleted, if it is time."""
-    small = [one for one in segments if one.doc_count_all() < SMALL or one.doc_count() * 2 < one.doc_count_all()]
+    small = [
+        one for one in segments if one.doc_count_all() < SMALL or one.doc_count() * 2 < one.doc_count_all()
+    ]
     kept = [one for one in segments if one not in small and one.doc_count()]
     if len(small) <= MOST_SMALL:
         return [one for one in segments if one.doc_count()]
@@ -225,7 +234,9 @@ def _live(reader: SegmentReader) -> dict[int, int]:
     return {number: uid for number, uid in enumerate(_uids(reader)) if number not in deleted}
 
 
-def _stream(reader: SegmentReader, live: Mapping[int, int]) -> Iterator[tuple[tuple[str, bytes], list[Entry]]]:
+def _stream(
+    reader: SegmentReader, live: Mapping[int, int]
+) -> Iterator[tuple[tuple[str, bytes], list[Entry]]]:
     for field in FIELDS:
         for term in list(reader.lexicon(field)):
             yield (field, term), _entries(reader, live, field, term)
@@ -241,6 +252,3 @@ def _entries(reader: SegmentReader, live: Mapping[int, int], field: str, term: b
             found.append((uid, int(matcher.weight()), matcher.value() if keep else b""))
         matcher.next()
     return found
-
-
-__all__ = ["Encoded", "Engine", "Entry", "Posting", "ReadyField", "schema", "write_segment"]

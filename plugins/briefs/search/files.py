@@ -115,7 +115,9 @@ def _names(names: Iterable[SearchName]) -> list[object]:
 def _rows(briefs: Sequence[Indexed], made: list[Item]) -> Iterator[str]:
     """Add the files of rows; yield the digest of each."""
     for start in range(0, len(briefs), ROWS):
-        rows = ",".join(f"[{one.row},{json.dumps(_name_of(one.text))}]" for one in briefs[start : start + ROWS])
+        rows = ",".join(
+            f"[{one.row},{json.dumps(_name_of(one.text))}]" for one in briefs[start : start + ROWS]
+        )
         data = f"archiveSearch([{rows}]);\n".encode("utf-8", "replace")
         name = digest(data, 6)
         made.append((path("rows", f"{start // ROWS}-{name}"), lambda data=data: data))  # type: ignore[misc]
@@ -126,7 +128,9 @@ def _name_of(address: str) -> str:
     return address.rsplit("/", 1)[1].removesuffix(".js")
 
 
-def _blocks(field: str, briefs: Sequence[Indexed], names: Sequence[SearchName], made: list[Item]) -> list[str]:
+def _blocks(
+    field: str, briefs: Sequence[Indexed], names: Sequence[SearchName], made: list[Item]
+) -> list[str]:
     """Add the files that hold which names each brief has in one field; return their digests."""
     number = {f"{field} {name.id}": i for i, name in enumerate(names)}
     digests = []

@@ -47,9 +47,7 @@ class SearchIndex:
         self._folder = folder
         self._store = Store(folder)
         self._engine = Engine(folder / "whoosh")
-        self._shards = {
-            kind: Shards(self._store, kind, target) for kind, target in TARGETS.items()
-        }
+        self._shards = {kind: Shards(self._store, kind, target) for kind, target in TARGETS.items()}
 
     def update(
         self,
@@ -135,7 +133,9 @@ class SearchIndex:
         self._engine.update(gone, [], ((one.indexed.uid, one.postings) for one in added))
         return changes
 
-    def _index_many(self, documents: Iterable[SearchDocument], removed: Iterable[str], executor: Executor | None) -> None:
+    def _index_many(
+        self, documents: Iterable[SearchDocument], removed: Iterable[str], executor: Executor | None
+    ) -> None:
         """Index many briefs, a segment a task."""
         gone = [uid for slug in removed if (uid := self._store.uid(slug)) is not None]
         self._store.drop_briefs(removed)

@@ -26,7 +26,7 @@ MOST: Final = 400
 DEEPEST: Final = 20
 """Brackets within brackets."""
 
-Tree = list["str | Tree"]  # type: ignore[misc]
+Tree = list["str | Tree"]
 
 _FIELD = re.compile(r"(title|author|issue|topic|actor|kind|year|from|to):(?=[^\s()])", re.IGNORECASE)
 _WORD = re.compile(r'[^\s()"]+')

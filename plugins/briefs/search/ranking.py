@@ -99,7 +99,9 @@ class Statistics:
 class Unscored(query.Query):  # type: ignore[misc]
     """Documents that another query, or a set of uids, holds; they get no score."""
 
-    def __init__(self, child: query.Query | None, keep: bool = True, uids: frozenset[int] | None = None) -> None:
+    def __init__(
+        self, child: query.Query | None, keep: bool = True, uids: frozenset[int] | None = None
+    ) -> None:
         self.child = child
         self._keep = keep
         self._uids = uids
@@ -108,6 +110,7 @@ class Unscored(query.Query):  # type: ignore[misc]
         return f"Unscored({self.child!r}, {self._keep})"
 
     def is_leaf(self) -> bool:
+        """Whoosh asks whether there are parts to look into."""
         return True
 
     def estimate_size(self, reader: Any) -> int:

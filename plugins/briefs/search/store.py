@@ -96,9 +96,7 @@ class Store:
         """Store briefs with their packed documents, each in place of an older one."""
         self._file.executemany(
             "insert or replace into brief values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (*(getattr(brief, name) for name in Indexed.__slots__), packed) for brief, packed in briefs
-            ),
+            ((*(getattr(brief, name) for name in Indexed.__slots__), packed) for brief, packed in briefs),
         )
 
     def drop_briefs(self, slugs: Iterable[str]) -> None:
@@ -117,7 +115,9 @@ class Store:
 
     def shard(self, kind: str, first: str) -> list[tuple[str, bytes]]:
         """Return the terms of a shard, each with its bytes."""
-        row = self._file.execute("select terms from shard where kind = ? and first = ?", (kind, first)).fetchone()
+        row = self._file.execute(
+            "select terms from shard where kind = ? and first = ?", (kind, first)
+        ).fetchone()
         terms: list[tuple[str, bytes]] = pickle.loads(row[0])
         return terms
 

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-import snowballstemmer  # type: ignore[import-untyped]
+import snowballstemmer
 
 STOP_WORDS: Final = frozenset(
     "a an and are as at be been but by for from had has have he her his if in into is it its of on or "
