@@ -162,7 +162,11 @@ class Plan:
         text = path.read_bytes().decode("utf-8-sig") if path.is_file() else ""
         ending = newline(text)
         lines = text.splitlines() or ["\t".join(redirects.HEADER)]
-        over = self.moved.keys() | set(self.moved.values())
+        over = set(self.moved)
+        for new in self.moved.values():
+            folder, _, page = new.partition("/")
+            folders = (folder,) if folder == "issues" else ("actors", "topics", "authors")
+            over |= {f"{one}/{page}" for one in folders}  # these lead to the record by themselves
         lines = [line for line in lines if line.startswith("#") or line.split("\t")[0] not in over]
         lines += [f"{old}\t{new}" for old, new in sorted(self.moved.items())]
         return (ending.join(lines) + ending).encode()
