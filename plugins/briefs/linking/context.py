@@ -69,8 +69,10 @@ def heads_a_body(text: str, end: int) -> bool:
 
 def another_begins(text: str, start: int) -> bool:
     """Whether the word before a place makes another name with it: "Lower Saxony", "Jack London"."""
+    if not text[text.rfind(" ", 0, start - 1) + 1].isupper():
+        return False
     word = word_before(text, start)
-    if not word or not word[0].isupper() or word in DAYS:
+    if not word or word in DAYS:
         return False
     small = word.casefold()
     return word in BEFORE_PLACES or (small in given_names() and small not in OPENERS and small not in TITLES)
@@ -100,8 +102,7 @@ def is_part_of_longer(text: str, start: int, end: int) -> bool:
 
     "University of Ghana", "Washington Post": a body of which, or a noun such as Post behind it.
     """
-    after = word_after(text, end).rstrip(".,")
-    if after and after.casefold() in LONGER:
+    if text[end + 1 : end + 2].isupper() and word_after(text, end).rstrip(".,").casefold() in LONGER:
         return True
     if not text.endswith(("of ", "the "), max(0, start - 4), start):
         return False

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Protocol
 
 from briefs.linking.meanings import Meaning
 from briefs.linking.spelled import full_names, pattern
+from briefs.linking.word_lists import OF_A_STATE
 from briefs.model import Entity
-
-_OF_A_STATE = frozenset(
-    "Congress|Senate|Treasury|Parliament|Cabinet|Navy|Army|Marines|House|Air Force|Coast Guard|"
-    "National Guard|Supreme Court|Constitutional Court|Justice Department|Ministry of Defence|"
-    "Ministry of Defense|Defense Ministry|Defence Ministry|Foreign Ministry|Interior Ministry|"
-    "Finance Ministry|National Police|National Assembly|Ministry of Foreign Affairs|"
-    "National Security Council".split("|")
-)
-"""Names that bodies of many states bear, whichever the records know."""
 
 
 class Matched(Protocol):
@@ -37,24 +30,30 @@ class Matched(Protocol):
 class Known:
     """What one brief names for certain: its labels, and names that only one record bears."""
 
-    def __init__(self, matches: Iterable[Matched], labels: frozenset[str]):
+    def __init__(self, matches: Sequence[Matched], labels: frozenset[str]):
         self._labels = labels
         self._first: dict[str, tuple[int, int]] = {}
         self._titled: set[str] = set()
-        self._near: dict[str, int] = {}
-        """How often the brief names a record, or one that is related to it or a part of it."""
-        near = self._near
+        self._matches = matches
         for match in matches:
+            if len(match.meaning.full) == 1 and not match.weak:
+                self._first.setdefault(match.meaning.full[0].id, (match.block, match.start))
+
+    @cached_property
+    def _near(self) -> Mapping[str, int]:
+        """How often the brief names a record, or one that is related to it or a part of it, by id."""
+        near: dict[str, int] = {}
+        for match in self._matches:
             meaning = match.meaning
+            ids: Iterable[str] = ()
             if meaning.people:
-                for country in meaning.people:
-                    near[country.id] = near.get(country.id, 0) + 1
-            elif len(meaning.full) == 1 and not match.weak:
+                ids = [country.id for country in meaning.people]
+            elif len(meaning.full) == 1 and not match.weak and match.words not in OF_A_STATE:
                 entity = meaning.full[0]
-                self._first.setdefault(entity.id, (match.block, match.start))
-                if match.words not in _OF_A_STATE:
-                    for other in (entity.id, *entity.related, *entity.broader):
-                        near[other] = near.get(other, 0) + 1
+                ids = (entity.id, *entity.related, *entity.broader)
+            for name_id in ids:
+                near[name_id] = near.get(name_id, 0) + 1
+        return near
 
     def _is_tagged(self, entity: Entity) -> bool:
         return any(name in self._labels for name in full_names(entity))
@@ -71,7 +70,7 @@ class Known:
         preferred name is just that name, or that shows it as an alias. A name such as "Treasury"
         means the body of the state that the brief names most, and none if it names other states.
         """
-        if words in _OF_A_STATE:
+        if words in OF_A_STATE:
             return self._choose_of_state(candidates, words)
         if len(candidates) == 1:
             return candidates

@@ -65,10 +65,8 @@ class Linker:
         self._known: dict[int, Meaning] = {}
 
     def _meaning(self, number: int) -> Meaning:
-        found = self._known.get(number)
-        if found is None:
-            words = self._patterns[number]
-            found = self._known[number] = meanings.meaning(words, self._rows[words], self._names)
+        words = self._patterns[number]
+        found = self._known[number] = meanings.meaning(words, self._rows[words], self._names)
         return found
 
     def _is_people(self, word: str) -> bool:
@@ -112,9 +110,10 @@ class Linker:
         same = text.plain
         matches: list[Match] = []
         before = -1
+        known = self._known
         spans = self._matcher.find(same)
         for i, (start, end, number) in enumerate(spans):
-            meaning = self._meaning(number)
+            meaning = known.get(number) or self._meaning(number)
             goes_on = begun = weak = False
             if same[end + 1 : end + 2].isupper() and same[end] == " " and not self._follows(spans, i):
                 goes_on = not text.is_mark(end) and context.name_goes_on(same, end)
@@ -131,13 +130,17 @@ class Linker:
         """Whether the next match is a name of its own and follows at once."""
         if i + 1 == len(spans) or spans[i + 1][0] != spans[i][1] + 1:
             return False
-        following = self._meaning(spans[i + 1][2])
+        number = spans[i + 1][2]
+        following = self._known.get(number) or self._meaning(number)
         return bool(following.full or following.people)
 
     def _decide(self, match: Match, text: str, known: deciding.Known) -> tuple[Entity, ...]:
         """Return the record that a match means; none if no mention, several if undecided."""
-        start, end, words = match.start, match.end, match.words
-        full, short = match.meaning.full, match.meaning.short
+        full = match.meaning.full
+        if match.meaning.is_certain:
+            longer = (match.goes_on or match.meaning.is_placed) and _is_inside_longer(match, text)
+            return () if longer else full
+        start, end, words, short = match.start, match.end, match.words, match.meaning.short
         if full:
             if _is_inside_longer(match, text):
                 return ()
@@ -163,7 +166,7 @@ def _is_inside_longer(match: Match, text: str) -> bool:
     words, meaning = match.words, match.meaning
     if not meaning.is_placed:
         if not match.goes_on:
-            return False
+            return False  # most names
         if all(e.type == "person" for e in meaning.full):
             return " " in words
         return context.heads_a_body(text, match.end)
@@ -174,11 +177,13 @@ def _is_inside_longer(match: Match, text: str) -> bool:
 
 
 def _mention(match: Match, text: Text, entity: Entity) -> Mention:
-    full = match.meaning.full
-    article = 4 if not full and match.words[:4].lower() == "the " else 0
-    start, end = text.span(match.start + article, match.end)
-    surface = text.raw[start:end]
-    rule: Literal["full", "surname", "acronym"] = "full" if full else "surname"
-    if full and len(surface) < 8 and surface.isupper() and pattern(entity.name) != surface:
+    start, end = match.start, match.end
+    rule: Literal["full", "surname", "acronym"] = "full"
+    if not match.meaning.full:
+        rule = "surname"
+        start += 4 if match.words[:4].lower() == "the " else 0
+    elif end - start < 8 and match.words.isupper() and pattern(entity.name) != match.words:
         rule = "acronym"
-    return Mention(entity.id, surface, match.block, start, end, rule)
+    if text.offsets is not None:
+        start, end = text.span(start, end)
+    return Mention(entity.id, text.raw[start:end], match.block, start, end, rule)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from briefs.linking.spelled import full_names, pattern, short_names
-from briefs.linking.word_lists import ORDINARY_NAMES
+from briefs.linking.word_lists import OF_A_STATE, ORDINARY_NAMES
 from briefs.model import Entity
 
 _SMALL_TOO = frozenset(
@@ -38,6 +38,8 @@ class Meaning(NamedTuple):
     """Whether a country or place bears it."""
     is_ordinary: bool
     """Whether it is an ordinary word too: "Shell"."""
+    is_certain: bool
+    """Whether it means its one record wherever it is no part of a longer name."""
 
 
 def spellings(entity: Entity) -> frozenset[str]:
@@ -50,7 +52,8 @@ def meaning(words: str, row: Row, names: Mapping[str, Entity]) -> Meaning:
     full, short, famous, people = (tuple(names[name_id] for name_id in ids) for ids in row[:4])
     is_placed = any(e.type in ("country", "place") for e in full)
     is_ordinary = words.lower() in ORDINARY_NAMES and not words.isupper()
-    return Meaning(full, short, famous, people, row[4], is_placed, is_ordinary)
+    is_certain = len(full) == 1 and not (is_ordinary or (is_placed and short) or words in OF_A_STATE)
+    return Meaning(full, short, famous, people, row[4], is_placed, is_ordinary, is_certain)
 
 
 def rows_of(names: Iterable[Entity]) -> dict[str, Row]:

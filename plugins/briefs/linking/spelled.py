@@ -15,6 +15,7 @@ _BETWEEN = dict.fromkeys('-‐‑‒–—―−/()[]"“”„«»,;:!?…\u00a
 _QUOTES = dict.fromkeys("‘’‛ʼʻ′´`", "'")
 _PLAIN = str.maketrans(_LETTERS | _BETWEEN | _QUOTES)
 
+_OFTEN = (("’", "'"), ("“", " "), ("”", " "), ("—", " "), ("–", " "), ("é", "e"), ("‘", "'"))
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _SIMPLE = re.compile(r"[A-Za-z0-9.'&]+(?: [A-Za-z0-9.'&]+)*")
 _QUALIFIER = re.compile(r"\s*\([^()]*\)$")
@@ -51,6 +52,9 @@ def plain(text: str) -> tuple[str, list[int] | None]:
     Accents and typographic quotes are gone, marks between words are spaces, case stays. The
     offsets are None where both texts have the same length.
     """
+    if not text.isascii():  # translating is several times as fast where all is ASCII
+        for mark, same in _OFTEN:
+            text = text.replace(mark, same)
     same = text.translate(_PLAIN)
     if same.isascii():
         return same, None

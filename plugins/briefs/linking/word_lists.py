@@ -77,3 +77,11 @@ OPENERS = frozenset(
     "behind beyond asked according between here indeed maybe nobody soon sometimes later earlier again "
     "never".split()
 )
+OF_A_STATE = frozenset(
+    "Congress|Senate|Treasury|Parliament|Cabinet|Navy|Army|Marines|House|Air Force|Coast Guard|"
+    "National Guard|Supreme Court|Constitutional Court|Justice Department|Ministry of Defence|"
+    "Ministry of Defense|Defense Ministry|Defence Ministry|Foreign Ministry|Interior Ministry|"
+    "Finance Ministry|National Police|National Assembly|Ministry of Foreign Affairs|"
+    "National Security Council".split("|")
+)
+"""Names that bodies of many states bear, whichever the records know."""
