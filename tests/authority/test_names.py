@@ -1,3 +1,4 @@
+import pickle
 from pathlib import Path
 
 import pytest
@@ -153,3 +154,18 @@ def test_a_written_record_reads_as_it_was(tmp_path_factory: pytest.TempPathFacto
     entity = Entity("an-id", "person", name, aliases=(name + " II",), note="A: b # c")
     path.write_text(record_text(entity), encoding="utf-8")
     assert [r.entity for r in read_records(path, "person", [])] == [entity]
+
+
+def test_a_stored_authority_is_the_same() -> None:
+    one = adopt(Authority([GEORGIA]), ["Georgia"], ["Ann Other"], [])
+    two = pickle.loads(pickle.dumps(one))
+    assert dict(two.names) == dict(one.names)
+    assert dict(two.issues) == dict(one.issues)
+    assert (two.demonyms, dict(two.chosen)) == (one.demonyms, dict(one.chosen))
+    assert two.find_name("ann other") == one.find_name("Ann Other") is not None
+
+
+def test_adopting_gives_what_making_anew_gives() -> None:
+    one = adopt(Authority([GEORGIA]), ["Georgia"], ["Ann Other", "XYZ"], ["Jo Bloggs"])
+    two = Authority([*one.issues.values(), *one.names.values()], one.chosen)
+    assert one.__getstate__() == two.__getstate__()

@@ -36,6 +36,19 @@ NAMES = [
     Entity("al-qaeda", "organization", "Al-Qaeda"),
     Entity("is", "organization", "Islamic State"),
     Entity("is-sahel", "organization", "Islamic State Sahel Province"),
+    Entity("sony", "organization", "Sony"),
+    Entity("shell", "organization", "Shell"),
+    Entity("park-jin", "person", "Park Jin"),
+    Entity("tamim", "person", "Tamim bin Hamad Al Thani", ("Sheikh Tamim",)),
+    Entity("merkel", "person", "Angela Merkel", hidden_names=("Merkel",)),
+    Entity("labour", "organization", "Labour Party", related=("united-kingdom",)),
+    Entity("united-kingdom", "country", "United Kingdom", demonyms=("British",)),
+    Entity("us-treasury", "organization", "U.S. Treasury", ("Treasury",), related=("united-states",)),
+    Entity("uk-treasury", "organization", "HM Treasury", (), ("Treasury",), related=("united-kingdom",)),
+    Entity("russian-army", "organization", "Russian Ground Forces", ("Russian army", "Russia's army")),
+    Entity("russians", "concept", "Russians", ("Russian",), related=("russia",)),
+    Entity("civil-war", "event", "Russian Civil War"),
+    Entity("post", "organization", "The Washington Post", ("Washington Post",)),
     Entity("erdogan", "person", "Recep Tayyip Erdoğan"),
 ]
 LINKER = Linker(NAMES)
@@ -64,7 +77,7 @@ def linked(*texts: str, topics: tuple[str, ...] = ()) -> list[tuple[str, str]]:
         ("Putin left.", []),
         ("Chinese exports", []),
         ("The University of Ghana, and Ghana", ["ghana"]),
-        ("The Washington Post, and Washington", ["washington"]),
+        ("The Washington Times, and Washington", ["washington"]),
         ("Michael Jordan, Jordan Peterson and Jordan", ["jordan"]),
         ("Islamic State Sahel Province, then Islamic State", ["is-sahel", "is"]),
         ("al-Qaeda, Al-Qaeda and al Qaeda", ["al-qaeda", "al-qaeda", "al-qaeda"]),
@@ -73,6 +86,22 @@ def linked(*texts: str, topics: tuple[str, ...] = ()) -> list[tuple[str, str]]:
         ("The Rapid Support Forces (RSF) came; the RSF stayed.", ["rsf", "rsf", "rsf"]),
         ("Theresa May resigned in May 2019.", ["may"]),
         ("George W. Bush met Jeb Bush. Bush won.", ["bush-43", "bush-43"]),
+        ("KINSHASA, China (AP) — Rain fell.", ["kinshasa", "china"]),
+        ("WHO SAYS CHINA WILL PAY IN NEW YORK", ["china"]),
+        ("Ghana Hilton, China Evergrande and the U.S. Steel case", ["united-states"]),
+        ("Lake Kinshasa and Jack Washington", []),
+        ("Sony Pictures and Park Jin Hyok", []),
+        ("Shell casings lay there. Shell said so; a shell fell on Shell.", ["shell", "shell"]),
+        ("Sheikh Tamim bin Hamad Al Thani", [("tamim", "Tamim bin Hamad Al Thani")]),
+        ("Merkel spoke. Ann Merkel did not.", ["merkel"]),
+        ("The Labour Party won; Labour rules.", ["labour", "labour"]),
+        ("British voters doubt the Treasury.", ["uk-treasury"]),
+        ("The U.S. Treasury told the Treasury.", ["us-treasury", "us-treasury"]),
+        ("Chinese voters doubt the Treasury.", []),
+        ("The Russian army and Russia's army", ["russia"]),
+        ("The Russian Civil War in Russia", ["russia"]),
+        ("The Washington Post asked; the Post knows.", [("post", "The Washington Post"), ("post", "Post")]),
+        ("Theresa May said so. May won in May, and May 2 came. May she rest.", ["may", "may"]),
         ("Indochina, chinaware, Chinas", []),
         ("Recep Tayyip Erdogan and Recep Tayyip Erdog\u0306an", ["erdogan", "erdogan"]),
     ],
@@ -83,6 +112,12 @@ def test_names_in_a_sentence(text: str, wanted: list[object]) -> None:
         assert [name for name, _ in found] == wanted
     else:
         assert found == wanted
+
+
+def test_a_restored_linker_finds_the_same() -> None:
+    restored = Linker.restore(LINKER.dump(), {entity.id: entity for entity in NAMES})
+    blocks = (Block("paragraph", "Xi met Xi Jinping and President Putin in Kinshasa.", ""),)
+    assert restored.link(brief(), blocks) == LINKER.link(brief(), blocks) != ()
 
 
 def test_a_tag_vouches_for_a_family_name() -> None:
