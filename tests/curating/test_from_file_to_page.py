@@ -76,7 +76,7 @@ def test_redirect_gives_way_when_the_page_lives_again(
     build(archive)
     text = (archive.folder / "content/authority/concepts.yaml").read_text()
     (archive.folder / "content/authority/concepts.yaml").write_text(
-        text.replace("  aliases:\n  - Port Fees\n", "")
+        text.replace("  aliases:\n  - Port Fees\n", "- id: port-fees\n  name: Port Fees\n")
     )
     archive.write("2019/c.md", front("The third", "2019-04-01", ["Port Fees", "China"], [], BODY))
     capsys.readouterr()
