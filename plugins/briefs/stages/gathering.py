@@ -125,7 +125,8 @@ def _of_neighbours(build: Build, archive: Archive, relinked: Relinked, everythin
         row = archive.row(slug)
         before, after = archive.before(slug) or "", archive.after(slug) or ""
         old = kept.pop(slug, None)
-        if old is None or everything or not (touched.isdisjoint(row.names) and issues.isdisjoint(row.issues)):
+        shares = not (touched.isdisjoint(row.names) and issues.isdisjoint(row.issues))
+        if old is None or everything or shares or slug in anew:  # which may share nothing any more
             related = archive.count_related(slug)
         else:
             related = decode_beside(old)[2]
