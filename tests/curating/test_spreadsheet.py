@@ -28,7 +28,7 @@ def content(tmp_path: Path) -> Path:
     (folder / "briefs/2024").mkdir(parents=True)
     (folder / "authority/people.yaml").write_text(PEOPLE)
     (folder / "briefs/2024/a.md").write_text(
-        "---\ntitle: A\ndate: 2024-01-01\ntopics:\n- Port Fees\n- China\n---\n\nText.\n"
+        "---\ntitle: A\ndate: 2024-01-01\ntopics:\n- Port Act\n- China\n---\n\nText.\n"
     )
     return folder
 
@@ -48,7 +48,7 @@ def test_round_trip_changes_nothing(
     )
     text = table.read_text()
     assert 'ida-quill,person,Ida Quill,"Quill, Ida \\| the elder",,,,germany,,,reviewed\n' in text
-    assert "\nport-fees,concept,Port Fees,,,,,,,,provisional\n" in text
+    assert "\nport-act,concept,Port Act,,,,,,,,provisional\n" in text
     assert "\nchina,country,China," in text
     capsys.readouterr()
     before = {p: p.read_bytes() for p in content.rglob("*.*")}
@@ -66,7 +66,7 @@ def test_import_changes_what_was_edited(content: Path, tmp_path: Path) -> None:
     table.write_text(
         "id;type;name;aliases;status\n"
         "ida-quill;;Ida B. Quill;Ida Quill|I. Quill;\n"
-        "port-fees;event;Port Fees;;reviewed\n"
+        "port-act;event;Port Act;;reviewed\n"
         "china;country;China;Middle Kingdom;\n"
         ";person;Mara Lind;;\n"
     )
@@ -76,7 +76,7 @@ def test_import_changes_what_was_edited(content: Path, tmp_path: Path) -> None:
         "# ours\n- id: ida-quill   # harbour master\n  name: Ida B. Quill\n  aliases:\n"
         "  - Ida Quill\n  - I. Quill\n  related: [germany]\n- id: mara-lind\n  name: Mara Lind\n"
     )
-    assert (content / "authority/events.yaml").read_text() == "- id: port-fees\n  name: Port Fees\n"
+    assert (content / "authority/events.yaml").read_text() == "- id: port-act\n  name: Port Act\n"
     assert "  aliases:\n  - Middle Kingdom\n" in (content / "authority/countries.yaml").read_text()
     assert not (content / "redirects.tsv").exists()
 
