@@ -67,7 +67,7 @@ def link(build: Build, read: Read, named: Named) -> Relinked:
     data: set[str] = set()
     authority_key = (build.state.get("meta", "authority") or b"").decode()
     function = partial(_link_chunk, build.folders.cache, authority_key)
-    with build.executor(len(work)) as executor:
+    with build.executor(len(work), much=400) as executor:
         done = in_order(executor, function, chunks(sorted(work), CHUNK))
         for results in tracked(done, len(work), "finding names", len):
             data |= _store(build.state, results)

@@ -65,7 +65,7 @@ def publish(build: Build, gathered: Gathered, dirty: Iterable[Subject], search: 
     subjects = sorted(dirty)
     written: list[Written] = []
     function = _Chunk(task)
-    with build.executor(len(subjects)) as executor:
+    with build.executor(len(subjects), much=1500) as executor:
         done = in_order(executor, function, chunks(subjects, CHUNK))
         for results in tracked(done, len(subjects), "writing pages", lambda _: CHUNK):
             written.extend(results)
