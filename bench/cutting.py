@@ -52,9 +52,8 @@ def measure(title: str, labels: Sequence[Mapping[str, Any]], authority: Authorit
         f1 = 2 * right / max(given + wanted, 1)
         print(f"  {field}: F1 {f1:.4f}", end=" ")
         print(f"({right} of {wanted}, {given} given)")
-    print(
-        f"  wrong {wrong}, of which {missed} not in the review list; list {listed / max(every, 1):.1%} of all tags"
-    )
+    share = listed / max(every, 1)
+    print(f"  wrong {wrong}, of which {missed} not in the review list; list {share:.1%} of all tags")
 
 
 def main() -> None:

@@ -117,9 +117,9 @@ def _brief(
         kind = chooser.random()
         issues.append(
             chooser.choice(country)
-            if kind < 0.3
+            if kind < 0.25
             else chooser.choice(shelves)
-            if kind < 0.7
+            if kind < 0.9
             else chooser.choice(ISSUES).format(chooser.choice(country))
         )
     topics = [x for x in dict.fromkeys(topics) if len(x.split()) <= 10]
@@ -130,7 +130,7 @@ def _brief(
         "authors": [],
         "issues": issues,
         "topics": topics,
-        "body_blocks": _body(chooser, topics + issues),
+        "body_blocks": _body(chooser, [*topics, *(x for x in issues if chooser.random() < 0.3)]),
     }
 
 
@@ -139,11 +139,11 @@ def _body(chooser: random.Random, labels: Sequence[str]) -> list[list[str]]:
     for label in labels:
         words = label.split()
         kind = chooser.random()
-        if kind < 0.72:
+        if kind < 0.62:
             named.append(label)
-        elif kind < 0.80 and 1 < len(words) < 4:
+        elif kind < 0.70 and 1 < len(words) < 4:
             named.append(words[-1])
-        elif kind < 0.86 and len(words) > 2:
+        elif kind < 0.74 and len(words) > 2:
             named.append("".join(w[0] for w in words if w[0].isupper()) or label)
     named += [chooser.choice(named) for _ in range(len(named))] if named else ["nobody"]
     chooser.shuffle(named)

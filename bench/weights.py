@@ -22,14 +22,15 @@ from briefs.authority.authority import Authority
 from briefs.authority.folding import fold
 from briefs.authority.loading import load
 from briefs.importing import cutting, tag_weights
-from briefs.importing.cutting import RawList, prepare
-from briefs.importing.known_labels import of_issues, of_names
 from briefs.importing.lattice import Segment, odds
 from briefs.importing.records import RawTags
+from briefs.importing.tag_evidence import findings
 
-PENALTY = 0.02
-STEPS = 80
-Sample = tuple[dict[Segment, dict[str, float]], list[Segment], RawList]
+PENALTY = 0.4
+"""How much a weight's square costs: the inverse of its variance before any evidence."""
+STEPS = 60
+Sample = tuple[list[tuple[Segment, dict[str, float]]], list[Segment], int]
+"""Each run of a list with its evidence, the right cut, and how many words the list has."""
 
 
 def labelled(folder: Path) -> list[dict[str, Any]]:
@@ -61,20 +62,23 @@ def without(authority: Authority, labels: set[str]) -> Authority:
 
 def samples(labels: Sequence[Mapping[str, Any]], authority: Authority) -> list[list[Sample]]:
     """Return, for each brief, its lists with all evidence and the right cut."""
-    names = of_names(authority)
-    known: dict[cutting.Field, Any] = {"topics": names, "issues": of_issues(authority, names)}
-    every = [prepare(raw_tags(label), known) for label in labels]
-    gold = [[_gold(label[raw.field]) for raw in brief] for label, brief in zip(labels, every, strict=True)]
+    raws = [raw_tags(label) for label in labels]
+    apart = [cutting.take_apart(raw) for raw in raws]
+    evidence = cutting.gather(apart, authority)
+    counts: dict[str, Counter[str]] = {
+        field: Counter(fold(x) for label in labels for x in label[field]) for field in cutting.FIELDS
+    }
     made = []
-    for at, brief in enumerate(every):
-        both = []
-        for raw, right in zip(brief, gold[at], strict=True):
-            own = {raw.line.labels[s]: 1.0 for s in right if s in raw.line.labels}
-            counts: dict[str, float] = {}
-            for x in (x for label in labels for x in label[raw.field]):
-                counts[fold(x)] = counts.get(fold(x), 0.0) + 1.0
-            extra = cutting.joint(raw, counts, own, {s: float(s in right) for s in raw.found})
-            both.append(({s: {**f, **extra.get(s, {})} for s, f in raw.found.items()}, right, raw))
+    for label, brief, parts in zip(labels, raws, apart, strict=True):
+        body, both = cutting.body_of(brief, parts), []
+        for raw in parts:
+            line = cutting.look(raw, body, evidence).line
+            right = _gold(label[raw.field])
+            runs = sorted({*cutting.possible(line, raw.pieces), *right})
+            own = Counter(line.label(*s) for s in right)
+            extra = cutting.joint(line, counts[raw.field], own, {s: float(s in right) for s in runs})
+            told = [(s, {**findings(line, *s), **extra.get(s, {})}) for s in runs]
+            both.append((told, right, len(line.words)))
         made.append(both)
     return made
 
@@ -87,26 +91,29 @@ def _gold(labels: Sequence[str]) -> list[Segment]:
     return right
 
 
-def fit(train: Sequence[Sample], start: Mapping[str, float] | None = None) -> dict[str, float]:
+def fit(train: Sequence[Sample]) -> dict[str, float]:
     """Return the weights that make the right cuts most probable (gradient steps, RMS-scaled)."""
-    weights = dict(start or {})
-    square: dict[str, float] = {}
+    names = sorted({name for runs, _, _ in train for _, found in runs for name in found})
+    number = {name: k for k, name in enumerate(names)}
+    packed = [
+        ([(s, [(number[k], v) for k, v in found.items()]) for s, found in runs], set(right), n)
+        for runs, right, n in train
+        if n
+    ]
+    weights, square = [0.0] * len(names), [0.0] * len(names)
     for step in range(STEPS):
-        slope = {name: -PENALTY * len(train) * value / 8 for name, value in weights.items()}
-        for found, right, raw in train:
-            scores = {s: sum(weights.get(k, 0.0) * v for k, v in f.items()) for s, f in found.items()}
-            chance, _ = odds(scores, len(raw.pieces.words))
-            for s in right:
-                for k, v in found.get(s, {}).items():
-                    slope[k] = slope.get(k, 0.0) + v
-            for s, p in chance.items():
-                if p > 1e-4:
-                    for k, v in found[s].items():
-                        slope[k] = slope.get(k, 0.0) - p * v
-        for k, g in slope.items():
-            square[k] = 0.9 * square.get(k, 0.0) + 0.1 * g * g
-            weights[k] = weights.get(k, 0.0) + 0.25 / (1 + step / 30) * g / (square[k] ** 0.5 + 1e-6)
-    return weights
+        slope = [-PENALTY * value for value in weights]
+        for runs, right, n in packed:
+            chance, _ = odds({s: sum([weights[k] * v for k, v in found]) for s, found in runs}, n)
+            for s, found in runs:
+                p = (s in right) - chance[s]
+                if p > 1e-4 or p < -1e-4:
+                    for k, v in found:
+                        slope[k] += p * v
+        for k, g in enumerate(slope):
+            square[k] = 0.9 * square[k] + 0.1 * g * g
+            weights[k] += 0.25 / (1 + step / 20) * g / (square[k] ** 0.5 + 1e-6)
+    return dict(zip(names, weights, strict=True))
 
 
 def main(folder: Path, write: bool) -> None:
@@ -133,11 +140,12 @@ def main(folder: Path, write: bool) -> None:
 def _invented(labels: Sequence[Mapping[str, Any]], authority: Authority) -> list[list[Sample]]:
     """Return invented lists, of whose names the authority lacks two in five."""
     chooser = random.Random(2)
-    gone = {fold(e.name) for e in authority.names.values() if chooser.random() < 0.4}
+    every = [*authority.names.values(), *authority.issues.values()]
+    gone = {fold(e.name) for e in every if e.type != "country" and chooser.random() < 0.45}
     gone |= {
         fold(x) for label in labels for f in ("issues", "topics") for x in label[f] if chooser.random() < 0.6
     }
-    return samples(lists(authority, labels, 60, 3), without(authority, gone))
+    return samples(lists(authority, labels, 140, 3), without(authority, gone))
 
 
 def _validate(

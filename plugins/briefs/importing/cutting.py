@@ -12,10 +12,12 @@ from briefs.authority.folding import fold
 from briefs.importing.body_words import BodyWords
 from briefs.importing.known_labels import KnownLabels, of_issues, of_names
 from briefs.importing.lattice import Segment, best, odds
+from briefs.importing.list_words import ListWords
 from briefs.importing.records import RawTags
 from briefs.importing.separators import Pieces, pieces
-from briefs.importing.tag_evidence import LONGEST, TagLine, elsewhere, findings
+from briefs.importing.tag_evidence import LONGEST, TagLine, WordScores, elsewhere, of_run, scores, weigh
 from briefs.importing.tag_weights import WEIGHTS
+from briefs.importing.tag_words import read
 from briefs.model import Evidence, EvidenceStatus, Tag
 
 PLAIN = 4
@@ -24,19 +26,38 @@ CLOSE = 0.9
 """Below this probability a tag's runner-up is told."""
 SURE = 0.995
 """No tag that was searched for is surer than this."""
+HOPELESS = 1e-5
+"""What other lists say cannot save a run that is less probable in its own."""
 Field = Literal["issues", "topics"]
+FIELDS: tuple[Field, Field] = ("issues", "topics")
 
 
 @dataclass(frozen=True, slots=True)
 class RawList:
-    """One list, taken apart into words, with what its own brief says of each segment."""
+    """One list, taken apart into words."""
 
     field: Field
     offset: int
     text: str
     pieces: Pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A list with what its own brief and the words of all lists say of each run of words."""
+
+    raw: RawList
     line: TagLine
-    found: Mapping[Segment, dict[str, float]]
+    scores: Mapping[Segment, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidences:
+    """What the whole import offers to judge a list by."""
+
+    known: Mapping[Field, KnownLabels]
+    lists: Mapping[Field, ListWords]
+    words: Mapping[Field, WordScores]
 
 
 def cut_all(
@@ -47,52 +68,67 @@ def cut_all(
     ``seen`` counts the labels of the archive's tags. All lists are cut twice: first each by
     itself, then with what the others most probably hold; so their order does not matter.
     """
-    names = of_names(authority)
-    issues = of_issues(authority, names)
-    known: dict[Field, KnownLabels] = {"issues": issues, "topics": names}
-    every = [raw for brief in lists for raw in prepare(brief, known)]
-    alone = [{segment: score(found) for segment, found in raw.found.items()} for raw in every]
-    counts: dict[Field, dict[str, float]] = {field: {} for field in known}
+    apart = [take_apart(brief) for brief in lists]
+    evidence = gather(apart, authority)
+    every = [
+        look(raw, body, evidence)
+        for brief, raws in zip(lists, apart, strict=True)
+        for body in [body_of(brief, raws)]
+        for raw in raws
+    ]
+    counts: dict[Field, dict[str, float]] = {field: {} for field in FIELDS}
     for label, count in sorted(seen.items()):
         for told in counts.values():
             told[fold(label)] = told.get(fold(label), 0.0) + count
-    first = [_chances(raw, scores, counts[raw.field], {}) for raw, scores in zip(every, alone, strict=True)]
-    own = [_labels(raw, chance) for raw, chance in zip(every, first, strict=True)]
-    for raw, labels in zip(every, own, strict=True):
-        told = counts[raw.field]
+    first = [_chances(looked, counts[looked.raw.field]) for looked in every]
+    own = [_labels(looked, chance) for looked, chance in zip(every, first, strict=True)]
+    for looked, labels in zip(every, own, strict=True):
+        told = counts[looked.raw.field]
         for label, likely in labels.items():
             told[label] = told.get(label, 0.0) + round(min(likely, 1.0), 6)
     tags = []
-    for raw, scores, labels, chance in zip(every, alone, own, first, strict=True):
-        extra = joint(raw, counts[raw.field], labels, chance)
-        tags.append(_tags(raw, scores | {s: scores[s] + score(found) for s, found in extra.items()}, extra))
+    for looked, labels, chance in zip(every, own, first, strict=True):
+        near = {segment: p for segment, p in chance.items() if p > HOPELESS}
+        extra = joint(looked.line, counts[looked.raw.field], labels, near)
+        tags.append(_tags(looked, _added(looked.scores, extra), extra))
     return tuple((*tags[k], *tags[k + 1]) for k in range(0, len(tags), 2))
 
 
-def _chances(
-    raw: RawList, scores: Mapping[Segment, float], seen: Mapping[str, float], own: Mapping[str, float]
-) -> dict[Segment, float]:
-    extra = joint(raw, seen, own, dict.fromkeys(scores, 0.0)) if seen else {}
-    joined = {**scores, **{s: scores[s] + score(found) for s, found in extra.items()}}
-    return odds(joined, len(raw.pieces.words))[0]
-
-
-def prepare(raw: RawTags, known: Mapping[Field, KnownLabels]) -> list[RawList]:
-    """Take both lists of a brief apart and gather what its own text says of each segment."""
-    body = BodyWords("\n".join((raw.text, *raw.authors)))
-    made = []
-    fields: tuple[tuple[Field, str, int], ...] = (
-        ("issues", raw.issues, raw.issues_span[0]),
-        ("topics", raw.topics, raw.topics_span[0]),
+def take_apart(brief: RawTags) -> tuple[RawList, RawList]:
+    """Return both lists of a brief, in words, with the cuts that separators make."""
+    return (
+        RawList("issues", brief.issues_span[0], brief.issues, pieces(brief.issues)),
+        RawList("topics", brief.topics_span[0], brief.topics, pieces(brief.topics)),
     )
-    for field, text, offset in fields:
-        parts = pieces(text)
-        line = TagLine([word.text for word in parts.words], body, known[field])
-        segments = possible(line, parts)
-        made.append(
-            RawList(field, offset, text, parts, line, {(i, j): findings(line, i, j) for i, j in segments})
+
+
+def gather(apart: Sequence[Sequence[RawList]], authority: Authority) -> Evidences:
+    """Return what the records, and the words of all lists, tell."""
+    names = of_names(authority)
+    known: dict[Field, KnownLabels] = {"issues": of_issues(authority, names), "topics": names}
+    lists = {
+        field: ListWords(
+            [read(word.text).plain for word in raw.pieces.words]
+            for raws in apart
+            for raw in raws
+            if raw.field == field
         )
-    return made
+        for field in FIELDS
+    }
+    return Evidences(known, lists, {field: WordScores(known[field], WEIGHTS) for field in FIELDS})
+
+
+def body_of(brief: RawTags, raws: Sequence[RawList]) -> BodyWords:
+    """Return where the brief's text has the words of its lists."""
+    wanted = {read(word.text).plain for raw in raws for word in raw.pieces.words}
+    return BodyWords("\n".join((brief.text, *brief.authors)), wanted)
+
+
+def look(raw: RawList, body: BodyWords, evidence: Evidences) -> Looked:
+    """Score each possible run of a list."""
+    field, words = raw.field, [word.text for word in raw.pieces.words]
+    line = TagLine(words, body, evidence.known[field], evidence.lists[field])
+    return Looked(raw, line, scores(line, possible(line, raw.pieces), evidence.words[field]))
 
 
 def possible(line: TagLine, parts: Pieces) -> list[Segment]:
@@ -105,49 +141,56 @@ def possible(line: TagLine, parts: Pieces) -> list[Segment]:
         return list(pairwise(edges))
     found = []
     for i in range(n):
-        for j in range(i + 1, min(n, i + LONGEST) + 1):
-            if j - 1 > i and j - 1 in parts.cuts:
+        if kinds[i] not in "jpt" or not _joinable(kinds, parts, i):
+            found.append((i, i + 1))
+        if kinds[i] == "j":
+            continue
+        for j in range(i + 2, min(n, i + LONGEST) + 1):
+            if j - 1 in parts.cuts:
                 break
-            if j - i > 1 and (kinds[i] == "j" or kinds[j - 1] in "jp"):
-                continue
-            if j - i == 1 and kinds[i] in "jpt" and _joinable(line, parts, i):
-                continue
-            if j - i <= PLAIN or _reason(line, i, j):
+            if kinds[j - 1] not in "jp" and (j - i <= PLAIN or _reason(line, i, j)):
                 found.append((i, j))
     return found
 
 
 def _reason(line: TagLine, i: int, j: int) -> bool:
-    """Return whether a long run may be a tag: on record, in the text, or not of capitals alone."""
-    if any(kind != "U" for kind in line.kinds[i:j]) or line.labels[i, j] in line.known.spellings:
+    """Return whether a long run may be a tag: on record, in the text, or with words that join."""
+    if j in line.known_at[i] or all(line.tied[i + 1 : j]):
         return True
-    return all(line.tied[i + 1 : j]) or not any(line.known_end[k] <= j for k in range(i, j))
+    joined = any(kind in "jp" for kind in line.kinds[i + 1 : j - 1])
+    return j - i <= (8 if joined else 5)
 
 
-def _joinable(line: TagLine, parts: Pieces, i: int) -> bool:
+def _joinable(kinds: str, parts: Pieces, i: int) -> bool:
     """Return whether a joining word, or "The", has a proper word to join on each side it needs."""
-    after = i + 1 < len(line.kinds) and i + 1 not in parts.cuts and line.kinds[i + 1] in "Uld"
-    before = i > 0 and i not in parts.cuts and line.kinds[i - 1] in "Uld"
-    return after and (before or line.kinds[i] in "tp")
+    after = i + 1 < len(kinds) and i + 1 not in parts.cuts and kinds[i + 1] in "UAIld"
+    before = i > 0 and i not in parts.cuts and kinds[i - 1] in "UAIld"
+    return after and (before or kinds[i] in "tp")
 
 
-def score(found: Mapping[str, float]) -> float:
-    """Return the sum of the weighted evidence."""
-    return sum(WEIGHTS.get(name, 0.0) * amount for name, amount in found.items())
+def _added(
+    own: Mapping[Segment, float], extra: Mapping[Segment, Mapping[str, float]]
+) -> dict[Segment, float]:
+    return {**own, **{segment: own[segment] + weigh(WEIGHTS, found) for segment, found in extra.items()}}
 
 
-def _labels(raw: RawList, chance: Mapping[Segment, float]) -> dict[str, float]:
+def _chances(looked: Looked, seen: Mapping[str, float]) -> dict[Segment, float]:
+    extra = joint(looked.line, seen, {}, dict.fromkeys(looked.scores, 0.0)) if seen else {}
+    return odds(_added(looked.scores, extra), len(looked.line.words))[0]
+
+
+def _labels(looked: Looked, chance: Mapping[Segment, float]) -> dict[str, float]:
     """Return how often this list most probably holds each label."""
     labels: dict[str, float] = {}
-    for segment, p in chance.items():
+    for (i, j), p in chance.items():
         if p > 0.01:
-            label = raw.line.labels[segment]
+            label = looked.line.label(i, j)
             labels[label] = labels.get(label, 0.0) + p
     return labels
 
 
 def joint(
-    raw: RawList, others: Mapping[str, float], own: Mapping[str, float], chance: Mapping[Segment, float]
+    line: TagLine, others: Mapping[str, float], own: Mapping[str, float], chance: Mapping[Segment, float]
 ) -> dict[Segment, dict[str, float]]:
     """Return what the other lists, and the rest of this one, say of the segments, where they do.
 
@@ -155,7 +198,7 @@ def joint(
     """
     extra = {}
     for segment, p in chance.items():
-        label = raw.line.labels[segment]
+        label = line.label(*segment)
         if label in others or label in own:
             here = own.get(label, 0.0)
             count = max(others.get(label, 0.0) - round(min(here, 1.0), 6), 0.0)
@@ -166,9 +209,9 @@ def joint(
 
 
 def _tags(
-    raw: RawList, scores: Mapping[Segment, float], extra: Mapping[Segment, Mapping[str, float]]
+    looked: Looked, scores: Mapping[Segment, float], extra: Mapping[Segment, Mapping[str, float]]
 ) -> list[Tag]:
-    n = len(raw.pieces.words)
+    raw, n = looked.raw, len(looked.line.words)
     chance, _ = odds(scores, n)
     path, _ = best(scores, 0, n)
     tags = []
@@ -178,7 +221,7 @@ def _tags(
         label = " ".join(word.text for word in words).rstrip(",")
         sure = 1.0 if raw.pieces.clear else min(SURE, chance[i, j])
         other = _runner_up(raw, scores, path, at) if sure < CLOSE else ()
-        status, reason = _why(raw, i, j, extra.get((i, j), {}))
+        status, reason = _why(looked.line, i, j, extra.get((i, j), {}))
         tags.append(Tag(label, raw.field, Evidence(status, round(sure, 4), span, reason, other)))
     return tags
 
@@ -199,20 +242,20 @@ def _runner_up(
     return tuple(" ".join(w.text for w in raw.pieces.words[i:j]) for i, j in other if (i, j) not in kept)
 
 
-def _why(raw: RawList, i: int, j: int, extra: Mapping[str, float]) -> tuple[EvidenceStatus, str]:
-    found = raw.found[i, j]
-    if "preferred name" in found:
+def _why(line: TagLine, i: int, j: int, extra: Mapping[str, float]) -> tuple[EvidenceStatus, str]:
+    found = of_run(line, i, j)
+    if any(name.startswith("preferred name") for name in found):
         return "exact", "preferred name of a record"
-    if "alias" in found:
+    if any(name.startswith(("alias", "other name")) for name in found):
         return "alias", "another spelling of a record"
-    if "name in text" in found or "phrase in text" in found or "word in text" in found:
+    if "in text" in found or "word in text" in found:
         return "in-body", "named in the text"
     if "surname in text" in found:
-        return "in-body", f'"{raw.pieces.words[j - 1].text}" in the text'
+        return "in-body", f'"{line.words[j - 1].text}" in the text'
     if "acronym in text" in found:
         return "in-body", "its acronym in the text"
     if max(extra.get("seen elsewhere", 0.0), extra.get("word seen elsewhere", 0.0)) > 0.5:
         return "seen-elsewhere", "a tag of other briefs"
-    if "name of a person" in found or "noun at the end" in found:
+    if "noun at the end" in found or any(name.startswith("person, given") for name in found):
         return "shape", "shape of a name"
     return "unsupported", "neither record nor text supports it"

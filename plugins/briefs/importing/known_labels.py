@@ -7,42 +7,63 @@ from dataclasses import dataclass
 
 from briefs.authority.authority import Authority
 from briefs.authority.folding import fold
+from briefs.authority.word_shapes import given_names
+from briefs.importing.word_places import WordPlaces
+
+PREFERRED, ALIAS, OTHER = 2, 1, 0
+"""What a spelling is: a preferred name, another spelling, a name that is no shelf of its own."""
+OWN_WORDS = 4.0
+"""A shelf's words count so many times as much, on the places of words, as a name's."""
 
 
 @dataclass(frozen=True, slots=True)
 class KnownLabels:
     """Folded spellings of one kind of record, and what their words tell."""
 
-    spellings: Mapping[str, bool]
-    """Folded spelling: whether it is a preferred name."""
+    spellings: Mapping[str, int]
+    """Folded spelling: ``PREFERRED``, ``ALIAS`` or ``OTHER``."""
+    longest: int
+    """Words of the longest spelling."""
     given: frozenset[str]
-    """Given names of the people on record, folded."""
+    """Given names, folded: those of the people on record and of name data."""
     demonyms: frozenset[str]
+    places: WordPlaces
+    shelves: bool
+    """Whether the labels are issues."""
 
 
 def of_names(authority: Authority) -> KnownLabels:
     """Return what the records of people, organizations, places and so on tell."""
-    spellings: dict[str, bool] = {}
-    given = set()
+    spellings: dict[str, int] = {}
+    given = set(given_names())
     for entity in authority.names.values():
         for spelling in (*entity.aliases, *entity.hidden_names):
-            spellings.setdefault(fold(spelling), False)
+            spellings.setdefault(fold(spelling), ALIAS)
         if entity.type == "person" and " " in entity.name:
             given.add(fold(entity.name.split()[0]))
     for entity in authority.names.values():
-        spellings[fold(entity.name)] = True
-    return KnownLabels(spellings, frozenset(given), authority.demonyms)
+        spellings[fold(entity.name)] = PREFERRED
+    places = WordPlaces(spellings, frozenset(given))
+    return KnownLabels(spellings, _longest(spellings), frozenset(given), authority.demonyms, places, False)
 
 
 def of_issues(authority: Authority, names: KnownLabels) -> KnownLabels:
-    """Return what the records of issues tell; an issue often shares the name of a country."""
-    spellings: dict[str, bool] = {}
+    """Return what the records of issues tell; an issue often shares the name of something else."""
+    own: dict[str, int] = {}
     for entity in authority.issues.values():
         for spelling in (*entity.aliases, *entity.hidden_names):
-            spellings.setdefault(fold(spelling), False)
+            own.setdefault(fold(spelling), ALIAS)
     for entity in authority.issues.values():
-        spellings[fold(entity.name)] = True
+        own[fold(entity.name)] = PREFERRED
+    spellings = dict(own)
     for entity in authority.names.values():
-        if entity.type in ("country", "concept"):
-            spellings.setdefault(fold(entity.name), True)
-    return KnownLabels(spellings, names.given, names.demonyms)
+        if entity.type == "country":
+            spellings.setdefault(fold(entity.name), PREFERRED)
+    for label in names.spellings:
+        spellings.setdefault(label, OTHER)
+    places = WordPlaces(own, names.given, OWN_WORDS, names.places)
+    return KnownLabels(spellings, _longest(spellings), names.given, names.demonyms, places, True)
+
+
+def _longest(spellings: Mapping[str, int]) -> int:
+    return max((label.count(" ") + 1 for label in spellings), default=1)

@@ -14,13 +14,6 @@ Scores = Mapping[Segment, float]
 NEVER = -1e30
 
 
-def _ending(scores: Scores, n: int) -> list[list[tuple[int, float]]]:
-    ends: list[list[tuple[int, float]]] = [[] for _ in range(n + 1)]
-    for (i, j), score in scores.items():
-        ends[j].append((i, score))
-    return ends
-
-
 def best(scores: Scores, start: int, end: int, banned: Segment | None = None) -> tuple[list[Segment], float]:
     """Return the best cut of ``start`` to ``end`` and its score; no segment if there is none."""
     reach = {start: 0.0}
@@ -44,28 +37,27 @@ def best(scores: Scores, start: int, end: int, banned: Segment | None = None) ->
 
 def odds(scores: Scores, n: int) -> tuple[dict[Segment, float], float]:
     """Return each segment's probability (forward-backward), and the log of the sum over all cuts."""
-    ends = _ending(scores, n)
-    forward = [NEVER] * (n + 1)
-    forward[0] = 0.0
-    for j in range(1, n + 1):
-        forward[j] = _log_sum([forward[i] + s for i, s in ends[j]])
-    backward = [NEVER] * (n + 1)
-    backward[n] = 0.0
+    ends: list[list[tuple[int, float]]] = [[] for _ in range(n + 1)]
     starts: list[list[tuple[int, float]]] = [[] for _ in range(n + 1)]
     for (i, j), score in scores.items():
+        ends[j].append((i, score))
         starts[i].append((j, score))
+    forward = [0.0]
+    for j in range(1, n + 1):
+        forward.append(_log_sum([forward[i] + score for i, score in ends[j]]))
+    backward = [0.0] * (n + 1)
     for i in range(n - 1, -1, -1):
-        backward[i] = _log_sum([backward[j] + s for j, s in starts[i]])
+        backward[i] = _log_sum([backward[j] + score for j, score in starts[i]])
     total = forward[n]
     return {
-        (i, j): exp(min(0.0, forward[i] + s + backward[j] - total)) for (i, j), s in scores.items()
+        (i, j): exp(min(0.0, forward[i] + score + backward[j] - total)) for (i, j), score in scores.items()
     }, total
 
 
 def _log_sum(values: Sequence[float]) -> float:
-    if not values:
-        return NEVER
+    if len(values) < 2:
+        return values[0] if values else NEVER
     top = max(values)
     if top <= NEVER / 2:
         return NEVER
-    return top + log(sum(exp(v - top) for v in values))
+    return top + log(sum([exp(v - top) for v in values]))
