@@ -122,12 +122,9 @@ class Engine:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._folder = folder
-        self._storage = FileStorage(str(folder))
-        if self._storage.index_exists():
-            self._index = self._storage.open_index()
-        else:
-            self._index = self._storage.create_index(schema())
+        storage = FileStorage(str(folder))
+        self._index = storage.open_index() if storage.index_exists() else storage.create_index(schema())
+        self._open: list[SegmentReader] | None = None
 
     @property
     def index(self) -> FileIndex:
@@ -150,6 +147,7 @@ class Engine:
         _fill(writer, added)
         writer.segments = [*writer.segments, *segments]
         writer.commit(mergetype=_merge)
+        self._open = None
 
     def uids(self) -> list[int]:
         """Return the uid of each document by Whoosh's number, deleted ones too."""
@@ -186,9 +184,10 @@ class Engine:
                 yield field, term.decode(), found
 
     def _readers(self) -> list[SegmentReader]:
-        reader: IndexReader = self._index.reader()
-        leaves = [leaf for leaf, _ in reader.leaf_readers()]
-        return [leaf for leaf in leaves if leaf.doc_count_all()]
+        if self._open is None:
+            reader: IndexReader = self._index.reader()
+            self._open = [leaf for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
+        return self._open
 
 
 def write_segment(folder: Path, documents: Iterable[Ready]) -> Any:

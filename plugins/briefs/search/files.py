@@ -7,6 +7,7 @@ import hashlib
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import cast
 
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
@@ -28,6 +29,9 @@ NAME_FIELDS = ("author", "topic", "actor")
 Make = Callable[[], bytes]
 Item = tuple[str, Make]
 """A path and how to make what is in it."""
+Named = tuple[str, str, bytes]
+"""Digest, path and content of a file."""
+MakeFiles = Callable[[], list[Named]]
 
 
 def files(
@@ -44,26 +48,58 @@ def files(
         "b": settings.B,
     }
     made: list[Item] = []
-    for kind, data in (("lengths", _lengths(briefs)), ("facets", _facets(briefs)), ("names", _names(names))):
-        directory[kind] = _add(made, f"{kind}", script(data))
+    groups = _groups(briefs, names)
+    for kind, (inputs, make_files) in groups.items():
+        directory[kind] = _kept(store, known, kind, inputs, make_files, made)[0]
     directory["rows"] = "".join(_rows(briefs, made))
-    directory["blocks"] = {field: _blocks(field, briefs, names, made) for field in NAME_FIELDS}
+    directory["blocks"] = {
+        field: _kept(store, known, field, *_blocks(field, briefs, names), made) for field in NAME_FIELDS
+    }
     directory["shards"] = {
         kind: _shards(store, kind, aliases(names) if kind == "text" else {}, made) for kind in SHARD_KINDS
     }
     for brief in {one.text: one for one in briefs}.values():
         made.append((brief.text, lambda slug=brief.slug: _text(store, slug)))  # type: ignore[misc]
-    directory["words"] = _add(made, "words", script(_words(briefs, names)))
     yield File(DIRECTORY, script(directory))
     for name, make in made:
         yield name if name in known else File(name, make())
 
 
-def _add(made: list[Item], kind: str, data: bytes) -> str:
-    """Add a file named by its digest; return the digest."""
-    name = digest(data)
-    made.append((path(kind, name), lambda: data))
-    return name
+def _groups(briefs: Sequence[Indexed], names: Sequence[SearchName]) -> dict[str, tuple[str, MakeFiles]]:
+    """Return, for each kind of which there is one file, what it depends on, and how to make it."""
+    labels = "\n".join(map(repr, names))
+    lengths = " ".join(f"{one.text_length} {one.title_length}" for one in briefs)
+    facets = "\n".join(f"{one.date} {one.kind} {one.issues}" for one in briefs)
+    titles = [one.row for one in briefs]
+
+    def one_file(kind: str, make: Callable[[], object]) -> MakeFiles:
+        def files_of() -> list[Named]:
+            data = script(make())
+            return [(digest(data), path(kind, digest(data)), data)]
+
+        return files_of
+
+    return {
+        "lengths": (lengths, one_file("lengths", lambda: _lengths(briefs))),
+        "facets": (facets, one_file("facets", lambda: _facets(briefs))),
+        "names": (labels, one_file("names", lambda: _names(names))),
+        "words": ("\n".join([*titles, labels]), one_file("words", lambda: _words(briefs, names))),
+    }
+
+
+def _kept(
+    store: Store, known: frozenset[str], kind: str, inputs: str, make: MakeFiles, made: list[Item]
+) -> list[str]:
+    """Add files that depend on ``inputs``, made again only if those changed; return their digests."""
+    mark = hashlib.sha256(inputs.encode("utf-8", "replace")).hexdigest()
+    last = cast("tuple[str, list[tuple[str, str]]] | None", store.get(f"made {kind}"))
+    if last and last[0] == mark and all(address in known for _, address in last[1]):
+        made.extend((address, bytes) for _, address in last[1])
+        return [name for name, _ in last[1]]
+    new = make()
+    store.set(f"made {kind}", (mark, [(name, address) for name, address, _ in new]))
+    made.extend((address, lambda data=data: data) for _, address, data in new)  # type: ignore[misc]
+    return [name for name, _, _ in new]
 
 
 def _text(store: Store, slug: str) -> bytes:
@@ -128,22 +164,23 @@ def _name_of(address: str) -> str:
     return address.rsplit("/", 1)[1].removesuffix(".js")
 
 
-def _blocks(
-    field: str, briefs: Sequence[Indexed], names: Sequence[SearchName], made: list[Item]
-) -> list[str]:
-    """Add the files that hold which names each brief has in one field; return their digests."""
-    number = {f"{field} {name.id}": i for i, name in enumerate(names)}
-    digests = []
-    for start in range(0, len(briefs), BLOCK):
-        lists: list[int] = []
-        for one in briefs[start : start + BLOCK]:
-            found = [number[key] for key in one.names.split("\n") if key in number]
-            lists += (len(found), *found)
-        data = script(base_64(varints(lists)))
-        name = digest(data)
-        made.append((path("blocks", f"{field}-{start // BLOCK}-{name}"), lambda data=data: data))  # type: ignore[misc]
-        digests.append(name)
-    return digests
+def _blocks(field: str, briefs: Sequence[Indexed], names: Sequence[SearchName]) -> tuple[str, MakeFiles]:
+    """Return what the files of names in one field depend on, and how to make them."""
+
+    def make() -> list[Named]:
+        number = {f"{field} {name.id}": i for i, name in enumerate(names)}
+        new = []
+        for start in range(0, len(briefs), BLOCK):
+            lists: list[int] = []
+            for one in briefs[start : start + BLOCK]:
+                found = [number[key] for key in one.names.split("\n") if key in number]
+                lists += (len(found), *found)
+            data = script(base_64(varints(lists)))
+            name = digest(data)
+            new.append((name, path("blocks", f"{field}-{start // BLOCK}-{name}"), data))
+        return new
+
+    return "\n\n".join([*(one.names for one in briefs), *(name.id for name in names)]), make
 
 
 def _shards(store: Store, kind: str, table: Aliases, made: list[Item]) -> list[str]:
