@@ -188,9 +188,29 @@ def _review(parsed: argparse.Namespace) -> int:
     if applied:
         print(f"{applied:,} decisions are in the archive now")
     print("\n".join(summary(found)))
+    for line in _questions(_cache(parsed), parsed.folder):
+        print(line)
     folder = parsed.folder
     print(f"all of them: {folder / 'review.html'}; write decisions into {folder / 'review.tsv'}")
     return _tell(problems, "then run make review again") if found.rows else BUILT
+
+
+def _questions(cache: Path, folder: Path, most: int = 10) -> list[str]:
+    """Write the names that wait for a person into ``folder/names.tsv``; return the first for the terminal."""
+    from briefs.reviewing import write_questions
+    from briefs.stages.proposing import proposals_for_review
+
+    try:
+        state = State(cache, read_only=True)
+    except Damaged:
+        return []
+    try:
+        questions = proposals_for_review(state)
+    finally:
+        state.close()
+    write_questions(questions, folder)
+    lines = [f"{len(questions):,} names wait for a record or a decision: {folder / 'names.tsv'}"]
+    return lines + [f"{one.count:5}  {one.name}  ({one.kind})" for one in questions[:most]]
 
 
 def _new(parsed: argparse.Namespace) -> int:

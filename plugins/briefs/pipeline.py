@@ -45,6 +45,7 @@ def run(build: Build, program: str, look: str) -> None:
     with build.timed("link"):
         named = prose.name(build, read, records)
         relinked = linking.link(build, read, named)
+    everything = everything or relinked.interrupted
     with build.timed("gather"):
         gathered = gathering.gather(build, named, relinked, everything)
 

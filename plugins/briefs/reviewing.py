@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
@@ -22,10 +24,12 @@ from briefs.importing.review import Decision, ReviewRow, read_tsv, rows, write_t
 from briefs.importing.review_page import css, page
 from briefs.importing.run import import_briefs, read_all
 from briefs.model import Problem, Tag
+from briefs.stages.proposing import Question
 
 TABLE = "review.tsv"
 PAGE = "review.html"
 STYLE = "review.css"
+NAMES = "names.tsv"
 IGNORED = "decided in review"
 
 
@@ -79,6 +83,16 @@ def write(found: Review, folder: Path) -> None:
     write_whole(folder / STYLE, css().encode())
 
 
+def write_questions(questions: Sequence[Question], folder: Path) -> None:
+    """Write the names that no record or several records hold, most frequent first. Raises OSError."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter="\t", lineterminator="\n")
+    writer.writerow(("kind", "name", "count", "candidates", "sentences"))
+    for one in questions:
+        writer.writerow((one.kind, one.name, one.count, "; ".join(one.candidates), " … ".join(one.sentences)))
+    write_whole(folder / NAMES, out.getvalue().encode())
+
+
 def apply(shelves: Shelves, authority: Authority, folder: Path) -> tuple[int, tuple[Problem, ...]]:
     """Put the decisions of ``folder/review.tsv`` into decisions.yaml and the archive.
 
@@ -126,8 +140,9 @@ def decided(old: Decisions, decision: Decision, markdown: Path) -> Decisions:
     changed: list[str] = []
     for label in listed:
         changed += decision.labels if label == decision.label else [label]
-    lists = {decision.field: tuple(dict.fromkeys(changed))}
-    return replace(old, briefs={**old.briefs, decision.source_file: replace(before, **lists)})
+    labels = tuple(dict.fromkeys(changed))
+    new = replace(before, issues=labels) if decision.field == "issues" else replace(before, topics=labels)
+    return replace(old, briefs={**old.briefs, decision.source_file: new})
 
 
 def _withdraw(content: Path, raw_file: str) -> None:

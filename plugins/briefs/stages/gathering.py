@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from briefs.archive.archive import Archive, Row
+from briefs.building.manifest import Manifest
 from briefs.model import Card, NameUse
 from briefs.publishing.data import AUTHORITY, HEADERS
 from briefs.stages.linking import Relinked
@@ -40,7 +41,7 @@ def gather(build: Build, named: Named, relinked: Relinked, everything: bool) -> 
     dirty: set[Subject] = set(_every(archive)) if everything else set()
     for path in relinked.before.keys() | relinked.after.keys():
         dirty |= _of_change(relinked.before.get(path), relinked.after.get(path))
-    dirty |= _of_records(archive, named)
+    dirty |= _of_records(archive, named, build.manifest)
     dirty |= _of_neighbours(build, archive, relinked, everything)
     if any(kind != "brief" for kind, _ in dirty):
         dirty |= {SITE, *DATA}
@@ -84,14 +85,14 @@ def _about(uses: dict[str, NameUse]) -> dict[str, bool]:
     return {name_id: use.tagged or use.mentions > 0 for name_id, use in uses.items()}
 
 
-def _of_records(archive: Archive, named: Named) -> set[Subject]:
+def _of_records(archive: Archive, named: Named, manifest: Manifest) -> set[Subject]:
     """Subjects that show a record that changed: its own, those that refer to it, and its briefs'."""
-    dirty: set[Subject] = set()
+    shown = {one.owner for one in manifest.files.values()}
+    dirty: set[Subject] = {subject for subject in named.changed if ":".join(subject) in shown}
     for kind, record_id in named.changed:
-        dirty.add((kind, record_id))
         slugs = archive.with_name(record_id) if kind == "name" else archive.with_issue(record_id)
         for slug in slugs:
-            dirty |= _of_row(archive.row(slug))
+            dirty |= {(kind, record_id)} | _of_row(archive.row(slug))
     changed_names = {record_id for kind, record_id in named.changed if kind == "name"}
     if changed_names:
         used_names = ((("name", i), archive.name(i)) for i in archive.name_ids)

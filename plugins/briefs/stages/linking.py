@@ -54,13 +54,20 @@ class Relinked:
     after: dict[str, Card]
     data: frozenset[str]
     """Data files to which one of the briefs adds something else than before."""
+    interrupted: bool
+    """Whether the last build was killed while it linked, so that it is not known which records it changed."""
 
 
 def link(build: Build, read: Read, named: Named) -> Relinked:
     """Link what must be linked again, into the state, under the stages of ``Linked``."""
+    left = cast("tuple[frozenset[str], frozenset[str]] | None", build.state.load("meta", "linking"))
     work = set(read.changed) | set(holding(build, named))
     gone = set(read.removed)
+    if left:  # by a build that was killed before its links were stored
+        work |= left[0] - gone
+        gone |= left[1] - work
     before = _cards(build.state, work | gone)
+    build.state.save("meta", "linking", (frozenset(work), frozenset(gone)))
     build.state.commit()  # so that workers see the briefs and the authority
     build.state.begin()
     after: dict[str, Card] = {}
@@ -74,8 +81,9 @@ def link(build: Build, read: Read, named: Named) -> Relinked:
             after |= {result.path: cast(Card, unpickle(result.card)) for result, _ in results}
     for stage in (*Linked._fields[1:], *map(fragment_stage, HEADERS)):
         build.state.drop(stage, sorted((work - after.keys()) | gone))
+    build.state.drop("meta", ["linking"])
     build.counts["briefs linked"] = len(after)
-    return Relinked(before, after, frozenset(data))
+    return Relinked(before, after, frozenset(data), interrupted=left is not None)
 
 
 def holding(build: Build, named: Named) -> Iterable[str]:
