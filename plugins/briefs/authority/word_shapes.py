@@ -41,8 +41,9 @@ PLACE_NOUNS = frozenset(
     "river sea gulf strait straits canal island islands peninsula desert mountains mountain valley heights "
     "strip bank state province region district city town village base airport port harbor harbour border "
     "republic kingdom emirates ocean bay lake corridor crossing camp hemisphere africa asia america europe "
-    "east west north south basin plateau highlands airfield governorate oblast county delta coast forest "
-    "archipelago channel cape dam reef shoal atoll pass square street palace prison reservoir territory "
+    "east west north south basin plateau "
+    "highlands airfield governorate oblast county delta coast forest "
+    "archipelago channel cape dam reef shoal atoll pass park stadium square street palace prison reservoir territory "
     "territories area zone triangle plant line kong lands".split()
 )
 CONCEPT_NOUNS = frozenset(

@@ -9,8 +9,9 @@ TITLES = frozenset(
     "sultan emir sheikh sheik ayatollah imam pope cardinal archbishop bishop rabbi mullah mr mr. mrs mrs. "
     "ms ms. dr dr. sir lord lady dame baroness professor prof. prof ambassador envoy director chairman "
     "chairwoman chair chief commissioner speaker leader dictator foreign defense defence interior finance "
-    "deputy attorney candidate supreme then-president spokesman spokeswoman minister-general hojatoleslam "
-    "comrade abbot sergeant sgt. pvt. interim former ex-president strongman warlord negotiator".split()
+    "deputy attorney candidate supreme "
+    "then-president spokesman spokeswoman minister-general hojatoleslam "
+    "comrade abbot sergeant sgt. pvt. interim former ex-president strongman warlord negotiator cabinet".split()
 )
 BODIES = frozenset(
     "university bank institute college academy museum bishop archbishop school hospital battle treaty peace "
@@ -27,10 +28,13 @@ LONGER = frozenset(
     "heights bay forum dialogue platform criteria principles organization tribunal statute rules nuclear "
     "climate peace act amendment order".split()
 )
-BODY_NOUNS = LONGER | frozenset(
-    "pictures financial motors energy capital studios partners ventures labs medical stadium health media "
-    "party records television music sports studio award prize research networks".split()
-) - {"peace", "climate", "nuclear", "united", "act", "order", "rules", "week", "review", "plan"}
+LEGAL_FORMS = frozenset("inc inc. corp corp. co co. ltd ltd. plc ag company group holdings".split())
+_GENERAL = frozenset("peace climate nuclear united act order rules week review plan".split())
+BODY_NOUNS = (LONGER - LEGAL_FORMS - _GENERAL) | frozenset(
+    "pictures financial motors energy capital studios partners ventures labs medical stadium health "
+    "media party records television music sports studio award prize research networks".split()
+)
+"""Nouns behind the name of a body that make another body of it."""
 MONTHS = frozenset("May March April June August Will Can".split())
 DAYS = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
