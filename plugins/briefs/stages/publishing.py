@@ -116,7 +116,7 @@ def _outputs(task: Task, subject: Subject) -> Iterator[Page | File]:
         yield from task.pages
     elif subject == ("data", data.AUTHORITY):
         yield data.authority(archive)
-    elif kind == "data":
+    elif kind == "data" and key in data.HEADERS:
         fragments = dict(state.items(fragment_stage(key)))
         yield data.file(key, (fragments[paths[slug]] for slug in archive.slugs))
 
