@@ -38,13 +38,12 @@ ORGANIZATION_NOUNS = frozenset(
     "telecom communications logistics shipping petroleum steel cement insurance securities".split()
 )
 PLACE_NOUNS = frozenset(
-    "river sea gulf strait straits canal island islands peninsula desert mountains mountain valley heights "
-    "strip bank state province region district city town village base airport port harbor harbour border "
-    "republic kingdom emirates ocean bay lake corridor crossing camp hemisphere africa asia america europe "
-    "east west north south basin plateau "
-    "highlands airfield governorate oblast county delta coast forest "
-    "archipelago channel cape dam reef shoal atoll pass park stadium square street palace prison reservoir territory "
-    "territories area zone triangle plant line kong lands".split()
+    "river sea gulf strait straits canal island islands peninsula desert mountains mountain valley "
+    "heights strip bank state province region district city town village base airport port harbor harbour "
+    "border republic kingdom emirates ocean bay lake corridor crossing camp hemisphere africa asia "
+    "america europe east west north south basin plateau highlands airfield governorate oblast county "
+    "delta coast forest archipelago channel cape dam reef shoal atoll pass park stadium square street "
+    "palace prison reservoir territory territories area zone triangle plant line kong lands".split()
 )
 CONCEPT_NOUNS = frozenset(
     "act agreement policy treaty accords accord deal plan program programme initiative resolution doctrine "

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 TITLES = frozenset(
     "president vice prime minister premier chancellor secretary general gen. gen lieutenant lt. colonel "
-    "col. major brigadier admiral adm. captain capt. commander marshal senator sen. sen representative rep. "
-    "congressman congresswoman governor gov. mayor judge justice king queen prince princess crown emperor "
-    "sultan emir sheikh sheik ayatollah imam pope cardinal archbishop bishop rabbi mullah mr mr. mrs mrs. "
-    "ms ms. dr dr. sir lord lady dame baroness professor prof. prof ambassador envoy director chairman "
-    "chairwoman chair chief commissioner speaker leader dictator foreign defense defence interior finance "
-    "deputy attorney candidate supreme "
-    "then-president spokesman spokeswoman minister-general hojatoleslam "
-    "comrade abbot sergeant sgt. pvt. interim former ex-president strongman warlord negotiator cabinet".split()
+    "col. major brigadier admiral adm. captain capt. commander marshal senator sen. sen representative "
+    "rep. congressman congresswoman governor gov. mayor judge justice king queen prince princess crown "
+    "emperor sultan emir sheikh sheik ayatollah imam pope cardinal archbishop bishop rabbi mullah mr mr. "
+    "mrs mrs. ms ms. dr dr. sir lord lady dame baroness professor prof. prof ambassador envoy director "
+    "chairman chairwoman chair chief commissioner speaker leader dictator foreign defense defence "
+    "interior finance deputy attorney candidate supreme then-president spokesman spokeswoman minister- "
+    "general hojatoleslam comrade abbot sergeant sgt. pvt. interim former ex-president strongman warlord "
+    "negotiator cabinet".split()
 )
 BODIES = frozenset(
     "university bank institute college academy museum bishop archbishop school hospital battle treaty peace "
