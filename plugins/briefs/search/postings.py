@@ -31,8 +31,11 @@ class Posting:
     weight: int
     """Occurrences, those in the title counted TITLE_WEIGHT times."""
     positions: bytes
-    """Their number, then the differences between them, as varints; empty in ``name``."""
+    """Their number, then the differences between them, as varints; in ``name`` there are none."""
 
+
+NOWHERE = varint(0)
+"""No positions. Not no bytes: Whoosh, when it merges segments, expects a value at each posting or at none."""
 
 Postings = Mapping[str, Posting]
 
@@ -40,7 +43,7 @@ Postings = Mapping[str, Posting]
 def postings(document: SearchDocument) -> dict[str, Postings]:
     """Return the postings of a brief by field and term."""
     return {
-        "name": {key: Posting(1, b"") for key in name_keys(document)},
+        "name": {key: Posting(1, NOWHERE) for key in name_keys(document)},
         "text": _text(document),
         "title": _encode(_positions([terms(document.title)]), 0),
     }
