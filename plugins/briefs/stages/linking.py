@@ -27,6 +27,9 @@ from briefs.stages.words import Wanted, checksums
 
 CHUNK = 50
 
+KEY_LENGTH = 64
+"""Characters of a SHA-256 in hexadecimal."""
+
 Fragments = dict[str, bytes]
 """What a brief adds to each data file."""
 
@@ -68,6 +71,7 @@ def link(build: Build, read: Read, named: Named) -> Relinked:
         gone |= left[1] - work
     before = _cards(build.state, work | gone)
     build.state.save("meta", "linking", (frozenset(work), frozenset(gone)))
+    _keep_linker(build.state, named.authority)
     build.state.commit()  # so that workers see the briefs and the authority
     build.state.begin()
     after: dict[str, Card] = {}
@@ -132,9 +136,17 @@ def _tools(cache: Path, authority_key: str) -> tuple[Authority, Linker]:
     state = State(cache, read_only=True)
     try:
         authority = cast(Authority, state.load("meta", "adopted"))
+        kept = state.get("meta", "linker") or b""
     finally:
         state.close()
-    return authority, Linker(authority.names.values())
+    return authority, Linker.restore(kept[KEY_LENGTH:], authority.names)
+
+
+def _keep_linker(state: State, authority: Authority) -> None:
+    """Store the linker of the authority behind the authority's key, unless it is there."""
+    key = state.get("meta", "authority") or b""
+    if (state.get("meta", "linker") or b"")[:KEY_LENGTH] != key:
+        state.put("meta", [("linker", key + Linker(authority.names.values()).dump())])
 
 
 def _link_brief(path: str, brief: Brief, authority: Authority, linker: Linker) -> tuple[Linked, Fragments]:

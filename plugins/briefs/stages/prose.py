@@ -133,7 +133,7 @@ def _entities(proposals: Iterable[Proposal], authority: Authority) -> list[Entit
     made: dict[str, Entity] = {}
     for proposal in sorted(proposals, key=lambda p: p.name):
         folded = fold(proposal.name)
-        kind = kind_of(proposal.name, authority)
+        kind = kind_of(proposal.name, authority, "\n".join(proposal.sentences))
         first = folded.split(" ", 1)[0]
         if (
             proposal.count >= LEAST
