@@ -43,7 +43,7 @@ review: ## list what a person should look at, most doubtful first
 	$(install) base
 	@.venv/bin/briefs review $(folders)
 
-publish: ## build, check and pack the site for a web server
+publish: ## build the site for a web server, with sitemap and compressed copies
 	$(install) base
 	@.venv/bin/briefs publish $(folders) $(address)
 

@@ -55,6 +55,10 @@ def _parser() -> argparse.ArgumentParser:
     review.add_argument("--folder", type=Path, default=Path("review"), help="where the lists stand (review)")
     review.set_defaults(command=_review)
 
+    publish = commands.add_parser("publish", help="build, and add what a public site needs on top")
+    _add_folders(publish)
+    publish.set_defaults(command=_publish, fresh=False, profile=False)
+
     new = commands.add_parser("new", help="make an empty archive in a new folder")
     new.add_argument("folder", type=Path, metavar="DIR")
     for key, (question, _) in QUESTIONS.items():
@@ -193,6 +197,22 @@ def _review(parsed: argparse.Namespace) -> int:
     folder = parsed.folder
     print(f"all of them: {folder / 'review.html'}; write decisions into {folder / 'review.tsv'}")
     return _tell(problems, "then run make review again") if found.rows else BUILT
+
+
+def _publish(parsed: argparse.Namespace) -> int:
+    code = _build(parsed)
+    if code != BUILT:
+        print("not published: mend what is reported first", file=sys.stderr)
+        return code
+    from briefs.generator import read_site
+    from briefs.releasing import release
+
+    site = read_site(parsed.settings.absolute(), overrides(parsed))
+    if not site.url:
+        print("no sitemap: set SITEURL in pelican.conf.py to the address of the site", file=sys.stderr)
+    done = release(_folders(parsed).output, site)
+    print(", ".join(f"{number:,} {what}" for what, number in done.items()))
+    return BUILT
 
 
 def _questions(cache: Path, folder: Path, most: int = 10) -> list[str]:

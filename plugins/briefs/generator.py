@@ -231,6 +231,11 @@ def read_folders(settings_file: Path, overrides: Mapping[str, object]) -> Folder
     return folders_of(read_settings(str(settings_file), override={**OFF, **overrides}))
 
 
+def read_site(settings_file: Path, overrides: Mapping[str, object]) -> Site:
+    """Return what a settings file says of the archive."""
+    return site_of(read_settings(str(settings_file), override={**OFF, **overrides}))
+
+
 def places(settings_file: Path, overrides: Mapping[str, object]) -> tuple[Path, tuple[Path, ...]]:
     """Return OUTPUT, and the files and folders of which a change asks for a build."""
     settings = read_settings(str(settings_file), override={**OFF, **overrides})

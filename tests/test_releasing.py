@@ -1,0 +1,46 @@
+"""What is added when a site goes public."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+from xml.etree import ElementTree
+
+from briefs.model import Site
+from briefs.releasing import MOST, release, sitemaps
+
+SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def test_sitemap_and_copies(tmp_path: Path) -> None:
+    (tmp_path / "actors").mkdir()
+    (tmp_path / "index.html").write_text("x" * 2000)
+    (tmp_path / "actors/москва.html").write_text("short")
+    (tmp_path / "moved.html").write_text('<meta http-equiv="refresh" content="0">')
+    (tmp_path / "404.html").write_text("x")
+    (tmp_path / "gone.html.gz").write_bytes(b"")
+    site = Site("Briefs", url="https://example.org/a&b")
+    assert release(tmp_path, site) == {"addresses in the sitemap": 2, "compressed copies": 1}
+    found = [e.text for e in ElementTree.parse(tmp_path / "sitemap.xml").iter(f"{SPACE}loc")]
+    assert found == [
+        "https://example.org/a&b/actors/%D0%BC%D0%BE%D1%81%D0%BA%D0%B2%D0%B0.html",
+        "https://example.org/a&b/index.html",
+    ]
+    assert "Sitemap: https://example.org/a&b/sitemap.xml" in (tmp_path / "robots.txt").read_text()
+    copy = (tmp_path / "index.html.gz").read_bytes()
+    assert gzip.decompress(copy) == b"x" * 2000
+    assert not (tmp_path / "gone.html.gz").exists()
+    release(tmp_path, site)
+    assert (tmp_path / "index.html.gz").read_bytes() == copy
+
+
+def test_demonstration_texts_have_no_sitemap(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("x")
+    release(tmp_path, Site("Briefs", url="https://example.org", demo=True))
+    assert not (tmp_path / "sitemap.xml").exists()
+
+
+def test_many_addresses_are_split() -> None:
+    found = dict(sitemaps([f"{n}.html" for n in range(MOST + 1)], "https://example.org"))
+    assert sorted(found) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]
+    assert found["sitemap-2.xml"].count("<loc>") == 1
