@@ -94,6 +94,8 @@ class TagLine:
         pair = self.known.places.pair(a, b)
         if pair:
             found["names bind"] = pair / (pair + 1.0)
+        elif not self.tied[k] and self.known_at[k] and any(k in e for e in self.known_at[max(k - 4, 0) : k]):
+            found["between names that nothing binds"] = 1.0
         bound = lists.bound(a, b)
         if bound is not None:
             found["lists bind" if bound else "lists part"] = bound or 1.0
@@ -103,7 +105,7 @@ class TagLine:
 def of_word(word: TagWord, known: KnownLabels, place: int) -> Findings:
     """Return what speaks for or against a word standing at a place of a tag."""
     found: Findings = {f"{PLACES[place]} {word.kind}": 1.0} if place != INNER else {}
-    if word.kind not in "jpt":
+    if word.kind not in "jpt" and not (place == ALONE and word.folded in known.spellings):
         found[f"{PLACES[place]} fits"] = known.places.fits(word.plain)[place]
     if word.comma and place in (LAST, ALONE):
         found["ends with a comma"] = 1.0
@@ -214,7 +216,7 @@ def people(line: TagLine, i: int, j: int, found: Findings) -> None:
 
 def nouns(line: TagLine, i: int, j: int, found: Findings) -> None:
     """Nouns such as War and Council end a tag and seldom stand inside or alone."""
-    if line.words[j - 1].noun:
+    if line.words[j - 1].noun and j not in line.known_at[j - 1]:  # "Europe" is a name of its own
         found["noun at the end" if j - i > 1 else "noun alone"] = 1.0
     inside = sum(line.words[k].noun and line.kinds[k + 1] not in "jp" for k in range(i, j - 1))
     if inside:
