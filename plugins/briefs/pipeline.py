@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import cast
 
 from briefs.building import manifest
+from briefs.building.files import sweep
 from briefs.stages import (
     gathering,
     importing,
@@ -31,7 +32,7 @@ def run(build: Build, program: str, look: str) -> None:
     ``look`` is one of settings and templates: if it is another, every page is made again.
     """
     state = build.state
-    state.begin()
+    _begin(build)
     if build.fresh or state.get("meta", "program") != program.encode():
         forget(build)
     everything = state.get("meta", "look") != look.encode()
@@ -69,9 +70,21 @@ def run(build: Build, program: str, look: str) -> None:
     with build.timed("publish"):
         publishing.publish(build, gathered, dirty, search)
     build.counts["briefs"] = len(gathered.archive.slugs)
-    state.drop("meta", ["pending"])
+    state.drop("meta", ["pending", "running"])
     state.save("meta", "problems", tuple(dict.fromkeys(build.problems)))
     state.commit()
+
+
+def _begin(build: Build) -> None:
+    """Note that a build is running; if the last one never ended, remove the parts of files it left."""
+    state = build.state
+    state.begin()
+    if state.get("meta", "running") is not None:
+        sweep(build.folders.output)
+        sweep(build.folders.content)
+    state.put("meta", [("running", b"")])
+    state.commit()
+    state.begin()
 
 
 def forget(build: Build) -> None:

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from bench.corpus import Corpus
 from briefs.model import Site
+from briefs.publishing.once import once
 from briefs.search.index import SearchIndex
 from tests.search.archives import PROJECT, build_site
 
@@ -33,6 +34,7 @@ def site(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(PROJECT / "theme" / "templates"), autoescape=True
     )
+    environment.globals["once"] = once()
     html = environment.get_template("search.html").render(
         site=Site("Test archive"), root="", path="search.html", briefs=f"{BRIEFS} briefs"
     )

@@ -31,6 +31,12 @@ def write_whole(path: Path, data: bytes) -> bool:
     return True
 
 
+def sweep(folder: Path) -> None:
+    """Remove what writes that were killed have left below a folder."""
+    for part in sorted(folder.rglob(".*.part")):
+        part.unlink(missing_ok=True)
+
+
 def _umask() -> int:
     mask = os.umask(0o022)
     os.umask(mask)

@@ -79,9 +79,11 @@ def find(units: Sequence[Unit], roles: Roles) -> Roles:
 def _is_prose(unit: Unit, times: Mapping[str, int]) -> bool:
     if MARK.match(unit.text) or unit.text.startswith(">"):
         return True
-    if _read(unit.text) is not None or times.get(folded(unit.text), 0) > 1:
-        return False
     text = unit.text
+    if _read(text) is not None:
+        return False
+    if times.get(folded(text), 0) > 1 and not (ends_sentence(text) and len(sentences(text)) > 1):
+        return False
     return reads_as_prose(text) and (len(sentences(text)) > 1 or unit.words > 18 or not is_title_case(text))
 
 

@@ -60,7 +60,9 @@ def unchanged(cache: Path, call: str) -> tuple[Problem, ...] | None:
 
 def _unchanged(state: State, call: str) -> tuple[Problem, ...] | None:
     record = json.loads(state.get("meta", "call") or b"{}")
-    if record.get("call") != call or state.get("meta", "pending") is not None:
+    if record.get("call") != call or any(
+        state.get("meta", key) is not None for key in ("pending", "running")
+    ):
         return None
     now_ns = time.time_ns()
     for stage, (place, endings) in record["watched"].items():
