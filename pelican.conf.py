@@ -21,3 +21,6 @@ THEME_STATIC_DIR = "theme"
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = ["briefs"]
 TIMEZONE = "UTC"
+
+# Pelican's own feeds of articles are off: the archive makes a feed for each issue and name itself.
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
