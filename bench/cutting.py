@@ -1,9 +1,11 @@
 """How many tags the cutter gets wrong, whether the review list holds them, and how long it takes.
 
-    .venv/bin/python bench/cutting.py LABELLED_FOLDER [--lists 2000]
+    .venv/bin/python bench/cutting.py [--labelled ../shared/labelled] [--lists 2000]
 
-The invented lists join labels of the base authority and of the labelled briefs at random; a
-second run takes two in five of the names off record, as new names would be.
+Of three sets, each with the shipped names on record and with a part of them off record, as new
+names would be: ``held-out.jsonl``, which neither the weights nor the calibration have seen; the
+labelled briefs, if they are there, from which the weights were estimated; and, if asked for,
+invented lists, which join labels of the base authority and of the labelled briefs at random.
 """
 
 from __future__ import annotations
@@ -25,59 +27,71 @@ from briefs.authority.loading import load
 from briefs.importing.cutting import cut_all
 from briefs.importing.review import DOUBTFUL
 
+Judged = tuple[float, bool]
+"""A tag's confidence, and whether it is right."""
+
+
+def judge(labels: Sequence[Mapping[str, Any]], authority: Authority) -> dict[str, list[Judged]]:
+    """Cut all lists together; return the tags of each field with whether each is right."""
+    judged: dict[str, list[Judged]] = {"issues": [], "topics": []}
+    for label, tags in zip(labels, cut_all([raw_tags(x) for x in labels], authority, {}), strict=True):
+        for field, told in judged.items():
+            left = Counter(label[field])
+            for tag in tags:
+                if tag.field == field:
+                    told.append((tag.evidence.confidence, left[tag.label] > 0))
+                    left[tag.label] -= 1
+    return judged
+
 
 def measure(title: str, labels: Sequence[Mapping[str, Any]], authority: Authority, threshold: float) -> None:
-    """Print F1 of both fields, errors inside and outside the review list, its share, and speed."""
-    raws = [raw_tags(label) for label in labels]
+    """Print F1 of both fields, the wrong tags, the review list's share and what it misses, and speed."""
     start = time.process_time()
-    cut = cut_all(raws, authority, {})
-    spent = time.process_time() - start
-    print(f"{title}: {len(labels)} briefs, {spent / len(labels) * 1000:.2f} ms a brief")
-    listed = missed = wrong = every = 0
-    for field in ("issues", "topics"):
-        right = given = wanted = 0
-        for label, tags in zip(labels, cut, strict=True):
-            own = [tag for tag in tags if tag.field == field]
-            left = Counter(label[field])
-            given, wanted = given + len(own), wanted + len(label[field])
-            for tag in own:
-                good = left[tag.label] > 0
-                left[tag.label] -= good
-                right += good
-                doubtful = tag.evidence.confidence < threshold
-                listed += doubtful
-                wrong += not good
-                missed += not good and not doubtful
-        every += given
-        f1 = 2 * right / max(given + wanted, 1)
-        print(f"  {field}: F1 {f1:.4f}", end=" ")
-        print(f"({right} of {wanted}, {given} given)")
-    share = listed / max(every, 1)
-    print(f"  wrong {wrong}, of which {missed} not in the review list; list {share:.1%} of all tags")
+    judged = judge(labels, authority)
+    spent = (time.process_time() - start) / len(labels) * 1000
+    f1 = {
+        field: 2 * sum(good for _, good in told) / max(len(told) + sum(len(x[field]) for x in labels), 1)
+        for field, told in judged.items()
+    }
+    every = [told for field in judged.values() for told in field]
+    listed = sum(sure < threshold for sure, _ in every) / max(len(every), 1)
+    wrong = [sure for sure, good in every if not good]
+    missed = sum(sure >= threshold for sure in wrong)
+    said = sum(1 - sure for sure, _ in every)
+    print(f"{title:34}{len(labels):5}  {f1['issues']:.3f}  {f1['topics']:.3f}  ", end="")
+    print(f"{len(every):6}  {len(wrong):5}  {said:7.1f}  {missed:6}  {listed:6.1%}  {spent:5.1f}")
 
 
 def main() -> None:
-    """Measure on the labelled briefs and on invented ones, with all names on record and with fewer."""
+    """Measure each set with the base on record and with a part of its names off it."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("labelled", type=Path)
-    parser.add_argument("--lists", type=int, default=2000)
+    parser.add_argument("--labelled", type=Path, default=Path("../shared/labelled"))
+    parser.add_argument("--lists", type=int, default=0)
     parser.add_argument("--threshold", type=float, default=DOUBTFUL)
     given = parser.parse_args()
-    authority, _ = load(given.labelled / "no-such-folder")
-    labels = labelled(given.labelled)
+    authority, _ = load(Path("no-such-folder"))
+    held_out = labelled(Path(__file__).with_name("held-out.jsonl"))
+    sixteen = labelled(given.labelled / "labels.jsonl") if given.labelled.is_dir() else []
+    print(f"{'':34}briefs issues topics    tags  wrong  foretold missed  listed  ms a brief")
+    for title, briefs in (("held out", held_out), ("labelled", sixteen)):
+        if briefs:
+            measure(f"{title}, base on record", briefs, authority, given.threshold)
+            measure(f"{title}, half off record", briefs, fewer(authority, briefs, 0.5), given.threshold)
+    if given.lists:
+        invented = lists(authority, sixteen, given.lists, 11)
+        measure("invented, base on record", invented, authority, given.threshold)
+        record = fewer(authority, sixteen, 0.4, 0.4)
+        measure("invented, two in five off record", invented, record, given.threshold)
+
+
+def fewer(
+    authority: Authority, labels: Sequence[Mapping[str, Any]], own: float, others: float = 0.0
+) -> Authority:
+    """Return the authority without a share of the labels' own names and of all other names."""
     chooser = random.Random(7)
-    gone = {fold(e.name) for e in authority.names.values() if chooser.random() < 0.4}
-    own = {fold(x) for label in labels for field in ("issues", "topics") for x in label[field]}
-    gone |= {x for x in sorted(own) if chooser.random() < 0.4}
-    fewer = without(authority, gone)
-    invented = lists(authority, labels, given.lists, 11)
-    for title, briefs, record in (
-        ("labelled, base on record", labels, authority),
-        ("labelled, two in five off record", labels, fewer),
-        ("invented, base on record", invented, authority),
-        ("invented, two in five off record", invented, fewer),
-    ):
-        measure(title, briefs, record, given.threshold)
+    gone = {fold(e.name) for e in authority.names.values() if chooser.random() < others}
+    names = {fold(x) for label in labels for field in ("issues", "topics") for x in label[field]}
+    return without(authority, gone | {x for x in sorted(names) if chooser.random() < own})
 
 
 if __name__ == "__main__":

@@ -33,13 +33,9 @@ Sample = tuple[list[tuple[Segment, dict[str, float]]], list[Segment], int]
 """Each run of a list with its evidence, the right cut, and how many words the list has."""
 
 
-def labelled(folder: Path) -> list[dict[str, Any]]:
-    """Return the labels of a folder, one dictionary a brief."""
-    return [
-        json.loads(line)
-        for line in (folder / "labels.jsonl").read_text(encoding="utf-8").splitlines()
-        if line
-    ]
+def labelled(path: Path) -> list[dict[str, Any]]:
+    """Return the labels of a file, one dictionary a brief."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
 def raw_tags(label: Mapping[str, Any]) -> RawTags:
@@ -119,7 +115,7 @@ def fit(train: Sequence[Sample]) -> dict[str, float]:
 def main(folder: Path, write: bool) -> None:
     """Print F1 with each brief left out in turn, names on record and not; write the table if asked."""
     authority, _ = load(Path("/nonexistent"))
-    labels = labelled(folder)
+    labels = labelled(folder / "labels.jsonl")
     names = {fold(x) for label in labels for f in ("issues", "topics") for x in label[f]}
     chooser = random.Random(1)
     some = {x for x in sorted(names) if chooser.random() < 0.5}
