@@ -25,10 +25,10 @@ def aliases(names: Iterable[SearchName]) -> Aliases:
         preferred.setdefault(" ".join(own), set()).add(name.id)
         for spelling in name.spellings:
             other = terms(spelling)
-            if own and other and other != own:
+            if own and other and other != own and not _is_family_name(name.name, spelling):
                 found.setdefault(" ".join(other), set()).add(name.name)
-                for alias, words in _last_words(name.name, spelling):
-                    found.setdefault(alias, set()).add(words)
+            for alias, words in _last_words(name.name, spelling):
+                found.setdefault(alias, set()).add(words)
     table: dict[str, dict[str, str]] = {}
     for alias, targets in sorted(found.items()):
         if len(targets) == 1 and alias not in preferred:
@@ -39,12 +39,18 @@ def aliases(names: Iterable[SearchName]) -> Aliases:
 def _last_words(name: str, spelling: str) -> list[tuple[str, str]]:
     """Return (stem of the spelling's last word, the name's last word) if one is a slip of the other."""
     words, others = list(plain_words(name)), list(plain_words(spelling))
-    if len(words) < 2 or len(words) != len(others) or words[:-1] != others[:-1]:
+    if len(words) < 2 or not others or others[:-1] not in ([], words[:-1]):
         return []
     last, other = words[-1], others[-1]
     if len(last) < 5 or len(other) < 5 or terms(last) == terms(other) or not _close(last, other):
         return []
     return [(" ".join(terms(other)), last.capitalize())]
+
+
+def _is_family_name(name: str, spelling: str) -> bool:
+    """Whether a spelling is the last word of a name of several, or a slip of it: it stands for that word."""
+    words, others = list(plain_words(name)), list(plain_words(spelling))
+    return len(words) > 1 and len(others) == 1 and _close(words[-1], others[0])
 
 
 def _close(one: str, other: str) -> bool:
