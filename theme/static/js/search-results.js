@@ -74,7 +74,9 @@ const SearchResults = (() => {
     return best.length > 400 ? `${best.slice(0, 400).replace(/\s\S*$/, "")} …` : best;
   }
 
-  const dateFormat = new Intl.DateTimeFormat(document.documentElement.lang || "en", { dateStyle: "long", timeZone: "UTC" });
+  const lang = document.documentElement.lang || "en";
+  // Dates stand as on the other pages: day, month, year.
+  const dateFormat = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { dateStyle: "long", timeZone: "UTC" });
 
   /** @param {SearchRow} one @param {{terms: Set<string>, starts: string[]}} asked */
   function show(one, asked) {
