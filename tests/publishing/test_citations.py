@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import html
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -78,6 +79,8 @@ def test_many_authors_are_cut_as_the_styles_say() -> None:
     crowd = Brief("x", "X", datetime.date(2025, 2, 14), "Report", "", "2025/x.md", authors=names)
     assert "B18, A., … B29, A. (2025" in _styled("apa", crowd)
     assert "Ann B6, et al. X." in _styled("chicago", crowd)
+    assert "B18, Ann and B19, Ann and others}" in bibtex(crowd, SITE)
+    assert ris(crowd, SITE).count("AU  - ") == 20
 
 
 def test_bibtex() -> None:
@@ -105,6 +108,11 @@ def test_ris() -> None:
     assert "AU  - Plato" in lines
     assert "DA  - 2025/02/14" in lines
     assert "KW  - Ports" in lines
+
+
+def test_a_label_of_issue_and_topic_is_one_keyword() -> None:
+    both = replace(BRIEF, issues=("Ports",))
+    assert ris(both, SITE).count("KW  - Ports") == 1
 
 
 def test_a_line_break_in_a_title_breaks_no_record() -> None:

@@ -86,6 +86,28 @@ def test_an_index_narrows_as_one_types(page: Tab, messages: list[str], folder: P
     assert messages == []
 
 
+def test_a_button_copies_a_citation(browser: Browser, folder: Path) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    tab = context.new_page()
+    tab.goto((folder / "briefs/2023/withdrawn-and-corrected.html").as_uri())
+    assert tab.locator(".cite button:visible").all_inner_texts() == ["Copy APA", "Copy Chicago"]
+    tab.get_by_role("button", name="Copy APA").click()
+    tab.get_by_role("button", name="APA copied").wait_for()
+    text = tab.locator("#cite-APA").inner_text()
+    assert text.startswith("Noor, H. (2023")
+    assert tab.evaluate("navigator.clipboard.readText()") == text
+    context.close()
+
+
+def test_without_script_no_citation_has_a_button(browser: Browser, folder: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto((folder / "briefs/2023/withdrawn-and-corrected.html").as_uri())
+    assert tab.locator("#cite-APA:visible").count() == 1
+    assert tab.locator(".cite button").count() == 0
+    context.close()
+
+
 def test_without_script_an_index_is_complete(browser: Browser, folder: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     tab = context.new_page()

@@ -21,6 +21,10 @@ _PARTICLES = frozenset(
 )
 
 
+MOST = 20
+"""Authors in the BibTeX and RIS of a page; APA names as many. ``data/briefs.csv`` has all of them."""
+
+
 def person(name: str) -> dict[str, str]:
     """Return a CSL name: family name last, with the particles before it; one word is literal."""
     words = name.split()
@@ -70,8 +74,9 @@ def _latex(text: str) -> str:
 
 
 def bibtex(brief: Brief, site: Site) -> str:
-    """Return a BibTeX entry (``@techreport``). Author names are in braces' reach of LaTeX escapes."""
-    names = " and ".join(_bibtex_name(name) for name in brief.authors)
+    """Return a BibTeX entry (``@techreport``). Authors beyond ``MOST`` are BibTeX's ``others``."""
+    shown = [_bibtex_name(name) for name in brief.authors[:MOST]]
+    names = " and ".join([*shown, "others"] if len(brief.authors) > MOST else shown)
     fields = {
         "title": "{" + _latex(brief.title) + "}",
         "author": names,
@@ -97,9 +102,9 @@ def _bibtex_name(name: str) -> str:
 
 
 def ris(brief: Brief, site: Site) -> str:
-    """Return a RIS record of type RPRT. Lines end in LF; values hold no line breaks."""
+    """Return a RIS record of type RPRT, with ``MOST`` authors. Lines end in LF; values hold no line breaks."""
     lines: list[tuple[str, str]] = [("TY", "RPRT"), ("TI", brief.title)]
-    for name in brief.authors:
+    for name in brief.authors[:MOST]:
         parts = person(name)
         lines.append(("AU", parts.get("literal") or f"{parts['family']}, {parts['given']}"))
     lines += [
@@ -111,7 +116,7 @@ def ris(brief: Brief, site: Site) -> str:
         ("AB", brief.summary),
         ("LA", brief.lang or site.lang),
         ("UR", _url(brief, site)),
-        *(("KW", label) for label in (*brief.issues, *brief.topics)),
+        *(("KW", label) for label in dict.fromkeys((*brief.issues, *brief.topics))),
     ]
     body = [f"{key}  - {_line(value)}" for key, value in lines if value]
     return "\n".join([*body, "ER  - "])

@@ -1,4 +1,5 @@
-// On a brief: mark the words that a search asked for, as the address says (#words=sanction oil*).
+// On a brief: mark the words that a search asked for, as the address says (#words=sanction oil*);
+// below each citation, a button that copies it.
 // @ts-check
 (() => {
   "use strict";
@@ -36,4 +37,18 @@
     }
   }
   text.querySelector("mark")?.scrollIntoView({ block: "center" });
+})();
+
+(() => {
+  if (!navigator.clipboard) return;
+  for (const one of document.querySelectorAll(".cite :is(dd > span, pre)")) {
+    const name = one.id.slice(5);
+    const button = document.createElement("button");
+    button.textContent = `Copy ${name}`;
+    button.onclick = async () => {
+      await navigator.clipboard.writeText(one.textContent ?? "");
+      button.textContent = `${name} copied`;
+    };
+    one.after(button);
+  }
 })();
