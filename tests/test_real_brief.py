@@ -15,9 +15,7 @@ from briefs.model import Brief
 PROJECT = Path(__file__).parents[1]
 SEEDS = PROJECT.parent / "shared" / "seeds"
 
-pytestmark = pytest.mark.skipif(
-    not SEEDS.is_dir(), reason="shared/seeds is not beside the project"
-)
+pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="shared/seeds is not beside the project")
 
 TOPICS = (
     "Russia", "Washington", "Europe", "China", "Donald Trump", "Ukraine", "Moscow", "Beijing",

@@ -4,7 +4,9 @@ import pytest
 
 from briefs.archive.cards import LONGEST_SENTENCE, sentence
 
-TEXT = "First he came. Then Gen. Mark Milley met J. F. Brown in the U.S. capital. “Why?” she asked. Nobody knew."
+TEXT = (
+    "First he came. Then Gen. Mark Milley met J. F. Brown in the U.S. capital. “Why?” she asked. Nobody knew."
+)
 
 
 @pytest.mark.parametrize(

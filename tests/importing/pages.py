@@ -115,9 +115,11 @@ def drawn(draw: st.DrawFn) -> Drawn:
 shuffled = st.lists(
     st.one_of(
         st.sampled_from(
-            ["Issues:", "Topics:", "Related Content", "About the Author", "Notes", "> ", "• ", "1. ", "[1] ",
-             "\t", "", "February 14, 2025 | Policy Brief", "By Amara Brandt", "2024-02-30", "Title:", "---", "# ", "﻿",
-             "Share", "<b>", "&amp;", "Issues: a", "[^1]: ", "* * *", "```", "\u202e", "|", "“", "Read in Chinese"]
+            ["Issues:", "Topics:", "Related Content", "About the Author", "Notes", "> ", "• ", "1. ",
+             "[1] ", "\t", "", "February 14, 2025 | Policy Brief", "By Amara Brandt", "2024-02-30",
+             "Title:", "---", "# ", "﻿",
+             "Share", "<b>", "&amp;", "Issues: a", "[^1]: ", "* * *", "```", "\u202e", "|", "“",
+             "Read in Chinese"]
         ),
         paragraphs, lines, st.text(max_size=60),
     ),

@@ -169,7 +169,8 @@ def test_bad_files_are_reported_and_the_rest_goes_on(archive: Archive) -> None:
 def test_decisions_go_before_what_was_read(archive: Archive) -> None:
     archive.content.mkdir()
     (archive.content / "decisions.yaml").write_text(
-        "briefs:\n  no.txt:\n    ignore: a release\n  a.txt:\n    date: 2019-03-10\n    topics:\n    - Yemen\n",
+        "briefs:\n  no.txt:\n    ignore: a release\n"
+        "  a.txt:\n    date: 2019-03-10\n    topics:\n    - Yemen\n",
         encoding="utf-8",
     )
     archive.seed("no.txt", BRIEF + "other")

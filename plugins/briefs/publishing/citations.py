@@ -102,7 +102,7 @@ def _bibtex_name(name: str) -> str:
 
 
 def ris(brief: Brief, site: Site) -> str:
-    """Return a RIS record of type RPRT, with ``MOST`` authors. Lines end in LF; values hold no line breaks."""
+    """Return a RIS record (RPRT) of at most ``MOST`` authors. Lines end in LF; values hold no breaks."""
     lines: list[tuple[str, str]] = [("TY", "RPRT"), ("TI", brief.title)]
     for name in brief.authors[:MOST]:
         parts = person(name)
