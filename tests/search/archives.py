@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import random
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from briefs.model import File, SearchDocument, SearchName
@@ -15,6 +15,11 @@ PROJECT = Path(__file__).resolve().parents[2]
 SCRIPTS = ("words", "query", "data", "plan", "facets", "rank", "engine")
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Search</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'">{}</html>"""
+
+
+def short(documents: Iterable[SearchDocument]) -> list[SearchDocument]:
+    """Return briefs cut off after a few paragraphs, so that indexing them takes a fraction of the time."""
+    return [dataclasses.replace(one, paragraphs=one.paragraphs[:6]) for one in documents]
 
 
 def order(documents: Sequence[SearchDocument]) -> list[str]:
