@@ -1,9 +1,10 @@
-"""Estimate the cutter's weights from labelled briefs, and print cross-validated scores.
+"""Estimate the cutter's weights and its sureness from labelled briefs, and print cross-validated scores.
 
     .venv/bin/python bench/weights.py LABELLED_FOLDER [--write]
 
-Maximum likelihood of the right cuts with a quadratic penalty; each brief in turn is left out
-for the scores, so that they are of briefs that the weights have not seen.
+Maximum likelihood of the right cuts with a quadratic penalty; four briefs in turn are left out
+for the scores, so that they are of briefs that the weights have not seen. The same left-out
+briefs tell how sure the cutter may be (Platt, Probabilistic Outputs for SVMs, 1999).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from math import exp, log
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ from briefs.importing import cutting, tag_weights
 from briefs.importing.lattice import Segment, odds
 from briefs.importing.records import RawTags
 from briefs.importing.tag_evidence import findings
+from briefs.model import Tag
 
 PENALTY = 0.4
 """How much a weight's square costs: the inverse of its variance before any evidence."""
@@ -124,13 +127,39 @@ def main(folder: Path, write: bool) -> None:
     for title, record in zip(("all on record", "half on record", "none on record"), records, strict=True):
         print(f"{title}, cross-validated:", flush=True)
         _validate(labels, authority, every, record)
+    sureness = {field: line_of_odds(told) for field, told in _JUDGED.items()}
+    print("sureness", {field: (round(a, 2), round(b, 2)) for field, (a, b) in sureness.items()})
     invented = _invented(labels, authority)
     weights = fit([s for sets in (*every, invented) for brief in sets for s in brief])
     if write:
-        rows = "".join(f"    {k!r}: {v:.2f},\n".replace("'", '"') for k, v in sorted(weights.items()))
+        rows = "".join(f'    "{k}": {v:.2f},\n' for k, v in sorted(weights.items()))
+        lines = "".join(f'    "{field}": ({a:.2f}, {b:.2f}),\n' for field, (a, b) in sureness.items())
         path = Path(tag_weights.__file__)
-        head = path.read_text(encoding="utf-8").partition("WEIGHTS")[0]
-        path.write_text(f"{head}WEIGHTS: dict[str, float] = {{\n{rows}}}\n", encoding="utf-8")
+        text = path.read_text(encoding="utf-8").partition("WEIGHTS: ")[0]
+        before, head, _ = text.partition("SURENESS: dict[str, tuple[float, float]] = {\n")
+        after = text.partition("}\n")[2]
+        text = f"{before}{head}{lines}}}\n{after}WEIGHTS: dict[str, float] = {{\n{rows}}}\n"
+        path.write_text(text, encoding="utf-8")
+
+
+def line_of_odds(judged: Sequence[tuple[float, bool]]) -> tuple[float, float]:
+    """Return a and b for which a * logit(p) + b is the most probable logit of being right.
+
+    ``judged`` holds confidences and whether each tag was right. Newton's method; a mild
+    penalty keeps the line near logit(p) where there are few tags.
+    """
+    told = [(log(p / (1 - p)), good) for p, good in judged]
+    a, b = 1.0, 0.0
+    for _ in range(30):
+        da, db, aa, ab, bb = 1.0 - a, -b, 1.0, 0.0, 1.0
+        for x, good in told:
+            p = 1 / (1 + exp(-(a * x + b)))
+            off, spread = good - p, p * (1 - p)
+            da, db = da + off * x, db + off
+            aa, ab, bb = aa + spread * x * x, ab + spread * x, bb + spread
+        det = aa * bb - ab * ab
+        a, b = a + (bb * da - ab * db) / det, b + (aa * db - ab * da) / det
+    return a, b
 
 
 def _invented(labels: Sequence[Mapping[str, Any]], authority: Authority) -> list[list[Sample]]:
@@ -161,8 +190,10 @@ def _validate(
             _FITTED[out] = fit(train)
         tag_weights.WEIGHTS.clear()
         tag_weights.WEIGHTS.update(_FITTED[out])
+        tag_weights.SURENESS.update(dict.fromkeys(cutting.FIELDS, (1.0, 0.0)))
         cut = cutting.cut_all([raw_tags(label) for label in labels], record, {})
         for k in held:
+            _judge(cut[k], labels[k])
             for field, t in tally.items():
                 given = [tag.label for tag in cut[k] if tag.field == field]
                 wanted = labels[k][field]
@@ -177,7 +208,16 @@ def _validate(
         print(f"  {field}: F1 {f1:.4f} ({right} of {wanted_count}, {given_count} given)")
 
 
+def _judge(tags: Sequence[Tag], label: Mapping[str, Any]) -> None:
+    left = {field: Counter(label[field]) for field in cutting.FIELDS}
+    for tag in tags:
+        sure = max(tag.evidence.confidence, 1 - cutting.SURE)
+        _JUDGED[tag.field].append((sure, left[tag.field][tag.label] > 0))
+        left[tag.field][tag.label] -= 1
+
+
 _FITTED: dict[int, dict[str, float]] = {}
+_JUDGED: dict[str, list[tuple[float, bool]]] = {field: [] for field in cutting.FIELDS}
 
 if __name__ == "__main__":
     main(Path(sys.argv[1]), "--write" in sys.argv)

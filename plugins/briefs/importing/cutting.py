@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import exp, log
 from typing import Literal
 
 from briefs.authority.authority import Authority
@@ -16,7 +17,7 @@ from briefs.importing.list_words import ListWords
 from briefs.importing.records import RawTags
 from briefs.importing.separators import Pieces, pieces
 from briefs.importing.tag_evidence import LONGEST, TagLine, WordScores, elsewhere, of_run, scores, weigh
-from briefs.importing.tag_weights import WEIGHTS
+from briefs.importing.tag_weights import SURENESS, WEIGHTS
 from briefs.importing.tag_words import read
 from briefs.model import Evidence, EvidenceStatus, Tag
 
@@ -68,6 +69,8 @@ def cut_all(
     ``seen`` counts the labels of the archive's tags. All lists are cut twice: first each by
     itself, then with what the others most probably hold; so their order does not matter.
     """
+    if not lists:
+        return ()
     apart = [take_apart(brief) for brief in lists]
     evidence = gather(apart, authority)
     every = [
@@ -219,11 +222,17 @@ def _tags(
         words = raw.pieces.words[i:j]
         span = (raw.offset + words[0].start, raw.offset + words[-1].end)
         label = " ".join(word.text for word in words).rstrip(",")
-        sure = 1.0 if raw.pieces.clear else min(SURE, chance[i, j])
+        sure = 1.0 if raw.pieces.clear else _sure(chance[i, j], *SURENESS[raw.field])
         other = _runner_up(raw, scores, path, at) if sure < CLOSE else ()
         status, reason = _why(looked.line, i, j, extra.get((i, j), {}))
         tags.append(Tag(label, raw.field, Evidence(status, round(sure, 4), span, reason, other)))
     return tags
+
+
+def _sure(p: float, a: float, b: float) -> float:
+    """Return how often a tag of probability ``p`` is right, as ``SURENESS`` has it; at most ``SURE``."""
+    p = min(max(p, 1 - SURE), SURE)
+    return min(SURE, 1 / (1 + exp(-(a * log(p / (1 - p)) + b))))
 
 
 def _runner_up(

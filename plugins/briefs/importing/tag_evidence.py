@@ -36,6 +36,15 @@ class TagLine:
         self.first_known = self._first_known()
         """The first word from each on with which a name on record begins."""
         n = len(words)
+        self.last_known = [0] * (n + 1)
+        """The last word with which a name on record begins that ends before each gap."""
+        for i, ends in enumerate(self.known_at):
+            for j in ends:
+                self.last_known[j] = i
+        self.nouns_before = [0]
+        """How many nouns before each word go on without a joining word."""
+        for word, after in zip(self.words, self.kinds[1:] + " ", strict=False):  # no word, no pair
+            self.nouns_before.append(self.nouns_before[-1] + (word.noun and after not in "jp"))
         within = [False] * (n + 1)
         for i, ends in enumerate(self.known_at):
             for j in ends:
@@ -160,7 +169,7 @@ def record(line: TagLine, i: int, j: int, found: Findings) -> None:
             found["made of names"] = held - 1.0
         if line.known_at[i]:
             found["begins with a name"] = 1.0
-        if any(j in line.known_at[k] for k in range(i + 1, j)):
+        if line.last_known[j] > i:
             found["ends with a name"] = 1.0
     if j - i > 1 and line.plain[i] in line.known.demonyms:
         found["demonym first"] = 1.0
@@ -191,9 +200,9 @@ def people(line: TagLine, i: int, j: int, found: Findings) -> None:
     """The run looks like a person's name; the text may go on with the surname alone."""
     if not 2 <= j - i <= 6:
         return
-    words = line.words[i:j]
-    if words[0].kind not in "UI" or words[-1].kind != "U":
+    if line.kinds[i] not in "UI" or line.kinds[j - 1] != "U":
         return
+    words = line.words[i:j]
     if any(word.noun or word.kind not in "UpI" for word in words):
         return
     capitals = sum(w.kind != "p" for w in words)
@@ -218,7 +227,7 @@ def nouns(line: TagLine, i: int, j: int, found: Findings) -> None:
     """Nouns such as War and Council end a tag and seldom stand inside or alone."""
     if line.words[j - 1].noun and j not in line.known_at[j - 1]:  # "Europe" is a name of its own
         found["noun at the end" if j - i > 1 else "noun alone"] = 1.0
-    inside = sum(line.words[k].noun and line.kinds[k + 1] not in "jp" for k in range(i, j - 1))
+    inside = line.nouns_before[j - 1] - line.nouns_before[i]
     if inside:
         found["noun inside"] = float(inside)
 
