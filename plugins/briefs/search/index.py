@@ -89,7 +89,7 @@ class SearchIndex:
 
     def slugs(self) -> Collection[str]:
         """Return the slugs of all briefs in the index."""
-        return self._store.briefs().keys()
+        return self._store.uids().keys()
 
     def files(self, names: Iterable[SearchName], known: Collection[str] = ()) -> Iterator[File | str]:
         """Yield every file of the search data; a str is a path of ``known`` that stays as it is.
@@ -162,11 +162,11 @@ class SearchIndex:
         return found if isinstance(found, int) else 1
 
     def _number(self, order: Sequence[str]) -> None:
-        briefs = self._store.briefs()
-        unknown = [slug for slug in order if slug not in briefs]
-        if unknown or len(briefs) != len(order):
-            raise Damaged(f"search: {len(briefs)} briefs indexed, {len(order)} in the archive {unknown[:1]}")
-        self._numbers = {briefs[slug].uid: number for number, slug in enumerate(order)}
+        uids = self._store.uids()
+        unknown = [slug for slug in order if slug not in uids]
+        if unknown or len(uids) != len(order):
+            raise Damaged(f"search: {len(uids)} briefs indexed, {len(order)} in the archive {unknown[:1]}")
+        self._numbers = {uids[slug]: number for number, slug in enumerate(order)}
 
     def _encode_all(self) -> None:
         """Encode every term again."""

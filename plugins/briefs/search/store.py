@@ -7,8 +7,8 @@ import pickle
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from briefs.building.state import Damaged
 from briefs.model import SearchDocument
@@ -21,8 +21,7 @@ create table if not exists meta (key text primary key, value blob);
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Indexed:
+class Indexed(NamedTuple):
     """What the files need of one brief, without its text."""
 
     slug: str
@@ -82,6 +81,10 @@ class Store:
         found = self._file.execute("select uid from brief where slug = ?", (slug,)).fetchone()
         return None if found is None else int(found[0])
 
+    def uids(self) -> dict[str, int]:
+        """Return the uids of all briefs by slug."""
+        return dict(self._file.execute("select slug, uid from brief"))
+
     def document(self, slug: str) -> SearchDocument | None:
         """Return a brief as it was indexed."""
         found = self._file.execute("select document from brief where slug = ?", (slug,)).fetchone()
@@ -96,7 +99,7 @@ class Store:
         """Store briefs with their packed documents, each in place of an older one."""
         self._file.executemany(
             "insert or replace into brief values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            ((*(getattr(brief, name) for name in Indexed.__slots__), packed) for brief, packed in briefs),
+            ((*brief, packed) for brief, packed in briefs),
         )
 
     def drop_briefs(self, slugs: Iterable[str]) -> None:
@@ -105,8 +108,8 @@ class Store:
 
     def briefs(self) -> dict[str, Indexed]:
         """Return all briefs by slug."""
-        columns = "slug, uid, row, text, text_length, title_length, date, kind, issues, names"
-        return {row[0]: Indexed(*row) for row in self._file.execute(f"select {columns} from brief")}
+        rows = self._file.execute(f"select {', '.join(Indexed._fields)} from brief")
+        return {row[0]: Indexed._make(row) for row in rows}
 
     def shards(self, kind: str) -> list[tuple[str, str]]:
         """Return (first term, path) of the shards of a kind, in order."""
