@@ -14,7 +14,7 @@ from bench.corpus import Corpus
 from briefs.model import Site
 from briefs.publishing.once import once
 from briefs.search.index import SearchIndex
-from tests.search.archives import PROJECT, build_site
+from tests.search.archives import PROJECT, build_site, short
 
 BRIEFS = 60
 
@@ -29,7 +29,7 @@ def site(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with the real template, theme and search data."""
     folder = tmp_path_factory.mktemp("page")
     index = SearchIndex(folder / "index")
-    build_site(folder / "site", index, list(corpus.documents()), list(corpus.names()))
+    build_site(folder / "site", index, short(corpus.documents()), list(corpus.names()))
     shutil.copytree(PROJECT / "theme" / "static", folder / "site" / "theme")
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(PROJECT / "theme" / "templates"), autoescape=True
