@@ -19,7 +19,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.corpus import write_corpus
-
 from bench.measure import Run, files_and_bytes, run
 from bench.peers import Peer, hugo_and_pagefind, stock_pelican
 
