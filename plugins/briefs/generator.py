@@ -193,6 +193,8 @@ def finish(pelican: Pelican) -> None:
         build.state.begin()
         copied = [manifest.record(build.folders.output, path, COPIED) for path in sorted(_copied(pelican))]
         build.manifest.replace(build.folders.output, [COPIED], copied)
+        if build.interrupted:
+            manifest.remove_strays(build.folders.output, build.manifest.files)
         _note_call(pelican.settings, build)
         build.state.commit()
     result = Result(tuple(dict.fromkeys(build.problems)), build.folders, build.counts, build.times)

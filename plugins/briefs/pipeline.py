@@ -80,6 +80,7 @@ def _begin(build: Build) -> None:
     state = build.state
     state.begin()
     if state.get("meta", "running") is not None:
+        build.interrupted = True
         sweep(build.folders.output)
         sweep(build.folders.content)
     state.put("meta", [("running", b"")])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from briefs.building.files import write_whole
+from briefs.building.freshness import find
 from briefs.building.state import State
 
 STAGE = "output"
@@ -85,6 +86,18 @@ class Manifest:
             del self.files[path]
         self.files.update(new)
         return stale
+
+
+OWN = ("actors", "archive", "authors", "briefs", "data", "issues", "search", "topics")
+"""Folders of the site in which nobody else writes."""
+
+
+def remove_strays(output: Path, files: Container[str]) -> None:
+    """Remove what a killed build wrote and did not record; compressed copies stay."""
+    for folder in OWN:
+        for name, path in find(output / folder):
+            if f"{folder}/{name}" not in files and path.suffix != ".gz":
+                path.unlink()
 
 
 def _remove(output: Path, paths: Iterable[str]) -> None:

@@ -57,6 +57,8 @@ class Build:
     """The archive's own pages, read by Pelican."""
     actors_from_prose: bool = False
     """Whether names that stand in texts alone get pages too, marked as found by rule."""
+    interrupted: bool = False
+    """Whether the last build never ended."""
     fresh: bool = False
     """Whether to trust no file's times."""
     problems: list[Problem] = field(default_factory=list)
