@@ -120,10 +120,11 @@ def _build(parsed: argparse.Namespace) -> int:
         known = unchanged(cache, call)
         if known is not None:
             return _tell(known, "nothing has changed")
-    return _run_pelican(settings, {**changed, "FRESH": parsed.fresh, "BRIEFS_CALL": call}, parsed.profile)
+    changed |= {"FRESH": parsed.fresh, "BRIEFS_CALL": call}
+    return _run_pelican(settings, changed, cache, parsed.profile)
 
 
-def _run_pelican(settings: Path, changed: dict[str, object], profile: bool) -> int:
+def _run_pelican(settings: Path, changed: dict[str, object], cache: Path, profile: bool) -> int:
     from briefs.generator import run_pelican
 
     Path(str(changed.get("PATH", settings.parent))).mkdir(parents=True, exist_ok=True)
@@ -132,7 +133,7 @@ def _run_pelican(settings: Path, changed: dict[str, object], profile: bool) -> i
             result = run_pelican(settings, changed)
         except Damaged:
             print("the cache was damaged and is made again", file=sys.stderr)
-            State.remove(Path(str(changed.get("CACHE_PATH", settings.parent / ".cache"))))
+            State.remove(cache)
             result = run_pelican(settings, changed)
     except Busy as error:
         print(f"not built: {error}", file=sys.stderr)
@@ -177,10 +178,9 @@ def _profile(times: Mapping[str, float]) -> None:
 def _review(parsed: argparse.Namespace) -> int:
     from briefs.authority.loading import load
     from briefs.building.executor import processes
-    from briefs.generator import read_folders
     from briefs.reviewing import Shelves, apply, review, summary, write
 
-    folders = read_folders(parsed.settings.absolute(), overrides(parsed))
+    folders = _folders(parsed)
     shelves = Shelves(folders.seeds, folders.content)
     authority, _ = load(folders.authority)
     applied, problems = apply(shelves, authority, parsed.folder)
