@@ -10,8 +10,8 @@ from briefs import addresses
 from briefs.archive.archive import Archive, Related
 from briefs.model import Block, Card, Page, Reading, Site
 from briefs.publishing.citations import Csl, bibtex, csl, ris, web_address
-from briefs.publishing.listing import Link, Listed, authors, issues, listed
-from briefs.publishing.wording import day, joined, starts_from_the_right
+from briefs.publishing.listing import Counted, Link, Listed, authors, issues, listed
+from briefs.publishing.wording import day, joined, number, starts_from_the_right
 
 _ID = re.compile(r'(<[a-z]\w*) id="[^"]*"')
 """An anchor; the biography's are left out, since equal words may stand in the body."""
@@ -21,16 +21,6 @@ CONTENTS = 3
 
 MARGIN = 12
 """Actors shown in the margin at once; the others unfold."""
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """An actor that the brief's text names."""
-
-    name: str
-    address: str
-    count: int
-    """Of its mentions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +61,9 @@ class Shown:
     issues: tuple[Link, ...]
     topics: tuple[Link, ...]
     topic_labels: tuple[str, ...]
-    actors: tuple[Actor, ...]
-    more_actors: tuple[Actor, ...]
+    actors: tuple[Counted, ...]
+    """Those that the text names, with the number of mentions; the rest unfolds."""
+    more_actors: tuple[Counted, ...]
     contents: tuple[Heading, ...]
     body_html: str
     biography_html: str
@@ -151,12 +142,14 @@ def _contents(blocks: tuple[Block, ...]) -> tuple[Heading, ...]:
     return tuple(found) if len(found) >= CONTENTS else ()
 
 
-def _actors(archive: Archive, card: Card) -> tuple[Actor, ...]:
+def _actors(archive: Archive, card: Card) -> tuple[Counted, ...]:
     """Return the actors that the text names, most mentions first, then by name."""
     found = [(use, archive.name(use.name_id)) for use in card.uses if use.mentions]
     found.sort(key=lambda pair: (-pair[0].mentions, pair[1].name, pair[1].id))
     return tuple(
-        Actor(entity.name, addresses.name(entity), use.mentions) for use, entity in found if entity.is_actor
+        Counted(entity.name, addresses.name(entity), number(use.mentions))
+        for use, entity in found
+        if entity.is_actor
     )
 
 

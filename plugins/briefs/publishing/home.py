@@ -10,7 +10,7 @@ from briefs import addresses
 from briefs.archive.archive import Archive, most_common
 from briefs.model import File, Page, Site
 from briefs.publishing import years
-from briefs.publishing.listing import item
+from briefs.publishing.listing import Counted, item
 from briefs.publishing.wording import counted, number
 
 NEWEST = 8
@@ -55,15 +55,6 @@ DATA_FILES = (
         "authority.jsonld", "data/authority.jsonld", "All names with their spellings as SKOS in JSON-LD."
     ),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A name with the number of its briefs."""
-
-    name: str
-    address: str
-    count: str
 
 
 def home(archive: Archive) -> Page:

@@ -12,9 +12,7 @@ from briefs import addresses
 from briefs.archive.archive import Archive
 from briefs.model import Entity, Page
 from briefs.publishing.listing import Link
-from briefs.publishing.wording import TYPES, counted
-
-ACTORS = {"person": "People", "organization": "Organizations", "country": "Countries", "place": "Places"}
+from briefs.publishing.wording import PLURALS, TYPES, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +55,8 @@ def pages(archive: Archive) -> Iterator[Page]:
     used = {name_id: archive.count_name(name_id) for name_id in archive.name_ids}
     yield from _index("issues", "Issues", "issue", _issues(archive), {})
     yield from _index("topics", "Topics", "topic", _names(archive, tagged), {})
-    actors = [entry for entry in _names(archive, used) if entry.type in map(TYPES.get, ACTORS)]
-    yield from _index("actors", "Actors", "actor", actors, {TYPES[k]: v for k, v in ACTORS.items()})
+    actors = [entry for entry in _names(archive, used) if entry.type in map(TYPES.get, PLURALS)]
+    yield from _index("actors", "Actors", "actor", actors, {TYPES[k]: v for k, v in PLURALS.items()})
     yield from _index("authors", "Authors", "author", _names(archive, written), {})
 
 

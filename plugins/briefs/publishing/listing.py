@@ -8,6 +8,7 @@ only, and an edited one the page that shows it.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,9 +16,9 @@ from operator import attrgetter
 from weakref import WeakKeyDictionary
 
 from briefs import addresses
-from briefs.archive.archive import Archive
+from briefs.archive.archive import Archive, most_common
 from briefs.model import Card, Entity, NameUse
-from briefs.publishing.wording import counted, day
+from briefs.publishing.wording import counted, day, number
 
 PAGE = 100
 """Briefs on a full page."""
@@ -32,6 +33,15 @@ class Link:
 
     text: str
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A name or an issue with the number of its briefs, or of its mentions in one."""
+
+    name: str
+    address: str
+    count: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,9 +167,9 @@ def parts(slugs: Sequence[str], page: str, word: str = "page") -> tuple[Part, ..
     first = len(slugs) - full * PAGE
     folder = page.removesuffix(".html")
     result = [Part(0, page, tuple(slugs[:first]))]
-    for number in range(full, 0, -1):
-        start = len(slugs) - number * PAGE
-        result.append(Part(number, f"{folder}/{word}-{number}.html", tuple(slugs[start : start + PAGE])))
+    for count in range(full, 0, -1):
+        start = len(slugs) - count * PAGE
+        result.append(Part(count, f"{folder}/{word}-{count}.html", tuple(slugs[start : start + PAGE])))
     return tuple(result)
 
 
@@ -176,6 +186,13 @@ def numbered(archive: Archive, cut: Sequence[Part]) -> tuple[Link, ...]:
 def _span(archive: Archive, part: Part) -> str:
     newest, oldest = archive.row(part.slugs[0]).date[:4], archive.row(part.slugs[-1]).date[:4]
     return f"{part.number}: {oldest}" if newest == oldest else f"{part.number}: {oldest}–{newest}"
+
+
+def most_tagged(archive: Archive, slugs: Sequence[str], most: int, but: str = "") -> tuple[Counted, ...]:
+    """Return the names that most of some briefs are tagged with, ``but`` one, most first."""
+    counts = Counter(name_id for slug in slugs for name_id in archive.row(slug).tagged if name_id != but)
+    found = [(archive.name(name_id), count) for name_id, count in most_common(counts, most)]
+    return tuple(Counted(one.name, addresses.name(one), number(count)) for one, count in found)
 
 
 def references(archive: Archive, entity: Entity, slugs: Sequence[str]) -> tuple[Link, ...]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from briefs import addresses
-from briefs.archive.archive import Archive, most_common
+from briefs.archive.archive import Archive
 from briefs.model import Entity, File, Page, Site
-from briefs.publishing import charts
+from briefs.publishing import charts, subject
 from briefs.publishing.feeds import feed
-from briefs.publishing.listing import Link, by_year, numbered, parts, references, use_of
+from briefs.publishing.listing import Link, most_tagged, parts, references, use_of
 from briefs.publishing.redirects import redirect
+from briefs.publishing.subject import Briefs, Fact, Often, Subject
 from briefs.publishing.together import ABOUT, companions, search
-from briefs.publishing.wording import TYPES, counted, day, joined
+from briefs.publishing.wording import PLURALS, TYPES, counted, day, joined
 
 DRAWN = 12
 """Names often mentioned together that are drawn; all are listed."""
@@ -23,105 +22,66 @@ SUBJECTS = 12
 """Topics listed as an author's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A topic of an author's briefs."""
-
-    name: str
-    address: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What the page shows of the record."""
-
-    name: str
-    address: str
-    type: str
-    note: str
-    aliases: tuple[str, ...]
-    references: tuple[Link, ...]
-    issues: tuple[Link, ...]
-    same_as: tuple[str, ...]
-    provisional: bool
-    found: str
-    """How the name came into the archive."""
-    counts: str
-    mentioned: bool
-    """Whether a brief is about the name, so that ``first`` and ``last`` are mentions."""
-    first: Link
-    last: Link
-    """An empty address if there is only one."""
-    feed: str
-    search: str
-
-
 def outputs(archive: Archive, name_id: str, site: Site) -> Iterator[Page | File]:
     """Yield the pages of a name in use, its feed, and the redirects that lead to it."""
     entity = archive.name(name_id)
-    page = addresses.name(entity)
+    page, name = addresses.name(entity), entity.name
     slugs = archive.with_name(name_id)
     written = [slug for slug in slugs if name_id in archive.row(slug).written]
     about = [slug for slug in slugs if name_id not in archive.row(slug).signed]
-    shown = _shown(archive, entity, slugs, written, about)
-    cut_about, cut_written = parts(about, page), parts(written, page, "written")
+    lists = [
+        Briefs("written", f"Written by {name}", f"Briefs by {name}", parts(written, page, "written")),
+        Briefs("about", "Tagged or mentioned in", f"Briefs on {name}", parts(about, page)),
+    ]
+    subjects = most_tagged(archive, written, SUBJECTS, but=name_id)
     together = companions(archive, entity)
-    context: dict[str, object] = {
-        "name": shown,
-        "written": by_year(archive, cut_written[0].slugs, name_id, "written-"),
-        "written_pages": numbered(archive, cut_written),
-        "about": by_year(archive, cut_about[0].slugs, name_id),
-        "about_pages": numbered(archive, cut_about),
-        "subjects": _subjects(archive, entity, written),
+    beside: dict[str, object] = {
+        "often": Often("Writes most about", subjects) if subjects else None,
         "together": together,
-        "chart": charts.by_year(int(archive.row(slug).date[:4]) for slug in slugs),
         "drawing": charts.bars([(one.name, one.count) for one in together[:DRAWN]]),
     }
-    yield Page(page, "name.html", context)
-    for cut, heading in ((cut_about, "Briefs on"), (cut_written, "Briefs by")):
-        for part in cut[1:]:
-            yield Page(
-                part.address,
-                "list.html",
-                {
-                    "title": f"{heading} {entity.name}",
-                    "parent": Link(entity.name, page),
-                    "groups": by_year(archive, part.slugs, name_id),
-                    "pages": numbered(archive, cut),
-                },
-            )
-    yield feed(archive, site, page, f"{entity.name} – {site.name}", slugs)
+    shown = _shown(archive, entity, slugs, written, about)
+    yield from subject.pages(archive, shown, lists, beside, slugs, name_id)
+    yield feed(archive, site, page, f"{name} – {site.name}", slugs)
     yield from _redirects(archive, entity, slugs, bool(written))
 
 
 def _shown(
     archive: Archive, entity: Entity, slugs: Sequence[str], written: Sequence[str], about: Sequence[str]
-) -> Shown:
-    rows = [archive.row(slug) for slug in slugs]
-    tagged = sum(entity.id in row.tagged for row in rows)
-    shelves = sorted({issue_id for row in rows for issue_id in row.issues})
-    shelved = [archive.issue(issue_id) for issue_id in shelves]
+) -> Subject:
+    tagged = sum(entity.id in archive.row(slug).tagged for slug in slugs)
     fields = (*(("author",) if written else ()), *(ABOUT if about else ()))
-    ends = about or slugs
-    return Shown(
+    folder = f"actors/index/{PLURALS[entity.type].lower()}" if entity.is_actor else "topics/index"
+    return Subject(
+        kind=Link(TYPES[entity.type], f"{folder}.html"),
         name=entity.name,
-        address=addresses.name(entity),
-        type=TYPES[entity.type],
         note=entity.note,
         aliases=entity.aliases,
-        references=references(archive, entity, slugs),
-        issues=tuple(Link(one.name, addresses.issue(one.id)) for one in shelved if entity.id in one.related),
-        same_as=tuple(one for one in entity.same_as if one.startswith(("https://", "http://"))),
         provisional=entity.status == "provisional",
-        found=_found(entity, bool(tagged), bool(written)),
         counts=_counts(len(slugs), len(written), tagged),
-        mentioned=bool(about),
-        first=_dated(archive, ends[-1], entity.id),
-        last=_dated(archive, ends[0], entity.id) if len(ends) > 1 else Link("", ""),
+        facts=tuple(_facts(archive, entity, slugs, about, _found(entity, bool(tagged), bool(written)))),
+        elsewhere=tuple(one for one in entity.same_as if one.startswith(("https://", "http://"))),
         feed=addresses.feed(addresses.name(entity)),
         search=search(entity, fields),
     )
+
+
+def _facts(
+    archive: Archive, entity: Entity, slugs: Sequence[str], about: Sequence[str], found: str
+) -> Iterator[Fact]:
+    ends, what = about or slugs, "mention" if about else "brief"
+    yield Fact(f"First {what}", (_dated(archive, ends[-1], entity.id),))
+    if len(ends) > 1:
+        yield Fact(f"Last {what}", (_dated(archive, ends[0], entity.id),))
+    if related := references(archive, entity, slugs):
+        yield Fact("Related names", related)
+    shelves = sorted({issue_id for slug in slugs for issue_id in archive.row(slug).issues})
+    shelved = [archive.issue(issue_id) for issue_id in shelves]
+    if issues := tuple(
+        Link(one.name, addresses.issue(one.id)) for one in shelved if entity.id in one.related
+    ):
+        yield Fact("Issue", issues)
+    yield Fact("How it was found", (Link(found, ""),))
 
 
 def _dated(archive: Archive, slug: str, name_id: str) -> Link:
@@ -153,13 +113,6 @@ def _counts(briefs: int, written: int, tagged: int) -> str:
 
 def _of(part: int, whole: int) -> str:
     return "all" if part == whole else f"{part:,}"
-
-
-def _subjects(archive: Archive, entity: Entity, written: Sequence[str]) -> tuple[Subject, ...]:
-    """Return the topics that most of an author's briefs are tagged with."""
-    counts = Counter(i for slug in written for i in archive.row(slug).tagged if i != entity.id)
-    found = [(archive.name(i), count) for i, count in most_common(counts, SUBJECTS)]
-    return tuple(Subject(one.name, addresses.name(one), count) for one, count in found)
 
 
 def _redirects(archive: Archive, entity: Entity, slugs: Sequence[str], written: bool) -> Iterator[Page]:

@@ -32,6 +32,9 @@ TYPES = {
 }
 """The type of a record as a word."""
 
+PLURALS = {"person": "People", "organization": "Organizations", "country": "Countries", "place": "Places"}
+"""The types of actors, of which each has an index."""
+
 
 def day(date: datetime.date) -> str:
     """Return a date such as ``14 February 2025``."""
