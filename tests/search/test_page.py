@@ -82,7 +82,7 @@ def test_nothing_found_helps(page: Page, site: Path, corpus: Corpus) -> None:
     word = max((w for w in corpus.document(1).title.lower().split()), key=len)
     wrong = word[:3] + "q" + word[4:]
     open_page(page, site, f"?q={wrong}")
-    expect(page.locator("[data-search-status]")).to_contain_text("0 briefs")
+    expect(page.locator("[data-search-status]")).to_contain_text("No briefs")
     expect(page.locator("[data-search-said]")).to_contain_text("Did you mean")
 
 
@@ -95,7 +95,7 @@ def test_an_alias_finds_what_the_name_finds(page: Page, site: Path, corpus: Corp
 def test_export(page: Page, site: Path, tmp_path: Path) -> None:
     open_page(page, site)
     with page.expect_download() as started:
-        page.get_by_role("button", name="Save as CSV").click()
+        page.get_by_role("button", name="Save CSV").click()
     started.value.save_as(tmp_path / "briefs.csv")
     assert len((tmp_path / "briefs.csv").read_text("utf-8-sig").splitlines()) == BRIEFS + 1
 

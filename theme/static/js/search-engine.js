@@ -16,18 +16,6 @@
 const SearchEngine = (() => {
   /** @param {string} text @returns {Promise<SearchAnswer>} */
   async function search(text) {
-    try {
-      return await searchOnce(text);
-    } catch (error) {
-      if (!(error instanceof SearchDataError)) throw error;
-      // The site may have been published anew since the directory was read.
-      await SearchData.directory(true);
-      return searchOnce(text);
-    }
-  }
-
-  /** @param {string} text @returns {Promise<SearchAnswer>} */
-  async function searchOnce(text) {
     const { tree, notes } = SearchQuery.parse(text);
     const { plan, ignored, alternatives } = await makePlan(tree);
     let match = await SearchRank.match(plan);

@@ -3,6 +3,7 @@
 
 (() => {
   const PAGE = 10;
+  const PAUSE = 150;
   const { element } = SearchResults;
   const NOTES = {
     bracket: "Brackets did not match; they were closed or left out.",
@@ -14,10 +15,11 @@
 
   /** @param {string} name @returns {HTMLElement} */
   const part = (name) => /** @type {HTMLElement} */ (document.querySelector(`[data-search-${name}]`));
-  const [form, found, narrow, status, said, tools, chart, list, pager] =
-    /** @type {HTMLElement[] & {length: 9}} */ (["form", "found", "narrow", "status", "said", "tools", "chart", "list", "pager"].map(part));
+  const [form, found, narrow, status, said, taken, tools, chart, list, pager] =
+    /** @type {HTMLElement[] & {length: 10}} */ (["form", "found", "narrow", "status", "said", "taken", "tools", "chart", "list", "pager"].map(part));
   const field = /** @type {HTMLInputElement} */ (document.getElementById("search-field"));
-  if (!form || !found || !narrow || !status || !said || !tools || !chart || !list || !pager) return;
+  const order = /** @type {HTMLSelectElement} */ (document.getElementById("search-sort"));
+  if (!form || !found || !narrow || !status || !said || !taken || !tools || !chart || !list || !pager) return;
 
   /** @typedef {{q: string, chosen: SearchChosen, sort: string, page: number}} State */
 
@@ -25,8 +27,8 @@
   function fromAddress() {
     const values = new URLSearchParams(location.search);
     const chosen = Object.fromEntries(SearchNarrow.fields.map((name) => [name, values.getAll(name)]));
-    const sort = values.get("sort") ?? "";
-    return { q: values.get("q") ?? "", chosen, sort, page: Math.max(1, Number(values.get("page")) || 1) };
+    const page = Math.max(1, Math.floor(Number(values.get("page"))) || 1);
+    return { q: values.get("q") ?? "", chosen, sort: values.get("sort") ?? "", page };
   }
 
   /** @param {State} state */
@@ -42,125 +44,190 @@
 
   let state = fromAddress();
   let run = 0;
+  /** Whether somebody is typing: further letters change the entry of the history that the first one made. */
+  let typing = false;
+  /** @type {number[]} */
+  let documents = [];
 
-  /** @param {Partial<State>} change @param {boolean} [replace] */
-  function go(change, replace = false) {
+  /** @param {Partial<State>} change @param {boolean} [typed] */
+  function go(change, typed = false) {
     state = { ...state, page: 1, ...change };
-    if (replace) history.replaceState(null, "", toAddress(state));
-    else history.pushState(null, "", toAddress(state));
-    show();
+    const address = toAddress(state);
+    if ((typed && typing) || address === location.pathname + location.search) history.replaceState(null, "", address);
+    else history.pushState(null, "", address);
+    typing = typed;
+    return show();
   }
 
   async function show() {
     const mine = ++run;
-    const { q, chosen, sort, page } = state;
+    found.setAttribute("aria-busy", "true");
     try {
-      const answer = await SearchEngine.search(q);
-      if (mine !== run) return;
-      const documents = await SearchNarrow.narrow(answer.ranked, chosen);
-      const byDate = sort === "newest" || sort === "oldest" || !answer.scored;
-      if (byDate) documents.sort((a, b) => (sort === "oldest" ? a - b : b - a));
-      const shown = documents.slice((page - 1) * PAGE, page * PAGE);
-      await SearchResults.list(list, shown, answer.plan);
-      if (mine !== run) return;
-      found.hidden = false;
-      tell(answer, documents.length, page);
-      offer(documents, answer);
-      turn(documents.length, page);
-      await SearchNarrow.show(narrow, documents, chosen, () => go({ chosen: { ...chosen } }));
-      chart.replaceChildren(await SearchNarrow.chart(documents));
-      if (!documents.length) await help();
+      await answer(mine).catch(async (error) => {
+        if (!(error instanceof SearchDataError) || mine !== run) throw error;
+        // The site may have been published anew since the directory was read.
+        await SearchData.directory(true);
+        await answer(mine);
+      });
     } catch (error) {
       if (mine !== run) return;
       if (!(error instanceof SearchDataError)) throw error;
-      found.hidden = false;
       status.textContent = "The search data could not be read. Load the page again; if that does not help, the site may be incomplete.";
-      list.replaceChildren();
+      for (const one of [said, taken, chart, list, narrow]) one.replaceChildren();
+      tools.hidden = pager.hidden = true;
+    } finally {
+      if (mine === run) {
+        found.hidden = false;
+        found.setAttribute("aria-busy", "false");
+      }
     }
   }
 
-  /** @param {SearchAnswer} answer @param {number} count @param {number} page */
-  function tell(answer, count, page) {
-    const briefs = count === 1 ? "1 brief" : `${count.toLocaleString()} briefs`;
-    const first = (page - 1) * PAGE + 1;
-    status.textContent = count > PAGE ? `${briefs}, ${first.toLocaleString()}–${Math.min(count, page * PAGE).toLocaleString()} shown` : briefs;
+  /** @param {number} mine number of this run; a later one overtakes it */
+  async function answer(mine) {
+    const { q, chosen, sort, page } = state;
+    const answer = await ask(q);
+    const held = await SearchNarrow.narrow(answer.ranked, chosen);
+    const byDate = sort === "newest" || sort === "oldest" || !answer.scored;
+    if (byDate) held.sort((a, b) => (sort === "oldest" ? a - b : b - a));
+    const rows = await Promise.all(held.slice((page - 1) * PAGE, page * PAGE).map(SearchResults.row));
+    const change = (/** @type {SearchChosen} */ chosen) => void go({ chosen });
+    const [years, removers, lines] = await Promise.all([
+      SearchNarrow.chart(held), SearchNarrow.taken(chosen, change), held.length ? [] : help(),
+    ]);
+    if (mine !== run) return;
+    documents = held;
+    found.hidden = false;
+    tell(answer, page);
+    said.append(...lines);
+    taken.replaceChildren(...removers);
+    chart.replaceChildren(years);
+    offer(answer.scored, sort);
+    turn(page);
+    const filled = SearchResults.list(list, rows, answer.plan);
+    // Another letter may come between, and what is found so far be painted.
+    await new Promise((next) => setTimeout(next));
+    if (mine === run) await SearchNarrow.show(narrow, held, chosen, change);
+    await filled;
+  }
+
+  /**
+   * The answer to a query; while the last word is being typed and finds nothing, to its beginning.
+   * @param {string} q @returns {Promise<SearchAnswer & {start?: string}>}
+   */
+  async function ask(q) {
+    const whole = await SearchEngine.search(q);
+    const [start] = (typing && !whole.ranked.length && /(?<=^|[\s(])[\p{L}\p{M}\p{N}]{3,}$/u.exec(q)) || [];
+    if (!start) return whole;
+    const begun = await SearchEngine.search(`${q}*`);
+    return begun.ranked.length ? { ...begun, start } : whole;
+  }
+
+  /** @param {SearchAnswer & {start?: string}} answer @param {number} page */
+  function tell(answer, page) {
+    const count = documents.length;
+    const briefs = count === 1 ? "1 brief" : `${count ? count.toLocaleString() : "No"} briefs`;
+    const first = ((page - 1) * PAGE + 1).toLocaleString();
+    status.textContent = count > PAGE ? `${briefs}, ${first}–${Math.min(count, page * PAGE).toLocaleString()} shown` : briefs;
     const lines = answer.notes.map((code) => NOTES[/** @type {keyof typeof NOTES} */ (code)]);
+    if (answer.start) lines.push(`No brief has “${answer.start}” as a word. These have words that begin so.`);
     if (answer.loose) lines.push("No brief has all of these words. These have some of them.");
     if (answer.ignored.length) lines.push(`Left out as too common: ${answer.ignored.join(", ")}.`);
     for (const [, name] of answer.alternatives) lines.push(`Also searched for “${name}”.`);
     said.replaceChildren(...lines.map((line) => element("p", { class: "search-said", dir: "auto" }, line)));
   }
 
-  /** @param {number[]} documents @param {SearchAnswer} answer */
-  function offer(documents, answer) {
-    const choices = answer.scored ? [["", "Relevance"], ["newest", "Newest first"], ["oldest", "Oldest first"]] : [["", "Newest first"], ["oldest", "Oldest first"]];
-    const select = /** @type {HTMLSelectElement} */ (element("select", { id: "search-sort" }));
-    for (const [value, text] of choices) select.append(element("option", { value: value ?? "" }, text ?? ""));
-    select.value = choices.some(([value]) => value === state.sort) ? state.sort : "";
-    select.addEventListener("change", () => go({ sort: select.value }));
-    const buttons = /** @type {("csv" | "ris")[]} */ (["csv", "ris"]).map((format) => {
-      const button = element("button", { type: "button" }, `Save as ${format.toUpperCase()}`);
-      button.addEventListener("click", () => void SearchExport.run(documents, format));
-      return button;
-    });
-    tools.replaceChildren(element("label", { for: "search-sort" }, "Sort by "), select, ...(documents.length ? buttons : []));
+  /** Ways to sort and to save. @param {boolean} scored @param {string} sort */
+  function offer(scored, sort) {
+    tools.hidden = !documents.length;
+    const [relevance] = order.options;
+    if (relevance) relevance.hidden = relevance.disabled = !scored;
+    order.value = ["newest", "oldest"].includes(sort) ? sort : scored ? "" : "newest";
   }
 
-  /** @param {number} count @param {number} page */
-  function turn(count, page) {
-    const last = Math.ceil(count / PAGE);
-    /** @type {HTMLElement[]} */
-    const made = [];
-    const add = (/** @type {string} */ text, /** @type {number} */ to) => {
-      const button = element("button", { type: "button" }, text);
-      button.addEventListener("click", () => {
-        go({ page: to });
-        status.scrollIntoView({ block: "start" });
-      });
-      made.push(button);
-    };
-    if (page > 1) add("Previous page", page - 1);
-    if (page < last) add("Next page", page + 1);
-    pager.hidden = !made.length;
-    pager.replaceChildren(...made);
+  /** @param {number} page */
+  function turn(page) {
+    const last = Math.ceil(documents.length / PAGE);
+    const [previous, next] = pager.querySelectorAll("button");
+    if (previous) previous.hidden = page <= 1;
+    if (next) next.hidden = page >= last;
+    pager.hidden = last <= 1;
   }
 
   /** What may help where nothing was found. */
   async function help() {
+    /** @type {HTMLElement[]} */
     const lines = [];
-    for (const words of (await SearchSuggest.suggestions(state.q)).slice(0, 3)) {
-      const button = element("button", { type: "button" }, words);
-      button.addEventListener("click", () => {
-        field.value = words;
-        go({ q: words });
-      });
-      lines.push(element("p", { dir: "auto" }, "Did you mean ", button, "?"));
-    }
+    /** @param {string} text @param {() => void} act */
+    const button = (text, act) => {
+      const made = element("button", { type: "button" }, element("bdi", {}, text));
+      made.addEventListener("click", act);
+      return made;
+    };
     if (Object.values(state.chosen).some((values) => values.length)) {
-      const button = element("button", { type: "button" }, "Search without narrowing");
-      button.addEventListener("click", () => go({ chosen: {} }));
-      lines.push(element("p", {}, button));
+      lines.push(element("p", {}, button("Search without narrowing", () => void go({ chosen: {} }))));
     }
-    lines.push(element("p", {}, "Try fewer or more general words, the beginning of a word with a star (sanction*), or another spelling."));
-    said.append(...lines);
+    for (const words of (await SearchSuggest.suggestions(state.q)).slice(0, 3)) {
+      const take = () => {
+        field.value = words;
+        field.focus();
+        void go({ q: words });
+      };
+      lines.push(element("p", {}, "Did you mean ", button(words, take), "?"));
+    }
+    lines.push(element("p", { class: "search-said" }, "Try fewer or more general words, the beginning of a word with a star (sanction*), or another spelling."));
+    return lines;
   }
 
   let timer = 0;
+  const typed = () => field.value.trim();
   field.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = window.setTimeout(() => go({ q: field.value.trim() }, true), 150);
+    timer = window.setTimeout(() => typed() !== state.q && go({ q: typed() }, true), PAUSE);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(timer);
-    go({ q: field.value.trim() });
+    void go({ q: typed() });
+  });
+  order.addEventListener("change", () => void go({ sort: order.value }));
+  tools.addEventListener("click", async ({ target }) => {
+    if (!(target instanceof HTMLButtonElement)) return;
+    target.disabled = true;
+    await SearchExport.run(documents, target.value === "csv" ? "csv" : "ris").finally(() => (target.disabled = false));
+  });
+  pager.addEventListener("click", ({ target }) => {
+    if (!(target instanceof HTMLButtonElement)) return;
+    void go({ page: state.page + (target.value === "next" ? 1 : -1) }).then(() => {
+      status.focus({ preventScroll: true });
+      status.scrollIntoView({ block: "start" });
+    });
+  });
+  // The arrows lead from the field through the results and back.
+  document.addEventListener("keydown", (event) => {
+    /** @type {(Element | null)[]} */
+    const stops = [field, ...list.querySelectorAll("a")];
+    const here = stops.indexOf(document.activeElement);
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : event.key === "Escape" ? -here : 0;
+    const next = here < 0 || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey ? undefined : stops[here + step];
+    if (!(next instanceof HTMLElement) || !step) return;
+    event.preventDefault();
+    next.focus();
   });
   window.addEventListener("popstate", () => {
+    clearTimeout(timer);
+    typing = false;
     state = fromAddress();
     field.value = state.q;
-    show();
+    void show();
   });
+
+  const narrowing = /** @type {HTMLDetailsElement} */ (narrow.closest("details"));
+  const wide = matchMedia("(min-width: 52.01rem)");
+  const open = () => (narrowing.open = wide.matches);
+  wide.addEventListener("change", open);
+  open();
   field.value = state.q;
-  show();
+  void show();
   if (!state.q) field.focus({ preventScroll: true });
 })();

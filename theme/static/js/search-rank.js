@@ -165,8 +165,12 @@ const SearchRank = (() => {
   function order(found) {
     /** @type {number[]} */
     const documents = [];
-    found.held.forEach((held, i) => held && documents.push(i));
-    const rounded = Array.from(found.scores, (score) => Math.floor(score * 1e9 + 0.5));
+    const rounded = new Float64Array(found.scores.length);
+    for (let i = 0; i < rounded.length; i += 1) {
+      if (!found.held[i]) continue;
+      documents.push(i);
+      rounded[i] = Math.floor((found.scores[i] ?? 0) * 1e9 + 0.5);
+    }
     return documents.sort((a, b) => (rounded[b] ?? 0) - (rounded[a] ?? 0) || a - b);
   }
 

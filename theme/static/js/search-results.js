@@ -5,6 +5,7 @@
 
 const SearchResults = (() => {
   const ROWS = 8;
+  const IN_VIEW = 3;
   const root = document.querySelector("script[data-root]")?.getAttribute("data-root") ?? "";
 
   /** @param {number} document @returns {Promise<SearchRow>} */
@@ -58,12 +59,27 @@ const SearchResults = (() => {
     return made;
   }
 
-  /** The sentence that holds most of the words asked for. @param {string[]} paragraphs @param {{terms: Set<string>, starts: string[]}} asked */
+  /**
+   * Whether a text may hold a word asked for: cheap, and wrong in one direction alone. A stem begins as
+   * its words do, but for its last two letters.
+   * @param {string} text @param {{terms: Set<string>, starts: string[]}} asked
+   */
+  function mayHold(text, asked) {
+    const bare = SearchWords.fold(text).replace(/[.,'-]/g, "");
+    return [...asked.terms, ...asked.starts].some((term) => bare.includes(term.slice(0, Math.max(1, term.length - 2))));
+  }
+
+  /** The first sentence that holds most of the words asked for. @param {string[]} paragraphs @param {{terms: Set<string>, starts: string[]}} asked */
   function bestSentence(paragraphs, asked) {
+    const all = asked.terms.size || asked.starts.length;
     let best = "";
     let most = 0;
     for (const paragraph of paragraphs) {
+      if (most >= all) break;
+      if (!mayHold(paragraph, asked)) continue;
       for (const sentence of paragraph.match(/.+?(?:[.!?…]["”’)]*(?=\s|$)|$)/gsu) ?? []) {
+        if (most >= all) break;
+        if (!mayHold(sentence, asked)) continue;
         const found = new Set(SearchWords.places(sentence).map((place) => place.term).filter((term) => asks(asked, term)));
         if (found.size > most) {
           most = found.size;
@@ -94,33 +110,41 @@ const SearchResults = (() => {
     return item;
   }
 
-  /** Fill in sentence and tags. @param {HTMLElement} item @param {{terms: Set<string>, starts: string[]}} asked */
+  /** Fill in sentence and tags, those asked for first. @param {HTMLElement} item @param {{terms: Set<string>, starts: string[]}} asked */
   async function fill(item, asked) {
     const [summary, issues, topics, paragraphs] = await SearchData.load(`texts/${item.dataset.text}`);
     const [sentence, tags] = [item.querySelector(".summary"), item.querySelector(".tags")];
     sentence?.replaceChildren(marked(bestSentence(paragraphs, asked) || summary || paragraphs[0] || "", asked));
-    if (tags) tags.textContent = [...new Set([...issues, ...topics])].join(" · ");
+    const holds = (/** @type {string} */ tag) => SearchWords.places(tag).some((place) => asks(asked, place.term));
+    const names = [...new Set([...issues, ...topics])];
+    const first = names.filter(holds);
+    tags?.replaceChildren(marked([...first, ...names.filter((name) => !first.includes(name))].join(" · "), asked));
   }
 
-  const watcher = new IntersectionObserver((entries) => {
-    for (const entry of entries) {
-      const item = /** @type {HTMLElement} */ (entry.target);
-      if (!entry.isIntersecting) continue;
-      watcher.unobserve(item);
-      fill(item, asking).catch(() => undefined);
-    }
-  });
+  const watcher = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting) continue;
+        watcher.unobserve(target);
+        fill(/** @type {HTMLElement} */ (target), asking).catch(() => undefined);
+      }
+    },
+    { rootMargin: "15%" },
+  );
   /** @type {{terms: Set<string>, starts: string[]}} */
   let asking = { terms: new Set(), starts: [] };
 
-  /** @param {Element} list @param {number[]} documents @param {SearchPlan} plan */
-  async function list(list, documents, plan) {
-    const rows = await Promise.all(documents.map(row));
+  /**
+   * Show rows at once; done when those that are surely in view are filled. Others are, as they come near.
+   * @param {Element} list @param {SearchRow[]} rows @param {SearchPlan} plan
+   */
+  async function list(list, rows, plan) {
     watcher.disconnect();
     asking = wanted(plan);
     const items = rows.map((one) => show(one, asking));
     list.replaceChildren(...items);
-    items.forEach((item) => watcher.observe(item));
+    items.slice(IN_VIEW).forEach((item) => watcher.observe(item));
+    await Promise.all(items.slice(0, IN_VIEW).map((item) => fill(item, asking)));
   }
 
   return { row, list, element, address };
