@@ -126,7 +126,8 @@ const SearchNarrow = (() => {
         const closed = element("details", {}, element("summary", { id: `narrow-${field}` }, TITLES[field]));
         const fill = async () => {
           const made = await group(field, documents, chosen, changed);
-          made.querySelector("legend")?.classList.add("visually-hidden");
+          made.querySelector("legend")?.remove();
+          made.setAttribute("aria-label", TITLES[field]);
           closed.append(made);
         };
         closed.addEventListener("toggle", () => {
