@@ -6,7 +6,6 @@ import argparse
 import json
 import os
 import sys
-import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from briefs.checking.command import add_to as add_check
 from briefs.curating.command import add_to as add_names
 from briefs.founding import QUESTIONS, Taken, make_archive
 from briefs.model import Problem
-from briefs.stages.setting import Folders
+from briefs.stages.setting import Folders, Spent, spent
 from briefs.stages.unchanged import unchanged
 
 BUILT, REPORTED, NOT_BUILT = 0, 1, 2
@@ -169,10 +168,10 @@ def _serve(parsed: argparse.Namespace) -> int:
     return BUILT
 
 
-def _profile(times: Mapping[str, float]) -> None:
-    for stage, seconds in times.items():
-        print(f"{seconds:9.3f} s  {stage}")
-    print(f"{time.process_time():9.3f} s  processor time of this process, start included")
+def _profile(times: Mapping[str, Spent]) -> None:
+    print("     time  processors")
+    for stage, took in (*times.items(), ("the whole command, in processors", Spent(0.0, spent().cpu))):
+        print(f"{took.wall:7.3f} s  {took.cpu:8.3f} s  {stage}")
 
 
 def _review(parsed: argparse.Namespace) -> int:

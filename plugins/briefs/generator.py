@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ from briefs.content.front_matter import read_front_matter
 from briefs.content.markup import parse
 from briefs.model import Page, Problem, Site
 from briefs.stages.rendering import Templates
-from briefs.stages.setting import MEMORY, Build, Folders
+from briefs.stages.setting import MEMORY, Build, Folders, Spent
 from briefs.stages.unchanged import Watched, note
 
 PACKAGE = Path(__file__).parent
@@ -117,7 +117,7 @@ def open_build(settings: Mapping[str, Any], stack: ExitStack, pages: tuple[Page,
         site=site,
         state=state,
         manifest=manifest.Manifest(state),
-        many=partial(processes, int(settings.get("WORKERS", 0))),
+        many=cache(lambda: stack.enter_context(processes(int(settings.get("WORKERS", 0))))),
         make_render=templates_of(settings, site, folders.cache),
         pages=pages,
         actors_from_prose=bool(settings.get("ACTORS_FROM_PROSE", False)),
@@ -213,8 +213,8 @@ class Result:
     problems: tuple[Problem, ...]
     folders: Folders
     counts: dict[str, int]
-    times: dict[str, float]
-    """Seconds that each stage took."""
+    times: dict[str, Spent]
+    """What each stage took."""
 
     @property
     def done(self) -> str:

@@ -66,7 +66,7 @@ def run(build: Build, program: str, look: str) -> None:
 
     state.begin()
     with build.timed("index"):
-        search = indexing.index(build, named, gathered, to_index)
+        search = publishing.write_search(build, indexing.index(build, named, gathered, to_index))
     with build.timed("publish"):
         publishing.publish(build, gathered, dirty, search)
     build.counts["briefs"] = len(gathered.archive.slugs)

@@ -20,11 +20,11 @@ def test_an_equal_file_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_nothing_is_left_of_a_failed_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(self: Path, target: Path) -> Path:
+    def fail(part: str, place: str) -> None:
         raise OSError("disk full")
 
     (tmp_path / "a").write_bytes(b"one")
-    monkeypatch.setattr(Path, "replace", fail)
+    monkeypatch.setattr(os, "replace", fail)
     with pytest.raises(OSError, match="disk full"):
         write_whole(tmp_path / "a", b"two")
     assert [p.name for p in tmp_path.iterdir()] == ["a"]

@@ -6,13 +6,18 @@ import hashlib
 import os
 import pickle
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
+from briefs import model
+from briefs.authority import records
 from briefs.authority.authority import Authority
 from briefs.authority.faults import faults
 from briefs.authority.records import Record, read_records
+from briefs.building.files import write_whole
 from briefs.model import Entity, EntityType, Problem
 
 BASE = Path(__file__).with_name("base")
@@ -54,9 +59,9 @@ def own_records(folder: Path) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
     return tuple(_read_folder(folder, problems)), tuple(problems)
 
 
-def without_retired(records: Iterable[Entity]) -> list[Entity]:
+def without_retired(read: Iterable[Entity]) -> list[Entity]:
     """Return the records that stand; who referred to a retired one refers to what took its place."""
-    every = list(records)
+    every = list(read)
     gone = {(e.type == "issue", e.id): e.related[:1] for e in every if e.status == "retired"}
     if not gone:
         return every
@@ -94,37 +99,38 @@ def base_problems(base: Path = BASE) -> tuple[Problem, ...]:
     return _read_base(base, _stamp(base))[1]
 
 
-def digest(folder: Path) -> str:
-    """Return a digest of the records' files, by which a loaded authority can be kept."""
-    whole = hashlib.sha256()
-    for path in sorted(folder.glob("*.yaml")):
-        whole.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return whole.hexdigest()
-
-
-def dump(authority: Authority) -> bytes:
-    """Return a compiled authority: what ``restore`` reads thirty times as fast as YAML."""
-    return pickle.dumps(authority, 5)
-
-
-def restore(data: bytes) -> Authority:
-    """Return the authority that ``dump`` wrote; only for data that this program wrote itself."""
-    loaded: Authority = pickle.loads(data)
-    return loaded
-
-
 def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
     found = sorted(os.scandir(folder), key=lambda e: e.name) if folder.is_dir() else []
     return tuple((e.name, e.stat().st_size, e.stat().st_mtime_ns) for e in found if e.name in FILES)
 
 
+_Read = tuple[tuple[Record, ...], tuple[Problem, ...]]
+
+
 @lru_cache(maxsize=2)
-def _read_base(
-    base: Path, stamp: tuple[tuple[str, int, int], ...]
-) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
+def _read_base(base: Path, stamp: tuple[tuple[str, int, int], ...]) -> _Read:
+    """Read the base; of the one that ships, if possible, what ``_compiled`` has kept."""
+    if base == BASE:
+        return _compiled()
     problems: list[Problem] = []
-    records = tuple(_read_folder(base, problems))
-    return records, tuple(problems)
+    return tuple(_read_folder(base, problems)), tuple(problems)
+
+
+def _compiled(kept: Path = Path(__file__).parent / "__pycache__" / "base.pickle") -> _Read:
+    """Return the shipped records, kept beside the program as Python keeps its modules: reading YAML
+    takes a second. The file is made anew where the records, or the code that reads them, have changed."""
+    code = (Path(module.__file__ or "") for module in (model, records))
+    parts = [BASE.as_posix().encode(), *(p.read_bytes() for p in (*sorted(BASE.glob("*.yaml")), *code))]
+    key = hashlib.sha256(b"\0".join(parts)).digest()
+    with suppress(OSError):
+        data = kept.read_bytes()
+        if data.startswith(key):
+            return cast(_Read, pickle.loads(data[len(key) :]))
+    problems: list[Problem] = []
+    found = tuple(_read_folder(BASE, problems)), tuple(problems)
+    with suppress(OSError):  # a program that may not be written to reads its YAML each time
+        write_whole(kept, key + pickle.dumps(found, 5))
+    return found
 
 
 def _read_folder(folder: Path, problems: list[Problem]) -> list[Record]:

@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from itertools import islice
+from pathlib import Path
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -36,6 +37,15 @@ def processes(count: int = 0) -> Executor:
     They are started with spawn: the same on every system, and no lock of this process is copied.
     """
     return ProcessPoolExecutor(count or os.cpu_count() or 1, multiprocessing.get_context("spawn"))
+
+
+def processor_time(process: int) -> float:
+    """Return the seconds of processor time that another process has taken; 0 where none can tell (Linux can)."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def chunks(items: Iterable[T], size: int) -> Iterator[Sequence[T]]:

@@ -23,7 +23,7 @@ from briefs.stages.naming import Named
 from briefs.stages.reading import Read
 from briefs.stages.rows import encode_row
 from briefs.stages.setting import Build
-from briefs.stages.words import Wanted, checksums
+from briefs.stages.words import Wanted, words_of
 
 CHUNK = 50
 
@@ -92,7 +92,7 @@ def link(build: Build, read: Read, named: Named) -> Relinked:
 
 def holding(build: Build, named: Named) -> Iterable[str]:
     """Yield the paths of the briefs, among those read before, in which a changed record may be named."""
-    if not named.changed:
+    if not named.changed or not build.state.keys("words"):
         return
     records = [*named.before.values(), *named.after.values()]
     wanted = Wanted({spelling for record in records for spelling in spellings(record)})
@@ -159,7 +159,7 @@ def _link_brief(path: str, brief: Brief, authority: Authority, linker: Linker) -
         mentions=mentions,
         card=card,
         body_html=markup.html(_links(brief, mentions, authority)),
-        biography_html=parse("\n\n".join(brief.biography)).html({}),
+        biography_html=parse("\n\n".join(brief.biography)).html({}) if brief.biography else "",
     )
     texts = [block.text for block in markup.blocks]
     linked = Linked(
@@ -167,7 +167,7 @@ def _link_brief(path: str, brief: Brief, authority: Authority, linker: Linker) -
         pickle.dumps(reading, 5),
         pickle.dumps(card, 5),
         encode_row(card),
-        checksums([*texts, *brief.issues, *brief.topics, *brief.authors]),
+        words_of([*texts, *brief.issues, *brief.topics, *brief.authors]),
     )
     return linked, fragments(reading, authority.names)
 

@@ -55,25 +55,29 @@ def _subjects(owners: Iterable[str]) -> frozenset[Subject]:
     return frozenset(cast(Subject, pair) for pair in pairs if pair[0] in KINDS)
 
 
-def publish(build: Build, gathered: Gathered, dirty: Iterable[Subject], search: Iterable[File | str]) -> None:
-    """Write all outputs of the dirty subjects and the search data; update the manifest."""
+def write_search(build: Build, files: Iterable[File | str]) -> list[Written]:
+    """Write the search data, of which a str is the path of a file that stays as it is."""
+    known, output = build.manifest.files, build.folders.output
+    return [
+        known[file] if isinstance(file, str) else manifest.write(output, file.path, file.data, SEARCH)
+        for file in files
+    ]
+
+
+def publish(build: Build, gathered: Gathered, dirty: Iterable[Subject], search: Iterable[Written]) -> None:
+    """Write all outputs of the dirty subjects; update the manifest with these and the search data."""
     known = dict(build.manifest.files)
     task = Task(
         build.folders.cache, build.folders.output, build.site, build.pages, build.make_render, build.now_ns
     )
     _prime(task, gathered)
     subjects = sorted(dirty)
-    written: list[Written] = []
+    written = list(search)
     function = _Chunk(task)
     with build.executor(len(subjects), much=1500) as executor:
         done = in_order(executor, function, chunks(subjects, CHUNK))
         for results in tracked(done, len(subjects), "writing pages", lambda _: CHUNK):
             written.extend(results)
-    for item in search:
-        if isinstance(item, str):
-            written.append(known[item])
-        else:
-            written.append(manifest.write(task.output, item.path, item.data, SEARCH))
     if SITE in subjects:
         redone = {SEARCH, *map(":".join, subjects)}
         standing = {path for path, one in known.items() if one.owner not in redone}

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, FileSystemLoader, PrefixLoader
+from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, FileSystemLoader, PrefixLoader, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from markupsafe import Markup, escape
 
 from briefs.model import Page, Site
 from briefs.publishing.once import once
@@ -54,7 +57,7 @@ class Templates:
             "autoescape": True,
         }
         folders = FileSystemLoader([*self.overrides, self.theme])
-        environment = Environment(
+        environment = _Environment(
             loader=ChoiceLoader([folders, PrefixLoader({"!theme": theme})]),
             bytecode_cache=FileSystemBytecodeCache(str(self.cache)),
             **options,
@@ -63,3 +66,35 @@ class Templates:
         environment.globals.update(dict(self.globals), once=once())
         environment.tests.update(dict(self.tests))
         return environment
+
+
+SHORT = 200
+"""Texts of so many characters at most are escaped once: names and titles stand on many pages."""
+
+
+@lru_cache(maxsize=20_000)
+def _escaped(text: str) -> Markup:
+    return escape(text)
+
+
+def shown(value: object) -> str:
+    """Return ``escape(value)``."""
+    kind = type(value)
+    if kind is Markup:
+        return value  # type: ignore[return-value]
+    return _escaped(value) if kind is str and len(value) < SHORT else escape(value)  # type: ignore[arg-type]
+
+
+class _Generator(CodeGenerator):
+    """Compiles templates so that they escape with ``shown``: a page asks for it a hundred times and more."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.shown(" + (finalize.src or ""))
+
+
+class _Environment(Environment):
+    code_generator_class = _Generator
+    shown = staticmethod(shown)

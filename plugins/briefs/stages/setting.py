@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
-from briefs.building.executor import Here
+from briefs.building.executor import Here, processor_time
 from briefs.building.freshness import Changes, Stamp, find, look
 from briefs.building.manifest import Manifest
 from briefs.building.state import State
@@ -19,6 +22,22 @@ MEMORY = (".tsv", "decisions.yaml")
 """Endings of the files in CONTENT in which the archive remembers: ledger, redirects, decisions."""
 
 Render = Callable[[Page], bytes]
+
+
+class Spent(NamedTuple):
+    """Seconds: of the clock, and of processors."""
+
+    wall: float
+    cpu: float
+
+    def __sub__(self, before: Spent) -> Spent:
+        return Spent(self.wall - before.wall, self.cpu - before.cpu)
+
+
+def spent() -> Spent:
+    """Return what this process has taken, with those that it has started."""
+    running = sum(processor_time(child.pid) for child in multiprocessing.active_children() if child.pid)
+    return Spent(time.perf_counter(), sum(os.times()[:4]) + running)
 
 
 @dataclass(frozen=True)
@@ -48,8 +67,8 @@ class Build:
     folders: Folders
     site: Site
     state: State
-    many: Callable[[], AbstractContextManager[Executor]]
-    """Starts the executor for much work."""
+    many: Callable[[], Executor]
+    """Gives the executor for much work, started when it is first asked for and kept until the end."""
     make_render: Callable[[], Render]
     """Makes the renderer; can be pickled, so that a worker has one of its own."""
     manifest: Manifest
@@ -69,15 +88,15 @@ class Build:
 
     watched: dict[str, Changes] = field(default_factory=dict)
     """What was seen of the files that no stage looks at: program, theme, settings, pages."""
-    times: dict[str, float] = field(default_factory=dict)
-    """Seconds that each stage took, in their order."""
+    times: dict[str, Spent] = field(default_factory=dict)
+    """What each stage took, in their order."""
 
     @contextmanager
     def timed(self, stage: str) -> Iterator[None]:
-        """Note how long a stage takes."""
-        start = time.perf_counter()
+        """Note how long a stage takes, and its processes with it."""
+        before = spent()
         yield
-        self.times[stage] = self.times.get(stage, 0.0) + time.perf_counter() - start
+        self.times[stage] = spent() - before
 
     def look(self, stage: str, files: Mapping[str, str | Path]) -> Changes:
         """Compare files with the stamps kept under ``stage``; ``keep_stamps`` stores the new ones."""
@@ -96,4 +115,4 @@ class Build:
 
     def executor(self, work: int, much: int = 200) -> AbstractContextManager[Executor]:
         """Return the executor for ``work`` briefs or pages: this process unless they are many."""
-        return self.many() if work >= much else Here()
+        return nullcontext(self.many() if work >= much else Here())
