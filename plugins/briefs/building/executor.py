@@ -40,7 +40,7 @@ def processes(count: int = 0) -> Executor:
 
 
 def processor_time(process: int) -> float:
-    """Return the seconds of processor time that another process has taken; 0 where none can tell (Linux can)."""
+    """Return the seconds of processor time that another process has taken; 0 where that is not told."""
     try:
         fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     except OSError:

@@ -50,4 +50,3 @@ def sweep(folder: Path) -> None:
     """Remove what writes that were killed have left below a folder."""
     for part in sorted(folder.rglob(".*.part")):
         part.unlink(missing_ok=True)
-

@@ -23,7 +23,7 @@ from briefs.stages.naming import Named
 from briefs.stages.reading import Read
 from briefs.stages.rows import encode_row
 from briefs.stages.setting import Build
-from briefs.stages.words import Wanted, words_of
+from briefs.stages.words import Wanted, folded
 
 CHUNK = 50
 
@@ -167,7 +167,7 @@ def _link_brief(path: str, brief: Brief, authority: Authority, linker: Linker) -
         pickle.dumps(reading, 5),
         pickle.dumps(card, 5),
         encode_row(card),
-        words_of([*texts, *brief.issues, *brief.topics, *brief.authors]),
+        folded([*texts, *brief.issues, *brief.topics, *brief.authors]),
     )
     return linked, fragments(reading, authority.names)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, FileSystemLoader, PrefixLoader, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from briefs.model import Page, Site
@@ -80,21 +81,40 @@ def _escaped(text: str) -> Markup:
 def shown(value: object) -> str:
     """Return ``escape(value)``."""
     kind = type(value)
-    if kind is Markup:
-        return value  # type: ignore[return-value]
-    return _escaped(value) if kind is str and len(value) < SHORT else escape(value)  # type: ignore[arg-type]
+    if kind is str:
+        return _escaped(value) if len(value) < SHORT else escape(value)  # type: ignore[arg-type]
+    if kind is Markup or kind is int:
+        return str(value)
+    return escape(value)
 
 
 class _Generator(CodeGenerator):
-    """Compiles templates so that they escape with ``shown``: a page asks for it a hundred times and more."""
+    """Compiles templates so that they escape with ``shown``, which a page asks for a hundred times."""
 
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_pre(node, frame, finalize)
         else:
             self.write("environment.shown(" + (finalize.src or ""))
 
 
+_PLAIN = (Macro, type(_escaped))
+
+
+class _Context(Context):
+    """Calls macros and ``once`` without asking first whether they want the context: they do not."""
+
+    def call(self, called: Callable[..., Any], /, *arguments: Any, **named: Any) -> Any:
+        if type(called) not in _PLAIN:
+            return super().call(called, *arguments, **named)
+        named.pop("_loop_vars", None)
+        named.pop("_block_vars", None)
+        return called(*arguments, **named)
+
+
 class _Environment(Environment):
     code_generator_class = _Generator
+    context_class = _Context
     shown = staticmethod(shown)

@@ -1,7 +1,7 @@
 """Which briefs may contain a spelling, without reading them again.
 
-Of each brief its words are kept, folded, once each. A spelling can stand in the brief only
-if all its words are there.
+Of each brief the text is kept, folded. A spelling can stand in the brief only if all its
+words are there, each as a whole word.
 """
 
 from __future__ import annotations
@@ -14,13 +14,12 @@ from briefs.authority.folding import fold
 _WORD = re.compile(r"\w+")
 
 FEW = 30
-"""Up to so many spellings are looked for one by one; for more, the words are made a set."""
+"""Up to so many spellings are looked for one by one; for more, the words of a brief are made a set."""
 
 
-def words_of(texts: Iterable[str]) -> bytes:
-    """Return the words of some texts after folding, once each, a line each between line ends."""
-    words = dict.fromkeys(_WORD.findall(fold("\n".join(texts))))
-    return "\n".join(["", *words, ""]).encode("utf-8", "surrogatepass")
+def folded(texts: Iterable[str]) -> bytes:
+    """Return some texts as they are kept."""
+    return fold("\n".join(texts)).encode("utf-8", "surrogatepass")
 
 
 class Wanted:
@@ -28,13 +27,14 @@ class Wanted:
 
     def __init__(self, spellings: Iterable[str]) -> None:
         found = {tuple(_WORD.findall(fold(spelling))) for spelling in spellings}
-        words = [[word.encode("utf-8", "surrogatepass") for word in spelling] for spelling in found]
-        self._spellings = [frozenset(spelling) for spelling in words if spelling]
-        self._lines = [[b"\n" + word + b"\n" for word in spelling] for spelling in words if spelling]
+        self._spellings = [frozenset(words) for words in found if words]
+        # the letters first: the text is searched for them at once, not place by place
+        self._patterns = [[re.compile(rf"{w}(?!\w)(?<!\w{w})") for w in words] for words in found if words]
 
     def may_stand_in(self, kept: bytes) -> bool:
-        """Whether one of the spellings may stand in the brief of which ``kept`` are the words."""
-        if len(self._lines) <= FEW:
-            return any(all(line in kept for line in lines) for lines in self._lines)
-        words = set(kept.split(b"\n"))
+        """Whether one of the spellings may stand in the brief of which ``kept`` is the text."""
+        text = kept.decode("utf-8", "surrogatepass")
+        if len(self._patterns) <= FEW:
+            return any(all(word.search(text) for word in words) for words in self._patterns)
+        words = set(_WORD.findall(text))
         return any(spelling <= words for spelling in self._spellings)
