@@ -32,8 +32,10 @@ def search_files(
 ) -> dict[str, bytes]:
     """Bring an index to a state and return all its files."""
     known = set(index.slugs())
+    numbers = {slug: number for number, slug in enumerate(order(documents))}
     new = [one for one in documents if index._store.document(one.slug) != one]
-    index.update(new, known - {one.slug for one in documents}, order(documents))
+    new.sort(key=lambda one: numbers[one.slug])
+    index.update(new, known - set(numbers), list(numbers))
     return {one.path: one.data for one in index.files(names) if isinstance(one, File)}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import math
 from pathlib import Path
@@ -21,69 +20,61 @@ class Reader:
         assert text.endswith(");\n")
         return json.loads(text[14:-3])
 
-    def entry(self, kind: str, term: str) -> list[int]:
-        firsts, digests = self.directory["shards"][kind]
-        names = firsts.split("\n")
-        here = max((i for i, first in enumerate(names) if first <= term), default=0)
-        terms, encoded, *_ = self.load(f"{kind}/{digests[8 * here : 8 * here + 8]}")
-        data = base64.b64decode(encoded)
-        terms = terms.split("\n")
-        sizes: list[int] = []
-        place = 0
-        while len(sizes) < len(terms):
-            end = place
-            while data[end] > 127:
-                end += 1
-            sizes.append(numbers(data[place : end + 1])[0])
-            place = end + 1
+    def entry(self, kind: str, term: str) -> list[list[int]]:
+        shards = self.load(f"lists/{pick(self.directory['shards'][kind], term)}")
+        payload = self.load(f"{kind}/{pick(shards, term)}")
+        terms = payload[0].split("\n")
+        columns = [column for column in payload[1:] if isinstance(column, str)]
         if term not in terms:
-            return []
-        start = place + sum(sizes[: terms.index(term)])
-        return numbers(data[start : start + sizes[terms.index(term)]])
+            return [[] for _ in columns]
+        return [numbers(column.split(" ")[terms.index(term)]) for column in columns]
 
     def weights(self, kind: str, term: str) -> dict[int, int]:
         found: dict[int, int] = {}
-        values = iter(self.entry(kind, term))
+        gaps, weights = self.entry(kind, term)
         brief = -1
-        for _ in range(next(values, 0)):
-            gap = next(values)
-            brief += gap // 2 + 1
-            found[brief] = next(values) + 2 if gap % 2 else 1
+        for gap, weight in zip(gaps, filled(weights, len(gaps)), strict=True):
+            brief += gap + 1
+            found[brief] = weight + 1
         return found
 
     def positions(self, kind: str, term: str) -> dict[int, list[int]]:
-        values = iter(self.entry(f"{kind}-positions", term))
+        briefs = self.weights(kind, term)
+        counts, gaps, own = self.entry(f"{kind}-positions", term)
+        pairs = zip(gaps, own, strict=True)
         found = {}
-        for brief in self.weights(kind, term):
-            place, places = 0, []
-            for _ in range(next(values)):
-                place += next(values)
-                places.append(place)
+        for brief, count in zip(briefs, filled(counts, len(briefs)), strict=True):
+            block, after, places = 0, 0, []
+            for _ in range(count + 1):
+                gap, place = next(pairs)
+                block += gap
+                after = place + 1 if gap else after + place + 1
+                places.append(1024 * block + after - 1)
             found[brief] = places
         return found
 
     def scores(self, term: str) -> dict[int, float]:
         d = self.directory
-        lengths, encoded, *_ = self.load(f"lengths/{d['lengths']}")
-        own = base64.b64decode(encoded)
+        lengths, places = self.load(f"text-lengths/{d['text-lengths']}")
+        own = [lengths[place] for place in numbers(places)]
         found = self.weights("text", term)
         idf = math.log(1 + (d["documents"] - len(found) + 0.5) / (len(found) + 0.5))
         average = d["totals"][0] / d["documents"]
         return {
-            brief: idf
-            * w
-            * (d["k1"] + 1)
-            / (w + d["k1"] * (1 - d["b"] + d["b"] * lengths[own[brief]] / average))
+            brief: idf * w * (d["k1"] + 1) / (w + d["k1"] * (1 - d["b"] + d["b"] * own[brief] / average))
             for brief, w in found.items()
         }
 
 
-def numbers(data: bytes) -> list[int]:
-    found, value, shift = [], 0, 0
-    for byte in data:
-        value |= (byte & 127) << shift
-        shift += 7
-        if byte < 128:
-            found.append(value)
-            value = shift = 0
-    return found
+def pick(pair: list[str], term: str) -> str:
+    firsts, names = pair
+    here = max(i for i, first in enumerate(firsts.split("\n")) if first <= term)
+    return names[8 * here : 8 * here + 8]
+
+
+def filled(column: list[int], length: int) -> list[int]:
+    return column + [0] * (length - len(column))
+
+
+def numbers(text: str) -> list[int]:
+    return [code - 35 - (0x800 if code >= 0xE000 else 0) for code in map(ord, text)]

@@ -1,7 +1,7 @@
 """The search index of an archive: briefs in, files for the browser out.
 
-Two things are kept under the folder: the Whoosh index (``engine``) and what the files are made
-of (``store``). The files depend on the briefs alone, not on the way they came.
+Two things are kept under the folder: what the files are made of (``store``), and the Whoosh index, from
+which the command line ranks (``engine``). Both depend on the briefs alone, not on the way they came.
 """
 
 from __future__ import annotations
@@ -9,34 +9,37 @@ from __future__ import annotations
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
-from briefs.building.executor import chunks, processes
+from briefs.building.executor import Here, chunks, in_order
 from briefs.building.state import Damaged
 from briefs.model import File, SearchDocument, SearchName
 from briefs.search import files
-from briefs.search.encoding import frequencies
 from briefs.search.engine import Engine
-from briefs.search.indexing import Prepared, changed_terms, index_chunk, prepare
+from briefs.search.entries import Columns, Entry
+from briefs.search.indexing import Bundles, Difference, differences, entries, index_chunk, prepare
 from briefs.search.postings import FIELDS
 from briefs.search.shards import Shards
 from briefs.search.store import Store
 
-FEW = 200
-"""Up to so many changed briefs are indexed in this process, and only their terms encoded again."""
-CHUNK = 1250
+CHUNK = 1000
 """Briefs of one task, which writes one segment."""
+FEW = 2000
+"""More changed briefs than that, or than an eighth of the archive, and everything is made anew."""
 
-KINDS: Mapping[str, tuple[str, ...]] = {
-    "name": ("names",),
-    "text": ("text", "text-positions"),
-    "title": ("title", "title-positions"),
+KINDS: Mapping[str, Mapping[str, slice]] = {
+    "name": {"names": slice(0, 1)},
+    "text": {"text": slice(0, 2), "text-positions": slice(2, 5)},
+    "title": {"title": slice(0, 2), "title-positions": slice(2, 5)},
 }
-"""The kinds of shards that each field of the index fills: documents and weights, positions."""
+"""The kinds of shards that each field of the index fills, and with which columns of its entries."""
+
 TARGETS = {
-    "names": 12_000, "text": 12_000, "text-positions": 16_000, "title": 12_000, "title-positions": 12_000
+    "names": 6_000, "text": 6_000, "text-positions": 12_000, "title": 6_000, "title-positions": 6_000
 }  # fmt: skip
+"""Characters of a shard."""
 
 
 class SearchIndex:
@@ -46,7 +49,6 @@ class SearchIndex:
         """Raises Damaged if the folder cannot be read and should be removed, OSError."""
         self._folder = folder
         self._store = Store(folder)
-        self._engine = Engine(folder / "whoosh")
         self._shards = {kind: Shards(self._store, kind, target) for kind, target in TARGETS.items()}
 
     def update(
@@ -59,37 +61,30 @@ class SearchIndex:
         """Bring the index up to date.
 
         ``documents`` are new or changed, ``removed`` are slugs, and ``order`` is every slug by
-        (date, slug). ``executor`` runs the work of a large change; by default processes are
-        started for it. Raises Damaged if a slug of ``order`` was never given.
+        (date, slug), which numbers the briefs; ``documents`` follow it too. ``executor`` runs the
+        work of a large change. Raises Damaged if a slug of ``order`` was never given.
         """
-        if self._store.get("updating"):
-            self._start_again()
         rest = iter(documents)
-        few = list(islice(rest, FEW + 1))
-        old_order = self._store.get("order")
-        if not few and not removed and old_order == list(order):
+        few = list(islice(rest, min(FEW, len(order) // 8) + 1))
+        everything = len(few) > min(FEW, len(order) // 8) or bool(self._store.get("updating"))
+        if not few and not removed and not everything:
             return
         self._store.begin()
         self._store.set("updating", True)
         self._store.commit()
         self._store.begin()
-        if len(few) > FEW:
-            self._index_many(chain(few, rest), removed, executor)
-            changes = None
+        if everything:
+            self._rebuild(_merged(order, few, rest, self._store), executor or Here())
         else:
-            changes = self._index_few(few, removed)
-        self._number(order)
-        if changes is None or not _same_numbers(old_order, order):
-            self._encode_all()
-        else:
-            self._encode(changes)
-        self._store.set("order", list(order))
+            self._change(few, removed)
+        if self._store.slugs() != list(order):
+            raise Damaged("search: other briefs are indexed than the archive has")
         self._store.set("updating", False)
         self._store.commit()
 
     def slugs(self) -> Collection[str]:
         """Return the slugs of all briefs in the index."""
-        return self._store.uids().keys()
+        return self._store.slugs()
 
     def files(self, names: Iterable[SearchName], known: Collection[str] = ()) -> Iterator[File | str]:
         """Yield every file of the search data; a str is a path of ``known`` that stays as it is.
@@ -98,116 +93,138 @@ class SearchIndex:
         """
         self._store.begin()
         every = sorted(names, key=lambda name: name.id)
-        if self._store.get("names") != every:
-            self._store.set("names", every)
-        order = self._store.get("order")
-        yield from files.files(self._store, order if isinstance(order, list) else [], every, frozenset(known))
+        yield from files.files(self._store, every, frozenset(known))
         self._store.commit()
 
     def close(self) -> None:
         """Close the files under the folder."""
         self._store.close()
 
-    def _index_few(self, documents: Sequence[SearchDocument], removed: Iterable[str]) -> dict[str, set[str]]:
-        """Index some briefs here; return the terms whose postings changed, by field."""
-        changes: dict[str, set[str]] = {field: set() for field in FIELDS}
-        gone: list[int] = []
-        added: list[Prepared] = []
-        next_uid = self._next_uid()
-        for document in documents:
-            old = self._store.document(document.slug)
-            uid = self._store.uid(document.slug)
-            if old == document:
-                continue
-            gone.extend([] if uid is None else [uid])
-            added.append(prepare(next_uid + len(added), document))
-            changed_terms(old, document, changes)
-        for slug in removed:
-            uid = self._store.uid(slug)
-            if uid is not None:
-                gone.append(uid)
-                changed_terms(self._store.document(slug), None, changes)
-        self._store.drop_briefs(removed)
-        self._store.put_briefs((one.indexed, one.packed) for one in added)
-        self._store.set("uid", next_uid + len(added))
-        self._engine.update(gone, [], ((one.indexed.uid, one.postings) for one in added))
-        return changes
-
-    def _index_many(
-        self, documents: Iterable[SearchDocument], removed: Iterable[str], executor: Executor | None
-    ) -> None:
-        """Index many briefs, a segment a task."""
-        gone = [uid for slug in removed if (uid := self._store.uid(slug)) is not None]
-        self._store.drop_briefs(removed)
-        next_uid = self._next_uid()
-        tasks = []
-        for chunk in chunks(documents, CHUNK):
-            tasks.append((self._folder / "whoosh", next_uid, chunk))
-            gone.extend(uid for one in chunk if (uid := self._store.uid(one.slug)) is not None)
-            next_uid += len(chunk)
+    def _rebuild(self, documents: Iterable[tuple[int, SearchDocument]], executor: Executor) -> None:
+        """Index all briefs anew: a segment a task, and all entries."""
+        shutil.rmtree(self._folder / "whoosh", ignore_errors=True)
+        engine = Engine(self._folder / "whoosh")
+        index = partial(index_chunk, self._folder / "whoosh")
+        gone = set(self._store.slugs())
+        bundles: list[Bundles] = []
         segments = []
-        own = processes(min(2, len(tasks))) if executor is None else None
-        try:
-            for segment, briefs in (own or executor).map(index_chunk, tasks):  # type: ignore[union-attr]
-                segments.append(segment)
-                self._store.put_briefs(briefs)
-        finally:
-            if own:
-                own.shutdown()
-        self._store.set("uid", next_uid)
-        self._engine.update(gone, segments, [])
+        for chunk in in_order(executor, index, chunks(documents, CHUNK), 4):
+            segments.append(chunk.segment)
+            bundles.append(chunk.bundles)
+            self._store.put_briefs(chunk.briefs)
+            gone.difference_update(brief.slug for brief, _ in chunk.briefs)
+        self._store.drop_briefs(gone)
+        engine.update((), segments, ())
+        for shards in self._shards.values():
+            shards.clear()
+        for field, kinds in KINDS.items():
+            for group in entries(field, bundles):
+                for kind, columns in kinds.items():
+                    self._shards[kind].extend((term, entry[columns]) for term, entry in group)
+        for shards in self._shards.values():
+            shards.finish()
+        self._store.set("uid", len(self._store.slugs()) + 1)
 
-    def _next_uid(self) -> int:
-        found = self._store.get("uid")
-        return found if isinstance(found, int) else 1
+    def _change(self, documents: Iterable[SearchDocument], removed: Iterable[str]) -> None:
+        """Index some briefs here; change the entries of their terms alone, unless numbers shift."""
+        store = self._store
+        before = store.slugs()
+        new = {one.slug: one for one in documents}
+        old = {slug: store.document(slug) for slug in (*removed, *new)}
+        for slug in [slug for slug, was in old.items() if was == new.get(slug)]:
+            del old[slug]
+            new.pop(slug, None)
+        if not old:
+            return
+        gone = [uid for slug in old if (uid := store.uid(slug)) is not None]
+        next_uid = int(str(store.get("uid") or 1))
+        added = [prepare(uid, one) for uid, one in enumerate(new.values(), next_uid)]
+        store.set("uid", next_uid + len(added))
+        store.drop_briefs(old)
+        store.put_briefs((one.indexed, one.packed) for one in added)
+        self._encode(_Change(before, store.slugs(), old, new))
+        engine = Engine(self._folder / "whoosh")
+        engine.update(gone, [], ((one.indexed.uid, one.postings) for one in added))
 
-    def _number(self, order: Sequence[str]) -> None:
-        uids = self._store.uids()
-        unknown = [slug for slug in order if slug not in uids]
-        if unknown or len(uids) != len(order):
-            raise Damaged(f"search: {len(uids)} briefs indexed, {len(order)} in the archive {unknown[:1]}")
-        self._numbers = {uids[slug]: number for number, slug in enumerate(order)}
-
-    def _encode_all(self) -> None:
-        """Encode every term again."""
-        entries = self._engine.all_entries()
-        collected: dict[str, list[tuple[str, bytes]]] = {kind: [] for kind in TARGETS}
-        for field, term, found in entries:
-            for kind, data in zip(KINDS[field], frequencies(found, self._numbers), strict=False):
-                collected[kind].append((term, data))
-        for kind, shards in self._shards.items():
-            shards.rebuild(collected.pop(kind))
-
-    def _encode(self, changes: Mapping[str, Collection[str]]) -> None:
-        """Encode some terms again."""
-        for field, terms in changes.items():
-            encoded: dict[str, dict[str, bytes | None]] = {kind: {} for kind in KINDS[field]}
-            for term, found in self._engine.entries(field, sorted(terms)):
-                parts = frequencies(found, self._numbers) if found else (None, None)
-                for kind, data in zip(KINDS[field], parts, strict=False):
-                    encoded[kind][term] = data
-            for kind, terms_of_kind in encoded.items():
-                if terms_of_kind:
-                    self._shards[kind].change(terms_of_kind)
-
-    def _start_again(self) -> None:
-        """An update was broken off: make the Whoosh index again from the briefs that are stored."""
-        shutil.rmtree(self._folder / "whoosh")
-        self._engine = Engine(self._folder / "whoosh")
-        self._store.begin()
-        self._store.set("order", None)
-        documents = list(self._store.documents())
-        self._store.drop_briefs([document.slug for document in documents])
-        if documents:
-            self._index_many(documents, (), None)
+    def _encode(self, change: _Change) -> None:
+        """Bring the shards up to date."""
+        for field, kinds in KINDS.items():
+            terms = change.terms[field]
+            first, *others = (self._shards[kind] for kind in kinds)
+            entries = dict(first.terms()) if change.shifts else first.find(terms)
+            parts = [other.find(terms) for other in others]
+            new: list[dict[str, Columns | None]] = [{} for _ in kinds]
+            for term in terms:
+                columns = [column for part in (entries, *parts) for column in part.get(term, ())]
+                changed = change.of_term(field, term, tuple(columns))
+                for own, kind in zip(new, kinds.values(), strict=True):
+                    own[term] = changed[kind] if changed else None
+            if change.shifts:
+                new[0] = {
+                    **{term: change.shifted(own) for term, own in entries.items() if term not in terms},
+                    **new[0],
+                }
+            for shards, own in zip((first, *others), new, strict=True):
+                if own:
+                    shards.change(own)
 
 
-def _same_numbers(old: object, order: Sequence[str]) -> bool:
-    """Whether every brief that stayed kept its number."""
-    if not isinstance(old, list):
-        return False
-    left = set(order)
-    kept = [(number, slug) for number, slug in enumerate(old) if slug in left]
-    return all(order[number] == slug for number, slug in kept if number < len(order)) and all(
-        number < len(order) for number, _ in kept
-    )
+class _Change:
+    """What becomes of the numbers of all briefs, and of the postings of some."""
+
+    def __init__(
+        self,
+        before: Sequence[str],
+        after: Sequence[str],
+        old: Mapping[str, SearchDocument | None],
+        new: Mapping[str, SearchDocument],
+    ) -> None:
+        """``before``, ``after``: slugs by number; ``old``, ``new``: the briefs that change."""
+        self._before = {slug: number for number, slug in enumerate(before)}
+        self._after = {slug: number for number, slug in enumerate(after)}
+        stay = {slug for slug, was in old.items() if was and slug in new and was.date == new[slug].date}
+        self._moved = [self._after.get(slug, -1) for slug in before]
+        self.shifts = any(
+            number != moved and (slug not in old or slug in stay)
+            for slug, number, moved in zip(before, range(len(before)), self._moved, strict=True)
+        )
+        self.terms: dict[str, dict[str, list[tuple[str, Difference]]]] = {field: {} for field in FIELDS}
+        """Field -> term -> the briefs where its posting changes."""
+        for slug, was in old.items():
+            for field, term, difference in differences(was, new.get(slug), slug in stay):
+                self.terms[field].setdefault(term, []).append((slug, difference))
+
+    def of_term(self, field: str, term: str, columns: Columns) -> Columns | None:
+        """Return the new columns of a term, None if no brief has it any more."""
+        entry = Entry(columns)
+        for slug, (was, _) in self.terms[field][term]:
+            if was:
+                entry.remove(self._before[slug])
+        if self.shifts:
+            entry.renumber(self._moved)
+        for slug, (_, will) in self.terms[field][term]:
+            if will:
+                entry.add(self._after[slug], *will)
+        return entry.columns() if entry.numbers else None
+
+    def shifted(self, columns: Columns) -> Columns:
+        """Return gaps and weights of a term of which only the numbers change."""
+        entry = Entry(columns)
+        entry.renumber(self._moved)
+        return entry.columns()[: len(columns)]
+
+
+def _merged(
+    order: Iterable[str], few: Iterable[SearchDocument], rest: Iterable[SearchDocument], store: Store
+) -> Iterator[tuple[int, SearchDocument]]:
+    """Yield every brief with its number: as it is given, in order, or else as it is stored."""
+    given = chain(few, rest)
+    following = next(given, None)
+    for number, slug in enumerate(order):
+        if following and following.slug == slug:
+            yield number, following
+            following = next(given, None)
+        elif stored := store.document(slug):
+            yield number, stored
+        else:
+            raise Damaged(f"search: {slug} was never given, or out of order")

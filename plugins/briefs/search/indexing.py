@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import pickle
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from briefs.model import SearchDocument
 from briefs.search.encoding import digest, path, script
-from briefs.search.engine import write_segment
-from briefs.search.postings import Postings, length, name_keys, postings
+from briefs.search.entries import Columns, Part, joined, part
+from briefs.search.postings import FIELDS, Posting, Postings, length, name_keys, postings
+from briefs.search.segments import write_segment
 from briefs.search.store import Indexed, pack
+
+Bundles = Mapping[str, Mapping[str, bytes]]
+"""Field -> first letter -> packed ``[(term, part)]`` of the terms that begin so, sorted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +29,15 @@ class Prepared:
     indexed: Indexed
     packed: bytes
     postings: Mapping[str, Postings]
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Some briefs, indexed: a segment of the Whoosh index, what the store keeps, their postings by term."""
+
+    segment: Any
+    briefs: Sequence[tuple[Indexed, bytes]]
+    bundles: Bundles
 
 
 def prepare(uid: int, document: SearchDocument) -> Prepared:
@@ -52,20 +68,57 @@ def text_file(document: SearchDocument) -> bytes:
     return script([document.summary, issues, topics, list(document.paragraphs)])
 
 
-def index_chunk(task: tuple[Path, int, Sequence[SearchDocument]]) -> tuple[Any, list[tuple[Indexed, bytes]]]:
-    """Write one segment of briefs numbered from a uid on; return it with what the store keeps."""
-    folder, uid, documents = task
-    prepared = [prepare(number, document) for number, document in enumerate(documents, uid)]
+def index_chunk(folder: Path, documents: Sequence[tuple[int, SearchDocument]]) -> Chunk:
+    """Index some briefs with their numbers, ascending; the uid of each is its number and 1."""
+    prepared = [prepare(number + 1, document) for number, document in documents]
     segment = write_segment(folder, ((one.indexed.uid, one.postings) for one in prepared))
-    return segment, [(one.indexed, one.packed) for one in prepared]
+    bundles = {field: _bundles(field, prepared) for field in FIELDS}
+    return Chunk(segment, [(one.indexed, one.packed) for one in prepared], bundles)
 
 
-def changed_terms(
-    old: SearchDocument | None, new: SearchDocument | None, changes: Mapping[str, set[str]]
-) -> None:
-    """Add to ``changes`` the terms, by field, of which the postings differ between two versions."""
+def _bundles(field: str, prepared: Iterable[Prepared]) -> Mapping[str, bytes]:
+    found: dict[str, list[tuple[int, int, Sequence[int]]]] = {}
+    for one in prepared:
+        number = one.indexed.uid - 1
+        for term, (weight, positions) in one.postings[field].items():
+            if term in found:
+                found[term].append((number, weight, positions))
+            else:
+                found[term] = [(number, weight, positions)]
+    parts = ((term, part(found[term])) for term in sorted(found))
+    return {
+        letter: zlib.compress(pickle.dumps(list(group), 5), 1)
+        for letter, group in groupby(parts, key=lambda one: one[0][:1])
+    }
+
+
+def entries(field: str, chunks: Sequence[Bundles]) -> Iterator[list[tuple[str, Columns]]]:
+    """Yield the entries of all terms of a field, sorted, those with one first letter at a time.
+
+    ``chunks`` are in the order of the briefs.
+    """
+    for letter in sorted({letter for bundles in chunks for letter in bundles[field]}):
+        found: dict[str, list[Part]] = {}
+        for bundles in chunks:
+            if letter in bundles[field]:
+                for term, own in pickle.loads(zlib.decompress(bundles[field][letter])):
+                    found.setdefault(term, []).append(own)
+        yield [(term, joined(found[term])) for term in sorted(found)]
+
+
+Difference = tuple[Posting | None, Posting | None]
+"""What a term had and has in a brief."""
+
+
+def differences(
+    old: SearchDocument | None, new: SearchDocument | None, same_number: bool
+) -> Iterator[tuple[str, str, Difference]]:
+    """Yield (field, term, difference) of each posting that differs; of all, if the brief's number does."""
     before: Mapping[str, Postings] = postings(old) if old else {}
     after: Mapping[str, Postings] = postings(new) if new else {}
-    for field, terms in changes.items():
+    for field in FIELDS:
         one, other = before.get(field, {}), after.get(field, {})
-        terms.update(term for term in one.keys() | other.keys() if one.get(term) != other.get(term))
+        for term in one.keys() | other.keys():
+            was, will = one.get(term), other.get(term)
+            if was != will or not same_number:
+                yield field, term, (was, will)

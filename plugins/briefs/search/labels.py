@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from briefs.search.postings import kind_key
+from briefs.search.fields import kind_id
 from briefs.search.words import TOKEN, fold, plain
 
 
@@ -15,7 +15,7 @@ def name_keys(field: str, label: str, names: Iterable[tuple[str, Sequence[str]]]
     every name of which a spelling has all words of the label.
     """
     if field == "kind":
-        return [kind_key(label)]
+        return [f"kind {kind_id(label)}"]
     wanted = words(label)
     exact: list[str] = []
     near: list[str] = []

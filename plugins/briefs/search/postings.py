@@ -8,12 +8,11 @@ the title again, for ``title:``. The field ``name`` holds what filters ask for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 
 from briefs.model import SearchDocument
-from briefs.search.varints import varint
-from briefs.search.words import fold, terms
+from briefs.search.fields import NAME_FIELDS
+from briefs.search.words import terms
 
 BLOCK = 1024
 """Positions of a block; a paragraph that needs more takes the next blocks too."""
@@ -23,62 +22,46 @@ TITLE_WEIGHT = 2
 
 FIELDS = ("name", "text", "title")
 
-
-@dataclass(frozen=True, slots=True)
-class Posting:
-    """A term in one field of one brief."""
-
-    weight: int
-    """Occurrences, those in the title counted TITLE_WEIGHT times."""
-    positions: bytes
-    """Their number, then the differences between them, as varints; in ``name`` there are none."""
-
-
-NOWHERE = varint(0)
-"""No positions. Not no bytes: Whoosh, when it merges segments, expects a value at each posting or at none."""
+Posting = tuple[int, Sequence[int]]
+"""Weight (the number of occurrences, those in the title counted TITLE_WEIGHT times), positions."""
 
 Postings = Mapping[str, Posting]
+
+HELD: Posting = (1, (0,))
+"""A term of the field ``name``, where positions mean nothing."""
 
 
 def postings(document: SearchDocument) -> dict[str, Postings]:
     """Return the postings of a brief by field and term."""
     return {
-        "name": {key: Posting(1, NOWHERE) for key in name_keys(document)},
+        "name": dict.fromkeys(name_keys(document), HELD),
         "text": _text(document),
-        "title": _encode(_positions([terms(document.title)]), 0),
+        "title": {
+            term: (len(places), places) for term, places in _positions([terms(document.title)]).items()
+        },
     }
 
 
 def length(field: Postings) -> int:
     """Return the length of a field as BM25 sees it: the sum of all weights."""
-    return sum(posting.weight for posting in field.values())
+    return sum([weight for weight, _ in field.values()])
 
 
 def name_keys(document: SearchDocument) -> list[str]:
-    """Return the terms of the field ``name``: kind of name, a space, its id."""
-    lists = {
-        "actor": document.actors,
-        "author": document.authors,
-        "issue": document.issues,
-        "topic": document.topics,
-    }
-    keys = {f"{field} {name_id}" for field, names in lists.items() for name_id, _ in names}
-    return [*sorted(keys), kind_key(document.kind)]
-
-
-def kind_key(kind: str) -> str:
-    """Return the term of a kind of brief."""
-    return "kind " + " ".join(fold(kind).split())
+    """Return the terms of the field ``name``, sorted: the field as asked for, a space, the id."""
+    return sorted({f"{field} {name_id}" for field, of in NAME_FIELDS.items() for name_id, _ in of(document)})
 
 
 def _text(document: SearchDocument) -> Postings:
-    labels: list[str] = []
-    for _, label in (*document.authors, *document.issues, *document.topics, *document.actors):
-        if label not in labels:
-            labels.append(label)
-    blocks = [terms(document.title), terms(document.summary), _gapped(labels)]
-    blocks.extend(terms(paragraph) for paragraph in document.paragraphs)
-    return _encode(_positions(blocks), len(blocks[0]))
+    title = terms(document.title)
+    labels = (label for field, of in NAME_FIELDS.items() if field != "kind" for _, label in of(document))
+    blocks = [title, terms(document.summary), _gapped(dict.fromkeys(labels))]
+    blocks.extend([terms(paragraph) for paragraph in document.paragraphs])
+    found = {term: (len(places), places) for term, places in _positions(blocks).items()}
+    for term in title:
+        weight, places = found[term]
+        found[term] = weight + TITLE_WEIGHT - 1, places
+    return found
 
 
 def _gapped(labels: Iterable[str]) -> list[str]:
@@ -98,22 +81,3 @@ def _positions(blocks: Iterable[list[str]]) -> dict[str, list[int]]:
         start += max(1, -(-len(block) // BLOCK)) * BLOCK
     found.pop("", None)
     return found
-
-
-def _encode(positions: dict[str, list[int]], title_end: int) -> Postings:
-    return {term: _posting(places, title_end) for term, places in positions.items()}
-
-
-def _posting(places: list[int], title_end: int) -> Posting:
-    weight = len(places)
-    if weight == 1:
-        place = places[0]
-        return Posting(TITLE_WEIGHT if place < title_end else 1, b"\x01" + varint(place))
-    if places[0] < title_end:
-        weight += (TITLE_WEIGHT - 1) * sum(place < title_end for place in places)
-    before = 0
-    parts = [varint(len(places))]
-    for place in places:
-        parts.append(varint(place - before))
-        before = place
-    return Posting(weight, b"".join(parts))

@@ -4,8 +4,8 @@
 A tree is made of lists, so that it can be written as JSON:
 
 - ``["word", field, text]``, ``["phrase", field, text]``, ``["prefix", field, text]``, where the
-  field is ``text`` or ``title``;
-- ``["name", field, text]``, where the field is ``author``, ``issue``, ``topic``, ``actor`` or ``kind``;
+  field is one of WORD_FIELDS (module ``fields``);
+- ``["name", field, text]``, where the field is one of NAME_FIELDS;
 - ``["dates", first, last]``: ISO dates, empty if open;
 - ``["all", …]``: things side by side, ``["and", …]``, ``["or", …]``, ``["not", tree]``;
 - ``["everything"]``: nothing was asked.
@@ -19,6 +19,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from briefs.search.fields import DATE_FIELDS, NAME_FIELDS, WORD_FIELDS
+
 LONGEST: Final = 3_000
 """Characters of a query that are read."""
 MOST: Final = 400
@@ -28,7 +30,8 @@ DEEPEST: Final = 20
 
 Tree = list["str | Tree"]
 
-_FIELD = re.compile(r"(title|author|issue|topic|actor|kind|year|from|to):(?=[^\s()])", re.IGNORECASE)
+_FIELDS = "|".join([*WORD_FIELDS[1:], *NAME_FIELDS, *DATE_FIELDS])
+_FIELD = re.compile(rf"({_FIELDS}):(?=[^\s()])", re.IGNORECASE)
 _WORD = re.compile(r'[^\s()"]+')
 _YEARS = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
@@ -96,15 +99,15 @@ def _leaf(text: str, place: int, notes: set[str]) -> tuple[int, Token]:
     end = place + len(value)
     if field == "text" and value in ("AND", "OR", "NOT"):
         return end, (value.lower(), [])
-    if field in ("text", "title") and len(value) > 1 and value.endswith("*"):
+    if field in WORD_FIELDS and len(value) > 1 and value.endswith("*"):
         return end, ("leaf", ["prefix", field, value.rstrip("*")] if value.strip("*") else [])
     return end, ("leaf", _value(field, "word", value, notes))
 
 
 def _value(field: str, kind: str, text: str, notes: set[str]) -> Tree:
-    if field in ("text", "title"):
+    if field in WORD_FIELDS:
         return [kind, field, text]
-    if field not in ("year", "from", "to"):
+    if field in NAME_FIELDS:
         return ["name", field, text]
     dates = _dates(field, text)
     if dates is None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pickle
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,11 +14,18 @@ from briefs.building.state import Damaged
 from briefs.model import SearchDocument
 
 _TABLES = """
-create table if not exists brief (slug text primary key, uid integer unique, row text, text text,
-    text_length integer, title_length integer, date text, kind text, issues text, names text, document blob);
-create table if not exists shard (kind text, first text, path text, terms blob, primary key (kind, first));
+create table if not exists brief (slug text primary key, uid integer, row text, text text,
+    text_length integer, title_length integer, date text, kind text, issues text, names text);
+create table if not exists document (slug text primary key, packed blob);
+create index if not exists by_date on brief (date, slug);
+create table if not exists shard (kind text, first text, last text, name text, terms blob,
+    primary key (kind, first));
 create table if not exists meta (key text primary key, value blob);
 """
+
+
+Terms = list[tuple[str, tuple[str, ...]]]
+"""Terms of a shard with the columns of their entries."""
 
 
 class Indexed(NamedTuple):
@@ -72,66 +79,73 @@ class Store:
         """Keep a value under a name."""
         self._file.execute("insert or replace into meta values (?, ?)", (key, pickle.dumps(value, 5)))
 
-    def highest_uid(self) -> int:
-        """Return the highest uid of a brief, 0 if there is none."""
-        return int(self._file.execute("select coalesce(max(uid), 0) from brief").fetchone()[0])
+    def slugs(self) -> list[str]:
+        """Return all briefs by date and slug: the place of each is its number."""
+        return self.column("slug")
+
+    def column(self, name: str) -> list[str]:
+        """Return one column of all briefs, in the order of their numbers."""
+        return [value for (value,) in self._file.execute(f"select {name} from brief order by date, slug")]
+
+    def columns(self, *names: str) -> list[tuple[str, ...]]:
+        """Return some columns of all briefs, in the order of their numbers."""
+        return list(self._file.execute(f"select {', '.join(names)} from brief order by date, slug"))
 
     def uid(self, slug: str) -> int | None:
         """Return the uid of a brief."""
         found = self._file.execute("select uid from brief where slug = ?", (slug,)).fetchone()
         return None if found is None else int(found[0])
 
-    def uids(self) -> dict[str, int]:
-        """Return the uids of all briefs by slug."""
-        return dict(self._file.execute("select slug, uid from brief"))
-
     def document(self, slug: str) -> SearchDocument | None:
         """Return a brief as it was indexed."""
-        found = self._file.execute("select document from brief where slug = ?", (slug,)).fetchone()
+        found = self._file.execute("select packed from document where slug = ?", (slug,)).fetchone()
         return None if found is None else unpack(found[0])
-
-    def documents(self) -> Iterator[SearchDocument]:
-        """Yield all briefs as they were indexed, by slug."""
-        for (packed,) in self._file.execute("select document from brief order by slug"):
-            yield unpack(packed)
 
     def put_briefs(self, briefs: Iterable[tuple[Indexed, bytes]]) -> None:
         """Store briefs with their packed documents, each in place of an older one."""
-        self._file.executemany(
-            "insert or replace into brief values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            ((*brief, packed) for brief, packed in briefs),
-        )
+        for brief, packed in briefs:
+            self._file.execute("insert or replace into brief values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", brief)
+            self._file.execute("insert or replace into document values (?, ?)", (brief.slug, packed))
 
     def drop_briefs(self, slugs: Iterable[str]) -> None:
         """Forget briefs; unknown ones are no error."""
-        self._file.executemany("delete from brief where slug = ?", ((slug,) for slug in slugs))
+        for slug in slugs:
+            self._file.execute("delete from brief where slug = ?", (slug,))
+            self._file.execute("delete from document where slug = ?", (slug,))
 
     def briefs(self) -> dict[str, Indexed]:
         """Return all briefs by slug."""
         rows = self._file.execute(f"select {', '.join(Indexed._fields)} from brief")
         return {row[0]: Indexed._make(row) for row in rows}
 
-    def shards(self, kind: str) -> list[tuple[str, str]]:
-        """Return (first term, path) of the shards of a kind, in order."""
-        rows = self._file.execute("select first, path from shard where kind = ? order by first", (kind,))
+    def firsts(self, kind: str) -> list[str]:
+        """Return the first term of each shard of a kind, in order."""
+        rows = self._file.execute("select first from shard where kind = ? order by first", (kind,))
+        return [first for (first,) in rows]
+
+    def shards(self, kind: str) -> list[tuple[str, str, str]]:
+        """Return (first term, last term, name) of the shards of a kind, in order; "" is an unknown name."""
+        rows = self._file.execute(
+            "select first, last, name from shard where kind = ? order by first", (kind,)
+        )
         return list(rows)
 
-    def shard(self, kind: str, first: str) -> list[tuple[str, bytes]]:
-        """Return the terms of a shard, each with its bytes."""
+    def shard(self, kind: str, first: str) -> Terms:
+        """Return the terms of a shard, each with its columns."""
         row = self._file.execute(
             "select terms from shard where kind = ? and first = ?", (kind, first)
         ).fetchone()
-        terms: list[tuple[str, bytes]] = pickle.loads(row[0])
+        terms: Terms = pickle.loads(row[0])
         return terms
 
-    def put_shard(self, kind: str, terms: list[tuple[str, bytes]]) -> None:
-        """Store one shard; its path is not known yet."""
-        row = (kind, terms[0][0], "", pickle.dumps(terms, 5))
-        self._file.execute("insert or replace into shard values (?, ?, ?, ?)", row)
+    def put_shard(self, kind: str, terms: Terms) -> None:
+        """Store one shard; its name is not known yet."""
+        row = (kind, terms[0][0], terms[-1][0], "", pickle.dumps(terms, 5))
+        self._file.execute("insert or replace into shard values (?, ?, ?, ?, ?)", row)
 
-    def set_path(self, kind: str, first: str, path: str) -> None:
-        """Give a shard another path."""
-        self._file.execute("update shard set path = ? where kind = ? and first = ?", (path, kind, first))
+    def name_shard(self, kind: str, first: str, name: str) -> None:
+        """Note the name of a shard."""
+        self._file.execute("update shard set name = ? where kind = ? and first = ?", (name, kind, first))
 
     def drop_shards(self, kind: str, firsts: Iterable[str] | None = None) -> None:
         """Forget some shards of a kind, or all."""

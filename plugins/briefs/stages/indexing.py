@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import cast
 
 from briefs.building.state import State
@@ -17,14 +17,14 @@ SEARCH = "search:"
 """The owner of the search data in the manifest."""
 
 
-def index(build: Build, named: Named, gathered: Gathered, changed: Iterable[str]) -> Iterator[File | str]:
+def index(build: Build, named: Named, gathered: Gathered, changed: Collection[str]) -> Iterator[File | str]:
     """Update the index with the briefs in ``changed`` (slugs, published or not any more).
 
     Yields the files of the search data; a str is the path of a file that stays as it is.
     """
     paths = gathered.shown.paths
-    fresh = sorted(slug for slug in changed if slug in paths)
     gone = sorted(slug for slug in changed if slug not in paths)
+    fresh = [slug for slug in gathered.archive.slugs if slug in changed]
     engine = SearchIndex(build.folders.cache / "search")
     documents = (_document(build.state, named, paths[slug]) for slug in fresh)
     with build.executor(len(fresh)) as executor:

@@ -8,18 +8,20 @@
  * @property {number[]} totals sums of lengths of text and title
  * @property {number} k1
  * @property {number} b
- * @property {string} lengths
+ * @property {string} text-lengths
+ * @property {string} title-lengths
  * @property {string} facets
  * @property {string} names
  * @property {string} words
- * @property {string} rows digests of six letters, joined
+ * @property {string[]} rows names of lists
  * @property {Record<string, string[]>} blocks
- * @property {Record<string, [string, string]>} shards first terms, digests of eight letters
+ * @property {Record<string, SearchList>} shards lists of shards
  */
+/** @typedef {[string, string]} SearchList first terms, one a line, and names of eight letters, joined */
 /**
  * @typedef {object} SearchShard
  * @property {string[]} terms
- * @property {Uint8Array[]} data
+ * @property {string[][]} columns
  * @property {Record<string, Record<string, string>>} aliases
  */
 
@@ -89,26 +91,16 @@ const SearchData = (() => {
     return /** @type {SearchDirectory} */ (current);
   }
 
-  /** @param {string} text @returns {Uint8Array} */
-  function bytes(text) {
-    const binary = atob(text);
-    const found = new Uint8Array(binary.length);
-    for (let i = 0; i < binary.length; i += 1) found[i] = binary.charCodeAt(i);
-    return found;
-  }
-
-  /** Whole numbers of seven bits a byte. @param {Uint8Array} data @returns {number[]} */
-  function varints(data) {
+  /** Whole numbers, one a character. @param {string} text @returns {number[]} */
+  function numbers(text) {
     const found = [];
-    let number = 0;
-    let factor = 1;
-    for (const byte of data) {
-      number += (byte & 127) * factor;
-      if (byte < 128) {
-        found.push(number);
-        number = 0;
-        factor = 1;
-      } else factor *= 128;
+    for (let i = 0; i < text.length; i += 1) {
+      let code = text.charCodeAt(i);
+      if (code >= 0xd800) {
+        if (code < 0xe000) code = text.codePointAt(i++) ?? 0;
+        code -= 0x800;
+      }
+      found.push(code - 35);
     }
     return found;
   }
@@ -143,75 +135,78 @@ const SearchData = (() => {
   /** @type {Map<string, SearchShard>} */
   const decoded = new Map();
 
-  /** @param {string} kind @param {string} digest @returns {Promise<SearchShard>} */
-  async function shard(kind, digest) {
-    const path = `${kind}/${digest}`;
-    const found = decoded.get(path);
-    if (found) return found;
-    const [names, encoded, aliases] = await load(path);
-    const terms = names.split("\n");
-    const all = bytes(encoded);
-    const data = [];
-    let place = 0;
-    const sizes = [];
-    while (sizes.length < terms.length) {
-      let size = 0;
-      let factor = 1;
-      for (;;) {
-        const byte = all[place++];
-        if (byte === undefined) throw new SearchDataError(path);
-        size += (byte & 127) * factor;
-        if (byte < 128) break;
-        factor *= 128;
-      }
-      sizes.push(size);
-    }
-    for (const size of sizes) data.push(all.subarray(place, (place += size)));
-    const made = { terms, data, aliases: aliases ?? {} };
-    decoded.set(path, made);
-    return made;
-  }
-
-  /** @type {WeakMap<object, Record<string, string[]>>} */
-  const firstTerms = new WeakMap();
-
-  /** First terms and digests of the shards of a kind. @param {SearchDirectory} from @param {string} kind */
-  function shards(from, kind) {
-    let cached = firstTerms.get(from);
-    if (!cached) firstTerms.set(from, (cached = {}));
-    const [firsts, digests] = from.shards[kind] ?? ["", ""];
-    cached[kind] ??= digests ? firsts.split("\n") : [];
-    return { firsts: /** @type {string[]} */ (cached[kind]), digest: (/** @type {number} */ i) => digests.slice(i * 8, i * 8 + 8) };
-  }
-
-  /** The shard that would hold a term. @param {string} kind @param {string} term @returns {Promise<SearchShard | null>} */
-  async function shardOf(kind, term) {
-    const { firsts, digest } = shards(await directory(), kind);
-    if (!firsts.length) return null;
-    return shard(kind, digest(Math.max(0, lastUpTo(firsts, term))));
-  }
-
-  /** The bytes of a term, null if it is in no brief. @param {string} kind @param {string} term */
-  async function entry(kind, term) {
-    const found = await shardOf(kind, term);
-    if (!found) return null;
-    const place = lastUpTo(found.terms, term);
-    return found.terms[place] === term ? /** @type {Uint8Array} */ (found.data[place]) : null;
-  }
-
-  /** All terms that start so, with their bytes. @param {string} kind @param {string} start */
-  async function starting(kind, start) {
-    const { firsts, digest } = shards(await directory(), kind);
-    /** @type {[string, Uint8Array][]} */
-    const found = [];
-    for (let i = Math.max(0, lastUpTo(firsts, start)); i < firsts.length; i += 1) {
-      const first = /** @type {string} */ (firsts[i]);
-      if (!first.startsWith(start) && before(start, first)) break;
-      const { terms, data } = await shard(kind, digest(i));
-      terms.forEach((term, j) => term.startsWith(start) && found.push([term, /** @type {Uint8Array} */ (data[j])]));
+  /** @param {string} path @returns {Promise<SearchShard>} */
+  async function shard(path) {
+    let found = decoded.get(path);
+    if (!found) {
+      const [terms, ...columns] = await load(path);
+      const aliases = typeof columns.at(-1) === "string" ? {} : columns.pop();
+      found = { terms: terms.split("\n"), columns: columns.map((/** @type {string} */ column) => column.split(" ")), aliases };
+      decoded.set(path, found);
     }
     return found;
   }
 
-  return { directory, load, bytes, varints, shardOf, entry, starting };
+  /** Names of those of a list that may hold a term, or all terms that start so. @param {SearchList} list @param {string} term @param {boolean} all */
+  function within([firsts, names], term, all) {
+    const found = [];
+    const terms = names ? firsts.split("\n") : [];
+    const start = Math.max(0, lastUpTo(terms, term));
+    for (let i = start; i < terms.length; i += 1) {
+      const first = /** @type {string} */ (terms[i]);
+      if (i > start && !(all && (first.startsWith(term) || !before(term, first)))) break;
+      found.push(names.slice(i * 8, i * 8 + 8));
+    }
+    return found;
+  }
+
+  /** The shards that may hold a term, or all terms that start so. @param {string} kind @param {string} term @param {boolean} [all] */
+  async function shards(kind, term, all = false) {
+    const lists = within((await directory()).shards[kind] ?? ["", ""], term, all);
+    const found = [];
+    for (const list of await Promise.all(lists.map((name) => load(`lists/${name}`)))) found.push(...within(list, term, all));
+    return Promise.all(found.map((name) => shard(`${kind}/${name}`)));
+  }
+
+  /** The columns of a term, empty if it is in no brief. @param {string} kind @param {string} term @returns {Promise<string[]>} */
+  async function entry(kind, term) {
+    const [found] = await shards(kind, term);
+    if (!found) return [];
+    const place = lastUpTo(found.terms, term);
+    return found.terms[place] === term ? found.columns.map((column) => column[place] ?? "") : [];
+  }
+
+  /** The first columns of all terms that start so. @param {string} kind @param {string} start @returns {Promise<string[]>} */
+  async function starting(kind, start) {
+    /** @type {string[]} */
+    const found = [];
+    for (const { terms, columns } of await shards(kind, start, true)) {
+      terms.forEach((term, i) => term.startsWith(start) && found.push(columns[0]?.[i] ?? ""));
+    }
+    return found;
+  }
+
+  /** Aliases that begin with a term. @param {string} term @returns {Promise<Record<string, string> | undefined>} */
+  async function aliases(term) {
+    const [found] = await shards("text", term);
+    return found && Object.hasOwn(found.aliases, term) ? found.aliases[term] : undefined;
+  }
+
+  /** @type {Map<string, Promise<unknown>>} */
+  const scripts = new Map();
+
+  /** Load a script of this page that is seldom needed. @param {string} name @returns {Promise<unknown>} */
+  function script(name) {
+    const found = scripts.get(name) ?? new Promise((resolve, reject) => {
+      const made = document.createElement("script");
+      made.src = `${root}theme/js/search-${name}.js`;
+      made.onload = resolve;
+      made.onerror = () => reject(new SearchDataError(name));
+      document.head.append(made);
+    });
+    scripts.set(name, found);
+    return found;
+  }
+
+  return { script, directory, load, numbers, entry, starting, aliases };
 })();

@@ -40,8 +40,7 @@ const SearchEngine = (() => {
     const terms = [...new Set(SearchPlan.textTerms(tree))];
     await Promise.all(
       terms.map(async (term) => {
-        const shard = await SearchData.shardOf("text", term);
-        const table = shard && Object.hasOwn(shard.aliases, term) ? shard.aliases[term] : undefined;
+        const table = await SearchData.aliases(term);
         if (table) aliases[term] = table;
       }),
     );

@@ -24,15 +24,17 @@ const SearchFacets = (() => {
 
   /** @param {any[]} payload @returns {Promise<Facets>} */
   async function read([issues, kinds, ...columns]) {
-    const [days = [], kindOf = [], lists = []] = columns.map((text) => SearchData.varints(SearchData.bytes(text)));
+    const [days = "", kindOf = "", counts = "", own = ""] = columns;
     let day = 0;
-    const dates = days.map((more) => isoDate((day += more)));
-    const issuesOf = [];
-    for (let place = 0; place < lists.length; ) {
-      const count = lists[place++] ?? 0;
-      issuesOf.push(lists.slice(place, (place += count)));
-    }
-    return { issues, kinds, dates, kindOf, issuesOf };
+    const dates = SearchData.numbers(days).map((more) => isoDate((day += more)));
+    return { issues, kinds, dates, kindOf: SearchData.numbers(kindOf), issuesOf: lists(counts, own) };
+  }
+
+  /** Numbers of each brief, from how many it has. @param {string} counts @param {string} own */
+  function lists(counts, own) {
+    const all = SearchData.numbers(own);
+    let place = 0;
+    return SearchData.numbers(counts).map((count) => all.slice(place, (place += count)));
   }
 
   /** @param {number} ordinal days, 1 January of the year 1 being 1 */
@@ -49,15 +51,7 @@ const SearchFacets = (() => {
     const directory = await SearchData.directory();
     const digests = directory.blocks[field] ?? [];
     const blocks = await Promise.all(digests.map((digest, i) => SearchData.load(`blocks/${field}-${i}-${digest}`)));
-    const found = [];
-    for (const block of blocks) {
-      const lists = SearchData.varints(SearchData.bytes(block));
-      for (let place = 0; place < lists.length; ) {
-        const count = lists[place++] ?? 0;
-        found.push(lists.slice(place, (place += count)));
-      }
-    }
-    return found;
+    return blocks.flatMap(([counts, own]) => lists(counts, own));
   }
 
   /** @param {string} label */

@@ -167,6 +167,7 @@
     if (Object.values(state.chosen).some((values) => values.length)) {
       lines.push(element("p", {}, button("Search without narrowing", () => void go({ chosen: {} }))));
     }
+    await SearchData.script("suggest");
     for (const words of (await SearchSuggest.suggestions(state.q)).slice(0, 3)) {
       const take = () => {
         field.value = words;
@@ -194,6 +195,7 @@
   tools.addEventListener("click", async ({ target }) => {
     if (!(target instanceof HTMLButtonElement)) return;
     target.disabled = true;
+    await SearchData.script("export");
     await SearchExport.run(documents, target.value === "csv" ? "csv" : "ris").finally(() => (target.disabled = false));
   });
   pager.addEventListener("click", ({ target }) => {

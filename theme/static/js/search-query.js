@@ -8,7 +8,11 @@ const SearchQuery = (() => {
   const LONGEST = 3000;
   const MOST = 400;
   const DEEPEST = 20;
-  const FIELD = /(title|author|issue|topic|actor|kind|year|from|to):(?=[^\s()])/iy;
+  // As in plugins/briefs/search/fields.py.
+  const WORD_FIELDS = ["text", "title"];
+  const NAME_FIELDS = ["author", "issue", "topic", "actor", "kind"];
+  const DATE_FIELDS = ["year", "from", "to"];
+  const FIELD = new RegExp(`(${[...WORD_FIELDS.slice(1), ...NAME_FIELDS, ...DATE_FIELDS].join("|")}):(?=[^\\s()])`, "iy");
   const WORD = /[^\s()"]+/y;
 
   /** @param {string} text @returns {{tree: SearchTree, notes: string[]}} */
@@ -80,7 +84,7 @@ const SearchQuery = (() => {
     const value = WORD.exec(text)?.[0] ?? "";
     const end = place + value.length;
     if (field === "text" && ["AND", "OR", "NOT"].includes(value)) return { end, token: [value.toLowerCase(), []] };
-    if ((field === "text" || field === "title") && value.length > 1 && value.endsWith("*")) {
+    if (WORD_FIELDS.includes(field) && value.length > 1 && value.endsWith("*")) {
       const start = value.replace(/\*+$/, "");
       return { end, token: ["leaf", start ? ["prefix", field, start] : []] };
     }
@@ -89,8 +93,8 @@ const SearchQuery = (() => {
 
   /** @param {string} field @param {string} kind @param {string} text @param {Set<string>} notes @returns {SearchTree} */
   function readValue(field, kind, text, notes) {
-    if (field === "text" || field === "title") return [kind, field, text];
-    if (!["year", "from", "to"].includes(field)) return ["name", field, text];
+    if (WORD_FIELDS.includes(field)) return [kind, field, text];
+    if (NAME_FIELDS.includes(field)) return ["name", field, text];
     const dates = readDates(field, text);
     if (dates) return dates;
     notes.add("date");

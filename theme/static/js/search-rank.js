@@ -8,49 +8,38 @@
  */
 
 const SearchRank = (() => {
-  /** @param {SearchDirectory} directory @returns {Promise<{of: (field: string, document: number) => number, average: (field: string) => number}>} */
-  async function lengths(directory) {
-    const payload = await SearchData.load(`lengths/${directory.lengths}`);
-    const tables = [0, 2].map((i) => ({ different: payload[i], own: SearchData.bytes(payload[i + 1]) }));
-    const index = (/** @type {string} */ field) => (field === "text" ? 0 : 1);
-    return {
-      of: (field, document) => {
-        const table = tables[index(field)];
-        return table ? table.different[table.own[document] ?? 0] : 1;
-      },
-      average: (field) => (directory.totals[index(field)] || directory.documents) / directory.documents,
-    };
-  }
+  const BLOCK = 1024;
 
   /**
-   * Documents and weights of a term; see encoding.frequencies.
-   * @param {Uint8Array | null} data
+   * The length of each brief, and their average.
+   * @param {SearchDirectory} directory @param {string} field @returns {Promise<{own: number[], average: number}>}
    */
-  function postings(data) {
-    const numbers = data ? SearchData.varints(data) : [0];
-    const count = numbers[0] ?? 0;
-    const documents = new Uint32Array(count);
-    const weights = new Uint32Array(count);
-    let document = -1;
-    for (let i = 0, place = 1; i < count; i += 1) {
-      const gap = numbers[place++] ?? 0;
-      document += Math.floor(gap / 2) + 1;
-      documents[i] = document;
-      weights[i] = gap % 2 ? (numbers[place++] ?? 0) + 2 : 1;
-    }
-    return { documents, weights };
+  async function lengths(directory, field) {
+    const [different, places] = await SearchData.load(`${field}-lengths/${directory[/** @type {"text-lengths"} */ (`${field}-lengths`)]}`);
+    const total = directory.totals[field === "text" ? 0 : 1] || directory.documents;
+    return { own: SearchData.numbers(places).map((place) => different[place]), average: total / directory.documents };
   }
 
-  /** Positions of a term, brief by brief. @param {Uint8Array | null} data @param {number} count @returns {number[][]} */
-  function positions(data, count) {
-    const numbers = data ? SearchData.varints(data) : [];
+  /** Briefs from the gaps between them. @param {string} [gaps] */
+  function briefs(gaps = "") {
+    let next = 0;
+    return SearchData.numbers(gaps).map((gap) => (next += gap + 1) - 1);
+  }
+
+  /** Positions of a term, brief by brief; see entries.position_columns. @param {string[]} columns @param {number} count @returns {number[][]} */
+  function positions([counts = "", blocks = "", places = ""], count) {
+    const [many, gaps, own] = [counts, blocks, places].map(SearchData.numbers);
     const found = [];
-    for (let i = 0, place = 0; i < count; i += 1) {
-      const own = [];
-      const many = numbers[place++] ?? 0;
-      let position = 0;
-      for (let j = 0; j < many; j += 1) own.push((position += numbers[place++] ?? 0));
-      found.push(own);
+    for (let i = 0, at = 0; i < count; i += 1) {
+      const list = [];
+      let [block, next] = [0, 0];
+      for (const end = at + (many?.[i] ?? 0) + 1; at < end; at += 1) {
+        const gap = gaps?.[at] ?? 0;
+        block += gap;
+        next = (gap ? 0 : next) + (own?.[at] ?? 0);
+        list.push(block * BLOCK + next++);
+      }
+      found.push(list);
     }
     return found;
   }
@@ -62,16 +51,16 @@ const SearchRank = (() => {
   async function match(plan) {
     const directory = await SearchData.directory();
     const n = directory.documents;
-    const known = await lengths(directory);
 
     /** @param {string} field @param {string} term @param {(document: number, score: number) => void} add */
     async function score(field, term, add) {
-      const { documents, weights } = postings(await SearchData.entry(field, term));
+      const [[gaps, weights = ""], { own, average }] = await Promise.all([SearchData.entry(field, term), lengths(directory, field)]);
+      const documents = briefs(gaps);
+      const more = SearchData.numbers(weights);
       const idf = Math.log(1 + (n - documents.length + 0.5) / (documents.length + 0.5));
-      const average = known.average(field);
       documents.forEach((document, i) => {
-        const tf = /** @type {number} */ (weights[i]);
-        const norm = 1 - directory.b + (directory.b * known.of(field, document)) / average;
+        const tf = (more[i] ?? 0) + 1;
+        const norm = 1 - directory.b + (directory.b * (own[document] ?? 0)) / average;
         add(document, (idf * (tf * (directory.k1 + 1))) / (tf + directory.k1 * norm));
       });
       return documents;
@@ -111,10 +100,10 @@ const SearchRank = (() => {
       } else if (kind === "prefix") {
         const starts = new Set([rest[1], rest[2]]);
         for (const start of starts) {
-          for (const [, data] of await SearchData.starting(rest[0], start)) hold(found, data);
+          for (const gaps of await SearchData.starting(rest[0], start)) hold(found, gaps);
         }
       } else if (kind === "names") {
-        for (const key of rest[0]) hold(found, await SearchData.entry("names", key));
+        for (const key of rest[0]) hold(found, (await SearchData.entry("names", key))[0]);
       } else if (kind === "dates") {
         const { dates } = await SearchFacets.facets();
         dates.forEach((date, i) => (found.held[i] = date >= rest[0] && (!rest[1] || date <= rest[1]) ? 1 : 0));
@@ -136,7 +125,7 @@ const SearchRank = (() => {
           const documents = await score(field, term, (document, value) => own.set(document, value));
           const lists = positions(await SearchData.entry(`${field}-positions`, term), documents.length);
           scores.set(term, own);
-          places.set(term, new Map([...documents].map((document, i) => [document, lists[i]])));
+          places.set(term, new Map(documents.map((document, i) => [document, lists[i]])));
         }),
       );
       const lists = terms.map((term) => places.get(term));
@@ -156,9 +145,9 @@ const SearchRank = (() => {
     return run(plan);
   }
 
-  /** @param {SearchMatch} found @param {Uint8Array | null} data */
-  function hold(found, data) {
-    for (const document of postings(data).documents) found.held[document] = 1;
+  /** @param {SearchMatch} found @param {string} [gaps] */
+  function hold(found, gaps) {
+    for (const document of briefs(gaps)) found.held[document] = 1;
   }
 
   /** Documents of a match, best first; equal scores by number. @param {SearchMatch} found @returns {number[]} */

@@ -5,6 +5,7 @@
 
 const SearchResults = (() => {
   const ROWS = 8;
+  const LIST = 64;
   const IN_VIEW = 3;
   const root = document.querySelector("script[data-root]")?.getAttribute("data-root") ?? "";
 
@@ -12,8 +13,9 @@ const SearchResults = (() => {
   async function row(document) {
     const directory = await SearchData.directory();
     const group = Math.floor(document / ROWS);
-    const digest = directory.rows.slice(group * 6, group * 6 + 6);
-    const rows = await SearchData.load(`rows/${group}-${digest}`);
+    const names = await SearchData.load(`lists/${directory.rows[Math.floor(group / LIST)]}`);
+    const place = (group % LIST) * 8;
+    const rows = await SearchData.load(`rows/${group}-${names.slice(place, place + 8)}`);
     const [[slug, date, title, kind, authors], text] = rows[document % ROWS];
     return { slug, date, title, kind, authors, text };
   }

@@ -1,0 +1,130 @@
+"""The postings of one term over all briefs, as the search files hold them (docs/reference/search-data.md).
+
+Each column is a text of numbers: gaps between the briefs, weights, counts of positions, the blocks of
+positions, and the places within the blocks. Since a number is one character, a brief's postings are
+cut out of a column, or put in, without decoding the others.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
+from briefs.search.numbers import ZERO, numbers_of, text_of
+from briefs.search.postings import BLOCK
+
+Columns = tuple[str, ...]
+"""(gaps, weights, counts, blocks, places); weights and counts without the zeros at their end."""
+
+
+class Entry:
+    """The postings of a term, open to change."""
+
+    def __init__(self, columns: Columns) -> None:
+        """``columns``: all, or the first ones, if no others are of interest."""
+        gaps, weights, counts, self.blocks, self.places = (*columns, "", "", "", "", "")[:5]
+        self.numbers = [end - 1 for end in accumulate(gap + 1 for gap in numbers_of(gaps))]
+        """The briefs, ascending."""
+        self.weights = weights.ljust(len(self.numbers), ZERO)
+        self.counts = counts.ljust(len(self.numbers), ZERO)
+
+    def remove(self, number: int) -> None:
+        """Take out a brief; raises LookupError if it has no posting."""
+        place = bisect_left(self.numbers, number)
+        if self.numbers[place] != number:
+            raise LookupError(number)
+        del self.numbers[place]
+        start = self._start(place)
+        end = start + ord(self.counts[place]) - ord(ZERO) + 1
+        self.weights = self.weights[:place] + self.weights[place + 1 :]
+        self.counts = self.counts[:place] + self.counts[place + 1 :]
+        self.blocks = self.blocks[:start] + self.blocks[end:]
+        self.places = self.places[:start] + self.places[end:]
+
+    def renumber(self, new: Sequence[int]) -> None:
+        """Give every brief another number, ``new[old]``; the order of the briefs stays."""
+        self.numbers = [new[number] for number in self.numbers]
+
+    def add(self, number: int, weight: int, positions: Sequence[int]) -> None:
+        """Put in a brief that is not there."""
+        place = bisect_left(self.numbers, number)
+        start = self._start(place)
+        blocks, places = position_columns(positions)
+        self.numbers.insert(place, number)
+        self.weights = self.weights[:place] + text_of([weight - 1]) + self.weights[place:]
+        self.counts = self.counts[:place] + text_of([len(positions) - 1]) + self.counts[place:]
+        self.blocks = self.blocks[:start] + blocks + self.blocks[start:]
+        self.places = self.places[:start] + places + self.places[start:]
+
+    def columns(self) -> Columns:
+        """Return the columns of all postings."""
+        return (_gaps(self.numbers, -1), *_stripped(self.weights, self.counts), self.blocks, self.places)
+
+    def _start(self, place: int) -> int:
+        """Return how many positions the briefs before have."""
+        return sum(map(ord, self.counts[:place])) - place * (ord(ZERO) - 1)
+
+
+Part = tuple[int, int, str, str, str, str, str]
+"""First and last brief of a part of an entry, gaps after the first, and the other columns in full."""
+
+
+def part(postings: Sequence[tuple[int, int, Sequence[int]]]) -> Part:
+    """Return a part of an entry: (number, weight, positions) of some briefs, ascending."""
+    numbers = [number for number, _, _ in postings]
+    weights = text_of([weight - 1 for _, weight, _ in postings])
+    counts = text_of([len(positions) - 1 for _, _, positions in postings])
+    pairs = [position_columns(positions) for _, _, positions in postings]
+    blocks, places = "".join([one for one, _ in pairs]), "".join([one for _, one in pairs])
+    return numbers[0], numbers[-1], _gaps(numbers[1:], numbers[0]), weights, counts, blocks, places
+
+
+def joined(parts: Iterable[Part]) -> Columns:
+    """Return the columns of parts that follow each other."""
+    gaps, others = [], []
+    before = -1
+    for first, last, own, *columns in parts:
+        gaps += [text_of([first - before - 1]), own]
+        others.append(columns)
+        before = last
+    weights, counts, blocks, places = ("".join(column) for column in zip(*others, strict=True))
+    return ("".join(gaps), *_stripped(weights, counts), blocks, places)
+
+
+class _OfOne(dict[int, tuple[str, str]]):
+    def __missing__(self, position: int) -> tuple[str, str]:
+        block, place = divmod(position, BLOCK)
+        self[position] = text_of([block]), text_of([place])
+        return self[position]
+
+
+_of_one = _OfOne()
+
+
+def position_columns(positions: Sequence[int]) -> tuple[str, str]:
+    """Return the columns of a brief's positions: for each the blocks since the one before (the first: since
+    block 0), and its place in the block, or if that is the same block, how many places lie between.
+    """
+    if len(positions) == 1:
+        return _of_one[positions[0]]
+    blocks, places = [], []
+    last_block, next_place = 0, 0
+    for position in positions:
+        block, place = divmod(position, BLOCK)
+        blocks.append(block - last_block)
+        places.append(place - next_place if block == last_block else place)
+        last_block, next_place = block, place + 1
+    return text_of(blocks), text_of(places)
+
+
+def _gaps(numbers: Iterable[int], before: int) -> str:
+    gaps = []
+    for number in numbers:
+        gaps.append(number - before - 1)
+        before = number
+    return text_of(gaps)
+
+
+def _stripped(*columns: str) -> Iterable[str]:
+    return (column.rstrip(ZERO) for column in columns)

@@ -1,0 +1,148 @@
+"""Segments of the Whoosh index: its fields, its files, and how ready postings are written to them."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+from whoosh import fields, formats
+from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter
+from whoosh.columns import NumericColumn
+from whoosh.filedb.filestore import FileStorage
+from whoosh.writing import SegmentWriter
+
+from briefs.search.postings import Postings, length
+
+Ready = tuple[int, Mapping[str, Postings]]
+"""(uid, postings by field) of a document."""
+
+_Grouped = tuple[str, bytes, Sequence[int], Sequence[float], Sequence[bytes]]
+"""Field, term; documents, weights and values of its postings."""
+
+
+class _Positions(formats.Format):  # type: ignore[misc]
+    """Posting values: positions as unsigned integers of the machine."""
+
+    def decode_positions(self, value: bytes) -> Sequence[int]:
+        """Return the positions; Whoosh asks for them in phrases."""
+        return array("I", value)
+
+
+class _ReadyField(fields.FieldType):  # type: ignore[misc]
+    """A field whose documents arrive as postings: Whoosh analyses nothing."""
+
+    def __init__(self, scorable: bool) -> None:
+        super().__init__(_Positions(), None, scorable=scorable)
+
+
+class _Uid(fields.FieldType):  # type: ignore[misc]
+    """A column of whole numbers, not indexed."""
+
+    indexed = False
+
+    def __init__(self) -> None:
+        super().__init__(formats.Existence(), None)
+        self.column_type = NumericColumn("I")
+
+
+def schema() -> fields.Schema:
+    """Return the fields of the index."""
+    return fields.Schema(uid=_Uid(), name=_ReadyField(False), text=_ReadyField(True), title=_ReadyField(True))
+
+
+class Codec(W3Codec):  # type: ignore[misc]
+    """Whoosh's own file format, without what only its search for a few best hits uses."""
+
+    length_stats = False
+
+    def __init__(self) -> None:
+        super().__init__(blocklimit=1 << 20, compression=0)
+
+    def field_writer(self, storage: FileStorage, segment: Any) -> _FieldWriter:
+        """Whoosh asks for what writes the terms of a segment."""
+        return _FieldWriter(self, storage, segment)
+
+
+class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
+    """Takes all postings of a term at once."""
+
+    def add_postings(self, schema: fields.Schema, lengths: object, items: Iterable[_Grouped]) -> None:
+        for field, group in groupby(items, key=itemgetter(0)):
+            self.start_field(field, schema[field])
+            block = self._postwriter
+            for _, term, documents, weights, values in group:
+                self.start_term(term)
+                block._ids, block._weights, block._values = array("I", documents), array("f", weights), values
+                block._maxweight = max(weights)
+                self.finish_term()
+            self.finish_field()
+
+
+class _Pool:
+    """Takes the place of Whoosh's sorting pool: a segment's postings by field and term, in memory."""
+
+    def __init__(self) -> None:
+        self.fieldnames: set[str] = set()
+        self._fields: dict[str, dict[bytes, tuple[list[int], list[float], list[bytes]]]] = {}
+
+    def add(self, item: tuple[str, bytes, int, float, bytes]) -> None:
+        """Add a posting (field, term, document, weight, value), the documents of a term ascending."""
+        field, term, document, weight, value = item
+        documents, weights, values = self._fields.setdefault(field, {}).setdefault(term, ([], [], []))
+        documents.append(document)
+        weights.append(weight)
+        values.append(value)
+
+    def add_document(self, field: str, document: int, postings: Postings) -> None:
+        """Add all postings of one field of a document."""
+        terms = self._fields.setdefault(field, {})
+        for text, (weight, positions) in postings.items():
+            term = text.encode()
+            value = array("I", positions).tobytes()
+            if term in terms:
+                documents, weights, values = terms[term]
+                documents.append(document)
+                weights.append(weight)
+                values.append(value)
+            else:
+                terms[term] = [document], [weight], [value]
+
+    def iter_postings(self) -> Iterator[_Grouped]:
+        """Yield everything by field and term."""
+        for field, terms in sorted(self._fields.items()):
+            for term in sorted(terms):
+                yield field, term, *terms[term]
+
+    def cleanup(self) -> None:
+        """Forget everything."""
+        self._fields.clear()
+
+
+def write_segment(folder: Path, documents: Iterable[Ready]) -> Any:
+    """Write a segment beside the index's own, not yet part of it; may run in another process."""
+    index = FileStorage(str(folder)).open_index()
+    writer = SegmentWriter(index, _lk=False, codec=Codec())
+    fill(writer, documents)
+    segment = writer._finalize_segment()
+    writer._finish()
+    return segment
+
+
+def fill(writer: SegmentWriter, documents: Iterable[Ready]) -> None:
+    """Add documents to a writer."""
+    writer.pool.cleanup()
+    writer.pool = pool = _Pool()
+    rows, own = writer.perdocwriter, writer.schema
+    for uid, postings in documents:
+        rows.start_doc(writer.docnum)
+        for field, terms in postings.items():
+            pool.add_document(field, writer.docnum, terms)
+            rows.add_field(field, own[field], None, length(terms) if own[field].scorable else 0)
+        rows.add_column_value("uid", own["uid"].column_type, uid)
+        rows.finish_doc()
+        writer.docnum += 1
+        writer._added = True
