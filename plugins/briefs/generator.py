@@ -228,19 +228,27 @@ class Result:
         return any(problem.severity == "error" for problem in self.problems)
 
 
+def _read(settings_file: Path, overrides: Mapping[str, object]) -> dict[str, Any]:
+    """Return Pelican's settings. Folders of templates count from the file's own, as its other paths do."""
+    settings: dict[str, Any] = read_settings(str(settings_file), override={**OFF, **overrides})
+    here = settings_file.resolve().parent
+    settings["THEME_TEMPLATES_OVERRIDES"] = [str(here / one) for one in settings["THEME_TEMPLATES_OVERRIDES"]]
+    return settings
+
+
 def read_folders(settings_file: Path, overrides: Mapping[str, object]) -> Folders:
     """Return the folders that a settings file names."""
-    return folders_of(read_settings(str(settings_file), override={**OFF, **overrides}))
+    return folders_of(_read(settings_file, overrides))
 
 
 def read_site(settings_file: Path, overrides: Mapping[str, object]) -> Site:
     """Return what a settings file says of the archive."""
-    return site_of(read_settings(str(settings_file), override={**OFF, **overrides}))
+    return site_of(_read(settings_file, overrides))
 
 
 def places(settings_file: Path, overrides: Mapping[str, object]) -> tuple[Path, tuple[Path, ...]]:
     """Return OUTPUT, and the files and folders of which a change asks for a build."""
-    settings = read_settings(str(settings_file), override={**OFF, **overrides})
+    settings = _read(settings_file, overrides)
     folders = folders_of(settings)
     templates = map(Path, settings["THEME_TEMPLATES_OVERRIDES"])
     wanted = (folders.seeds, folders.content, Path(settings["THEME"]), *templates, settings_file)
@@ -249,7 +257,7 @@ def places(settings_file: Path, overrides: Mapping[str, object]) -> tuple[Path, 
 
 def run_pelican(settings_file: Path, overrides: Mapping[str, object]) -> Result:
     """Run Pelican in this process, quietly. Raises what its stages raise."""
-    settings = read_settings(str(settings_file), override={**OFF, **overrides})
+    settings = _read(settings_file, overrides)
     settings["BRIEFS_SETTINGS"] = str(settings_file)
     console.quiet = True
     pelican = Pelican(settings)

@@ -210,6 +210,8 @@ class Card:
     """One for each name that is tagged, an author or mentioned; sorted by name id."""
     status: BriefStatus = "published"
     modified: datetime.date | None = None
+    supersedes: str = ""
+    """Slug of the brief that this one replaces."""
 
 
 @dataclass(frozen=True)

@@ -162,6 +162,7 @@ def _card(brief: Brief, blocks: list[Block], mentions: list[Mention]) -> Card:
         tuple(uses),
         brief.status,
         brief.modified,
+        brief.supersedes,
     )
 
 
@@ -208,7 +209,7 @@ def hostile() -> list[Reading]:
         reading("Withdrawn and corrected", datetime.date(2023, 5, 1), ["Convoys"], ["Hassan Noor"],
                 ["Shipping"], ["Port Alder is quiet."], "Quiet.", status="withdrawn",
                 modified=datetime.date(2023, 6, 1), source_url="https://example.net/old?a=1&b=2",
-                report_number="HI-23/7", supersedes="older-one"),
+                report_number="HI-23/7", supersedes="no-author-no-tag-no-summary"),
         *(
             reading(title, datetime.date(2022, 1, 1 + i), [title, "Sanctions"], ["Ingrid Solberg"],
                     ["Energy and Climate"], [f"{title}. Norland."], title)

@@ -22,11 +22,10 @@ def _said(pattern: str) -> str:
 
 
 @pytest.fixture
-def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SmallArchive:
-    """A built archive of one brief, and the shell in its folder."""
+def archive(tmp_path: Path) -> SmallArchive:
+    """A built archive of one brief; the shell is elsewhere."""
     made = SmallArchive.make(tmp_path)
     made.write("2024/a.md", front("Port dues", "2024-02-03", ["Ports"], ["Trade"], "Dues rose."))
-    monkeypatch.chdir(tmp_path)
     assert made.build() == 0
     return made
 

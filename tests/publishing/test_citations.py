@@ -36,12 +36,18 @@ BRIEF = Brief(
         ("Ursula von der Leyen", "von der Leyen"),
         ("Charles de Gaulle", "de Gaulle"),
         ("Mohammed bin Salman", "bin Salman"),
+        ("Anne-Marie Slaughter", "Slaughter"),
     ],
 )
 def test_particles_belong_to_the_family_name(name: str, family: str) -> None:
     found = person(name)
     assert found["family"] == family
     assert f"{found['given']} {found['family']}" == name
+
+
+def test_a_suffix_is_no_family_name() -> None:
+    for name in ("James Q. Wilson, Jr.", "James Q. Wilson Jr."):
+        assert person(name) == {"family": "Wilson", "given": "James Q.", "suffix": "Jr."}
 
 
 def test_a_single_word_is_kept_as_it_is() -> None:
@@ -56,28 +62,28 @@ def _styled(style: str, brief: Brief) -> str:
 
 def test_apa() -> None:
     assert _styled("apa", BRIEF) == (
-        "van der Linde, G. M., Noor, H., & Plato (2025, February 14). Ports & 100% Profit_{Now} "
-        "[Policy Brief 7]. Harbour Institute. https://example.org/briefs/2025/ports-profit.html"
+        "van der Linde, G. M., Noor, H., & Plato. (2025). Ports & 100% Profit_{Now} "
+        "(Policy Brief No. 7). Harbour Institute. https://example.org/briefs/2025/ports-profit.html"
     )
 
 
 def test_chicago() -> None:
     assert _styled("chicago", BRIEF) == (
-        "van der Linde, Greta Maria, Hassan Noor, and Plato. Ports & 100% Profit_{Now}. Policy Brief 7. "
+        "van der Linde, Greta Maria, Hassan Noor, and Plato. Ports & 100% Profit_{Now}. Policy Brief no. 7. "
         "Harbour Institute, February 14, 2025. https://example.org/briefs/2025/ports-profit.html."
     )
 
 
 def test_without_author_the_publisher_stands_first() -> None:
     bare = Brief("x", "X", datetime.date(2025, 2, 14), "Report", "", "2025/x.md")
-    assert _styled("apa", bare).startswith("Harbour Institute (2025, February 14). X [Report].")
+    assert _styled("apa", bare).startswith("Harbour Institute. (2025). X [Report].")
     assert _styled("chicago", bare).startswith("Harbour Institute. X. Report. February 14, 2025.")
 
 
 def test_many_authors_are_cut_as_the_styles_say() -> None:
     names = tuple(f"Ann B{i}" for i in range(30))
     crowd = Brief("x", "X", datetime.date(2025, 2, 14), "Report", "", "2025/x.md", authors=names)
-    assert "B18, A., … B29, A. (2025" in _styled("apa", crowd)
+    assert "B18, A., … B29, A. (2025)" in _styled("apa", crowd)
     assert "Ann B6, et al. X." in _styled("chicago", crowd)
     assert "B18, Ann and B19, Ann and others}" in bibtex(crowd, SITE)
     assert ris(crowd, SITE).count("AU  - ") == 20

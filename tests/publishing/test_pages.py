@@ -194,6 +194,19 @@ def test_a_withdrawn_brief_is_kept_and_marked(html: Html) -> None:
     assert 'class="mark">Withdrawn' in html["archive/2023.html"]
 
 
+def test_two_versions_of_a_brief_lead_to_each_other(html: Html, found: list[Reading]) -> None:
+    newer, older = "briefs/2023/withdrawn-and-corrected.html", "briefs/2024/no-author-no-tag-no-summary.html"
+    replaces = html[newer].split("<dt>Replaces</dt>")[1].split("</dd>")[0]
+    assert f'href="../../{older}"' in replaces
+    assert "No author, no tag, no summary (29 February 2024)" in replaces
+    assert f'href="../../{newer}"' in html[older].split("<strong>Replaced.</strong>")[1].split("</p>")[0]
+    assert "<strong>Replaced.</strong>" not in html[newer]
+    alone = next(one for one in found if one.brief.supersedes)
+    (page,) = pages.brief_outputs(invented.archive([alone]), alone, invented.SITE)
+    assert isinstance(page, Page)
+    assert page.context["brief"].supersedes.address == ""  # type: ignore[attr-defined]
+
+
 def test_the_404_page_has_absolute_links_alone(html: Html) -> None:
     links = _Reader(html["404.html"]).links
     assert all(link.startswith(("https://example.org/briefs/", "#", "mailto:")) for link in links), links

@@ -71,6 +71,12 @@ def copy_slug(archive: SmallArchive, chance: random.Random) -> None:
         path.with_name("a-copy.md").write_text(path.read_text())
 
 
+def replace_another(archive: SmallArchive, chance: random.Random) -> None:
+    if (path := some(archive, chance)) and (other := some(archive, chance)):
+        slug = other.read_text().split("\nslug: ")[-1].split("\n")[0]
+        path.write_text(path.read_text().replace("\nslug: ", f"\nsupersedes: {slug}\nslug: ", 1))
+
+
 def break_front_matter(archive: SmallArchive, chance: random.Random) -> None:
     if path := some(archive, chance):
         path.write_text(path.read_text().replace("date: ", "date: not "))
@@ -116,7 +122,7 @@ def disturb_output(archive: SmallArchive, chance: random.Random) -> None:
 STEPS: list[Step] = [
     *[add] * 6,
     *[edit_text, rewrite] * 3,
-    *[delete, rename, copy_slug, break_front_matter] * 2,
+    *[delete, rename, copy_slug, replace_another, break_front_matter] * 2,
     *[name_a_record, name_a_person, forget_records, rename_site, change_template, disturb_output],
 ]
 

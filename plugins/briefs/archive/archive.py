@@ -28,6 +28,8 @@ class Row:
     """Ids of the authors."""
     signed: tuple[str, ...] = ()
     """Ids of the authors that the brief neither mentions nor has as a topic."""
+    supersedes: str = ""
+    """Slug of the brief that this one replaces."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -143,6 +145,23 @@ class Archive:
         """The next newer brief."""
         number = self._number[slug] + 1
         return self.slugs[number] if number < len(self.slugs) else None
+
+    @cached_property
+    def _superseded(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for row in self._rows:
+            if row.supersedes:
+                found[row.supersedes] = (*found.get(row.supersedes, ()), row.slug)
+        return found
+
+    def superseded_by(self, slug: str) -> tuple[str, ...]:
+        """Slugs of the briefs that replace one, oldest first; as a rule one or none."""
+        return self._superseded.get(slug, ())
+
+    def supersedes(self, slug: str) -> str | None:
+        """The published brief that this one replaces."""
+        replaced = self.row(slug).supersedes
+        return replaced if replaced in self._number else None
 
     @cached_property
     def _bits(self) -> dict[tuple[str, str], int]:

@@ -42,6 +42,7 @@ def make_card(
         uses=_uses(blocks, mentions, {i for _, i in topics}, {i for _, i in authors}),
         status=brief.status,
         modified=brief.modified,
+        supersedes=brief.supersedes,
     )
 
 
@@ -55,6 +56,7 @@ def row_of(card: Card) -> Row:
         issues=tuple(sorted({issue_id for _, issue_id in card.issues})),
         written=tuple(sorted({name_id for _, name_id in card.authors})),
         signed=tuple(use.name_id for use in card.uses if not (use.tagged or use.mentions)),
+        supersedes="".join(card.supersedes.split()),  # a slug holds no space
     )
 
 

@@ -69,7 +69,9 @@ class Shown:
     biography_html: str
     withdrawn: bool
     correction: str
-    supersedes: str
+    supersedes: Link
+    """The brief that this one replaces; no words if it replaces none."""
+    superseded_by: tuple[Link, ...]
     source_url: str
     source_file: str
     license: str
@@ -98,6 +100,7 @@ def pages(archive: Archive, reading: Reading, site: Site) -> Iterator[Page]:
 def _shown(archive: Archive, reading: Reading, site: Site, address: str) -> Shown:
     brief, card = reading.brief, reading.card
     actors = _actors(archive, card)
+    older = archive.supersedes(brief.slug)
     return Shown(
         title=brief.title,
         address=address,
@@ -121,13 +124,20 @@ def _shown(archive: Archive, reading: Reading, site: Site, address: str) -> Show
         biography_html=_ID.sub(r"\1", reading.biography_html),
         withdrawn=brief.status == "withdrawn",
         correction=brief.correction,
-        supersedes=brief.supersedes,
+        supersedes=_version(archive, older) if older else Link(brief.supersedes, ""),
+        superseded_by=tuple(_version(archive, slug) for slug in archive.superseded_by(brief.slug)),
         source_url=web_address(brief.source_url),
         source_file=brief.source_file,
         license=brief.license or site.license,
         publisher=brief.publisher or site.publisher,
         report_number=brief.report_number,
     )
+
+
+def _version(archive: Archive, slug: str) -> Link:
+    """Return the title and date of another version of a brief, leading to it."""
+    card = archive.card(slug)
+    return Link(f"{card.title} ({day(card.date)})", addresses.brief(slug, card.date))
 
 
 def _begins_with(blocks: tuple[Block, ...], summary: str) -> bool:

@@ -25,15 +25,26 @@ MOST = 20
 """Authors in the BibTeX and RIS of a page; APA names as many. ``data/briefs.csv`` has all of them."""
 
 
+_SUFFIXES = frozenset(("jr.", "jr", "sr.", "sr", "ii", "iii", "iv"))
+
+
 def person(name: str) -> dict[str, str]:
     """Return a CSL name: family name last, with the particles before it; one word is literal."""
-    words = name.split()
+    words = name.replace(",", " ").split()
+    suffix = words.pop() if len(words) > 2 and words[-1].lower() in _SUFFIXES else ""
     if len(words) < 2:
         return {"literal": name}
     start = len(words) - 1
     while start > 1 and words[start - 1].lower() in _PARTICLES:
         start -= 1
-    return {"family": " ".join(words[start:]), "given": " ".join(words[:start])}
+    found = {"family": " ".join(words[start:]), "given": " ".join(words[:start])}
+    return found | {"suffix": suffix} if suffix else found
+
+
+def _inverted(name: str, *order: str) -> str:
+    """Return the parts of a name that it has, in an order that starts with the family's."""
+    parts = person(name)
+    return ", ".join(parts[key] for key in order if key in parts) or name
 
 
 def csl(brief: Brief, site: Site) -> Csl:
@@ -95,18 +106,15 @@ def bibtex(brief: Brief, site: Site) -> str:
 
 
 def _bibtex_name(name: str) -> str:
-    parts = person(name)
-    if "literal" in parts:
+    if "literal" in person(name) or "and" in name.lower().split():  # BibTeX would make two of it
         return "{" + _latex(name) + "}"
-    return f"{_latex(parts['family'])}, {_latex(parts['given'])}"
+    return _latex(_inverted(name, "family", "suffix", "given"))
 
 
 def ris(brief: Brief, site: Site) -> str:
     """Return a RIS record (RPRT) of at most ``MOST`` authors. Lines end in LF; values hold no breaks."""
     lines: list[tuple[str, str]] = [("TY", "RPRT"), ("TI", brief.title)]
-    for name in brief.authors[:MOST]:
-        parts = person(name)
-        lines.append(("AU", parts.get("literal") or f"{parts['family']}, {parts['given']}"))
+    lines += [("AU", _inverted(name, "family", "given", "suffix")) for name in brief.authors[:MOST]]
     lines += [
         ("PY", str(brief.date.year)),
         ("DA", brief.date.strftime("%Y/%m/%d")),

@@ -11,7 +11,7 @@ from briefs.model import Card, NameUse
 from briefs.publishing.data import AUTHORITY, HEADERS
 from briefs.stages.linking import Relinked
 from briefs.stages.naming import Named
-from briefs.stages.rows import Published, decode_beside, encode_beside, make_archive, published
+from briefs.stages.rows import Published, decode_related, encode_beside, make_archive, published
 from briefs.stages.setting import Build
 
 Subject = tuple[str, str]
@@ -110,7 +110,8 @@ def _of_row(row: Row) -> set[Subject]:
 
 
 def _of_neighbours(build: Build, archive: Archive, relinked: Relinked, everything: bool) -> set[Subject]:
-    """Briefs whose page shows another brief, before, after or related, that is shown differently now."""
+    """Briefs whose page shows another brief that is shown differently now: the one before or after,
+    an older or newer version, a related one."""
     paths = relinked.before.keys() | relinked.after.keys()
     differ = [p for p in paths if relinked.before.get(p) != relinked.after.get(p)]
     cards = [c for p in differ for c in (relinked.before.get(p), relinked.after.get(p)) if c]
@@ -124,17 +125,18 @@ def _of_neighbours(build: Build, archive: Archive, relinked: Relinked, everythin
     new: list[tuple[str, bytes]] = []
     for slug in archive.slugs:
         row = archive.row(slug)
-        before, after = archive.before(slug) or "", archive.after(slug) or ""
+        versions = (archive.supersedes(slug), *archive.superseded_by(slug))
+        others = (archive.before(slug), archive.after(slug), *versions)
         old = kept.pop(slug, None)
         shares = not (touched.isdisjoint(row.names) and issues.isdisjoint(row.issues))
         if old is None or everything or shares or slug in anew:  # which may share nothing any more
             related = archive.count_related(slug)
         else:
-            related = decode_beside(old)[2]
-        line = encode_beside(before, after, related)
+            related = decode_related(old)
+        line = encode_beside(related, others)
         if line != old:
             new.append((slug, line))
-        if line != old or not anew.isdisjoint((before, after, *(one.slug for one in related))):
+        if line != old or not anew.isdisjoint((*others, *(one.slug for one in related))):
             dirty.add(("brief", slug))
     build.state.put("beside", new)
     build.state.drop("beside", sorted(kept))

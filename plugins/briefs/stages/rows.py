@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,14 +20,14 @@ def encode_row(card: Card) -> bytes:
     """Return the row of a card as one line. Ids hold no space and no tab."""
     row = row_of(card)
     lists = (row.names, row.tagged, row.issues, row.written, row.signed)
-    return "\t".join((card.status, row.slug, row.date, *map(" ".join, lists))).encode()
+    return "\t".join((card.status, row.slug, row.date, row.supersedes, *map(" ".join, lists))).encode()
 
 
 def decode_row(line: bytes) -> tuple[str, Row]:
     """Return (status, row)."""
-    status, slug, date, *lists = line.decode().split("\t")
+    status, slug, date, supersedes, *lists = line.decode().split("\t")
     names, tagged, issues, written, signed = (tuple(ids.split()) for ids in lists)
-    return status, Row(slug, date, names, tagged, issues, written, signed)
+    return status, Row(slug, date, names, tagged, issues, written, signed, supersedes)
 
 
 @dataclass(frozen=True)
@@ -66,22 +67,21 @@ def make_archive(state: State, shown: Published, authority: Authority) -> Archiv
         return found
 
     def related(slug: str) -> tuple[Related, ...]:
-        return decode_beside(state.get("beside", slug) or b"\t\t")[2]
+        return decode_related(state.get("beside", slug) or b"")
 
     return Archive(shown.rows, card, authority.names, authority.issues, related)
 
 
-def encode_beside(before: str, after: str, related: tuple[Related, ...]) -> bytes:
-    """Return what a brief's page shows of others, as one line."""
+def encode_beside(related: tuple[Related, ...], others: Sequence[str | None]) -> bytes:
+    """Return what a brief's page shows of other briefs, as one line."""
     parts = (f"{one.slug}:{','.join(one.shared)}" for one in related)
-    return "\t".join((before, after, " ".join(parts))).encode()
+    return "\t".join((" ".join(parts), *(slug or "" for slug in others))).encode()
 
 
-def decode_beside(line: bytes) -> tuple[str, str, tuple[Related, ...]]:
-    """Return (slug of the next older brief, of the next newer one, related briefs)."""
-    before, after, related = line.decode().split("\t")
-    pairs = (part.split(":") for part in related.split())
-    return before, after, tuple(Related(slug, tuple(filter(None, ids.split(",")))) for slug, ids in pairs)
+def decode_related(line: bytes) -> tuple[Related, ...]:
+    """Return the related briefs that such a line holds."""
+    pairs = (part.split(":") for part in line.decode().partition("\t")[0].split())
+    return tuple(Related(slug, tuple(filter(None, ids.split(",")))) for slug, ids in pairs)
 
 
 def _duplicate(path: str, slug: str, other: str) -> Problem:
