@@ -1,6 +1,6 @@
 """How many tags the cutter gets wrong, whether the review list holds them, and how long it takes.
 
-    .venv/bin/python bench/cutting.py [--labelled ../shared/labelled] [--lists 2000]
+    .venv/bin/python -m bench.cutting [--labelled ../shared/labelled] [--lists 2000]
 
 Of three sets, each with the shipped names on record and with a part of them off record, as new
 names would be: ``held-out.jsonl``, which neither the weights nor the calibration have seen; the
@@ -18,9 +18,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tag_lists import lists
-from weights import labelled, raw_tags, without
-
+from bench.tag_lists import lists
+from bench.weights import labelled, raw_tags, without
 from briefs.authority.authority import Authority
 from briefs.authority.folding import fold
 from briefs.authority.loading import load
@@ -70,7 +69,7 @@ def main() -> None:
     parser.add_argument("--threshold", type=float, default=DOUBTFUL)
     given = parser.parse_args()
     authority, _ = load(Path("no-such-folder"))
-    held_out = labelled(Path(__file__).with_name("held-out.jsonl"))
+    held_out = labelled(Path(__file__).with_name("lists.jsonl"))
     sixteen = labelled(given.labelled / "labels.jsonl") if given.labelled.is_dir() else []
     print(f"{'':34}briefs issues topics    tags  wrong  foretold missed  listed  ms a brief")
     for title, briefs in (("held out", held_out), ("labelled", sixteen)):

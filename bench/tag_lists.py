@@ -124,6 +124,8 @@ def _brief(
         )
     topics = [x for x in dict.fromkeys(topics) if len(x.split()) <= 10]
     issues = [x for x in dict.fromkeys(issues) if len(x.split()) <= 10]
+    if chooser.random() < 0.6:  # as most pages have them
+        issues.sort()
     return {
         "file": f"{number:05}.txt",
         "title": "On the record",

@@ -1,8 +1,8 @@
 """Estimate the cutter's weights and its sureness from labelled briefs, and print cross-validated scores.
 
-    .venv/bin/python bench/weights.py LABELLED_FOLDER [--write]
+    .venv/bin/python -m bench.weights LABELS.jsonl ... [--write]
 
-Maximum likelihood of the right cuts with a quadratic penalty; four briefs in turn are left out
+Maximum likelihood of the right cuts with a quadratic penalty; a fifth of the briefs in turn is left out
 for the scores, so that they are of briefs that the weights have not seen. The same left-out
 briefs tell how sure the cutter may be (Platt, Probabilistic Outputs for SVMs, 1999).
 """
@@ -18,20 +18,24 @@ from math import exp, log
 from pathlib import Path
 from typing import Any
 
-from tag_lists import lists
-
+from bench.tag_lists import lists
 from briefs.authority.authority import Authority
 from briefs.authority.folding import fold
 from briefs.authority.loading import load
-from briefs.importing import cutting, tag_weights
+from briefs.importing import cutting, first_cut, tag_weights
+from briefs.importing.candidates import possible
+from briefs.importing.first_cut import Run
 from briefs.importing.lattice import Segment, odds
 from briefs.importing.records import RawTags
-from briefs.importing.tag_evidence import findings
+from briefs.importing.tag_scores import findings
 from briefs.model import Tag
 
 PENALTY = 0.4
 """How much a weight's square costs: the inverse of its variance before any evidence."""
 STEPS = 60
+REST = 4
+"""Steps that leave out a list of which every run is within a hundredth of certainty."""
+FOLDS = 5
 Sample = tuple[list[tuple[Segment, dict[str, float]]], list[Segment], int]
 """Each run of a list with its evidence, the right cut, and how many words the list has."""
 
@@ -62,21 +66,33 @@ def without(authority: Authority, labels: set[str]) -> Authority:
 def samples(labels: Sequence[Mapping[str, Any]], authority: Authority) -> list[list[Sample]]:
     """Return, for each brief, its lists with all evidence and the right cut."""
     raws = [raw_tags(label) for label in labels]
-    apart = [cutting.take_apart(raw) for raw in raws]
-    evidence = cutting.gather(apart, authority)
+    apart = [first_cut.take_apart(raw) for raw in raws]
+    evidence = cutting.gather(apart, authority, {})
     counts: dict[str, Counter[str]] = {
-        field: Counter(fold(x) for label in labels for x in label[field]) for field in cutting.FIELDS
+        field: Counter(fold(x) for label in labels for x in label[field]) for field in first_cut.FIELDS
     }
     made = []
     for label, brief, parts in zip(labels, raws, apart, strict=True):
-        body, both = cutting.body_of(brief, parts), []
+        body, both = first_cut.body_of(brief, parts), []
         for raw in parts:
-            line = cutting.look(raw, body, evidence).line
+            line = first_cut.line_of(raw, body, evidence)
             right = _gold(label[raw.field])
-            runs = sorted({*cutting.possible(line, raw.pieces), *right})
+            runs = sorted({*possible(line, raw.pieces), *right})
             own = Counter(line.label(*s) for s in right)
-            extra = cutting.joint(line, counts[raw.field], own, {s: float(s in right) for s in runs})
+            as_found = {
+                (i, j): Run(
+                    line.label(i, j),
+                    0.0,
+                    float((i, j) in right),
+                    "exact" if j in line.known_at[i] else "unsupported",
+                    "",
+                )
+                for i, j in runs
+            }
+            extra = cutting.joint(as_found, counts[raw.field], own)
             told = [(s, {**findings(line, *s), **extra.get(s, {})}) for s in runs]
+            if raw.field == "issues":
+                told = [(s, x | {tag_weights.SHELF + k: v for k, v in x.items()}) for s, x in told]
             both.append((told, right, len(line.words)))
         made.append(both)
     return made
@@ -100,46 +116,68 @@ def fit(train: Sequence[Sample]) -> dict[str, float]:
         if n
     ]
     weights, square = [0.0] * len(names), [0.0] * len(names)
+    rests = [0] * len(packed)
     for step in range(STEPS):
         slope = [-PENALTY * value for value in weights]
-        for runs, right, n in packed:
+        for at, (runs, right, n) in enumerate(packed):
+            if rests[at]:  # what is cut rightly for sure has no slope, and hardly will have one soon
+                rests[at] -= 1
+                continue
             chance, _ = odds({s: sum([weights[k] * v for k, v in found]) for s, found in runs}, n)
+            steep = False
             for s, found in runs:
                 p = (s in right) - chance[s]
                 if p > 1e-4 or p < -1e-4:
+                    steep = steep or p > 0.01 or p < -0.01
                     for k, v in found:
                         slope[k] += p * v
+            rests[at] = 0 if steep else REST
         for k, g in enumerate(slope):
             square[k] = 0.9 * square[k] + 0.1 * g * g
             weights[k] += 0.25 / (1 + step / 20) * g / (square[k] ** 0.5 + 1e-6)
     return dict(zip(names, weights, strict=True))
 
 
-def main(folder: Path, write: bool) -> None:
-    """Print F1 with each brief left out in turn, names on record and not; write the table if asked."""
-    authority, _ = load(Path("/nonexistent"))
-    labels = labelled(folder / "labels.jsonl")
+def estimate(labels: Sequence[Mapping[str, Any]], authority: Authority) -> dict[str, float]:
+    """Return the weights of labelled briefs, with all, half and none of their names on record."""
+    every = [samples(labels, record) for record in _records(labels, authority)]
+    invented = _invented(labels, authority)
+    return fit([s for sets in (*every, invented) for brief in sets for s in brief])
+
+
+def _records(labels: Sequence[Mapping[str, Any]], authority: Authority) -> list[Authority]:
+    """Return the authority with all, half and none of the labels' names."""
     names = {fold(x) for label in labels for f in ("issues", "topics") for x in label[f]}
     chooser = random.Random(1)
     some = {x for x in sorted(names) if chooser.random() < 0.5}
-    records = [without(authority, gone) for gone in (set(), some, names)]
+    return [without(authority, gone) for gone in (set(), some, names)]
+
+
+def main(files: Sequence[Path], write: bool) -> None:
+    """Print F1 of briefs left out of the estimate, names on record and not; write the tables if asked."""
+    authority, _ = load(Path("/nonexistent"))
+    labels = [label for path in files for label in labelled(path)]
+    records = _records(labels, authority)
     every = [samples(labels, record) for record in records]
     for title, record in zip(("all on record", "half on record", "none on record"), records, strict=True):
         print(f"{title}, cross-validated:", flush=True)
         _validate(labels, authority, every, record)
     sureness = {field: line_of_odds(told) for field, told in _JUDGED.items()}
     print("sureness", {field: (round(a, 2), round(b, 2)) for field, (a, b) in sureness.items()})
-    invented = _invented(labels, authority)
-    weights = fit([s for sets in (*every, invented) for brief in sets for s in brief])
     if write:
-        rows = "".join(f'    "{k}": {v:.2f},\n' for k, v in sorted(weights.items()))
-        lines = "".join(f'    "{field}": ({a:.2f}, {b:.2f}),\n' for field, (a, b) in sureness.items())
-        path = Path(tag_weights.__file__)
-        text = path.read_text(encoding="utf-8").partition("WEIGHTS: ")[0]
-        before, head, _ = text.partition("SURENESS: dict[str, tuple[float, float]] = {\n")
-        after = text.partition("}\n")[2]
-        text = f"{before}{head}{lines}}}\n{after}WEIGHTS: dict[str, float] = {{\n{rows}}}\n"
-        path.write_text(text, encoding="utf-8")
+        _write(estimate(labels, authority), sureness)
+
+
+def _write(weights: Mapping[str, float], sureness: Mapping[str, tuple[float, float]]) -> None:
+    rows = "".join(f'    "{k}": {v:.2f},\n' for k, v in sorted(weights.items()))
+    lines = "".join(f'    "{field}": ({a:.2f}, {b:.2f}),\n' for field, (a, b) in sureness.items())
+    path = Path(tag_weights.__file__)
+    text = path.read_text(encoding="utf-8").partition("WEIGHTS: ")[0]
+    before, head, _ = text.partition("SURENESS: dict[str, tuple[float, float]] = {\n")
+    after = text.partition("}\n")[2]
+    path.write_text(
+        f"{before}{head}{lines}}}\n{after}WEIGHTS: dict[str, float] = {{\n{rows}}}\n", encoding="utf-8"
+    )
 
 
 def line_of_odds(judged: Sequence[tuple[float, bool]]) -> tuple[float, float]:
@@ -181,8 +219,8 @@ def _validate(
 ) -> None:
     """Cut all briefs together with the real cutter, under weights that have not seen the one looked at."""
     tally = {"issues": [0, 0, 0], "topics": [0, 0, 0]}
-    for out in range(0, len(labels), 4):
-        held = range(out, min(out + 4, len(labels)))
+    for out in range(FOLDS):
+        held = range(out, len(labels), FOLDS)
         if out not in _FITTED:
             train = [s for some in every for k, brief in enumerate(some) if k not in held for s in brief]
             rest = [label for k, label in enumerate(labels) if k not in held]
@@ -190,7 +228,7 @@ def _validate(
             _FITTED[out] = fit(train)
         tag_weights.WEIGHTS.clear()
         tag_weights.WEIGHTS.update(_FITTED[out])
-        tag_weights.SURENESS.update(dict.fromkeys(cutting.FIELDS, (1.0, 0.0)))
+        tag_weights.SURENESS.update(dict.fromkeys(first_cut.FIELDS, (1.0, 0.0)))
         cut = cutting.cut_all([raw_tags(label) for label in labels], record, {})
         for k in held:
             _judge(cut[k], labels[k])
@@ -209,7 +247,7 @@ def _validate(
 
 
 def _judge(tags: Sequence[Tag], label: Mapping[str, Any]) -> None:
-    left = {field: Counter(label[field]) for field in cutting.FIELDS}
+    left = {field: Counter(label[field]) for field in first_cut.FIELDS}
     for tag in tags:
         sure = max(tag.evidence.confidence, 1 - cutting.SURE)
         _JUDGED[tag.field].append((sure, left[tag.field][tag.label] > 0))
@@ -217,7 +255,7 @@ def _judge(tags: Sequence[Tag], label: Mapping[str, Any]) -> None:
 
 
 _FITTED: dict[int, dict[str, float]] = {}
-_JUDGED: dict[str, list[tuple[float, bool]]] = {field: [] for field in cutting.FIELDS}
+_JUDGED: dict[str, list[tuple[float, bool]]] = {field: [] for field in first_cut.FIELDS}
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), "--write" in sys.argv)
+    main([Path(given) for given in sys.argv[1:] if given != "--write"], "--write" in sys.argv)

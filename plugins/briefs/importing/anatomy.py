@@ -7,7 +7,6 @@ for every character.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
@@ -90,9 +89,8 @@ def _tags(text: str, page: Sequence[Unit], roles: Mapping[int, Role], field: str
 
 def _list_start(text: str, start: int, end: int) -> int:
     """Return where the list begins on the line of its label."""
-    colon = text.index(":", start, end) + 1
-    rest = re.compile(r"[\s*_]*").match(text, colon)
-    return rest.end() if rest else colon
+    label = labels.LABEL.match(text, start, end)
+    return label.start("rest") if label else start
 
 
 def _stretches(text: str, page: Sequence[Unit], roles: Sequence[Role]) -> Iterator[Stretch]:

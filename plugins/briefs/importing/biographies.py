@@ -5,26 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from briefs.importing import bodies, furniture, heads
+from briefs.importing import bodies, furniture, header_lines
 from briefs.importing.page import Role, Roles
-from briefs.importing.people import DEGREES, Name, name_at, same_person
+from briefs.importing.people import DEGREES, POST, STYLES, Name, looks_like_name, name_at, same_person
 from briefs.importing.prose import sentences
 from briefs.importing.units import MARK, Unit
 
-_POST = (
-    r"(?:fellow|analyst|researcher|scholar|director|professor|lecturer|advis[eo]r|associate|"
-    r"manager|president|chair(?:man|"
-    r"woman)?|editor|expert|specialist|economist|historian|journalist|reporter|correspondent|"
-    r"columnist|officer|ambassador|"
-    r"diplomat|consultant|intern|student|candidate|(?:co-?)?founder|head|coordinator|strategist|"
-    r"counsel|attorney|lawyer|"
-    r"author|writer|assistant|investigator|contributor|chief|executive|secretary|engineer|"
-    r"scientist|teacher|veteran|"
-    r"colonel|general|lieutenant|major|captain|admiral|commander|member|lead|partner|practitioner|geographer|"
-    r"anthropologist|sociologist|physicist|translator|linguist|archivist|librarian|instructor|"
-    r"postdoc|leader)s?"
-)
-POST = re.compile(rf"\b{_POST}\b", re.IGNORECASE)
 BEING = re.compile(
     r"\s+(?:(?:currently|now|also|previously|formerly)\s+)?(?:is|was|are|were|serves?d?(?: \w+)? "
     r"as|works?(?:ed)? as|"
@@ -49,9 +35,21 @@ CONTACT = re.compile(
     r"lived|worked|served|previously|received|earned|focuses|writes|specializes|tweets|can be|also)\b",
     re.IGNORECASE,
 )
+APPOSITION = re.compile(r",\s+(?:an?|the|formerly|now)\s+[^,]{2,100}(?:,|(?=\.?$))")
+"""What stands between a name and its verb: ``, a retired general,``."""
+OTHER_SECTION = re.compile(
+    r"acknowledge?ments?|disclaimers?|methodology|funding|(?:foot|end)?notes|references|sources|bibliography|"
+    r"appendix.{0,40}|annex.{0,40}",
+    re.IGNORECASE,
+)
+INLINE_HEADING = re.compile(
+    r"(?:about the authors?|authors?(?: bio(?:graphy)?)?|bio(?:graphy)?)\s*:\s+(?=\S)", re.IGNORECASE
+)
 THE_AUTHOR = re.compile(
     r"(?:the|this|our) (?:authors?|writers?)\b.{0,20}\b(?:is|are|was|were|has|have|works?|serves?)\b", re.I
 )
+STYLED = re.compile(rf"(?<!\w)(?:{STYLES.pattern})$")
+"""What of address stands before a name, such as ``Rear Adm. (Ret.)``."""
 BETWEEN_NAMES = re.compile(r"(?:,|\s+and\b|,\s*and\b|\s*&)\s*")
 LONGEST = 160
 """Most words of a biography that has no heading."""
@@ -64,11 +62,22 @@ def find(units: Sequence[Unit], roles: Roles) -> Roles:
     bylines = [name for role in roles.values() for name in role.authors]
     for position, i in enumerate(rest):
         if position and opens_section(units[i].text, bylines):
-            section = [j for j in rest[position:] if not _is_note(units[j].text)]
+            section = _section(units, rest[position:])
             if section[1:] and sum(units[j].words for j in section) < 600:
                 found[i] = Role("dropped", "heading of the biography")
-                return found | {j: Role("biography", units[j].text) for j in section[1:]}
+                return found | {j: Role("biography", _bare(units[j].text)) for j in section[1:]}
     return _closing(units, rest, bylines)
+
+
+def _section(units: Sequence[Unit], rest: Sequence[int]) -> list[int]:
+    """Return the units of the section that begins with the first of ``rest``, without notes."""
+    section: list[int] = []
+    for i in rest:
+        if section and OTHER_SECTION.fullmatch(units[i].text.strip(" *_#:")):
+            break
+        if not _is_note(units[i].text):
+            section.append(i)
+    return section
 
 
 def opens_section(text: str, bylines: Sequence[str]) -> bool:
@@ -89,7 +98,7 @@ def _closing(units: Sequence[Unit], rest: Sequence[int], bylines: Sequence[str])
         text = units[i].text
         if _is_note(text) or (bodies.NOTES_HEADING.fullmatch(text.strip(" *_#:")) and not taken):
             continue
-        closing = heads.byline(text)
+        closing = header_lines.byline(text)
         if closing and not pending:
             signed[i] = closing
             continue
@@ -102,40 +111,46 @@ def _closing(units: Sequence[Unit], rest: Sequence[int], bylines: Sequence[str])
             pending.append(i)
         else:
             break
-    return {**signed, **{i: Role("biography", units[i].text) for i in taken}}
+    return {**signed, **{i: Role("biography", _bare(units[i].text)) for i in taken}}
+
+
+def _bare(text: str) -> str:
+    """Return a biography without its heading on the same line, and without marks of italics around it."""
+    for mark in ("*", "_"):
+        if text.startswith(mark) and text.endswith(mark) and text.count(mark) == 2:
+            text = text.strip(mark)
+    return INLINE_HEADING.sub("", text, count=1)
 
 
 def opens_biography(text: str, before: str, bylines: Sequence[str]) -> bool:
     """Whether a paragraph presents somebody who is not a subject of the text ``before`` it."""
     plain = text.lstrip(" *_")
-    if THE_AUTHOR.match(plain):
+    if THE_AUTHOR.match(plain) or INLINE_HEADING.match(plain):
         return True
-    first = sentences(plain)[0]
-    subjects = list(_presented(first))
-    if not subjects or (
-        subjects[0].start > 0 and plain[: subjects[0].start].strip(" *_").rstrip(".") not in _STYLED
-    ):
+    subjects = [name for first in sentences(plain)[:1] for name in _presented(first)]
+    if not subjects or STYLED.sub("", plain[: subjects[0].start]).strip(" *_"):
         return False
     name = subjects[0].name
     if any(same_person(name, author) for author in bylines):
         return True
     surname = name.split()[-1]
-    return not re.search(rf"(?<!\w){re.escape(surname)}(?!\w)", before) or _quoted_only(name, before)
+    return not re.search(rf"(?<!\w){re.escape(surname)}(?!\w)", _without_source(name, before))
 
 
-_STYLED = frozenset({"", "Dr", "Prof", "Professor", "Amb", "Ambassador", "Gen", "Col", "RADM", "LTG"})
-
-
-def _quoted_only(name: str, before: str) -> bool:
-    """Whether the text names somebody only as the source of a quotation that is set apart."""
-    whole = re.escape(name)
-    return bool(re.search(rf"[”\"]\s*[—–-]+\s*{whole}\b", before))
+def _without_source(name: str, before: str) -> str:
+    """Return the text without the places that name somebody as the source of a quotation."""
+    said = r"(?:said|says|told [A-Z]\w+|wrote|writes|argued|argues|noted|notes|added|adds)"
+    source = rf"[”\"]\s*(?:[—–-]+|{said})\s*(?:{STYLES.pattern})?{re.escape(name)}"
+    return re.sub(source, "”", before)
 
 
 def authors(paragraphs: Sequence[str]) -> tuple[str, ...]:
     """Return the people whom biographies present, in order."""
     found: list[str] = []
     for paragraph in paragraphs:
+        line = paragraph.strip(" *_")
+        if looks_like_name(line) and not any(same_person(line, other) for other in found):
+            found.append(STYLES.sub("", line))
         for sentence in sentences(paragraph.replace("*", "").strip(" _")):
             for name in _presented(sentence):
                 if not any(same_person(name.name, other) for other in found):
@@ -159,7 +174,7 @@ def _presented(sentence: str) -> Iterator[Name]:
         after = degree.end() if degree else name.end
         if degree and sentence.startswith(",", after):
             after += 1
-        if _placed(sentence, after):
+        if _placed(sentence, name.start, after):
             yield from waiting
             yield name
             waiting = []
@@ -170,27 +185,32 @@ def _presented(sentence: str) -> Iterator[Name]:
 
 def _at_opening(sentence: str, start: int, waiting: Sequence[Name]) -> bool:
     """Whether a clause begins at ``start``: then its name is a subject."""
-    lead = sentence[:start].rstrip()
-    if not lead or (waiting and BETWEEN_NAMES.fullmatch(sentence, waiting[-1].end, start)):
+    lead = STYLED.sub("", sentence[:start]).rstrip()
+    if not lead.strip(" *_") or (waiting and BETWEEN_NAMES.fullmatch(sentence, waiting[-1].end, start)):
         return True
     return bool(
         re.search(r"(?:\bwhere|\bwhile|;|,\s*and|\band)$", lead)
         and re.search(r"\b(?:is|are)\b|\bwhere\b|\bat\b", lead)
-    ) or bool(
-        re.fullmatch(r"\W*(?:Dr|Prof|Professor|Amb|Ambassador|Gen|Col|RADM|LTG)\.?(?: \(.{1,5}\))?", lead)
     )
 
 
-def _placed(sentence: str, after: int) -> bool:
+def _placed(sentence: str, start: int, after: int) -> bool:
     """Whether the words after a name give a post (``is a fellow``, ``directs the program at``)."""
     clause = re.split(r",? (?:where|while)\b|;", sentence[after : after + 240])[0]
     being = BEING.match(clause)
     if being:
         return bool(POST.search(" ".join(clause[being.end() :].split()[:16])))
-    apposition = re.match(r",\s+(?:an?|the)\s+", clause)
+    apposition = APPOSITION.match(clause)
     if apposition:
-        return bool(POST.search(" ".join(clause[apposition.end() :].split(",")[0].split()[:14])))
-    return bool(DOING.match(clause) and PLACED.search(clause))
+        goes_on = clause[apposition.end() :]
+        if not goes_on.strip(" ."):
+            return bool(POST.search(apposition.group()))
+        being = BEING.match(goes_on)
+        if being:
+            return bool(POST.search(apposition.group() + " " + " ".join(goes_on[being.end() :].split()[:16])))
+        clause = goes_on
+    beside = re.search(r"\bwhere\s+$", sentence[:start])
+    return bool(DOING.match(clause) and (beside or PLACED.search(clause)))
 
 
 def _is_note(text: str) -> bool:

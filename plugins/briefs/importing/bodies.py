@@ -91,13 +91,19 @@ def _item(unit: Unit, after: Unit | None, before: Role | None, in_notes: bool) -
     number = NUMBER.match(unit.text)
     if number:
         bare = unit.text[number.end() :]
-        alone = not (before and before.name == "item") and not (after and NUMBER.match(after.text))
+        alone = not (before and before.name == "item") and not (after and _goes_on(number, after.text))
         if alone and _is_heading(bare, unit, after) and not (before and before.text.endswith(":")):
             return Role("heading", unit.text)
         if len(number[1] or "") < 3:  # a longer one is no place in a list
             return Role("item", bare, number=number[1] or number[2])
     listed = before is not None and (before.text.endswith(":") or before.name == "item")
     return Role("item", unit.text) if unit.indented and listed else None
+
+
+def _goes_on(number: re.Match[str], after: str) -> bool:
+    """Whether the next unit is an entry of the same list: its number is written in the same way."""
+    following = NUMBER.match(after)
+    return following is not None and (following.group()[0] == "(") == (number.group()[0] == "(")
 
 
 def _heading(unit: Unit, after: Unit | None, before: Role | None, in_notes: bool) -> Role | None:

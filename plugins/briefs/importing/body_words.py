@@ -60,13 +60,15 @@ _TOKENS = _Tokens()
 class BodyWords:
     """Where one brief's text has the words of its lists. Built in time linear in the text."""
 
-    __slots__ = ("places", "tokens")
+    __slots__ = ("acronyms", "places", "tokens")
 
     def __init__(self, text: str, wanted: Collection[str]):
         """Read ``text``; ``wanted`` are the words that will be asked for, besides acronyms."""
         tokens = _TOKENS
         self.tokens = [tokens[word] for word in text.replace("—", " ; ").split()]
         self.places: dict[str, list[int]] = {}
+        self.acronyms = {token[0] for token in set(self.tokens) if token[3]}
+        """Words in capitals, folded."""
         for at, token in enumerate(self.tokens):
             if token[0] in wanted or token[3]:
                 self.places.setdefault(token[0], []).append(at)

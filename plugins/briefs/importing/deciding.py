@@ -6,13 +6,10 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import Literal
 
 from briefs.content.decisions import BriefDecision
-from briefs.importing.records import Anatomy
+from briefs.importing.records import Anatomy, Field
 from briefs.model import Evidence, Tag
-
-Field = Literal["issues", "topics"]
 
 
 def decide(parts: Anatomy, decision: BriefDecision | None) -> Anatomy:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from briefs.importing.notices import is_link, is_notice
 from briefs.importing.page import Role, Roles, dropped
 from briefs.importing.prose import ends_sentence, is_paragraph, reads_as_prose, sentences
 from briefs.importing.units import Unit
@@ -14,7 +15,7 @@ SHARE_WORDS = frozenset(
     "mastodon pocket pinterest weibo wechat line tweet post pin share save cite download more comments "
     "follow send like".split()
 )
-SHARE_JOINERS = frozenset("on via by to with as this and article page brief story report".split())
+SHARE_JOINERS = frozenset("on via by to with as or this and article page brief story report".split())
 _LANGUAGE = (
     r"(?:chinese|arabic|farsi|persian|russian|spanish|french|german|hebrew|turkish|korean|japanese|ukrainian|"
     r"portuguese|english|italian|polish|kurdish|urdu|hindi|中文|العربية|فارسی|русский|español|français)"
@@ -59,7 +60,8 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"support (?:us|our work)|contact(?: us)?|about us|(?:previous|next)(?: (?:post|article))?",
         r"(?:load|show|see|read|learn) more|see all|view all.{0,40}|click here|continue reading|"
         r"advertisement|"
-        r"sponsored|scroll (?:down|to top)|listen(?: to (?:this )?(?:article|brief))?|loading\W*",
+        r"sponsored|scroll (?:down|to top)|loading\W*",
+        r"listen(?: to (?:this )?(?:article|brief|story|page))?(?: [\d:]+ ?(?:min(?:ute)?s?)?)?",
     )),
     ("breadcrumb", (r"[^>›»→]{1,50}(?:[>›»→][^>›»→]{1,120})+", r"home\s*/\s*.{1,120}")),
     ("reading time", (
@@ -73,16 +75,19 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r".{0,200}(?:/getty images|via getty images|/afp|/reuters|via reuters|/ap photo|via ap)\b.{0,40}",
     )),
     ("follow line", (
+        r"follow @\w+(?: on \w+)?|@\w+",
         r"(?:follow|connect with|find|like) (?:us|the \w+(?: \w+){0,4}) on "
         r"(?:x|twitter|facebook|linkedin|instagram|youtube)\b.{0,80}",
     )),
-    ("rule", (r"[\W_]{3,}",)),
 )  # fmt: skip
+RULE_LINE = re.compile(r"[\W_]{3,}")
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE))
     for name, patterns in _PATTERNS
 )
 """What furniture says, by kind; a rule must match the whole line."""
+ANY_RULE = re.compile("|".join(f"(?:{rule.pattern})" for _, rule in RULES), re.IGNORECASE)
+"""All rules in one: most lines match none."""
 RELATED = re.compile(
     r"(?:related (?:content|articles?|posts?|readings?|publications?|analysis|research|links?|"
     r"stories|work|reports?|"
@@ -111,15 +116,16 @@ LINK_WORDS = 25
 
 def reason(text: str) -> str:
     """Return which furniture a line is; empty if it is none."""
-    plain = text.strip(" *_#[]<>|•·\t")
-    if len(plain) > 300:
+    if len(text) > 300:
         return ""
+    if RULE_LINE.fullmatch(text):
+        return "rule"
+    plain = text.strip(" *_#[]<>|•·\t")
     if _is_share_row(plain):
         return "share buttons"
-    for name, rule in RULES:
-        if rule.fullmatch(plain):
-            return name
-    return ""
+    if not ANY_RULE.fullmatch(plain):
+        return ""
+    return next(name for name, rule in RULES if rule.fullmatch(plain))
 
 
 def _is_share_row(text: str) -> bool:
@@ -136,12 +142,15 @@ def find(units: Sequence[Unit], roles: Roles) -> Roles:
     for i, unit in enumerate(units):
         if i in roles or i in found:
             continue
-        name = "" if reads_as_two(unit.text) else reason(unit.text)
+        name = "notice of the publisher" if is_notice(unit.text) else ""
+        name = name or ("links to other pages" if is_link(unit.text) else "")
+        if not name and not reads_as_two(unit.text):
+            name = reason(unit.text)
         if name:
             found[i] = dropped(name)
         elif unit.words <= 9 and RELATED.fullmatch(unit.text.strip(" *_#")) and i > 0:
             block = _links(units, roles, i, last)
-            if block:
+            if block or (i > last and last >= 0):
                 found |= dict.fromkeys([i, *block], dropped("links to other pages"))
     return found
 

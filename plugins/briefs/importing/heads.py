@@ -5,199 +5,153 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
-from briefs.importing import dates
+from briefs.importing import header_lines
+from briefs.importing.header_lines import is_kind
 from briefs.importing.page import Role, Roles, dropped
-from briefs.importing.people import is_name, looks_like_name, split_names
-from briefs.importing.prose import ends_sentence, folded, is_title_case, reads_as_prose, sentences
+from briefs.importing.people import POST, looks_like_name, names_alone
+from briefs.importing.prose import (
+    ends_sentence,
+    folded,
+    is_paragraph,
+    is_title_case,
+    reads_as_prose,
+    sentences,
+)
 from briefs.importing.units import MARK, Unit
 
-KIND_NOUNS = frozenset(
-    "brief briefs briefing insight insights analysis commentary report reports memo memorandum "
-    "memos note notes paper "
-    "papers op-ed article articles blog q&a explainer backgrounder testimony sheet review "
-    "statement transcript "
-    "interview essay perspective perspectives update alert assessment bulletin dispatch study "
-    "opinion viewpoint "
-    "column factsheet primer profile monograph survey podcast speech newsletter digest tracker "
-    "watch publication "
-    "commentaries post story feature research recommendations outlook snapshot monitor spotlight".split()
-)
-"""Last words of what a page calls itself, such as ``Flash Brief``."""
-BYLINE = re.compile(
-    r"(?:(?:written|posted|published|edited|prepared|authored)\s+)?by:?\s+(?P<names>.+)|"
-    r"(?:authors?|author\(s\)|writers?|contributors?|written by)\s*:\s*(?P<listed>.+)",
+INSTITUTE = re.compile(
+    r"\b(?:institute|council|cent(?:er|re)|foundation|endowment|forum|institution|corporation|program(?:me)?|"
+    r"society|university|school|initiative|network|observatory|association|think tank|blog|journal|magazine|"
+    r"quarterly)\b",
     re.IGNORECASE,
 )
-KEY = re.compile(
-    r"(?P<key>title|headline|date|published|publication date|type|kind|format|publication type)\s*:\s*", re.I
-)
-DATE_WORDS = re.compile(
-    r"(?:(?:first |originally |last )?(?:published|posted|updated|modified|released|issued|revised|"
-    r"created|dated?|"
-    r"publication date)(?: on| at)?|on|the)\s*:?|\d{1,2}:\d\d.{0,12}",
-    re.IGNORECASE,
-)
-BAR = re.compile(r"\s*[|•·‖¦]\s*|\s+[–—/-]+\s+|\s*\t\s*|\s{2,}")
+"""What a line that only names the site or one of its sections often holds."""
+CARD_NOTE = re.compile(r"@\w+|(?:follow |on (?:x|twitter):? )@\w+", re.IGNORECASE)
 LONGEST = 300
 """Characters of the longest title."""
 MOST = 40
 """Units that a head has at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The parts of one line of a head."""
-
-    role: Role
-    is_late: bool = False
-    """Whether its date is one of updating, not of publication."""
+LONE_TITLE = 20
+"""Most words of a sentence that is the title if nothing else is."""
+LONGEST_REPEATED = 30
+"""Most words of a title of several sentences."""
+LONGEST_POST = 16
+"""Most words of a line with somebody's post below a name."""
 
 
 def find(units: Sequence[Unit], roles: Roles) -> Roles:
     """Find the lines before the first paragraph that are no part of the body."""
     rest = [i for i in range(len(units)) if i not in roles][:MOST]
     times = Counter(folded(units[i].text) for i in rest if len(units[i].text) <= LONGEST)
-    prose = next((i for i in rest if _is_prose(units[i], times)), len(units))
-    found: dict[int, Role] = {}
-    late: dict[int, Role] = {}
-    for i in rest:
-        line = _read(units[i].text) if i < prose else None
-        if line is not None:
-            (late if line.is_late else found)[i] = line.role
-    found = (
-        late | found
-        if not any(r.date for r in found.values())
-        else found | {i: dropped("date of a change") for i in late}
-    )
-    _add_kinds(units, rest, prose, found)
-    _add_titles(units, [i for i in rest if i < prose and i not in found], found)
+    solid = next((i for i in rest if _is_solid(units[i], times)), len(units))
+    read = {i: line for i in rest if i < solid and (line := header_lines.read(units[i].text)) is not None}
+    prose = next((i for i in rest if i not in read and _is_prose(units[i], times)), len(units))
+    told = [i for i, line in read.items() if line.role.date or line.role.authors]
+    end = max([prose, *(i + 1 for i in told)])
+    end = _past_cards(units, [i for i in rest if end <= i < solid], end)
+    head = [i for i in rest if i < end and (i in read or not _is_prose(units[i], times))]
+
+    found = {i: line.role for i, line in read.items() if i < end and not line.is_late}
+    late = {i: line.role for i, line in read.items() if i < end and line.is_late}
+    dated = any(role.date for role in found.values())
+    found |= {i: dropped("date of a change") for i in late} if dated else late
+    if not any(role.date for role in found.values()):
+        found |= _date_at_foot(units, [i for i in range(len(units)) if i not in roles and i >= end])
+    _add_kinds(units, head, found)
+    _add_cards(units, head, times, found)
+    _add_titles(units, [i for i in head if i not in found], found)
+    if not any(role.name == "title" for role in found.values()):
+        found |= _lone_title(units, rest, found)
     return found
 
 
-def _is_prose(unit: Unit, times: Mapping[str, int]) -> bool:
+def _past_cards(units: Sequence[Unit], following: Sequence[int], end: int) -> int:
+    """Return where a head ends, with the names and posts that follow it at once."""
+    named = False
+    for i in following:
+        if not names_alone(CARD_NOTE.sub("", units[i].text)) and not (named and _is_post(units[i])):
+            break
+        named, end = True, i + 1
+    return end
+
+
+def _is_post(unit: Unit) -> bool:
+    """Whether a line gives somebody's post or account, as below the name on a card."""
+    if ends_sentence(unit.text) or unit.words > LONGEST_POST:
+        return False
+    return bool(POST.search(unit.text) or CARD_NOTE.fullmatch(unit.text))
+
+
+def _is_solid(unit: Unit, times: Mapping[str, int]) -> bool:
+    """Whether a unit is body for sure: a paragraph of some length, or an entry of a list."""
     if MARK.match(unit.text) or unit.text.startswith(">"):
         return True
+    return times.get(folded(unit.text), 0) < 2 and is_paragraph(unit.text) and ends_sentence(unit.text)
+
+
+def _is_prose(unit: Unit, times: Mapping[str, int]) -> bool:
     text = unit.text
-    if _read(text) is not None:
+    if MARK.match(text) or text.startswith(">"):
+        return True
+    several = len(sentences(text)) > 1
+    ends = ends_sentence(text)
+    if times.get(folded(text), 0) > 1 and (unit.words <= LONGEST_REPEATED or not (ends and several)):
         return False
-    if times.get(folded(text), 0) > 1 and not (ends_sentence(text) and len(sentences(text)) > 1):
+    if not ends and not text.endswith(":"):
+        return reads_as_prose(text) and unit.words > 25
+    if text.endswith("?") and not several and unit.words <= LONE_TITLE:
         return False
-    return reads_as_prose(text) and (len(sentences(text)) > 1 or unit.words > 18 or not is_title_case(text))
+    return reads_as_prose(text) and (several or unit.words > 18 or not is_title_case(text))
 
 
-def _read(text: str) -> Head | None:
-    """Read a line of date, kind and authors; None if it is something else."""
-    plain = text.strip(" *_#|")
-    if len(plain) > 200:
-        return None
-    written = _byline(plain)
-    if written and not dates.find(plain):
-        return written
-    keyed = KEY.match(plain)
-    if keyed and keyed["key"].casefold() in ("title", "headline"):
-        return Head(Role("title", plain[keyed.end() :]))
-    if keyed and keyed["key"].casefold() in ("type", "kind", "format", "publication type"):
-        return Head(Role("header", kind=plain[keyed.end() :]))
-    found = dates.find(plain) or _month(plain)
-    return _dated(plain, found) if found else None
+def _date_at_foot(units: Sequence[Unit], after: Sequence[int]) -> dict[int, Role]:
+    """Return the last line below the head that gives a date, if there is one."""
+    for i in reversed(after):
+        line = header_lines.read(units[i].text) if units[i].words <= 12 else None
+        if line is not None and line.role.date:
+            return {i: line.role}
+    return {}
 
 
-def _month(text: str) -> dates.Found | None:
-    found = dates.find_month(text)
-    rest = (
-        [p for p in BAR.split(text[: found.start] + " | " + text[found.end :]) if p.strip(" ,")]
-        if found
-        else []
-    )
-    return (
-        found if found and all(is_kind(part) or DATE_WORDS.fullmatch(part.strip()) for part in rest) else None
-    )
-
-
-def _dated(text: str, found: dates.Found) -> Head | None:
-    before, after = text[: found.start], text[found.end :]
-    late = bool(re.search(r"(?:updated|modified|revised)(?: on)?\s*:?\s*$", before, re.I))
-    role = Role("header", date=found.date, assumed=found.assumed)
-    for part, barred in _parts(before, after):
-        if DATE_WORDS.fullmatch(part) or re.fullmatch(r"\d+[- ]min(?:ute)?s?(?:[- ]read)?", part, re.I):
-            continue
-        written = _byline(part)
-        if written:
-            role = replace(role, authors=role.authors + written.role.authors)
-        elif looks_like_name(part) and not is_kind(part):
-            role = replace(role, authors=(*role.authors, part))
-        elif is_kind(part) or (
-            barred and not role.kind and len(part.split()) <= 5 and not ends_sentence(part)
-        ):
-            role = replace(role, kind=role.kind or part)
-        elif dates.find(part):
-            continue
-        elif not barred or len(part.split()) > 6:
-            return None
-    return Head(role, late)
-
-
-def _parts(before: str, after: str) -> list[tuple[str, bool]]:
-    """Return what stands beside a date, each with whether a bar or line stands between."""
-    parts: list[tuple[str, bool]] = []
-    for side, touching in ((before, -1), (after, 0)):
-        pieces = BAR.split(side)
-        pieces = [p.strip(" ,:;()[]*_") for p in pieces]
-        for n, piece in enumerate(pieces):
-            near = n == (len(pieces) - 1 if touching else 0)
-            if piece and near:
-                parts += (
-                    [(p.strip(), False) for p in re.split(r",\s+(?!and\b)", piece)]
-                    if not BYLINE.match(piece)
-                    else [(piece, False)]
-                )
-            elif piece:
-                parts.append((piece, True))
-    return parts
-
-
-def byline(text: str) -> Role | None:
-    """Return the authors of a line such as ``By A and B``; None if it is something else."""
-    line = _byline(text.strip(" *_#|"))
-    return line.role if line else None
-
-
-def _byline(text: str) -> Head | None:
-    match = BYLINE.fullmatch(text)
-    if not match:
-        return None
-    written = (match["names"] or match["listed"]).strip()
-    names = split_names(written)
-    sure = match["listed"] is not None or all(is_name(n) for n in names) or len(written.split()) <= 2
-    if not names or not sure or (ends_sentence(written) and len(written.split()) > 8):
-        return None
-    if len(names) == 1 and not is_name(names[0]) and (names[0][:1].islower() or len(names[0].split()) > 3):
-        return None
-    return Head(Role("byline", authors=names))
-
-
-def is_kind(text: str) -> bool:
-    """Whether a few words are what a page calls itself, such as ``Policy Brief``."""
-    words = re.sub(r"\s*(?:no\.?|number|#|n°|vol\.?)\s*\d+$", "", text.strip(" :").casefold()).split()
-    return 1 <= len(words) <= 4 and words[-1] in KIND_NOUNS and not text[:1].islower()
-
-
-def _add_kinds(units: Sequence[Unit], rest: Sequence[int], prose: int, found: dict[int, Role]) -> None:
+def _add_kinds(units: Sequence[Unit], head: Sequence[int], found: dict[int, Role]) -> None:
     """Add a kind that stands on a line of its own, beside the date or at the top."""
-    lines = [i for i in rest if i < prose and i not in found]
+    lines = [i for i in head if i not in found]
     if any(role.kind for role in found.values()):
         known = {role.kind.casefold() for role in found.values() if role.kind}
         found |= {i: dropped("repeated kind") for i in lines if units[i].text.casefold() in known}
         return
-    kinds = [i for i in lines if is_kind(units[i].text) and len(lines) > 1]
+    kinds = [i for i in lines if is_kind(re.sub(r"(?i)\s+by:?$", "", units[i].text)) and len(lines) > 1]
     if not kinds and len({folded(units[i].text) for i in lines}) > 1:
         beside = [i for i in lines if any(found.get(j) and found[j].date for j in (i - 1, i + 1))]
         kinds = [i for i in beside if units[i].words <= 3 and not ends_sentence(units[i].text)][:1]
-        if kinds and not any(units[i].words > 3 for i in lines):
+        if kinds and (looks_like_name(units[kinds[0]].text) or not any(units[i].words > 3 for i in lines)):
             kinds = []
-    found |= {i: Role("header", kind=units[i].text) for i in kinds}
+    if not kinds:
+        return
+    kind = max(kinds, key=lambda i: (units[i].words > 1, i))
+    found |= {i: dropped("name of a site or section") for i in kinds}
+    found[kind] = Role("header", kind=re.sub(r"(?i)\s+by:?$", "", units[kind].text.strip(" *_#")))
+
+
+def _add_cards(
+    units: Sequence[Unit], head: Sequence[int], times: Mapping[str, int], found: dict[int, Role]
+) -> None:
+    """Add lines that are names of people, and the lines below them with post and institute."""
+    lines = [i for i in head if i not in found]
+    people = {
+        i: names
+        for i in lines
+        if times[folded(units[i].text)] < 2 and (names := names_alone(CARD_NOTE.sub("", units[i].text)))
+    }
+    if len(people) == len({folded(units[i].text) for i in lines}):
+        people.pop(min(people, default=-1), None)  # the only line is the title, though it looks like a name
+    for i, names in people.items():
+        found[i] = Role("byline", authors=names)
+    for i in lines:
+        above = found.get(i - 1)
+        if i not in found and above is not None and above.name == "byline" and _is_post(units[i]):
+            found[i] = Role("byline")
 
 
 def _add_titles(units: Sequence[Unit], lines: Sequence[int], found: dict[int, Role]) -> None:
@@ -219,9 +173,9 @@ def _add_titles(units: Sequence[Unit], lines: Sequence[int], found: dict[int, Ro
             continue
         if times[folded(text)] > 1 and folded(text) == folded(units[title].text):
             found[i] = dropped("repeated title")
-        elif text.casefold() in names or (looks_like_name(text) and units[i].words <= 4):
+        elif text.casefold() in names:
             found[i] = Role("byline", authors=(text,))
-        elif i < title and units[i].words <= 6 and not ends_sentence(text):
+        elif i < title and not ends_sentence(text) and (units[i].words <= 6 or INSTITUTE.search(text)):
             found[i] = dropped("name of a site or section")
 
 
@@ -230,8 +184,26 @@ def _title(units: Sequence[Unit], lines: Sequence[int], times: Counter[str], fou
     if repeated:
         return max(repeated, key=lambda i: (times[folded(units[i].text)], units[i].words > 3, -i))
     dated = min((i for i, role in found.items() if role.date), default=-1)
-    before = [i for i in lines if i < dated and not looks_like_name(units[i].text)]
-    after = [i for i in lines if i > dated and not looks_like_name(units[i].text)] or list(lines)
-    if not before:
-        return after[0]
-    return next((i for i in before if units[i].words >= 4), before[-1])
+    headers = " ".join(folded(units[i].text) for i, role in found.items() if role.name == "header")
+    whole = [i for i in lines if not _is_section(units[i], headers)] or list(lines)
+    before = [i for i in whole if i < dated]
+    after = [i for i in whole if i > dated]
+    long = [i for i in (*before, *after) if units[i].words >= 4]
+    return long[0] if long else (before[-1:] or after)[0]
+
+
+def _is_section(unit: Unit, headers: str) -> bool:
+    """Whether a line only names the site or a section: the header repeats it, or it is an institute."""
+    if folded(unit.text) in headers:
+        return True
+    return unit.words <= 7 and bool(INSTITUTE.search(unit.text)) and not reads_as_prose(unit.text)
+
+
+def _lone_title(units: Sequence[Unit], rest: Sequence[int], found: Roles) -> dict[int, Role]:
+    """Return the first line as the title if it is one short sentence, for want of any other."""
+    first = next((i for i in rest if i not in found), None)
+    if first is None or units[first].words > LONE_TITLE or len(sentences(units[first].text)) > 1:
+        return {}
+    if MARK.match(units[first].text) or not any(is_paragraph(units[i].text) for i in rest if i > first):
+        return {}
+    return {first: Role("title", units[first].text.strip(" *_#"))}

@@ -3,33 +3,57 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from briefs.importing import furniture
 from briefs.importing.page import Role, RoleName, Roles, dropped
-from briefs.importing.prose import is_paragraph, reads_as_prose
+from briefs.importing.prose import ends_sentence, is_paragraph, is_title_case, reads_as_prose
 from briefs.importing.units import Unit
 
+_TAGS = (
+    r"issues?(?: areas?)?|topics?(?: (?:and|&) (?:regions?|tags?|themes?|subjects?))?|tags?|key ?words?|"
+    r"subjects?(?: areas?)?|filed under|filed in|posted in|tagged(?: with)?|themes?|areas? of focus|"
+    r"focus areas?|research (?:areas?|topics?)|categor(?:y|ies)"
+)
 LABEL = re.compile(
-    r"[*_#\s]*(?:(?:related|key|main|filed under|see more)[ :]+)?"
-    r"(?P<label>issues?(?: areas?)?|topics?|tags?|keywords?|key words|subjects?|filed under|tagged|posted in)"
+    rf"[*_#\s]*(?:(?:related|key|main|more|see more|article|content|explore)[ :]+)?(?P<label>{_TAGS})"
     r"\s*(?P<colon>:)?[*_]*\s*(?P<rest>.*)",
     re.IGNORECASE,
 )
-OTHER_LABEL = re.compile(
-    r"(?:related )?(?:programs?|projects?|centers?|centres?|experts?|regions?|countries|series|"
-    r"people|categor(?:y|ies)|"
-    r"departments?)\s*:\s*(.*)",
-    re.IGNORECASE,
+_OTHERS = (
+    r"programs?|programmes?|projects?|cent(?:er|re)s?|experts?|regions?|countries|series|people|locations?|"
+    r"departments?|initiatives?|teams?|research programs?|programs? (?:&|and) projects?|"
+    r"regions? (?:&|and) countries|countries (?:&|and) regions?"
 )
+OTHER_LABEL = re.compile(
+    rf"[*_#\s]*(?:related |more )?(?:{_OTHERS})(?:\s*:[*_]*\s*(?P<rest>.*)|[*_]*)", re.IGNORECASE
+)
+BREADTH = ("research", "focus", "area", "categor", "filed", "posted", "theme", "subject", "topic")
+"""How labels of shelves begin, broadest first; tags and keywords are the narrowest."""
+BARE = frozenset("issues|topics|tags|keywords|filed under|topics & regions|topics and regions".split("|"))
+"""Labels that may lack their colon at the foot of a page."""
 TAG_A_LINE = 7
 """Most words of a line that holds one tag."""
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A label with its list."""
+
+    label: str
+    """What the label says, in small letters."""
+    opening: tuple[int, ...]
+    """Units that hold nothing but the label, which may stand twice."""
+    members: tuple[int, ...]
+    rest: str
+    """The list, where it stands on the label's own line; else empty."""
+    text: str
+
+
 def find(units: Sequence[Unit], roles: Roles) -> Roles:
     """Find labels and their lists. ``Issues: the treaty leaves three open.`` is prose."""
-    found: dict[int, Role] = {}
-    filled: dict[str, str] = {}
+    lists: list[Listed] = []
     end = _last_prose(units)
     i = 0
     while i < len(units):
@@ -37,48 +61,80 @@ def find(units: Sequence[Unit], roles: Roles) -> Roles:
         if opened is None:
             i += 1
             continue
-        field, rest, after = opened
-        for label in range(i, after):
-            found[label] = Role("label", field)
+        label, rest, after = opened
         members = [after - 1] if rest else _members(units, after, i > end)
-        text = " ".join(units[m].text for m in members)
-        for member in members:
-            if field in filled:
-                repeated = text == filled[field]
-                found[member] = dropped("repeated list of tags" if repeated else f"second list of {field}")
-            else:
-                found[member] = Role(field, rest if rest else "")
-        if members:
-            filled.setdefault(field, text)
+        opening = tuple(k for k in range(i, after) if not (rest and k == after - 1))
+        text = rest or " ".join(units[m].text for m in members)
+        lists.append(Listed(label, opening, tuple(members), rest, text))
         i = max(after, members[-1] + 1 if members else 0)
+    found = dict(_roles(lists))
     return {**found, **_other_lists(units, found, end)}
 
 
-def _label(units: Sequence[Unit], i: int, end: int) -> tuple[RoleName, str, int] | None:
-    """Return field, text of the list on the label's own line, and the unit after the label."""
+def _roles(lists: Sequence[Listed]) -> Iterator[tuple[int, Role]]:
+    """Yield the role of each unit of the lists: one list of issues, one of topics, the others dropped."""
+    fields = _fields({listed.label for listed in lists if listed.members})
+    filled: dict[RoleName, str] = {}
+    for listed in lists:
+        field = fields.get(listed.label, "topics")
+        yield from ((i, Role("label", field)) for i in listed.opening)
+        for member in listed.members:
+            if field in filled:
+                repeated = listed.text == filled[field]
+                yield member, dropped("repeated list of tags" if repeated else f"second list of {field}")
+            else:
+                yield member, Role(field, listed.rest)
+        if listed.members:
+            filled.setdefault(field, listed.text)
+
+
+def _fields(labels: Collection[str]) -> dict[str, RoleName]:
+    """Return which labels are of issues. Without any that says so, the broadest of several is.
+
+    Pages that have both ``Topics`` and ``Tags`` name shelves by the first.
+    """
+    fields: dict[str, RoleName] = dict.fromkeys(labels, "topics")
+    own = [label for label in labels if label.startswith("issue")]
+    if not own and len(labels) > 1:
+        own = [min(sorted(labels), key=_breadth)]
+    return fields | dict.fromkeys(own, "issues")
+
+
+def _breadth(label: str) -> int:
+    return next((place for place, words in enumerate(BREADTH) if label.startswith(words)), len(BREADTH))
+
+
+def _label(units: Sequence[Unit], i: int, end: int) -> tuple[str, str, int] | None:
+    """Return what a label says, the list on the label's own line, and the unit after the label."""
     match = LABEL.fullmatch(units[i].text)
-    if not match or (not match["colon"] and (match["rest"] or i <= end)):
+    if not match:
         return None
-    field: RoleName = "issues" if match["label"].casefold().startswith("issue") else "topics"
-    rest = match["rest"].strip()
+    label, rest = match["label"].casefold(), match["rest"].strip()
+    if not match["colon"] and (i <= end or (rest and not _bare(label, rest))):
+        return None
     if rest:
-        return None if reads_as_prose(rest) else (field, rest, i + 1)
+        return None if reads_as_prose(rest) else (label, rest, i + 1)
     after = i + 1
-    while after < len(units) and _same_label(units[after].text, field):
+    while after < len(units) and _same_label(units[after].text, label):
         again = LABEL.fullmatch(units[after].text)
         after += 1
         if again and again["rest"].strip():
-            return field, again["rest"].strip(), after
+            return label, again["rest"].strip(), after
     if after - i == 1 and i < end and after < len(units) and reads_as_prose(units[after].text):
         return None
-    return field, "", after
+    return label, "", after
 
 
-def _same_label(text: str, field: RoleName) -> bool:
+def _bare(label: str, rest: str) -> bool:
+    """Whether a label without a colon is followed by its list, as in ``Topics Europe Trade``."""
+    return label in BARE and not ends_sentence(rest) and is_title_case(rest)
+
+
+def _same_label(text: str, label: str) -> bool:
     match = LABEL.fullmatch(text)
     if not match or not match["colon"] or reads_as_prose(match["rest"]):
         return False
-    return match["label"].casefold().startswith("issue") == (field == "issues")
+    return match["label"].casefold().startswith("issue") == label.startswith("issue")
 
 
 def _members(units: Sequence[Unit], after: int, at_foot: bool) -> list[int]:
@@ -87,7 +143,9 @@ def _members(units: Sequence[Unit], after: int, at_foot: bool) -> list[int]:
     for i in range(after, len(units)):
         text = units[i].text
         match = LABEL.fullmatch(text)
-        if (match and match["colon"]) or OTHER_LABEL.fullmatch(text) or furniture.reason(text):
+        if match and (match["colon"] or (at_foot and units[i].apart and not match["rest"])):
+            break
+        if OTHER_LABEL.fullmatch(text) or furniture.reason(text):
             break
         if reads_as_prose(text) or furniture.RELATED.fullmatch(text) or furniture.ABOUT.fullmatch(text):
             break
@@ -113,8 +171,8 @@ def _other_lists(units: Sequence[Unit], found: Roles, end: int) -> Roles:
         if i in found:
             continue
         match = OTHER_LABEL.fullmatch(units[i].text)
-        if match and not reads_as_prose(match[1]):
+        if match and not reads_as_prose(match["rest"] or ""):
             others[i] = dropped("list that is neither issues nor topics")
-            if not match[1]:
+            if not match["rest"]:
                 others |= {m: others[i] for m in _members(units, i + 1, False) if m not in found}
     return others

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from briefs.authority.word_shapes import NO_PERSON, PARTICLES, given_names
 
 STYLES = re.compile(
-    r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Lord|Amb|Ambassador|Gen|General|Maj|Lt|Col|"
+    r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Mx|Sir|Dame|Lord|Amb|Ambassador|Gen|General|Maj|Lt|Col|"
     r"Colonel|Capt|Captain|"
-    r"Adm|Admiral|Sen|Senator|Rep|Hon|Rev|Rear|Vice|Brig|Sgt|Cmdr|Commander)\b\.?\s+|\((?:[Rr]et|"
+    r"Adm|Admiral|Sen|Senator|Rep|Hon|Rev|Rear|Vice|Brig|Sgt|Cmdr|Commander|RADM|VADM|LTG|BG|MG|Baroness|Baron|"
+    r"Lady|Judge|Justice|Sheikh|Père|Fr|Father)\b\.?\s+|\((?:[Rr]et|"
     r"[Rr]es)\.?\)\s+)+"
 )
 DEGREES = re.compile(
@@ -26,7 +27,25 @@ NOT_A_NAME = NO_PERSON | frozenset(
     "research senior fellow analyst director editor staff".split()
 )
 NAME_PREFIX = re.compile(r"(?:al|el|ul|ad|as|at|ar|an|ash|bin|d|l|de|ben|abu)[-’'‑](?=[^\W\d_])")
+_POST = (
+    r"(?:fellow|analyst|researcher|scholar|director|professor|lecturer|advis[eo]r|associate|"
+    r"manager|president|chair(?:man|"
+    r"woman)?|editor|expert|specialist|economist|historian|journalist|reporter|correspondent|"
+    r"columnist|officer|ambassador|"
+    r"diplomat|consultant|intern|student|candidate|(?:co-?)?founder|head|coordinator|strategist|"
+    r"counsel|attorney|lawyer|"
+    r"author|writer|assistant|investigator|contributor|chief|executive|secretary|engineer|"
+    r"scientist|teacher|veteran|"
+    r"colonel|general|lieutenant|major|captain|admiral|commander|member|lead|partner|practitioner|geographer|"
+    r"anthropologist|sociologist|physicist|translator|linguist|archivist|librarian|instructor|"
+    r"postdoc|leader)s?"
+)
+POST = re.compile(rf"\b{_POST}\b", re.IGNORECASE)
+"""What a person may be at an institute."""
+NICKNAME = re.compile(r"[“\"(][^\W\d_][\w’'-]*[”\")]")
 WORD = re.compile(r"\S+")
+LOUD = re.compile(r"\s+(?:is|was|serves|directs)\s+(?:an?|the)\s")
+"""What follows a name in capitals, as in ``JANE DOE is a fellow``, but no heading."""
 
 
 class Name(NamedTuple):
@@ -44,7 +63,8 @@ def name_at(text: str, start: int) -> Name | None:
     taken: list[tuple[str, int]] = []
     for match in WORD.finditer(text, at):
         word = match.group()
-        bare = word.rstrip(",;:)’'\"")
+        nickname = NICKNAME.fullmatch(word.rstrip(","))
+        bare = nickname.group() if nickname else word.rstrip(",;:)’'\"")
         bare = re.sub(r"[’']s$", "", bare)
         if bare.endswith(".") and not re.fullmatch(r"(?:[^\W\d_]\.-?)+|Jr\.|Sr\.|St\.", bare):
             bare = bare[:-1]
@@ -64,7 +84,7 @@ def name_at(text: str, start: int) -> Name | None:
     words = [word for word, _ in taken]
     if len([w for w in words if w not in SUFFIX]) < 2 or any(w.casefold() in NOT_A_NAME for w in words):
         return None
-    if all(len(w) > 3 and w.isupper() for w in words) and not style:
+    if all(len(w) > 3 and w.isupper() for w in words) and not style and not LOUD.match(text, taken[-1][1]):
         return None
     return Name(text[begin : taken[-1][1]], begin, taken[-1][1])
 
@@ -77,6 +97,8 @@ def _suffix_follows(text: str, at: int) -> bool:
 def _belongs(word: str, inside: bool) -> bool:
     if not word or any(c.isdigit() or c in "@:/|&()[]" for c in word):
         return False
+    if inside and NICKNAME.fullmatch(word):
+        return True
     if word in LINKERS or NAME_PREFIX.match(word):
         return inside or word[:1].isupper()
     return not word[:1].islower() and word[:1].isalpha()
@@ -112,7 +134,30 @@ def split_names(text: str) -> tuple[str, ...]:
     if len(parts) == 1:
         return (parts[0],)
     names = [part for part in parts if is_name(part)]
-    return tuple(dict.fromkeys(names))
+    return tuple(dict.fromkeys(_spelled(name) for name in names))
+
+
+def names_alone(text: str) -> tuple[str, ...]:
+    """Return the names of a line that holds nothing but names, with posts after commas; else nothing."""
+    plain = DEGREES.sub("", text.strip(" *_#|,.;"))
+    parts = [p for p in re.split(r"\s*(?:;|\||&|,\s*and\s|,|\band\b)\s*", plain) if p]
+    names = [part for part in parts if is_name(part)]
+    if not names or parts[0] != names[0] or not any(looks_like_name(name) for name in names):
+        return ()
+    if len(names) == 1 and len(STYLES.sub("", names[0]).split()) > 4:
+        return ()
+    if any(part not in names and not POST.search(part) for part in parts):
+        return ()
+    return tuple(dict.fromkeys(_spelled(STYLES.sub("", name)) for name in names))
+
+
+def _spelled(name: str) -> str:
+    """Return a name whose surname a page wrote in capitals as it is spelled elsewhere."""
+    words = name.split()
+    loud = [word for word in words if len(word) > 3 and word.isupper()]
+    if not loud or len(loud) == len(words):
+        return name
+    return " ".join(word.title() if word in loud else word for word in words)
 
 
 def same_person(one: str, other: str) -> bool:

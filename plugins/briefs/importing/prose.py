@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 FUNCTION_WORDS = frozenset(
     "a an the is are was were be been has have had do does did will would can could should may might must "
@@ -18,7 +19,7 @@ VERBS = frozenset(
 ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:(?:[A-Za-z]\.)+|(?:Co|Corp|Inc|Ltd|Jr|Sr|St|Mt|vs|etc|No|Dr|Mr|Mrs|Ms|Prof|Gen|"
     r"Sen|Rep|Gov|Adm|"
-    r"Col|Lt|Capt|Sgt|Rev|Amb|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e)\.)$"
+    r"Col|Lt|Capt|Sgt|Rev|Amb|Ret|Res|Maj|Brig|Hon|Cmdr|Pres|Dept|Univ|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e)\.)$"
 )
 TAIL = 12
 """Characters in which an abbreviation at the end of a text is looked for."""
@@ -28,6 +29,11 @@ SENTENCE_END = re.compile(
 )
 
 
+REMEMBERED = 1_000
+"""Texts whose reading is remembered: several detectors ask the same of the units of one page."""
+
+
+@lru_cache(maxsize=REMEMBERED)
 def ends_sentence(text: str) -> bool:
     """Whether ``text`` ends with the mark of a finished sentence (a note's number may follow)."""
     end = re.sub(r"(?:\[\^?\d+\]|[¹²³⁰⁴-⁹]+|(?<=[.!?”])\d{1,2})+$", "", text.rstrip()[-60:]).rstrip(CLOSERS)
@@ -36,7 +42,8 @@ def ends_sentence(text: str) -> bool:
     )
 
 
-def sentences(text: str) -> list[str]:
+@lru_cache(maxsize=REMEMBERED)
+def sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of a paragraph; together, joined by spaces, they are its text."""
     found: list[str] = []
     at = 0
@@ -46,16 +53,17 @@ def sentences(text: str) -> list[str]:
         found.append(text[at : match.end()].strip())
         at = match.end()
     found.append(text[at:].strip())
-    return [sentence for sentence in found if sentence]
+    return tuple(sentence for sentence in found if sentence)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def reads_as_prose(text: str) -> bool:
     """Whether ``text`` is a sentence or several, as opposed to a heading or a list of names."""
     words = text.split()
     if len(words) < 3:
         return False
-    lower = sum(word[:1].islower() for word in words)
-    function = sum(word.strip(",.;:“”\"'()").casefold() in FUNCTION_WORDS for word in words)
+    lower = sum([word[:1].islower() for word in words])
+    function = sum([word.strip(",.;:“”\"'()").casefold() in FUNCTION_WORDS for word in words])
     ends = ends_sentence(text)
     if ends and len(words) <= 12:
         return lower >= 0.4 * len(words) or any(w.casefold() in VERBS for w in words)
@@ -67,6 +75,7 @@ def is_paragraph(text: str) -> bool:
     return reads_as_prose(text) and (text.count(" ") >= 25 or len(sentences(text)) > 1)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_title_case(text: str) -> bool:
     """Whether nearly all words but the small ones begin with a capital."""
     words = [w.lstrip("“‘\"'([") for w in re.split(r"[\s/]+", text)]
@@ -76,6 +85,7 @@ def is_title_case(text: str) -> bool:
     return sum(not w[:1].islower() for w in counted) >= 0.75 * len(counted)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def folded(text: str) -> str:
     """Return ``text`` as it is compared with other lines of a page: words only, one case."""
     return " ".join(re.findall(r"\w+", text.casefold().replace("’", "").replace("'", "")))

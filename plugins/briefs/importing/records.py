@@ -11,6 +11,8 @@ from typing import Literal
 
 from briefs.model import BlockKind
 
+Field = Literal["issues", "topics"]
+"""Which of a brief's two lists of tags."""
 Span = tuple[int, int]
 """(start, end) in the clean text."""
 

@@ -16,6 +16,7 @@ from briefs.authority.authority import Authority
 from briefs.authority.provisional import provisional_of, write_provisional
 from briefs.building.executor import Here, chunks, in_order
 from briefs.building.freshness import find
+from briefs.building.progress import tracked
 from briefs.importing import raw_files
 from briefs.importing.compose import raw_tags
 from briefs.importing.cutting import cut_all
@@ -68,9 +69,8 @@ def import_briefs(
     good: list[RawFile] = []
     for raw in read_all(seeds, sorted({*changes.due, *again}), executor or Here()):
         good += _decided(raw, shelf, seeds.name, problems)
-    cut = cut_all(
-        [raw_tags(raw.anatomy, raw.name) for raw in good if raw.anatomy], authority.reviewed(), seen or {}
-    )
+    lists = [raw_tags(raw.anatomy, raw.name) for raw in good if raw.anatomy]
+    cut = cut_all(lists, authority.reviewed(), seen or {}, executor or Here())
     tags = [
         decide_tags(found, shelf.decisions.briefs.get(raw.name), shelf.decisions.tags)
         for raw, found in zip(good, cut, strict=True)
@@ -113,6 +113,8 @@ def read_all(seeds: Path, names: Sequence[str], executor: Executor) -> list[RawF
     """Read raw files by their names below SEEDS."""
     work = [(str(seeds / name), name, f"{seeds.name}/{name}") for name in names]
     found: list[RawFile] = []
-    for part in in_order(executor, raw_files.read_many, chunks(work, CHUNK)):
+    for part in tracked(
+        in_order(executor, raw_files.read_many, chunks(work, CHUNK)), len(work), "reading raw briefs", len
+    ):
         found.extend(part)
     return found

@@ -9,6 +9,8 @@ from typing import NamedTuple
 STRONG = re.compile(r"\s*[|;•·\n\t]\s*|[^\S\n\t]{2,}")
 """Marks that stand between tags and hardly ever inside one."""
 COMMA = re.compile(r",\s+|,$")
+LAST_AND = re.compile(r"(?:and|&)\s+")
+"""What stands after the last comma of a list that is written as a sentence."""
 CLEAR_WORDS = 4.0
 """A list counts as separated when its pieces have at most so many words on average ..."""
 CLEAR_LONGEST = 10
@@ -64,6 +66,9 @@ def _by_comma(text: str, start: int, end: int) -> list[tuple[int, int]]:
             joined[-1] = (joined[-1][0], b)
         else:
             joined.append((a, b))
+    last = LAST_AND.match(text, *joined[-1]) if len(joined) > 3 else None
+    if last:
+        joined[-1] = (last.end(), joined[-1][1])
     return joined
 
 

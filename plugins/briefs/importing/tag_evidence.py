@@ -1,114 +1,18 @@
 """Each kind of evidence for or against a run of words being one tag.
 
 Evidence is noted by name and amount; the weight of each name stands in ``tag_weights``. It is
-of three sorts: of a word at its place in a tag, of a gap that lies inside a tag, and of a whole
-run. A tag's score is their weighted sum, so that the first two are summed up only once a list.
+of three sorts: of a gap that lies inside a tag (``tag_line``), of a word at its place in a tag,
+and of a whole run.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-from briefs.importing.body_words import BodyWords
 from briefs.importing.known_labels import ALIAS, PREFERRED, KnownLabels
-from briefs.importing.list_words import ListWords
-from briefs.importing.tag_words import TagWord, read
-from briefs.importing.word_places import ALONE, FIRST, INNER, LAST
+from briefs.importing.tag_line import Findings, TagLine
+from briefs.importing.tag_words import TagWord
+from briefs.importing.word_places import ALONE, INNER, LAST
 
-LONGEST = 10
-"""Words of the longest tag that is looked for."""
-Findings = dict[str, float]
 PLACES = ("first", "inner", "last", "alone")
-
-
-class TagLine:
-    """The words of one list with what can be told of each word and of each gap between two."""
-
-    def __init__(self, words: Sequence[str], body: BodyWords, known: KnownLabels, lists: ListWords):
-        self.body = body
-        self.known = known
-        self.words: list[TagWord] = [read(word) for word in words]
-        self.plain = [word.plain for word in self.words]
-        self.kinds = "".join(word.kind for word in self.words)
-        self.folded = [word.folded for word in self.words]
-        self.all = frozenset(self.plain)
-        self.known_at = self._known_at()
-        self.first_known = self._first_known()
-        """The first word from each on with which a name on record begins."""
-        n = len(words)
-        self.last_known = [0] * (n + 1)
-        """The last word with which a name on record begins that ends before each gap."""
-        for i, ends in enumerate(self.known_at):
-            for j in ends:
-                self.last_known[j] = i
-        self.nouns_before = [0]
-        """How many nouns before each word go on without a joining word."""
-        for word, after in zip(self.words, self.kinds[1:] + " ", strict=False):  # no word, no pair
-            self.nouns_before.append(self.nouns_before[-1] + (word.noun and after not in "jp"))
-        within = [False] * (n + 1)
-        for i, ends in enumerate(self.known_at):
-            for j in ends:
-                within[i + 1 : j] = [True] * (j - i - 1)
-        self.tied = [0.0] * (n + 1)
-        """How closely the text binds the words before and after each gap: 0 to 1."""
-        self.gaps: list[Findings] = [{}]
-        for k in range(1, n):
-            self.gaps.append(self._gap(k, within[k], lists))
-        self.gaps.append({})
-
-    def _known_at(self) -> list[list[int]]:
-        """Return, for each word, the ends of the names on record that begin with it, shortest first."""
-        spellings, longest, n = self.known.spellings, self.known.longest, len(self.words)
-        found = []
-        for i in range(n):
-            ends, label = [], ""
-            for j in range(i + 1, min(n, i + min(longest, LONGEST)) + 1):
-                label = f"{label} {self.folded[j - 1]}" if label else self.folded[i]
-                if label in spellings:
-                    ends.append(j)
-            found.append(ends)
-        return found
-
-    def _first_known(self) -> list[int]:
-        found, at = [], len(self.words) + 1
-        for k in range(len(self.words) - 1, -1, -1):
-            at = k if self.known_at[k] else at
-            found.append(at)
-        return found[::-1]
-
-    def label(self, i: int, j: int) -> str:
-        """Return the folded label of a run."""
-        return " ".join(self.folded[i:j])
-
-    def _gap(self, k: int, within: bool, lists: ListWords) -> Findings:
-        """Return what speaks for or against the words around a gap being of one tag."""
-        left, right = self.words[k - 1], self.words[k]
-        found: Findings = {_INSIDE[left.kind + right.kind]: 1.0}
-        if self.known.shelves and right.kind == "j":
-            found["shelf joined"] = 1.0
-        if within:
-            found["within a name on record"] = 1.0
-        if right.tail:
-            found["tail"] = 1.0
-        if left.comma:
-            found["comma and tail" if right.tail else "comma inside"] = 1.0
-        a, b = left.plain, right.plain
-        here, there = len(self.body.places.get(a, ())), len(self.body.places.get(b, ()))
-        if here and there:
-            together = self.body.together(a, b, "," if left.comma else "")
-            if together:
-                self.tied[k] = found["text binds"] = together / min(here, there)
-            else:
-                found["text parts"] = 1.0
-        pair = self.known.places.pair(a, b)
-        if pair:
-            found["names bind"] = pair / (pair + 1.0)
-        elif not self.tied[k] and self.known_at[k] and any(k in e for e in self.known_at[max(k - 4, 0) : k]):
-            found["between names that nothing binds"] = 1.0
-        bound = lists.bound(a, b)
-        if bound is not None:
-            found["lists bind" if bound else "lists part"] = bound or 1.0
-        return found
 
 
 def of_word(word: TagWord, known: KnownLabels, place: int) -> Findings:
@@ -118,29 +22,15 @@ def of_word(word: TagWord, known: KnownLabels, place: int) -> Findings:
         found[f"{PLACES[place]} fits"] = known.places.fits(word.plain)[place]
     if word.comma and place in (LAST, ALONE):
         found["ends with a comma"] = 1.0
-    if place == ALONE:
-        if known.shelves:
-            found[f"shelf alone {word.kind}"] = 1.0
-        if word.plain in known.given:
-            found["given name alone"] = 1.0
+    if place == ALONE and word.plain in known.given:
+        found["given name alone"] = 1.0
     return found
-
-
-class _Inside(dict[str, str]):
-    def __missing__(self, kinds: str) -> str:
-        self[kinds] = "inside " + kinds
-        return self[kinds]
-
-
-_INSIDE = _Inside()
 
 
 def size(line: TagLine, i: int, j: int, found: Findings) -> None:
     """How long the run is."""
     name = f"words {min(j - i, 6)}"
     found[name] = 1.0
-    if line.known.shelves:
-        found[f"shelf {name}"] = 1.0
     if j - i > 6:
         found["longer"] = j - i - 6.0
 
@@ -181,7 +71,7 @@ def text(line: TagLine, i: int, j: int, found: Findings) -> None:
         if line.plain[i] in line.body.places:
             found["word in text"] = 1.0
             found["word free in text"] = line.body.freedom(line.plain[i:j])
-    elif all(line.tied[i + 1 : j]):
+    elif j <= line.tied_to[i]:
         free = line.body.freedom(line.plain[i:j])
         if free:
             found["in text"] = 1.0
@@ -190,9 +80,9 @@ def text(line: TagLine, i: int, j: int, found: Findings) -> None:
 
 def acronym(line: TagLine, i: int, j: int, found: Findings) -> None:
     """The initials of the run stand in the text or the list."""
-    if j - i > 1:
+    if j - i > 2 and line.acronyms:
         initials = "".join([word.initial for word in line.words[i:j]])
-        if len(initials) > 2 and (initials in line.body.places or initials in line.all):
+        if len(initials) > 2 and initials in line.acronyms:
             found["acronym in text"] = 1.0
 
 
@@ -232,7 +122,14 @@ def nouns(line: TagLine, i: int, j: int, found: Findings) -> None:
         found["noun inside"] = float(inside)
 
 
-EVIDENCE = (size, record, text, acronym, people, nouns)
+def order(line: TagLine, i: int, j: int, found: Findings) -> None:
+    """Pages often list their shelves by the alphabet; topics hardly ever."""
+    if line.known.shelves and j < len(line.folded):
+        later = line.folded[i:j] <= line.folded[j : j + j - i]
+        found["alphabet goes on" if later else "alphabet goes back"] = 1.0
+
+
+EVIDENCE = (size, record, text, acronym, people, nouns, order)
 
 
 def of_run(line: TagLine, i: int, j: int) -> Findings:
@@ -243,70 +140,15 @@ def of_run(line: TagLine, i: int, j: int) -> Findings:
     return found
 
 
-def findings(line: TagLine, i: int, j: int) -> Findings:
-    """Return all that speaks for or against ``words[i:j]`` being one tag."""
-    found = of_run(line, i, j)
-    words, known = line.words, line.known
-    if j - i == 1:
-        parts = [of_word(words[i], known, ALONE)]
-    else:
-        parts = [of_word(words[i], known, FIRST), of_word(words[j - 1], known, LAST)]
-    parts += [of_word(words[k], known, INNER) for k in range(i + 1, j - 1)]
-    for part in (*parts, *line.gaps[i + 1 : j]):
-        for name, amount in part.items():
-            found[name] = found.get(name, 0.0) + amount
-    return found
+def elsewhere(count: float, again: float, several: bool, known: bool) -> Findings:
+    """How often the archive and the other lists have the label, and this list has it again.
 
-
-class WordScores(dict[TagWord, tuple[float, ...]]):
-    """What each word's own evidence adds at the first, an inner and the last place, and alone."""
-
-    def __init__(self, known: KnownLabels, weights: Mapping[str, float]):
-        super().__init__()
-        self.known = known
-        self.weights = weights
-
-    def __missing__(self, word: TagWord) -> tuple[float, ...]:
-        made = self[word] = tuple(
-            weigh(self.weights, of_word(word, self.known, place)) for place in (FIRST, INNER, LAST, ALONE)
-        )
-        return made
-
-
-def scores(line: TagLine, runs: Sequence[tuple[int, int]], words: WordScores) -> dict[tuple[int, int], float]:
-    """Return the weighted sum of all evidence on each run."""
-    weights = words.weights
-    own = [words[word] for word in line.words]
-    gaps = [weigh(weights, gap) for gap in line.gaps]
-    within, total = [], 0.0
-    for k, places in enumerate(own):
-        total += gaps[k] + places[INNER]
-        within.append(total)  # what the words and gaps say up to here, all of them inside a tag
-    made = {}
-    for i, j in runs:
-        score = weigh(weights, of_run(line, i, j))
-        if j - i == 1:
-            score += own[i][ALONE]
-        else:
-            score += own[i][FIRST] + within[j - 2] - within[i] + gaps[j - 1] + own[j - 1][LAST]
-        made[i, j] = score
-    return made
-
-
-def weigh(weights: Mapping[str, float], found: Mapping[str, float]) -> float:
-    """Return the sum of the weighted evidence."""
-    get = weights.get
-    total = 0.0
-    for name, amount in found.items():
-        total += get(name, 0.0) * amount
-    return total
-
-
-def elsewhere(count: float, again: float, several: bool) -> Findings:
-    """How often the archive and the other lists have the label, and this list has it again."""
+    That others have it tells less of a label that is on record anyway.
+    """
     found = {}
     if count > 0.05:
-        found["seen elsewhere" if several else "word seen elsewhere"] = count / (count + 0.5)
+        name = "seen elsewhere" if several else "word seen elsewhere"
+        found[f"{name}, on record" if known else name] = count / (count + 0.5)
     if again > 0.05:
         found["twice in this list"] = min(again, 1.0)
     return found

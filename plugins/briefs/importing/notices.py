@@ -1,0 +1,40 @@
+"""What a page says of itself: where a text appeared before, whose views it gives, who publishes it."""
+
+from __future__ import annotations
+
+import re
+
+_WORK = (
+    r"(?:article|piece|commentary|op-?ed|essay|post|brief|paper|report|analysis|column|interview|text|"
+    r"blog post|story)"
+)
+_PATTERNS = (
+    r"(?:(?:editor['’]?s['’]? )?note\s*:\s*)?"
+    rf"(?:this|an earlier|a (?:longer |shorter )?version of (?:this|the)|an? \w+ version of this)\s+"
+    rf"(?:{_WORK}|version(?: of this {_WORK})?)\s+(?:was |is |has been |has )?"
+    r"(?:also |first |originally |previously |initially )*"
+    r"(?:appeared|published|posted|republished|cross-?posted|adapted|reprinted|ran)\b.{0,800}",
+    r"(?:originally|first|also|previously) (?:published|appeared|posted) (?:in|on|by|at)\b.{0,200}",
+    r"read (?:it|this|the original|the full)(?: \w+)? (?:here|on|at|in|version|article|report|pdf)\b.{0,120}",
+    r"disclaimers?\s*:.{0,900}",
+    r".{0,120}\bdo(?:es)? not (?:take|adopt|hold) (?:any )?(?:institutional|collective|corporate|"
+    r"specific policy|policy)\b[ \w]{0,20}\bpositions?\b.{0,600}",
+    r".{3,80}\bis (?:produced|published|issued) by .{3,300}\b(?:nonpartisan|non-partisan|tax-exempt|"
+    r"non-?profit|copyright)\b.{0,900}",
+)
+NOTICE = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.IGNORECASE)
+_LINK = (
+    r"read (?:more|next|also)|see also|(?:you )?(?:may|might) also (?:like|be interested in)|also read|"
+    r"recommended|related(?: \w+)?|more (?:from|on|by) [^:|]{1,40}|watch|listen|further reading"
+)
+INLINE_LINK = re.compile(rf"(?:{_LINK})\s*[:|»›]\s*[^.]{{3,160}}", re.IGNORECASE)
+
+
+def is_notice(text: str) -> bool:
+    """Whether a paragraph is a notice of the publisher: no words of the brief."""
+    return NOTICE.fullmatch(text.strip(" *_")) is not None
+
+
+def is_link(text: str) -> bool:
+    """Whether a line is a link to another page, with what introduces it, as in ``Read more: A Title``."""
+    return INLINE_LINK.fullmatch(text.strip(" *_#")) is not None
