@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shlex
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -243,7 +244,9 @@ def _new(parsed: argparse.Namespace) -> int:
     except Taken as error:
         print(f"not made: {error}", file=sys.stderr)
         return NOT_BUILT
-    print(f"made: put raw briefs into {parsed.folder / 'seeds'}, then: cd {parsed.folder} && make html")
+    folder = shlex.quote(str(parsed.folder))
+    print(f"made {parsed.folder}; its settings are in pelican.conf.py, and raw briefs go into seeds/")
+    print(f"next: cd {folder} && make html")
     return BUILT
 
 

@@ -62,7 +62,7 @@ serve check review publish:
 	@$(BRIEFS) $@
 """
 
-IGNORED = "/output/\n/.cache/\n"
+IGNORED = "/output/\n/.cache/\n/review/\n"
 
 
 class Taken(Exception):

@@ -60,8 +60,7 @@ def audit(site: Site, for_lighthouse: Path | None) -> Iterator[Figure]:
     _tell(f"{site.name}: {len(kinds)} kinds of page in the browser")
     yield from _in_browser(site, kinds)
     if for_lighthouse:
-        for kind, address in kinds.items():
-            yield lighthouse.figure(site.name, kind, site.address + address, for_lighthouse)
+        yield from lighthouse.figures(site.name, site.address, kinds, for_lighthouse)
 
 
 def _files(site: Site, pages: dict[str, HtmlPage]) -> Iterator[Figure]:
@@ -76,8 +75,7 @@ def _files(site: Site, pages: dict[str, HtmlPage]) -> Iterator[Figure]:
 
 
 def _in_browser(site: Site, kinds: dict[str, str]) -> Iterator[Figure]:
-    with browsing.running() as browser:
-        seen = browsing.look(browser, site.address, kinds)
+    seen = browsing.look_everywhere(site.address, kinds)
     yield none_of(site.name, "faults of accessibility (axe)", seen.violations)
     yield none_of(site.name, "sideways scroll", seen.overflows)
     yield none_of(site.name, "console messages", seen.messages)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Literal
 
@@ -60,6 +62,19 @@ def running() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.ARGUMENTS))
         yield browser
         browser.close()
+
+
+def look_everywhere(root: str, kinds: Mapping[str, str]) -> Seen:
+    """Open a page of each kind in all looks, on all cores: axe takes seconds for a long list."""
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as executor:
+        looks = [executor.submit(_look_alone, root, kinds, one) for one in ALL_LOOKS]
+        parts = [asdict(one.result()) for one in looks]
+    return Seen(**{name: [line for part in parts for line in part[name]] for name in parts[0]})
+
+
+def _look_alone(root: str, kinds: Mapping[str, str], one: tuple[int, Scheme]) -> Seen:
+    with running() as browser:
+        return look(browser, root, kinds, [one])
 
 
 def look(

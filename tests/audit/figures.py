@@ -51,9 +51,16 @@ def troubles(figures: Iterable[Figure]) -> str:
 
 
 def table(figures: Sequence[Figure]) -> str:
-    """Return all figures as a table of Markdown."""
-    head = ("archive", "figure", "found", "goal", "")
-    rows = [(f.site, f.name, f.found, f.goal, "reached" if f.reached else "MISSED") for f in figures]
+    """Return all figures as a table of Markdown: a line each, a column for each archive."""
+    sites = list(dict.fromkeys(figure.site for figure in figures))
+    by_name: dict[tuple[str, str], dict[str, Figure]] = {}
+    for figure in figures:
+        by_name.setdefault((figure.name, figure.goal), {})[figure.site] = figure
+    head = ("figure", "goal", *sites, "")
+    rows = []
+    for (name, goal), found in by_name.items():
+        shown = [found[site].found if site in found else "" for site in sites]
+        rows.append((name, goal, *shown, "reached" if all(f.reached for f in found.values()) else "MISSED"))
     widths = [max(len(row[column]) for row in (head, *rows)) for column in range(len(head))]
     lines = [head, tuple("-" * width for width in widths), *rows]
     return "\n".join(

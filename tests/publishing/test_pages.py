@@ -212,11 +212,16 @@ def test_the_404_page_has_absolute_links_alone(html: Html) -> None:
     assert all(link.startswith(("https://example.org/briefs/", "#", "mailto:")) for link in links), links
 
 
-def test_an_empty_archive_has_pages(found: list[Reading]) -> None:
-    empty = invented.archive([])
-    for output in pages.site_outputs(empty, invented.SITE):
-        if isinstance(output, Page) and output.path != "search.html":
-            assert invented.render(output, invented.SITE)
+def test_an_empty_archive_says_what_to_do(found: list[Reading]) -> None:
+    outputs = pages.site_outputs(invented.archive([]), invented.SITE)
+    shown = [one for one in outputs if isinstance(one, Page) and one.path != "search.html"]
+    html = {page.path: invented.render(page, invented.SITE).decode() for page in shown}
+    assert "seeds/" in html["index.html"]
+    assert "Newest briefs" not in html["index.html"]
+    assert not [path for path in html if "by-frequency" in path]
+    for text in html.values():
+        for hollow in ("<ul>\n</ul>", "<section>\n</section>", "<nav></nav>"):
+            assert hollow not in text
 
 
 def test_own_pages_take_the_place_of_the_defaults(found: list[Reading]) -> None:

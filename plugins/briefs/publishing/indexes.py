@@ -103,7 +103,8 @@ def _index(
 
     yield page(top, title, _letters(entries), len(entries))
     frequent = tuple(sorted(entries, key=lambda entry: -entry.count))
-    yield page(often, f"{title} by frequency", (Letter("", "", frequent),) if frequent else (), len(frequent))
+    if frequent:
+        yield page(often, f"{title} by frequency", (Letter("", "", frequent),), len(frequent))
     for kind in kinds:
         some = [entry for entry in entries if entry.type == kind]
         yield page(addresses_of[kind], f"{title}: {types[kind].lower()}", _letters(some), len(some))
