@@ -40,6 +40,7 @@ TOKEN: Final = re.compile(
 
 _stem_word = snowballstemmer.stemmer("porter").stemWord
 _STEMMABLE = re.compile(r"[a-z]{3,}")
+_DESIGNATIONS = re.compile(r"[a-z]{1,3}[0-9]{1,3}s")  # f16s
 
 
 def fold(text: str) -> str:
@@ -64,7 +65,7 @@ def stem(word: str) -> str:
     """Return the stem of a plain word (M. F. Porter, 1980, for English; other words as they are)."""
     if _STEMMABLE.fullmatch(word):
         return str(_stem_word(word))
-    return word
+    return word[:-1] if _DESIGNATIONS.fullmatch(word) else word
 
 
 class _Terms(dict[str, str]):

@@ -5,6 +5,10 @@ const SearchExport = (() => {
   /** @param {string} value */
   const cell = (value) => `"${value.replace(/^([=+\-@\t\r])/, "'$1").replace(/"/g, '""')}"`;
 
+  // Words that belong to the family name after them, as in the citations of each brief.
+  const PARTICLES = "af al ap ben bin bint da dal dalla das de del della den der des di do dos du el ibn la le mac ten ter van vom von y zu zum zur";
+  const FAMILY = new RegExp(`^(\\S.*?) ((?:(?:${PARTICLES.replaceAll(" ", "|")}) )*\\S+)$`, "i");
+
   /** @param {SearchRow} one */
   const absolute = (one) => new URL(SearchResults.address(one), document.baseURI).href;
 
@@ -18,7 +22,7 @@ const SearchExport = (() => {
   function ris(rows) {
     const clean = (/** @type {string} */ text) => text.replace(/\s+/g, " ");
     const records = rows.map((one) => {
-      const authors = one.authors.map((name) => `AU  - ${clean(name).replace(/^(.*) (\S+)$/, "$2, $1")}`);
+      const authors = one.authors.map((name) => `AU  - ${clean(name).replace(FAMILY, "$2, $1")}`);
       const lines = ["TY  - RPRT", `TI  - ${clean(one.title)}`, ...authors, `PY  - ${one.date.slice(0, 4)}`,
         `DA  - ${one.date.replace(/-/g, "/")}`, `M3  - ${clean(one.kind)}`, `UR  - ${absolute(one)}`, "ER  - ", ""];
       return lines.join("\r\n");

@@ -46,11 +46,14 @@
   let run = 0;
   /** Whether somebody is typing: further letters change the entry of the history that the first one made. */
   let typing = false;
+  /** The query that was answered in place of an unfinished one: turning its pages takes it over. */
+  let begun = "";
   /** @type {number[]} */
   let documents = [];
 
   /** @param {Partial<State>} change @param {boolean} [typed] */
   function go(change, typed = false) {
+    if (change.q === undefined && begun) field.value = state.q = begun;
     state = { ...state, page: 1, ...change };
     const address = toAddress(state);
     if ((typed && typing) || address === location.pathname + location.search) history.replaceState(null, "", address);
@@ -86,7 +89,7 @@
   /** @param {number} mine number of this run; a later one overtakes it */
   async function answer(mine) {
     const { q, chosen, sort, page } = state;
-    const answer = await ask(q);
+    const [answer, start] = await ask(q);
     const held = await SearchNarrow.narrow(answer.ranked, chosen);
     const byDate = sort === "newest" || sort === "oldest" || !answer.scored;
     if (byDate) held.sort((a, b) => (sort === "oldest" ? a - b : b - a));
@@ -97,6 +100,7 @@
     ]);
     if (mine !== run) return;
     documents = held;
+    begun = start;
     found.hidden = false;
     tell(answer, page);
     said.append(...lines);
@@ -111,26 +115,28 @@
     await filled;
   }
 
+  /** A query's last word as a beginning, "" if it is none. @param {string} q */
+  const beginning = (q) => (/(?<=^|[\s(])[\p{L}\p{M}\p{N}]{3,}$/u.test(q) ? `${q}*` : "");
+
   /**
-   * The answer to a query; while the last word is being typed and finds nothing, to its beginning.
-   * @param {string} q @returns {Promise<SearchAnswer & {start?: string}>}
+   * The answer to a query; to its beginning, while a word is being typed that no brief has.
+   * @param {string} q @returns {Promise<[SearchAnswer, string]>} with the beginning, or ""
    */
   async function ask(q) {
     const whole = await SearchEngine.search(q);
-    const [start] = (typing && !whole.ranked.length && /(?<=^|[\s(])[\p{L}\p{M}\p{N}]{3,}$/u.exec(q)) || [];
-    if (!start) return whole;
-    const begun = await SearchEngine.search(`${q}*`);
-    return begun.ranked.length ? { ...begun, start } : whole;
+    const start = typing && !whole.ranked.length ? beginning(q) : "";
+    const answer = start ? await SearchEngine.search(start) : whole;
+    return answer.ranked.length ? [answer, start] : [whole, ""];
   }
 
-  /** @param {SearchAnswer & {start?: string}} answer @param {number} page */
+  /** @param {SearchAnswer} answer @param {number} page */
   function tell(answer, page) {
     const count = documents.length;
     const briefs = count === 1 ? "1 brief" : `${count ? count.toLocaleString() : "No"} briefs`;
     const first = ((page - 1) * PAGE + 1).toLocaleString();
     status.textContent = count > PAGE ? `${briefs}, ${first}–${Math.min(count, page * PAGE).toLocaleString()} shown` : briefs;
     const lines = answer.notes.map((code) => NOTES[/** @type {keyof typeof NOTES} */ (code)]);
-    if (answer.start) lines.push(`No brief has “${answer.start}” as a word. These have words that begin so.`);
+    if (begun) lines.push(`No brief has “${state.q.split(/[\s(]/).pop()}” as a word. These have words that begin so.`);
     if (answer.loose) lines.push("No brief has all of these words. These have some of them.");
     if (answer.ignored.length) lines.push(`Left out as too common: ${answer.ignored.join(", ")}.`);
     for (const [, name] of answer.alternatives) lines.push(`Also searched for “${name}”.`);
@@ -168,7 +174,9 @@
       lines.push(element("p", {}, button("Search without narrowing", () => void go({ chosen: {} }))));
     }
     await SearchData.script("suggest");
-    for (const words of (await SearchSuggest.suggestions(state.q)).slice(0, 3)) {
+    const start = beginning(state.q);
+    const starts = start && (await SearchEngine.search(start)).ranked.length ? [start] : [];
+    for (const words of [...starts, ...(await SearchSuggest.suggestions(state.q))]) {
       const take = () => {
         field.value = words;
         field.focus();

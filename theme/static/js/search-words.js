@@ -102,7 +102,7 @@ const SearchWords = (() => {
 
   /** @param {string} word a plain word */
   function stem(word) {
-    if (!/^[a-z]{3,}$/.test(word)) return word;
+    if (!/^[a-z]{3,}$/.test(word)) return /^[a-z]{1,3}[0-9]{1,3}s$/.test(word) ? word.slice(0, -1) : word; // f16s
     let found = stepOne(word);
     found = replaceSuffix(replaceSuffix(found, STEP_2), STEP_3);
     const short = found.replace(STEP_4, "");
