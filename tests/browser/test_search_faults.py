@@ -80,9 +80,8 @@ def _republish(copy: Path, sample_site: Path, tmp_path: Path) -> None:
     """Publish the archive anew after an edit of every brief, in place of a site that readers have open."""
     content = shutil.copytree(sample_site.parent / "content", tmp_path / "content")
     for path in (content / "briefs").rglob("*.md"):
-        path.write_text(
-            path.read_text("utf-8").replace(" oil ", " mineral oil ") + "\nA zymurgical addition.\n"
-        )
+        _, front, body = path.read_text("utf-8").split("---\n", 2)
+        path.write_text(f"---\n{front}---\n\nA zymurgical addition to oil.\n{body}", "utf-8")
     command = [str(Path(sys.executable).with_name("briefs")), "build", "--settings", "pelican.conf.py"]
     command += ["--seeds", str(tmp_path / "none"), "--content", str(content)]
     command += ["--output", str(tmp_path / "new"), "--cache", str(tmp_path / "cache")]

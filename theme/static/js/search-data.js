@@ -37,6 +37,8 @@ const SearchData = (() => {
   const loading = new Map();
   /** @type {Map<string, (payload: any) => void>} */
   const waiting = new Map();
+  /** Paths that failed: asked for again, they are asked past any cache. @type {Set<string>} */
+  const failed = new Set();
 
   archiveSearch = (payload) => {
     const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
@@ -44,7 +46,7 @@ const SearchData = (() => {
   };
 
   /** @param {string} path @param {string} [query] @returns {Promise<any>} */
-  function load(path, query = "") {
+  function load(path, query = failed.has(path) ? `?${Date.now()}` : "") {
     let promise = loading.get(path);
     if (!promise) {
       promise = new Promise((resolve, reject) => {
@@ -59,6 +61,7 @@ const SearchData = (() => {
         });
         const fail = () => {
           loading.delete(path);
+          failed.add(path);
           reject(new SearchDataError(path));
         };
         script.onerror = fail;
@@ -84,7 +87,7 @@ const SearchData = (() => {
       current = null;
     }
     if (!current) {
-      const found = await load("directory", again ? `?${Date.now()}` : "");
+      const found = await load("directory", again ? `?${Date.now()}` : undefined);
       if (found.version !== VERSION) throw new SearchDataError("directory");
       current = found;
     }
@@ -201,7 +204,10 @@ const SearchData = (() => {
       const made = document.createElement("script");
       made.src = `${root}theme/js/search-${name}.js`;
       made.onload = resolve;
-      made.onerror = () => reject(new SearchDataError(name));
+      made.onerror = () => {
+        scripts.delete(name);
+        reject(new SearchDataError(name));
+      };
       document.head.append(made);
     });
     scripts.set(name, found);

@@ -5,6 +5,7 @@
   const PAGE = 10;
   const PAUSE = 150;
   const { element } = SearchResults;
+  const UNREADABLE = "The search data could not be read. Load the page again; if that does not help, the site may be incomplete.";
   const NOTES = {
     bracket: "Brackets did not match; they were closed or left out.",
     quote: "A quotation mark was missing; the phrase goes to the end.",
@@ -75,7 +76,7 @@
     } catch (error) {
       if (mine !== run) return;
       if (!(error instanceof SearchDataError)) throw error;
-      status.textContent = "The search data could not be read. Load the page again; if that does not help, the site may be incomplete.";
+      status.textContent = UNREADABLE;
       for (const one of [said, taken, chart, list, narrow]) one.replaceChildren();
       tools.hidden = pager.hidden = true;
     } finally {
@@ -173,10 +174,10 @@
     if (Object.values(state.chosen).some((values) => values.length)) {
       lines.push(element("p", {}, button("Search without narrowing", () => void go({ chosen: {} }))));
     }
-    await SearchData.script("suggest");
     const start = beginning(state.q);
     const starts = start && (await SearchEngine.search(start)).ranked.length ? [start] : [];
-    for (const words of [...starts, ...(await SearchSuggest.suggestions(state.q))]) {
+    const spelled = await SearchData.script("suggest").then(() => SearchSuggest.suggestions(state.q)).catch(() => []);
+    for (const words of [...starts, ...spelled]) {
       const take = () => {
         field.value = words;
         field.focus();
@@ -203,8 +204,15 @@
   tools.addEventListener("click", async ({ target }) => {
     if (!(target instanceof HTMLButtonElement)) return;
     target.disabled = true;
-    await SearchData.script("export");
-    await SearchExport.run(documents, target.value === "csv" ? "csv" : "ris").finally(() => (target.disabled = false));
+    try {
+      await SearchData.script("export");
+      await SearchExport.run(documents, target.value === "csv" ? "csv" : "ris");
+    } catch (error) {
+      if (!(error instanceof SearchDataError)) throw error;
+      status.textContent = UNREADABLE;
+    } finally {
+      target.disabled = false;
+    }
   });
   pager.addEventListener("click", ({ target }) => {
     if (!(target instanceof HTMLButtonElement)) return;
