@@ -67,8 +67,10 @@ lint: ## check style, types, layers and scripts
 	node_modules/.bin/tsc --project tsconfig.json
 
 bench: ## measure speed and size beside other programs
-	$(install) base bench
+	$(install) base test bench
 	@.venv/bin/python -m bench.build
+	@.venv/bin/python -m tests.browser.chromium
+	@.venv/bin/python -m bench.searching
 
 audit: ## check HTML, accessibility and speed of every page
 	$(install) base test

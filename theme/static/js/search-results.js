@@ -6,7 +6,7 @@
 const SearchResults = (() => {
   const ROWS = 8;
   const LIST = 64;
-  const IN_VIEW = 3;
+  const IN_VIEW = 2;
   const root = document.querySelector("script[data-root]")?.getAttribute("data-root") ?? "";
 
   /** @param {number} document @returns {Promise<SearchRow>} */
@@ -123,21 +123,18 @@ const SearchResults = (() => {
     tags?.replaceChildren(marked([...first, ...names.filter((name) => !first.includes(name))].join(" · "), asked));
   }
 
-  const watcher = new IntersectionObserver(
-    (entries) => {
-      for (const { isIntersecting, target } of entries) {
-        if (!isIntersecting) continue;
-        watcher.unobserve(target);
-        fill(/** @type {HTMLElement} */ (target), asking).catch(() => undefined);
-      }
-    },
-    { rootMargin: "15%" },
-  );
+  const watcher = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      watcher.unobserve(target);
+      fill(/** @type {HTMLElement} */ (target), asking).catch(() => undefined);
+    }
+  });
   /** @type {{terms: Set<string>, starts: string[]}} */
   let asking = { terms: new Set(), starts: [] };
 
   /**
-   * Show rows at once; done when those that are surely in view are filled. Others are, as they come near.
+   * Show rows at once; done when those that are surely in view are filled. Others are, as they come into view.
    * @param {Element} list @param {SearchRow[]} rows @param {SearchPlan} plan
    */
   async function list(list, rows, plan) {
