@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from briefs.model import SearchName
-from briefs.search.numbers import text_of
+from briefs.search.numbers import gaps, text_of
 
 BLOCK = 1024
 """Briefs of one file of names."""
@@ -25,7 +25,8 @@ def lengths(exact: Sequence[int]) -> list[object]:
 
 
 def facets(briefs: Sequence[tuple[str, ...]]) -> list[object]:
-    """Return issues and kinds, and for each brief days since the one before, its kind, its issues.
+    """Return issues, kinds, and one more than the most issues that a brief has; then for each brief the days
+    since the one before, its kind with the number of its issues, and its issues.
 
     ``briefs``: date, kind, and issues as JSON.
     """
@@ -36,14 +37,15 @@ def facets(briefs: Sequence[tuple[str, ...]]) -> list[object]:
     ids, kinds = sorted(issues), sorted({kind for _, kind, _ in briefs})
     number = {issue_id: i for i, issue_id in enumerate(ids)}
     own = {text: sorted(number[issue_id] for issue_id, _ in found) for text, found in pairs.items()}
+    size = 1 + max(map(len, own.values()), default=0)
     days = [datetime.date.fromisoformat(date).toordinal() for date, _, _ in briefs]
     return [
         [[i, issues[i]] for i in ids],
         kinds,
+        size,
         text_of(day - before for day, before in zip(days, [0, *days], strict=False)),
-        text_of(kinds.index(kind) for _, kind, _ in briefs),
-        text_of(len(own[text]) for _, _, text in briefs),
-        text_of(n for _, _, text in briefs for n in own[text]),
+        text_of(kinds.index(kind) * size + len(own[text]) for _, kind, text in briefs),
+        text_of(n for _, _, text in briefs for n in gaps(own[text])),
     ]
 
 

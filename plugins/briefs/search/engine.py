@@ -17,7 +17,8 @@ from whoosh.index import FileIndex
 from whoosh.reading import IndexReader, SegmentReader
 from whoosh.writing import SegmentWriter
 
-from briefs.search.segments import Codec, Ready, fill, schema
+from briefs.search.inverting import Inverted
+from briefs.search.segments import Codec, fill, schema
 
 SMALL = 500
 """Segments with fewer documents are merged among themselves."""
@@ -39,15 +40,18 @@ class Engine:
         """Whoosh's own object, for ranking."""
         return self._index
 
-    def update(self, deleted: Iterable[int], segments: Sequence[Any], added: Iterable[Ready]) -> None:
-        """Delete documents by uid, take in finished segments, add documents; all become visible together."""
+    def update(self, deleted: Iterable[int], segments: Sequence[Any], first: int, added: Inverted) -> None:
+        """Delete documents by uid, take in finished segments, add documents with uids from ``first`` on.
+
+        All become visible together.
+        """
         writer = SegmentWriter(self._index, codec=Codec())
         gone = set(deleted)
         if gone:
             for number, uid in enumerate(self.uids()):
                 if uid in gone:
                     writer.delete_document(number)
-        fill(writer, added)
+        fill(writer, first, added)
         writer.segments = [*writer.segments, *segments]
         writer.commit(mergetype=_merge)
         self._open = None

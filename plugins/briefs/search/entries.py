@@ -7,11 +7,13 @@ cut out of a column, or put in, without decoding the others.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from briefs.search.numbers import ZERO, numbers_of, text_of
+from briefs.search import inverting
+from briefs.search.numbers import ZERO, gaps, numbers_of, text_of
 from briefs.search.postings import BLOCK
 
 Columns = tuple[str, ...]
@@ -23,8 +25,8 @@ class Entry:
 
     def __init__(self, columns: Columns) -> None:
         """``columns``: all, or the first ones, if no others are of interest."""
-        gaps, weights, counts, self.blocks, self.places = (*columns, "", "", "", "", "")[:5]
-        self.numbers = [end - 1 for end in accumulate(gap + 1 for gap in numbers_of(gaps))]
+        own, weights, counts, self.blocks, self.places = (*columns, "", "", "", "", "")[:5]
+        self.numbers = [end - 1 for end in accumulate(gap + 1 for gap in numbers_of(own))]
         """The briefs, ascending."""
         self.weights = weights.ljust(len(self.numbers), ZERO)
         self.counts = counts.ljust(len(self.numbers), ZERO)
@@ -59,7 +61,7 @@ class Entry:
 
     def columns(self) -> Columns:
         """Return the columns of all postings."""
-        return (_gaps(self.numbers, -1), *_stripped(self.weights, self.counts), self.blocks, self.places)
+        return (text_of(gaps(self.numbers)), *_stripped(self.weights, self.counts), self.blocks, self.places)
 
     def _start(self, place: int) -> int:
         """Return how many positions the briefs before have."""
@@ -70,44 +72,54 @@ Part = tuple[int, int, str, str, str, str, str]
 """First and last brief of a part of an entry, gaps after the first, and the other columns in full."""
 
 
-def part(postings: Sequence[tuple[int, int, Sequence[int]]]) -> Part:
-    """Return a part of an entry: (number, weight, positions) of some briefs, ascending."""
-    numbers = [number for number, _, _ in postings]
-    weights = text_of([weight - 1 for _, weight, _ in postings])
-    counts = text_of([len(positions) - 1 for _, _, positions in postings])
-    pairs = [position_columns(positions) for _, _, positions in postings]
-    blocks, places = "".join([one for one, _ in pairs]), "".join([one for _, one in pairs])
-    return numbers[0], numbers[-1], _gaps(numbers[1:], numbers[0]), weights, counts, blocks, places
+def part(first: int, columns: inverting.Columns) -> Part:
+    """Return a part of an entry from the postings of briefs that are numbered from ``first`` on."""
+    numbers, weights, values = columns
+    pairs = [
+        _of_value[value] if len(value) == ONE else position_columns(array("I", value)) for value in values
+    ]
+    return (
+        first + numbers[0],
+        first + numbers[-1],
+        text_of(gaps(numbers[1:], numbers[0])),
+        text_of([weight - 1 for weight in weights]),
+        text_of([len(value) // ONE - 1 for value in values]),
+        "".join([blocks for blocks, _ in pairs]),
+        "".join([places for _, places in pairs]),
+    )
 
 
 def joined(parts: Iterable[Part]) -> Columns:
     """Return the columns of parts that follow each other."""
-    gaps, others = [], []
+    all_gaps, others = [], []
     before = -1
     for first, last, own, *columns in parts:
-        gaps += [text_of([first - before - 1]), own]
+        all_gaps += [text_of([first - before - 1]), own]
         others.append(columns)
         before = last
     weights, counts, blocks, places = ("".join(column) for column in zip(*others, strict=True))
-    return ("".join(gaps), *_stripped(weights, counts), blocks, places)
+    return ("".join(all_gaps), *_stripped(weights, counts), blocks, places)
 
 
-class _OfOne(dict[int, tuple[str, str]]):
-    def __missing__(self, position: int) -> tuple[str, str]:
-        block, place = divmod(position, BLOCK)
-        self[position] = text_of([block]), text_of([place])
-        return self[position]
+ONE = array("I").itemsize
+"""Bytes of a position."""
 
 
-_of_one = _OfOne()
+class _OfValue(dict[bytes, tuple[str, str]]):
+    """The columns of a single position; most briefs have a word once."""
+
+    def __missing__(self, value: bytes) -> tuple[str, str]:
+        self[value] = position_columns(array("I", value))
+        return self[value]
+
+
+_of_value = _OfValue()
 
 
 def position_columns(positions: Sequence[int]) -> tuple[str, str]:
     """Return the columns of a brief's positions: for each the blocks since the one before (the first: since
     block 0), and its place in the block, or if that is the same block, how many places lie between.
     """
-    if len(positions) == 1:
-        return _of_one[positions[0]]
     blocks, places = [], []
     last_block, next_place = 0, 0
     for position in positions:
@@ -116,14 +128,6 @@ def position_columns(positions: Sequence[int]) -> tuple[str, str]:
         places.append(place - next_place if block == last_block else place)
         last_block, next_place = block, place + 1
     return text_of(blocks), text_of(places)
-
-
-def _gaps(numbers: Iterable[int], before: int) -> str:
-    gaps = []
-    for number in numbers:
-        gaps.append(number - before - 1)
-        before = number
-    return text_of(gaps)
 
 
 def _stripped(*columns: str) -> Iterable[str]:

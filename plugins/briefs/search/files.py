@@ -15,10 +15,10 @@ from briefs.search import ranking_settings as settings
 from briefs.search.aliases import Aliases, aliases
 from briefs.search.encoding import DIRECTORY, VERSION, digest, path, script
 from briefs.search.indexing import text_file
-from briefs.search.store import Store, Terms
+from briefs.search.store import Indexed, Store, Terms
 from briefs.search.suggesting import words_of
 
-ROWS = 8
+ROWS = 4
 """Rows of results in one file."""
 ROW_LIST = 64
 """Files of rows in one list."""
@@ -85,38 +85,35 @@ def files(store: Store, names: Sequence[SearchName], known: frozenset[str]) -> I
         store.set("names mark", labels)
         store.set("names", names)
         store.set("aliases", aliases(names))
-    lengths = store.columns("text_length", "title_length")
-    facets = store.columns("date", "kind", "issues")
-    rows = store.columns("row", "text")
+    briefs = [Indexed._make(row) for row in store.columns(*Indexed._fields)]
+    facets = [(one.date, one.kind, one.issues) for one in briefs]
+    lengths = {"text": [one.text_length for one in briefs], "title": [one.title_length for one in briefs]}
     directory: dict[str, object] = {
         "version": VERSION,
-        "documents": len(rows),
-        "totals": [sum(int(text) for text, _ in lengths), sum(int(title) for _, title in lengths)],
+        "documents": len(briefs),
+        "totals": [sum(own) for own in lengths.values()],
         "k1": settings.K1,
         "b": settings.B,
     }
-    for kind, own in zip(("text", "title"), zip(*lengths, strict=True) if lengths else ((), ()), strict=True):
-        directory[f"{kind}-lengths"] = made.one(
-            f"{kind}-lengths",
-            _bytes(repr(own)),
-            lambda own=own: columns.lengths(list(map(int, own))),  # type: ignore[misc]
-        )
+    for field, exact in lengths.items():
+        kind = f"{field}-lengths"
+        directory[kind] = made.one(kind, _bytes(repr(exact)), lambda exact=exact: columns.lengths(exact))  # type: ignore[misc]
     directory["facets"] = made.one("facets", _bytes(repr(facets)), lambda: columns.facets(facets))
     directory["names"] = made.one("names", labels, lambda: columns.names(names))
-    titles = [row for row, _ in rows]
+    titles = [one.row for one in briefs]
     directory["words"] = made.one(
         "words",
         _bytes("\n".join(titles)) + labels,
         lambda: words_of((json.loads(row)[2] for row in titles), (name.name for name in names)),
     )
-    directory["blocks"] = _blocks(made, store, names)
-    directory["rows"] = _rows(made, rows)
+    directory["blocks"] = _blocks(made, [one.names for one in briefs], names)
+    directory["rows"] = _rows(made, briefs)
     table = cast(Aliases, store.get("aliases"))
     directory["shards"] = {
         kind: _shards(made, store, kind, table if kind == "text" else {}) for kind in SHARD_KINDS
     }
-    for slug, text in store.columns("slug", "text"):
-        made.later(text, lambda slug=slug: _text(store, slug))  # type: ignore[misc]
+    for one in briefs:
+        made.later(one.text, lambda slug=one.slug: _text(store, slug))  # type: ignore[misc]
     yield File(DIRECTORY, script(directory))
     yield from made.all()
 
@@ -132,9 +129,8 @@ def _text(store: Store, slug: str) -> bytes:
     return text_file(document)
 
 
-def _blocks(made: Files, store: Store, names: Sequence[SearchName]) -> dict[str, list[str]]:
+def _blocks(made: Files, own: Sequence[str], names: Sequence[SearchName]) -> dict[str, list[str]]:
     """Add the files of names by brief; return their names by field."""
-    own = store.column("names")
     inputs = _bytes("\n\n".join([*own, *(name.id for name in names)]))
 
     def make(field: str) -> list[Named]:
@@ -150,13 +146,13 @@ def _blocks(made: Files, store: Store, names: Sequence[SearchName]) -> dict[str,
     }
 
 
-def _rows(made: Files, rows: Sequence[tuple[str, ...]]) -> list[str]:
+def _rows(made: Files, briefs: Sequence[Indexed]) -> list[str]:
     """Add the files of rows and the lists of their names; return the names of the lists."""
     found = []
-    for start in range(0, len(rows), ROWS):
-        text = ",".join(f'[{row},"{_name_of(text)}"]' for row, text in rows[start : start + ROWS])
+    for start in range(0, len(briefs), ROWS):
+        text = ",".join(f'[{one.row},"{_name_of(one.text)}"]' for one in briefs[start : start + ROWS])
         data = _bytes(f"archiveSearch([{text}]);\n")
-        found.append(digest(data))
+        found.append(digest(data, 6))
         made.later(path("rows", f"{start // ROWS}-{found[-1]}"), lambda data=data: data)  # type: ignore[misc]
     return [
         made.add("lists", script("".join(found[start : start + ROW_LIST])))
@@ -179,7 +175,7 @@ def _shards(made: Files, store: Store, kind: str, table: Aliases) -> list[str]:
     before = ""
     for number, (first, last, stamp) in enumerate(known):
         mine = own.get(number, {})
-        mark = hashlib.sha256(_bytes(json.dumps(mine, sort_keys=True))).hexdigest()[:12]
+        mark = digest(_bytes(json.dumps(mine, sort_keys=True))) if mine else "-"
         name, _, marked = stamp.partition(":")
         if marked != mark:
             name = digest(_shard(store, kind, first, mine))

@@ -20,11 +20,12 @@ from briefs.search import files
 from briefs.search.engine import Engine
 from briefs.search.entries import Columns, Entry
 from briefs.search.indexing import Bundles, Difference, differences, entries, index_chunk, prepare
+from briefs.search.inverting import Inverted
 from briefs.search.postings import FIELDS
 from briefs.search.shards import Shards
 from briefs.search.store import Store
 
-CHUNK = 1000
+CHUNK = 2500
 """Briefs of one task, which writes one segment."""
 FEW = 2000
 """More changed briefs than that, or than an eighth of the archive, and everything is made anew."""
@@ -37,7 +38,7 @@ KINDS: Mapping[str, Mapping[str, slice]] = {
 """The kinds of shards that each field of the index fills, and with which columns of its entries."""
 
 TARGETS = {
-    "names": 6_000, "text": 6_000, "text-positions": 12_000, "title": 6_000, "title-positions": 6_000
+    "names": 4_000, "text": 4_000, "text-positions": 12_000, "title": 4_000, "title-positions": 8_000
 }  # fmt: skip
 """Characters of a shard."""
 
@@ -114,7 +115,7 @@ class SearchIndex:
             self._store.put_briefs(chunk.briefs)
             gone.difference_update(brief.slug for brief, _ in chunk.briefs)
         self._store.drop_briefs(gone)
-        engine.update((), segments, ())
+        engine.update((), segments, 0, Inverted())
         for shards in self._shards.values():
             shards.clear()
         for field, kinds in KINDS.items():
@@ -144,7 +145,7 @@ class SearchIndex:
         store.put_briefs((one.indexed, one.packed) for one in added)
         self._encode(_Change(before, store.slugs(), old, new))
         engine = Engine(self._folder / "whoosh")
-        engine.update(gone, [], ((one.indexed.uid, one.postings) for one in added))
+        engine.update(gone, [], next_uid, Inverted(one.postings for one in added))
 
     def _encode(self, change: _Change) -> None:
         """Bring the shards up to date."""

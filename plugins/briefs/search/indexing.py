@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import pickle
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from briefs.model import SearchDocument
+from briefs.search import inverting
 from briefs.search.encoding import digest, path, script
 from briefs.search.entries import Columns, Part, joined, part
+from briefs.search.inverting import Inverted
 from briefs.search.postings import FIELDS, Posting, Postings, length, name_keys, postings
 from briefs.search.segments import write_segment
 from briefs.search.store import Indexed, pack
@@ -69,26 +72,22 @@ def text_file(document: SearchDocument) -> bytes:
 
 
 def index_chunk(folder: Path, documents: Sequence[tuple[int, SearchDocument]]) -> Chunk:
-    """Index some briefs with their numbers, ascending; the uid of each is its number and 1."""
-    prepared = [prepare(number + 1, document) for number, document in documents]
-    segment = write_segment(folder, ((one.indexed.uid, one.postings) for one in prepared))
-    bundles = {field: _bundles(field, prepared) for field in FIELDS}
-    return Chunk(segment, [(one.indexed, one.packed) for one in prepared], bundles)
+    """Index briefs whose numbers follow each other; the uid of each is its number and 1."""
+    first = documents[0][0]
+    inverted = Inverted()
+    briefs = []
+    for number, document in documents:
+        prepared = prepare(number + 1, document)
+        inverted.add(prepared.postings)
+        briefs.append((prepared.indexed, prepared.packed))
+    bundles = {field: _bundles(first, terms) for field, terms in inverted.fields.items()}
+    return Chunk(write_segment(folder, first + 1, inverted), briefs, bundles)
 
 
-def _bundles(field: str, prepared: Iterable[Prepared]) -> Mapping[str, bytes]:
-    found: dict[str, list[tuple[int, int, Sequence[int]]]] = {}
-    for one in prepared:
-        number = one.indexed.uid - 1
-        for term, (weight, positions) in one.postings[field].items():
-            if term in found:
-                found[term].append((number, weight, positions))
-            else:
-                found[term] = [(number, weight, positions)]
-    parts = ((term, part(found[term])) for term in sorted(found))
+def _bundles(first: int, terms: Mapping[str, inverting.Columns]) -> Mapping[str, bytes]:
     return {
-        letter: zlib.compress(pickle.dumps(list(group), 5), 1)
-        for letter, group in groupby(parts, key=lambda one: one[0][:1])
+        letter: zlib.compress(pickle.dumps([(term, part(first, terms[term])) for term in group], 5), 1)
+        for letter, group in groupby(sorted(terms), key=itemgetter(slice(1)))
     }
 
 

@@ -35,3 +35,12 @@ def numbers_of(text: str) -> list[int]:
     if found and max(found) >= _SURROGATES - _SHIFT:
         return [n - _SURROGATE_COUNT if n >= _SURROGATES - _SHIFT else n for n in found]
     return found
+
+
+def gaps(ascending: Iterable[int], before: int = -1) -> list[int]:
+    """Return how many numbers are missing before each, the first one counted from ``before``."""
+    found = []
+    for number in ascending:
+        found.append(number - before - 1)
+        before = number
+    return found

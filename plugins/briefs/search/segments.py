@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -15,10 +15,7 @@ from whoosh.columns import NumericColumn
 from whoosh.filedb.filestore import FileStorage
 from whoosh.writing import SegmentWriter
 
-from briefs.search.postings import Postings, length
-
-Ready = tuple[int, Mapping[str, Postings]]
-"""(uid, postings by field) of a document."""
+from briefs.search.inverting import Inverted
 
 _Grouped = tuple[str, bytes, Sequence[int], Sequence[float], Sequence[bytes]]
 """Field, term; documents, weights and values of its postings."""
@@ -85,31 +82,19 @@ class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
 class _Pool:
     """Takes the place of Whoosh's sorting pool: a segment's postings by field and term, in memory."""
 
-    def __init__(self) -> None:
-        self.fieldnames: set[str] = set()
-        self._fields: dict[str, dict[bytes, tuple[list[int], list[float], list[bytes]]]] = {}
+    def __init__(self, inverted: Inverted) -> None:
+        self._fields = {
+            field: {term.encode(): columns for term, columns in terms.items()}
+            for field, terms in inverted.fields.items()
+        }
 
-    def add(self, item: tuple[str, bytes, int, float, bytes]) -> None:
+    def add(self, item: tuple[str, bytes, int, int, bytes]) -> None:
         """Add a posting (field, term, document, weight, value), the documents of a term ascending."""
         field, term, document, weight, value = item
-        documents, weights, values = self._fields.setdefault(field, {}).setdefault(term, ([], [], []))
+        documents, weights, values = self._fields[field].setdefault(term, ([], [], []))
         documents.append(document)
         weights.append(weight)
         values.append(value)
-
-    def add_document(self, field: str, document: int, postings: Postings) -> None:
-        """Add all postings of one field of a document."""
-        terms = self._fields.setdefault(field, {})
-        for text, (weight, positions) in postings.items():
-            term = text.encode()
-            value = array("I", positions).tobytes()
-            if term in terms:
-                documents, weights, values = terms[term]
-                documents.append(document)
-                weights.append(weight)
-                values.append(value)
-            else:
-                terms[term] = [document], [weight], [value]
 
     def iter_postings(self) -> Iterator[_Grouped]:
         """Yield everything by field and term."""
@@ -122,26 +107,29 @@ class _Pool:
         self._fields.clear()
 
 
-def write_segment(folder: Path, documents: Iterable[Ready]) -> Any:
-    """Write a segment beside the index's own, not yet part of it; may run in another process."""
+def write_segment(folder: Path, first: int, briefs: Inverted) -> Any:
+    """Write a segment beside the index's own, not yet part of it; may run in another process.
+
+    ``first``: the uid of the first brief; those of the others follow.
+    """
     index = FileStorage(str(folder)).open_index()
     writer = SegmentWriter(index, _lk=False, codec=Codec())
-    fill(writer, documents)
+    fill(writer, first, briefs)
     segment = writer._finalize_segment()
     writer._finish()
     return segment
 
 
-def fill(writer: SegmentWriter, documents: Iterable[Ready]) -> None:
-    """Add documents to a writer."""
+def fill(writer: SegmentWriter, first: int, briefs: Inverted) -> None:
+    """Give an empty writer its documents, with uids from ``first`` on."""
     writer.pool.cleanup()
-    writer.pool = pool = _Pool()
+    writer.pool = _Pool(briefs)
+    writer.compound = False  # Whoosh copies what it reads of files that hold others
     rows, own = writer.perdocwriter, writer.schema
-    for uid, postings in documents:
+    for uid, lengths in enumerate(briefs.lengths, first):
         rows.start_doc(writer.docnum)
-        for field, terms in postings.items():
-            pool.add_document(field, writer.docnum, terms)
-            rows.add_field(field, own[field], None, length(terms) if own[field].scorable else 0)
+        for field, length in lengths.items():
+            rows.add_field(field, own[field], None, length if own[field].scorable else 0)
         rows.add_column_value("uid", own["uid"].column_type, uid)
         rows.finish_doc()
         writer.docnum += 1

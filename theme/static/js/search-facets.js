@@ -23,18 +23,20 @@ const SearchFacets = (() => {
   }
 
   /** @param {any[]} payload @returns {Promise<Facets>} */
-  async function read([issues, kinds, ...columns]) {
-    const [days = "", kindOf = "", counts = "", own = ""] = columns;
+  async function read([issues, kinds, size, days, both, own]) {
     let day = 0;
     const dates = SearchData.numbers(days).map((more) => isoDate((day += more)));
-    return { issues, kinds, dates, kindOf: SearchData.numbers(kindOf), issuesOf: lists(counts, own) };
+    const pairs = SearchData.numbers(both);
+    const issuesOf = lists(pairs.map((pair) => pair % size), own);
+    for (const list of issuesOf) list.forEach((gap, i) => (list[i] = gap + (i ? (list[i - 1] ?? 0) + 1 : 0)));
+    return { issues, kinds, dates, kindOf: pairs.map((pair) => Math.floor(pair / size)), issuesOf };
   }
 
-  /** Numbers of each brief, from how many it has. @param {string} counts @param {string} own */
+  /** Numbers of each brief, from how many it has. @param {number[]} counts @param {string} own */
   function lists(counts, own) {
     const all = SearchData.numbers(own);
     let place = 0;
-    return SearchData.numbers(counts).map((count) => all.slice(place, (place += count)));
+    return counts.map((count) => all.slice(place, (place += count)));
   }
 
   /** @param {number} ordinal days, 1 January of the year 1 being 1 */
@@ -51,7 +53,7 @@ const SearchFacets = (() => {
     const directory = await SearchData.directory();
     const digests = directory.blocks[field] ?? [];
     const blocks = await Promise.all(digests.map((digest, i) => SearchData.load(`blocks/${field}-${i}-${digest}`)));
-    return blocks.flatMap(([counts, own]) => lists(counts, own));
+    return blocks.flatMap(([counts, own]) => lists(SearchData.numbers(counts), own));
   }
 
   /** @param {string} label */

@@ -4,7 +4,7 @@
 /** @typedef {{slug: string, date: string, title: string, kind: string, authors: string[], text: string}} SearchRow */
 
 const SearchResults = (() => {
-  const ROWS = 8;
+  const ROWS = 4;
   const LIST = 64;
   const IN_VIEW = 2;
   const root = document.querySelector("script[data-root]")?.getAttribute("data-root") ?? "";
@@ -14,8 +14,8 @@ const SearchResults = (() => {
     const directory = await SearchData.directory();
     const group = Math.floor(document / ROWS);
     const names = await SearchData.load(`lists/${directory.rows[Math.floor(group / LIST)]}`);
-    const place = (group % LIST) * 8;
-    const rows = await SearchData.load(`rows/${group}-${names.slice(place, place + 8)}`);
+    const place = (group % LIST) * 6;
+    const rows = await SearchData.load(`rows/${group}-${names.slice(place, place + 6)}`);
     const [[slug, date, title, kind, authors], text] = rows[document % ROWS];
     return { slug, date, title, kind, authors, text };
   }
