@@ -48,6 +48,8 @@ INLINE_HEADING = re.compile(
 THE_AUTHOR = re.compile(
     r"(?:the|this|our) (?:authors?|writers?)\b.{0,20}\b(?:is|are|was|were|has|have|works?|serves?)\b", re.I
 )
+ACCOUNT = re.compile(r"\s*\([^()]{1,40}\)")
+"""What may stand in brackets behind a name: an account, or years."""
 STYLED = re.compile(rf"(?<!\w)(?:{STYLES.pattern})$")
 """What of address stands before a name, such as ``Rear Adm. (Ret.)``."""
 BETWEEN_NAMES = re.compile(r"(?:,|\s+and\b|,\s*and\b|\s*&)\s*")
@@ -174,6 +176,8 @@ def _presented(sentence: str) -> Iterator[Name]:
         after = degree.end() if degree else name.end
         if degree and sentence.startswith(",", after):
             after += 1
+        account = ACCOUNT.match(sentence, after)
+        after = account.end() if account else after
         if _placed(sentence, name.start, after):
             yield from waiting
             yield name

@@ -38,7 +38,7 @@ _POST = (
     r"scientist|teacher|veteran|"
     r"colonel|general|lieutenant|major|captain|admiral|commander|member|lead|partner|practitioner|geographer|"
     r"anthropologist|sociologist|physicist|translator|linguist|archivist|librarian|instructor|"
-    r"postdoc|leader)s?"
+    r"postdoc|leader|judge|barrister|physician|novelist|photographer|negotiator|policymaker|banker|[a-z]+ologist)s?"
 )
 POST = re.compile(rf"\b{_POST}\b", re.IGNORECASE)
 """What a person may be at an institute."""
@@ -132,7 +132,7 @@ def split_names(text: str) -> tuple[str, ...]:
     parts = [p.strip() for p in re.split(r"\s*(?:;|\||&|,\s*and\s|,\s*&\s*|,|\band\b|\bwith\b)\s*", plain)]
     parts = [STYLES.sub("", part) for part in parts if part]
     if len(parts) == 1:
-        return (parts[0],)
+        return (_spelled(parts[0]),) if " " in parts[0] else (parts[0],)
     names = [part for part in parts if is_name(part)]
     return tuple(dict.fromkeys(_spelled(name) for name in names))
 
@@ -152,12 +152,16 @@ def names_alone(text: str) -> tuple[str, ...]:
 
 
 def _spelled(name: str) -> str:
-    """Return a name whose surname a page wrote in capitals as it is spelled elsewhere."""
+    """Return a name of which a page wrote the surname, or all, in capitals as it is spelled elsewhere."""
     words = name.split()
-    loud = [word for word in words if len(word) > 3 and word.isupper()]
-    if not loud or len(loud) == len(words):
+    loud = {word for word in words if len(word) > 3 and word.isupper()}
+    if not loud:
         return name
-    return " ".join(word.title() if word in loud else word for word in words)
+    every = name.isupper()
+    return " ".join(
+        word.lower() if every and word.lower() in LINKERS else word.title() if every or word in loud else word
+        for word in words
+    )
 
 
 def same_person(one: str, other: str) -> bool:

@@ -13,6 +13,9 @@ from briefs.importing.tag_words import TagWord
 from briefs.importing.word_places import ALONE, INNER, LAST
 
 PLACES = ("first", "inner", "last", "alone")
+RARE = 4.0
+"""Amount of evidence that is seldom met and tells much: the estimate shuns large weights, and few
+sightings would not raise a small one enough."""
 
 
 def of_word(word: TagWord, known: KnownLabels, place: int) -> Findings:
@@ -21,7 +24,7 @@ def of_word(word: TagWord, known: KnownLabels, place: int) -> Findings:
     if word.kind not in "jpt" and not (place == ALONE and word.folded in known.spellings):
         found[f"{PLACES[place]} fits"] = known.places.fits(word.plain)[place]
     if word.comma and place in (LAST, ALONE):
-        found["ends with a comma"] = 1.0
+        found["ends with a comma"] = RARE
     if place == ALONE and word.plain in known.given:
         found["given name alone"] = 1.0
     return found
@@ -150,5 +153,5 @@ def elsewhere(count: float, again: float, several: bool, known: bool) -> Finding
         name = "seen elsewhere" if several else "word seen elsewhere"
         found[f"{name}, on record" if known else name] = count / (count + 0.5)
     if again > 0.05:
-        found["twice in this list"] = min(again, 1.0)
+        found["twice in this list"] = RARE * min(again, 1.0)
     return found

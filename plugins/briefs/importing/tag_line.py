@@ -101,8 +101,8 @@ class TagLine:
             found["within a name on record"] = 1.0
         if right.tail:
             found["tail"] = 1.0
-        if left.comma:
-            found["comma and tail" if right.tail else "comma inside"] = 1.0
+        if left.comma and right.tail:
+            found["comma and tail"] = 1.0
         a, b = left.plain, right.plain
         here, there = len(self.body.places.get(a, ())), len(self.body.places.get(b, ()))
         if here and there:
