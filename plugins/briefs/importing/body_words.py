@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import NamedTuple
 
 from briefs.authority.folding import fold
@@ -60,12 +60,13 @@ _TOKENS = _Tokens()
 class BodyWords:
     """Where one brief's text has the words of its lists. Built in time linear in the text."""
 
-    __slots__ = ("acronyms", "places", "tokens")
+    __slots__ = ("acronyms", "places", "plain", "tokens")
 
     def __init__(self, text: str, wanted: Collection[str]):
         """Read ``text``; ``wanted`` are the words that will be asked for, besides acronyms."""
         tokens = _TOKENS
         self.tokens = [tokens[word] for word in text.replace("—", " ; ").split()]
+        self.plain = [token[0] for token in self.tokens]
         self.places: dict[str, list[int]] = {}
         self.acronyms = {token[0] for token in set(self.tokens) if token[3]}
         """Words in capitals, folded."""
@@ -82,16 +83,18 @@ class BodyWords:
             if at < last and tokens[at + 1][0] == b and (not tokens[at][2] or tokens[at][2] == mark)
         )
 
-    def freedom(self, words: Sequence[str]) -> float:
+    def freedom(self, words: list[str]) -> float:
         """Return how clearly the text has a run as a name of its own: 0 absent, else 0.25 to 1.
 
         Each end counts that no capital word goes on beyond at the best place.
         """
-        best, size, tokens = 0.0, len(words), self.tokens
+        best, size, plain = 0.0, len(words), self.plain
         for at in self.places.get(words[0], ()):
-            if any(k >= len(tokens) or tokens[k][0] != w for k, w in enumerate(words, at)):
+            if plain[at : at + size] != words:
                 continue
             amount = 0.25 + 0.375 * self._free_before(at) + 0.375 * self._free_after(at + size - 1)
+            if amount == 1.0:
+                return amount
             if amount > best:
                 best = amount
         return best

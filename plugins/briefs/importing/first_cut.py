@@ -66,6 +66,9 @@ class Run(NamedTuple):
 
 
 Runs = dict[Segment, Run]
+EXACT = frozenset(("preferred name", "preferred name of several words"))
+ALIAS = frozenset(("alias", "alias of several words", "other name", "other name of several words"))
+"""Evidence that a run is on record."""
 
 
 def take_apart(brief: RawTags) -> tuple[RawList, RawList]:
@@ -128,9 +131,9 @@ def _look(raw: RawList, body: BodyWords, evidence: Evidences) -> Runs:
 
 def why(line: TagLine, run: Segment, found: Findings) -> tuple[EvidenceStatus, str]:
     """Return what a tag rests on, and that in words."""
-    if "preferred name" in found or "preferred name of several words" in found:
+    if not EXACT.isdisjoint(found):
         return "exact", "preferred name of a record"
-    if any(name.startswith(("alias", "other name")) for name in found):
+    if not ALIAS.isdisjoint(found):
         return "alias", "another spelling of a record"
     if "in text" in found or "word in text" in found:
         return "in-body", "named in the text"

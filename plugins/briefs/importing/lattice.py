@@ -43,8 +43,8 @@ def odds(scores: Scores, n: int) -> tuple[dict[Segment, float], float]:
         ends[j].append((i, score))
         starts[i].append((j, score))
     forward = [0.0]
-    for j in range(1, n + 1):
-        forward.append(_log_sum([forward[i] + score for i, score in ends[j]]))
+    for into in ends[1:]:
+        forward.append(_log_sum([forward[i] + score for i, score in into]))
     backward = [0.0] * (n + 1)
     for i in range(n - 1, -1, -1):
         backward[i] = _log_sum([backward[j] + score for j, score in starts[i]])
