@@ -26,7 +26,8 @@ from briefs.importing import cutting, first_cut, tag_weights
 from briefs.importing.candidates import possible
 from briefs.importing.first_cut import Run
 from briefs.importing.lattice import Segment, odds
-from briefs.importing.records import RawTags
+from briefs.importing.records import Field, RawTags
+from briefs.importing.review import DOUBTFUL
 from briefs.importing.tag_scores import findings
 from briefs.model import Tag
 
@@ -36,6 +37,8 @@ STEPS = 60
 REST = 4
 """Steps that leave out a list of which every run is within a hundredth of certainty."""
 FOLDS = 5
+Judged = dict[Field, list[tuple[float, bool]]]
+"""Of each field, the probability of each tag and whether it is right."""
 Sample = tuple[list[tuple[Segment, dict[str, float]]], list[Segment], int]
 """Each run of a list with its evidence, the right cut, and how many words the list has."""
 
@@ -161,14 +164,19 @@ def main(files: Sequence[Path], write: bool) -> None:
     every = [samples(labels, record) for record in records]
     for title, record in zip(("all on record", "half on record", "none on record"), records, strict=True):
         print(f"{title}, cross-validated:", flush=True)
-        _validate(labels, authority, every, record)
-    sureness = {field: line_of_odds(told) for field, told in _JUDGED.items()}
+        _JUDGED[title] = _validate(labels, authority, every, record)
+    sureness = {
+        field: line_of_odds([tag for judged in _JUDGED.values() for tag in judged[field]])
+        for field in first_cut.FIELDS
+    }
     print("sureness", {field: (round(a, 2), round(b, 2)) for field, (a, b) in sureness.items()})
+    for title, judged in _JUDGED.items():
+        _tell_of_review(title, judged, sureness)
     if write:
         _write(estimate(labels, authority), sureness)
 
 
-def _write(weights: Mapping[str, float], sureness: Mapping[str, tuple[float, float]]) -> None:
+def _write(weights: Mapping[str, float], sureness: Mapping[Field, tuple[float, float]]) -> None:
     rows = "".join(f'    "{k}": {v:.2f},\n' for k, v in sorted(weights.items()))
     lines = "".join(f'    "{field}": ({a:.2f}, {b:.2f}),\n' for field, (a, b) in sureness.items())
     path = Path(tag_weights.__file__)
@@ -211,14 +219,30 @@ def _invented(labels: Sequence[Mapping[str, Any]], authority: Authority) -> list
     return samples(lists(authority, labels, 140, 3), without(authority, gone))
 
 
+def _tell_of_review(title: str, judged: Judged, sureness: Mapping[Field, tuple[float, float]]) -> None:
+    """Print what the review list holds of the wrong tags, and how long it is."""
+    tags = sorted((cutting.sure(p, *sureness[field]), good) for field in judged for p, good in judged[field])
+    wrong = [confidence for confidence, good in tags if not good]
+    fifth = tags[len(tags) // 5][0]
+    for limit in (DOUBTFUL, fifth):
+        listed = sum(confidence < limit for confidence, _ in tags)
+        missed = sum(confidence >= limit for confidence in wrong)
+        print(f"{title}: {len(tags)} tags, {len(wrong)} wrong; below {limit:.4f} are", end=" ")
+        print(f"{listed / len(tags):.1%} of all, and all but {missed} of the wrong")
+
+
 def _validate(
     labels: Sequence[Mapping[str, Any]],
     authority: Authority,
     every: Sequence[list[list[Sample]]],
     record: Authority,
-) -> None:
-    """Cut all briefs together with the real cutter, under weights that have not seen the one looked at."""
-    tally = {"issues": [0, 0, 0], "topics": [0, 0, 0]}
+) -> Judged:
+    """Cut all briefs together with the real cutter, under weights that have not seen the one looked at.
+
+    Returns the probability of each tag, and whether it is right.
+    """
+    judged: Judged = {field: [] for field in first_cut.FIELDS}
+    wanted: Counter[str] = Counter()
     for out in range(FOLDS):
         held = range(out, len(labels), FOLDS)
         if out not in _FITTED:
@@ -231,31 +255,27 @@ def _validate(
         tag_weights.SURENESS.update(dict.fromkeys(first_cut.FIELDS, (1.0, 0.0)))
         cut = cutting.cut_all([raw_tags(label) for label in labels], record, {})
         for k in held:
-            _judge(cut[k], labels[k])
-            for field, t in tally.items():
-                given = [tag.label for tag in cut[k] if tag.field == field]
-                wanted = labels[k][field]
-                t[0] += sum((Counter(given) & Counter(wanted)).values())
-                t[1] += len(given)
-                t[2] += len(wanted)
-                wrong = [x for x in given if x not in wanted]
-                if wrong:
-                    print("   ", field, labels[k]["file"], wrong)
-    for field, (right, given_count, wanted_count) in tally.items():
-        f1 = 2 * right / max(given_count + wanted_count, 1)
-        print(f"  {field}: F1 {f1:.4f} ({right} of {wanted_count}, {given_count} given)")
+            _judge(cut[k], labels[k], judged)
+            wanted.update({field: len(labels[k][field]) for field in first_cut.FIELDS})
+    for field, told in judged.items():
+        right = sum(good for _, good in told)
+        f1 = 2 * right / max(len(told) + wanted[field], 1)
+        print(f"  {field}: F1 {f1:.4f} ({right} of {wanted[field]}, {len(told)} given)")
+    return judged
 
 
-def _judge(tags: Sequence[Tag], label: Mapping[str, Any]) -> None:
+def _judge(tags: Sequence[Tag], label: Mapping[str, Any], judged: Judged) -> None:
     left = {field: Counter(label[field]) for field in first_cut.FIELDS}
     for tag in tags:
-        sure = max(tag.evidence.confidence, 1 - cutting.SURE)
-        _JUDGED[tag.field].append((sure, left[tag.field][tag.label] > 0))
+        good = left[tag.field][tag.label] > 0
+        judged[tag.field].append((max(tag.evidence.confidence, 1 - cutting.SURE), good))
         left[tag.field][tag.label] -= 1
+        if not good:
+            print(f"    {tag.field} {label['file']}: {tag.label} ({tag.evidence.confidence:.3f})")
 
 
 _FITTED: dict[int, dict[str, float]] = {}
-_JUDGED: dict[str, list[tuple[float, bool]]] = {field: [] for field in first_cut.FIELDS}
+_JUDGED: dict[str, Judged] = {}
 
 if __name__ == "__main__":
     main([Path(given) for given in sys.argv[1:] if given != "--write"], "--write" in sys.argv)

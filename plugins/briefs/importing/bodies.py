@@ -11,7 +11,9 @@ from briefs.importing.units import Unit
 
 BULLET = re.compile(r"(?:[•·▪◦‣⁃●○■□➢➤✓*+–-]|—)\s+(?=\S)|[•▪◦‣⁃●■➢➤](?=\w)")
 NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s+(?=\S)|\(([a-z]|[ivx]{1,4})\)\s+(?=\S)")
-NOTE = re.compile(r"\[\^?(\d{1,3})\]:?\s+(?=\S)|\^(\d{1,3})[.:]?\s+(?=\S)|([¹²³⁰⁴-⁹]+)\s*(?=\S)")
+NOTE = re.compile(
+    r"\[\^?(\d{1,3})\]:?\s+(?=\S)|\^(\d{1,3})[.:]?\s+(?=\S)|([¹²³⁰⁴-⁹]+)(?:\s+(?=\S)|(?=[^\W\d_]|[“\"‘(]))"
+)
 NOTES_HEADING = re.compile(
     r"(?:foot|end)?notes?|references|sources|works cited|citations|bibliography", re.IGNORECASE
 )

@@ -147,10 +147,10 @@ def _tags(raw: RawList, runs: Runs, extra: Mapping[Segment, Findings], evidence:
         words = raw.pieces.words[i:j]
         span = (raw.offset + words[0].start, raw.offset + words[-1].end)
         label = " ".join(word.text for word in words).rstrip(",")
-        sure = 1.0 if raw.pieces.clear else _sure(chance[i, j], *SURENESS[raw.field])
-        other = _runner_up(raw, scores, path, at) if sure < CLOSE else ()
+        confidence = 1.0 if raw.pieces.clear else sure(chance[i, j], *SURENESS[raw.field])
+        other = _runner_up(raw, scores, path, at) if confidence < CLOSE else ()
         status, reason = _why(runs[i, j], extra.get((i, j), {}))
-        yield Tag(label, raw.field, Evidence(status, round(sure, 4), span, reason, other))
+        yield Tag(label, raw.field, Evidence(status, round(confidence, 4), span, reason, other))
 
 
 def _why(run: Run, extra: Findings) -> tuple[EvidenceStatus, str]:
@@ -160,7 +160,7 @@ def _why(run: Run, extra: Findings) -> tuple[EvidenceStatus, str]:
     return run.status, run.reason
 
 
-def _sure(p: float, a: float, b: float) -> float:
+def sure(p: float, a: float, b: float) -> float:
     """Return how often a tag of probability ``p`` is right, as ``SURENESS`` has it; at most ``SURE``."""
     p = min(max(p, 1 - SURE), SURE)
     return min(SURE, 1 / (1 + exp(-(a * log(p / (1 - p)) + b))))

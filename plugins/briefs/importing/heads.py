@@ -34,8 +34,6 @@ MOST = 40
 """Units that a head has at most."""
 LONE_TITLE = 20
 """Most words of a sentence that is the title if nothing else is."""
-LONGEST_REPEATED = 30
-"""Most words of a title of several sentences."""
 LONGEST_POST = 16
 """Most words of a line with somebody's post below a name."""
 
@@ -87,7 +85,8 @@ def _is_solid(unit: Unit, times: Mapping[str, int]) -> bool:
     """Whether a unit is body for sure: a paragraph of some length, or an entry of a list."""
     if MARK.match(unit.text) or unit.text.startswith(">"):
         return True
-    return times.get(folded(unit.text), 0) < 2 and is_paragraph(unit.text) and ends_sentence(unit.text)
+    titled = times.get(folded(unit.text), 0) > 1 and is_title_case(unit.text)
+    return not titled and is_paragraph(unit.text) and ends_sentence(unit.text)
 
 
 def _is_prose(unit: Unit, times: Mapping[str, int]) -> bool:
@@ -96,7 +95,7 @@ def _is_prose(unit: Unit, times: Mapping[str, int]) -> bool:
         return True
     several = len(sentences(text)) > 1
     ends = ends_sentence(text)
-    if times.get(folded(text), 0) > 1 and (unit.words <= LONGEST_REPEATED or not (ends and several)):
+    if times.get(folded(text), 0) > 1 and (not (ends and several) or is_title_case(text)):
         return False
     if not ends and not text.endswith(":"):
         return reads_as_prose(text) and unit.words > 25
