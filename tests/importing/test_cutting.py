@@ -51,6 +51,8 @@ def labels(tags: list[Tag] | tuple[Tag, ...]) -> list[str]:
             "It maps undersea cables.",
             ["Norway", "undersea cables", "Sweden"],
         ),
+        ("Norway Romeo Brelm Jr. Oslo", "", ["Norway", "Romeo Brelm Jr.", "Oslo"]),
+        ('Norway Romeo "El Plok" Brelm Oslo', "", ["Norway", 'Romeo "El Plok" Brelm', "Oslo"]),
         ("", "", []),
         ("  ", "", []),
     ],
@@ -105,8 +107,25 @@ def test_the_order_of_briefs_does_not_matter() -> None:
 @settings(max_examples=150, deadline=None)
 @given(
     st.lists(
-        st.sampled_from(["of", "and", "The", "al", "Norway", "war", "U.S.", "5", "&", "Corps,", "é"]),
-        max_size=30,
+        st.sampled_from(
+            [
+                "of",
+                "and",
+                "The",
+                "al",
+                "Norway",
+                "war",
+                "U.S.",
+                "5",
+                "&",
+                "Corps,",
+                "é",
+                "Jr.",
+                '"El',
+                'Mayo"',
+            ]
+        ),
+        max_size=40,
     ),
     st.sampled_from([" ", "  ", ", ", "\n", " | ", "; "]),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from briefs.importing.lattice import Segment
@@ -13,6 +15,12 @@ PLAIN = 4
 JOINED = 8
 """... or, with words that join, of as many."""
 
+SUFFIX = re.compile(r"(?:Jr|Sr|Inc|Ltd|LLC|Corp|PLC|S\.A|N\.V)\.?|I{2,3}|IV")
+"""What ends a name and begins none."""
+OPENING, CLOSING = '“"', '”"'
+QUOTED = 4
+"""Most words within quotation marks, as of a nickname."""
+
 
 def possible(line: TagLine, parts: Pieces) -> list[Segment]:
     """Return the segments that the separators allow; short ones, and long ones with a reason."""
@@ -22,17 +30,42 @@ def possible(line: TagLine, parts: Pieces) -> list[Segment]:
     if parts.clear:
         return list(pairwise([0, *sorted(parts.cuts), n]))
     edges = sorted(parts.cuts)
+    barred = _barred(line, parts)
     found = []
     for i in range(n):
-        if kinds[i] not in "jpt" or not _joinable(kinds, parts, i):
+        if i in barred:
+            continue
+        if i + 1 not in barred and (kinds[i] not in "jpt" or not _joinable(kinds, parts, i)):
             found.append((i, i + 1))
         if kinds[i] == "j":
             continue
         stop = min(n, i + LONGEST, next((cut for cut in edges if cut > i), n))
         for j in range(i + 2, stop + 1):
-            if kinds[j - 1] not in "jp" and (j - i <= PLAIN or _reason(line, i, j)):
+            if j in barred or kinds[j - 1] in "jp":
+                continue
+            if j - i <= PLAIN or _reason(line, i, j) or any(k in barred for k in range(i + 1, j)):
                 found.append((i, j))
-    return found
+    return found if _leads_through(found, n) else sorted({*found, *((k, k + 1) for k in range(n))})
+
+
+def _leads_through(runs: Sequence[Segment], n: int) -> bool:
+    """Return whether some of the runs, sorted by their beginning, make up the whole list."""
+    reached = {0}
+    for i, j in runs:
+        if i in reached:
+            reached.add(j)
+    return n in reached
+
+
+def _barred(line: TagLine, parts: Pieces) -> frozenset[int]:
+    """Return the gaps at which no tag begins or ends: before Jr. and Inc., and within quotation marks."""
+    words = line.words
+    barred = {k for k in range(1, len(words)) if SUFFIX.fullmatch(words[k].text)}
+    for k, word in enumerate(words):
+        if word.text[0] in OPENING and len(word.text) > 1:
+            end = next((m for m in range(k, min(k + QUOTED, len(words))) if words[m].text[-1] in CLOSING), k)
+            barred.update(range(k + 1, end + 1))
+    return frozenset(barred - parts.cuts)
 
 
 def _reason(line: TagLine, i: int, j: int) -> bool:

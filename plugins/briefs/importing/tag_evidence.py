@@ -132,7 +132,13 @@ def order(line: TagLine, i: int, j: int, found: Findings) -> None:
         found["alphabet goes on" if later else "alphabet goes back"] = 1.0
 
 
-EVIDENCE = (size, record, text, acronym, people, nouns, order)
+def quoted(line: TagLine, i: int, j: int, found: Findings) -> None:
+    """A nickname in quotation marks stands inside a name."""
+    if j - i > 2 and any(word.text[0] in '“"' for word in line.words[i + 1 : j - 1]):
+        found["nickname inside"] = RARE
+
+
+EVIDENCE = (size, record, text, acronym, people, nouns, order, quoted)
 
 
 def of_run(line: TagLine, i: int, j: int) -> Findings:
