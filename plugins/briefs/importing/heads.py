@@ -27,6 +27,7 @@ INSTITUTE = re.compile(
     re.IGNORECASE,
 )
 """What a line that only names the site or one of its sections often holds."""
+SITE = re.compile(r"\s+(?:[|»·]|[-–—](?=\s+The\b|\s+[A-Z]{2,}\b))\s+[^|]{2,60}$")
 CARD_NOTE = re.compile(r"@\w+|(?:follow |on (?:x|twitter):? )@\w+", re.IGNORECASE)
 LONGEST = 300
 """Characters of the longest title."""
@@ -162,7 +163,7 @@ def _add_titles(units: Sequence[Unit], lines: Sequence[int], found: dict[int, Ro
         return
     if not lines:
         return
-    times = Counter(folded(units[i].text) for i in lines)
+    times = Counter(folded(bare) for i in lines for bare in {units[i].text, _without_site(units[i].text)})
     title = _title(units, lines, times, found)
     names = {name.casefold() for role in found.values() for name in role.authors}
     found[title] = Role("title", units[title].text.strip(" *_#"))
@@ -170,12 +171,17 @@ def _add_titles(units: Sequence[Unit], lines: Sequence[int], found: dict[int, Ro
         text = units[i].text
         if i == title:
             continue
-        if times[folded(text)] > 1 and folded(text) == folded(units[title].text):
+        if folded(found[title].text) in (folded(text), folded(_without_site(text))):
             found[i] = dropped("repeated title")
         elif text.casefold() in names:
             found[i] = Role("byline", authors=(text,))
         elif i < title and not ends_sentence(text) and (units[i].words <= 6 or INSTITUTE.search(text)):
             found[i] = dropped("name of a site or section")
+
+
+def _without_site(text: str) -> str:
+    """Return a line without the name of the site that a browser's title has behind a bar."""
+    return SITE.sub("", text)
 
 
 def _title(units: Sequence[Unit], lines: Sequence[int], times: Counter[str], found: Roles) -> int:
