@@ -22,8 +22,8 @@ class KnownLabels:
 
     spellings: Mapping[str, int]
     """Folded spelling: ``PREFERRED``, ``ALIAS`` or ``OTHER``."""
-    longest: int
-    """Words of the longest spelling."""
+    longest: Mapping[str, int]
+    """First word of spellings: words of the longest one that begins with it."""
     given: frozenset[str]
     """Given names, folded: those of the people on record and of name data."""
     demonyms: frozenset[str]
@@ -65,5 +65,10 @@ def of_issues(authority: Authority, names: KnownLabels) -> KnownLabels:
     return KnownLabels(spellings, _longest(spellings), names.given, names.demonyms, places, True)
 
 
-def _longest(spellings: Mapping[str, int]) -> int:
-    return max((label.count(" ") + 1 for label in spellings), default=1)
+def _longest(spellings: Mapping[str, int]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for label in spellings:
+        first, words = label.partition(" ")[0], label.count(" ") + 1
+        if words > longest.get(first, 0):
+            longest[first] = words
+    return longest

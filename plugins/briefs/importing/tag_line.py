@@ -64,11 +64,12 @@ class TagLine:
 
     def _known_at(self) -> list[list[int]]:
         """Return, for each word, the ends of the names on record that begin with it, shortest first."""
-        spellings, longest, n = self.known.spellings, self.known.longest, len(self.words)
+        spellings, n = self.known.spellings, len(self.words)
         found = []
         for i in range(n):
             ends, label = [], ""
-            for j in range(i + 1, min(n, i + min(longest, LONGEST)) + 1):
+            longest = min(self.known.longest.get(self.folded[i], 0), LONGEST)
+            for j in range(i + 1, min(n, i + longest) + 1):
                 label = f"{label} {self.folded[j - 1]}" if label else self.folded[i]
                 if label in spellings:
                     ends.append(j)
