@@ -3,7 +3,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefs.importing.clean import MAX_BYTES, MAX_LINES, Unreadable, clean
@@ -69,6 +69,7 @@ def test_what_is_no_text_is_refused(data: bytes, code: str) -> None:
     assert caught.value.code == code
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1).filter(str.strip))
 def test_clean_text_is_clean(text: str) -> None:
     try:
