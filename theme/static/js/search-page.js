@@ -90,6 +90,7 @@
   /** @param {number} mine number of this run; a later one overtakes it */
   async function answer(mine) {
     const { q, chosen, sort, page } = state;
+    SearchFacets.facets().catch(() => undefined); // on the way while the query is answered
     const [answer, start] = await ask(q);
     const held = await SearchNarrow.narrow(answer.ranked, chosen);
     const byDate = sort === "newest" || sort === "oldest" || !answer.scored;

@@ -6,15 +6,25 @@
  * @property {Uint8Array} held 1 for each document that matches
  * @property {Float64Array} scores
  */
+/** @typedef {{own: number[], average: number}} SearchLengths the length of each brief, and their average */
 
 const SearchRank = (() => {
   const BLOCK = 1024;
 
-  /**
-   * The length of each brief, and their average.
-   * @param {SearchDirectory} directory @param {string} field @returns {Promise<{own: number[], average: number}>}
-   */
-  async function lengths(directory, field) {
+  /** By directory and field: they are asked for at each letter typed. @type {WeakMap<object, Record<string, Promise<SearchLengths>>>} */
+  const known = new WeakMap();
+
+  /** @param {SearchDirectory} directory @param {string} field */
+  function lengths(directory, field) {
+    const fields = known.get(directory) ?? {};
+    known.set(directory, fields);
+    fields[field] ??= readLengths(directory, field);
+    fields[field].catch(() => delete fields[field]);
+    return fields[field];
+  }
+
+  /** @param {SearchDirectory} directory @param {string} field @returns {Promise<SearchLengths>} */
+  async function readLengths(directory, field) {
     const [different, places] = await SearchData.load(`${field}-lengths/${directory[/** @type {"text-lengths"} */ (`${field}-lengths`)]}`);
     const total = directory.totals[field === "text" ? 0 : 1] || directory.documents;
     return { own: SearchData.numbers(places).map((place) => different[place]), average: total / directory.documents };

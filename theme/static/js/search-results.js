@@ -132,12 +132,17 @@ const SearchResults = (() => {
   });
   /** @type {{terms: Set<string>, starts: string[]}} */
   let asking = { terms: new Set(), starts: [] };
+  /** What the list shows: a further letter often changes nothing. */
+  let shown = "";
 
   /**
    * Show rows at once; done when those that are surely in view are filled. Others are, as they come into view.
    * @param {Element} list @param {SearchRow[]} rows @param {SearchPlan} plan
    */
   async function list(list, rows, plan) {
+    const next = JSON.stringify([rows, plan]);
+    if (next === shown && list.children.length === rows.length) return;
+    shown = next;
     watcher.disconnect();
     asking = wanted(plan);
     const items = rows.map((one) => show(one, asking));
