@@ -207,6 +207,20 @@ def test_back_and_forward(search: SearchPage) -> None:
     assert search.shown() == states[1][2]
 
 
+def test_what_was_typed_is_there_when_one_comes_back_from_a_brief(search: SearchPage) -> None:
+    search.open()
+    search.field.press_sequentially("sanctions", delay=200)
+    search.settle()
+    search.titles.first.click()
+    search.page.wait_for_url("**/briefs/**")
+    search.page.go_back()
+    search.settle()
+    expect(search.field).to_have_value("sanctions")
+    search.page.go_back()
+    search.settle()
+    expect(search.field).to_have_value("")
+
+
 def _save(search: SearchPage, name: str, folder: Path) -> Path:
     with search.page.expect_download() as started:
         search.page.get_by_role("button", name=name).click()

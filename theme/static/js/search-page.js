@@ -4,6 +4,7 @@
 (() => {
   const PAGE = 10;
   const PAUSE = 150;
+  const REST = 1000;
   const { element } = SearchResults;
   const UNREADABLE = "The search data could not be read. Load the page again; if that does not help, the site may be incomplete.";
   const NOTES = {
@@ -52,13 +53,21 @@
   /** @type {number[]} */
   let documents = [];
 
+  // While somebody types, the address waits for a rest or a click: to change it costs more than to search.
+  let writing = 0;
+  function write() {
+    clearTimeout(writing);
+    if (typing) history.replaceState(null, "", toAddress(state));
+  }
+
   /** @param {Partial<State>} change @param {boolean} [typed] */
   function go(change, typed = false) {
+    clearTimeout(writing);
+    if (!typed) write();
     if (change.q === undefined && begun) field.value = state.q = begun;
     state = { ...state, page: 1, ...change };
-    const address = toAddress(state);
-    if ((typed && typing) || address === location.pathname + location.search) history.replaceState(null, "", address);
-    else history.pushState(null, "", address);
+    if (typed && typing) writing = window.setTimeout(write, REST);
+    else if (toAddress(state) !== location.pathname + location.search) history.pushState(null, "", toAddress(state));
     typing = typed;
     return show();
   }
@@ -233,8 +242,10 @@
     event.preventDefault();
     next.focus();
   });
+  document.addEventListener("click", write);
   window.addEventListener("popstate", () => {
     clearTimeout(timer);
+    clearTimeout(writing);
     typing = false;
     state = fromAddress();
     field.value = state.q;
