@@ -364,6 +364,13 @@ def test_words_are_marked_in_the_brief(search: SearchPage) -> None:
     expect(search.page.locator("[itemprop=text] mark").first).to_be_in_viewport()
 
 
+def test_a_designation_is_marked_in_the_brief(search: SearchPage) -> None:
+    search.open("?q=F16")
+    search.titles.first.click()
+    search.page.wait_for_url("**/briefs/**")
+    assert set(search.page.locator("[itemprop=text] mark").all_inner_texts()) == {"F-16s"}
+
+
 def test_the_browsers_own_bar_searches(search: SearchPage) -> None:
     (file,) = opensearch(Site("Sample", url=search.root.rstrip("/")))
     url = ElementTree.fromstring(file.data).find("{http://a9.com/-/spec/opensearch/1.1/}Url")

@@ -20,14 +20,17 @@
     });
   const wanted = new RegExp(`^(?:${forms.join("|")})$`, "u");
   /** @param {string} word */
-  const plain = (word) => word.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const bare = (word) => (/^\p{L}/u.test(word) ? word.replace(/[.-]/g, "") : word); // U.S, F-16s
+  /** @param {string} word */
+  const plain = (word) => bare(word).normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const token = /\p{L}{1,3}-\p{N}{1,3}\p{L}?(?![\p{L}\p{N}-])|[\p{L}\p{N}]+(?:\.[\p{L}\p{N}]+)*/gu;
 
   const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
   /** @type {Text[]} */
   const nodes = [];
   while (walker.nextNode()) nodes.push(/** @type {Text} */ (walker.currentNode));
   for (const node of nodes) {
-    const words = [...node.data.matchAll(/[\p{L}\p{N}]+(?:\.[\p{L}\p{N}]+)*/gu)].reverse();
+    const words = [...node.data.matchAll(token)].reverse();
     for (const word of words) {
       if (!wanted.test(plain(word[0]))) continue;
       const range = document.createRange();

@@ -23,6 +23,8 @@
   const order = /** @type {HTMLSelectElement} */ (document.getElementById("search-sort"));
   if (!form || !found || !narrow || !status || !said || !taken || !tools || !chart || !list || !pager) return;
 
+  const aside = /** @type {HTMLElement} */ (narrow.closest("aside"));
+
   /** @typedef {{q: string, chosen: SearchChosen, sort: string, page: number}} State */
 
   /** @returns {State} */
@@ -119,6 +121,7 @@
     chart.replaceChildren(years);
     offer(answer.scored, sort);
     turn(page);
+    aside.hidden = !held.length;
     const filled = SearchResults.list(list, rows, answer.plan);
     // Another letter may come between, and what is found so far be painted.
     await new Promise((next) => setTimeout(next));
