@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from briefs.model import SearchName
 from briefs.search.numbers import gaps, text_of
-
-BLOCK = 1024
-"""Briefs of one file of names."""
-BLOCK_FIELDS = ("author", "topic", "actor")
 
 
 def lengths(exact: Sequence[int]) -> list[object]:
@@ -24,9 +21,15 @@ def lengths(exact: Sequence[int]) -> list[object]:
     return [different, text_of(place[length] for length in stored)]
 
 
+def days(dates: Iterable[str]) -> str:
+    """Return for each date, ascending, the days since the one before; 1 January of the year 1 is day 1."""
+    found = [datetime.date.fromisoformat(date).toordinal() for date in dates]
+    return text_of(day - before for day, before in zip(found, [0, *found], strict=False))
+
+
 def facets(briefs: Sequence[tuple[str, ...]]) -> list[object]:
-    """Return issues, kinds, and one more than the most issues that a brief has; then for each brief the days
-    since the one before, its kind with the number of its issues, and its issues.
+    """Return issues, kinds, years with their numbers of briefs, and one more than the most issues of a brief;
+    then for each brief its kind with the number of its issues, and its issues.
 
     ``briefs``: date, kind, and issues as JSON.
     """
@@ -38,12 +41,12 @@ def facets(briefs: Sequence[tuple[str, ...]]) -> list[object]:
     number = {issue_id: i for i, issue_id in enumerate(ids)}
     own = {text: sorted(number[issue_id] for issue_id, _ in found) for text, found in pairs.items()}
     size = 1 + max(map(len, own.values()), default=0)
-    days = [datetime.date.fromisoformat(date).toordinal() for date, _, _ in briefs]
+    years = Counter(date[:4] for date, _, _ in briefs)
     return [
         [[i, issues[i]] for i in ids],
         kinds,
+        sorted(years.items()),
         size,
-        text_of(day - before for day, before in zip(days, [0, *days], strict=False)),
         text_of(kinds.index(kind) * size + len(own[text]) for _, kind, text in briefs),
         text_of(n for _, _, text in briefs for n in gaps(own[text])),
     ]
@@ -56,14 +59,10 @@ def names(known: Iterable[SearchName]) -> list[object]:
     ]
 
 
-def blocks(field: str, own: Sequence[str], known: Iterable[SearchName]) -> Iterator[list[str]]:
-    """Yield, for each 1,024 briefs, how many names each has in a field, and their places among all names.
+def block(own: Iterable[str], places: Mapping[str, int]) -> list[str]:
+    """Return, for some briefs, how many names each has in a field, and their places among all names.
 
-    ``own``: the terms of the field ``name`` of each brief, one a line.
+    ``own``: the terms of the field ``name`` of each brief, one a line; ``places``: those of one field.
     """
-    number = {f"{field} {name.id}": i for i, name in enumerate(known)}
-    for start in range(0, len(own), BLOCK):
-        lists = [
-            [number[key] for key in keys.split("\n") if key in number] for keys in own[start : start + BLOCK]
-        ]
-        yield [text_of(map(len, lists)), text_of(n for found in lists for n in found)]
+    lists = [[places[key] for key in keys.split("\n") if key in places] for keys in own]
+    return [text_of(map(len, lists)), text_of(n for found in lists for n in found)]

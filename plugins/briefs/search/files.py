@@ -13,22 +13,23 @@ from briefs.model import File, SearchName
 from briefs.search import columns
 from briefs.search import ranking_settings as settings
 from briefs.search.aliases import Aliases, aliases
-from briefs.search.encoding import DIRECTORY, VERSION, digest, path, script
+from briefs.search.encoding import DIRECTORY, FOLDER, VERSION, digest, path, script
 from briefs.search.indexing import text_file
 from briefs.search.store import Indexed, Store, Terms
 from briefs.search.suggesting import words_of
 
-ROWS = 4
+ROWS = 2
 """Rows of results in one file."""
-ROW_LIST = 64
+ROW_LIST = 32
 """Files of rows in one list."""
 SHARD_LIST = 48
 """Shards in one list, on average."""
 SHARD_KINDS = ("text", "text-positions", "title", "title-positions", "names")
 
 Make = Callable[[], bytes]
-Named = tuple[str, str, bytes]
-"""Name, path and content of a file."""
+BLOCK = 1024
+"""Briefs of one file of names."""
+BLOCK_FIELDS = ("author", "topic", "actor")
 
 
 class Files:
@@ -50,26 +51,22 @@ class Files:
         """Add a file that is made only if it is not known."""
         self._made[address] = make
 
-    def kept(self, kind: str, inputs: bytes, make: Callable[[], list[Named]]) -> list[str]:
-        """Add files that depend on ``inputs``, made again only if those changed; return their names."""
-        mark = hashlib.sha256(inputs).hexdigest()
-        last = cast("tuple[str, list[tuple[str, str]]] | None", self._store.get(f"made {kind}"))
-        if last and last[0] == mark and all(address in self._known for _, address in last[1]):
-            self._made.update((address, bytes) for _, address in last[1])
-            return [name for name, _ in last[1]]
-        new = make()
-        self._store.set(f"made {kind}", (mark, [(name, address) for name, address, _ in new]))
-        self._made.update((address, lambda data=data: data) for _, address, data in new)  # type: ignore[misc]
-        return [name for name, _, _ in new]
+    def one(self, kind: str, inputs: bytes, make: Callable[[], object], mark: str = "/") -> str:
+        """Add a file that depends on ``inputs``, made again only if those changed; return its name.
 
-    def one(self, kind: str, inputs: bytes, make: Callable[[], object]) -> str:
-        """Add the only file of its kind; return its name."""
-
-        def files_of() -> list[Named]:
-            data = script(make())
-            return [(digest(data), path(kind, digest(data)), data)]
-
-        return self.kept(kind, inputs, files_of)[0]
+        ``mark`` stands between kind and name in its path.
+        """
+        stamp = hashlib.sha256(inputs).hexdigest()
+        last = cast("tuple[str, str, str] | None", self._store.get(f"made {kind}"))
+        if last and last[0] == stamp and last[2] in self._known:
+            self._made[last[2]] = bytes
+            return last[1]
+        data = script(make())
+        name = digest(data)
+        address = f"{FOLDER}{kind}{mark}{name}.js"
+        self._store.set(f"made {kind}", (stamp, name, address))
+        self._made[address] = lambda: data
+        return name
 
     def all(self) -> Iterator[File | str]:
         """Yield every file, those that are known as their path alone."""
@@ -98,6 +95,8 @@ def files(store: Store, names: Sequence[SearchName], known: frozenset[str]) -> I
     for field, exact in lengths.items():
         kind = f"{field}-lengths"
         directory[kind] = made.one(kind, _bytes(repr(exact)), lambda exact=exact: columns.lengths(exact))  # type: ignore[misc]
+    dates = [one.date for one in briefs]
+    directory["days"] = made.one("days", _bytes("\n".join(dates)), lambda: columns.days(dates))
     directory["facets"] = made.one("facets", _bytes(repr(facets)), lambda: columns.facets(facets))
     directory["names"] = made.one("names", labels, lambda: columns.names(names))
     titles = [one.row for one in briefs]
@@ -106,7 +105,8 @@ def files(store: Store, names: Sequence[SearchName], known: frozenset[str]) -> I
         _bytes("\n".join(titles)) + labels,
         lambda: words_of((json.loads(row)[2] for row in titles), (name.name for name in names)),
     )
-    directory["blocks"] = _blocks(made, [one.names for one in briefs], names)
+    held = [one.names for one in briefs]
+    directory["blocks"] = {field: list(_blocks(made, field, held, names)) for field in BLOCK_FIELDS}
     directory["rows"] = _rows(made, briefs)
     table = cast(Aliases, store.get("aliases"))
     directory["shards"] = {
@@ -129,21 +129,15 @@ def _text(store: Store, slug: str) -> bytes:
     return text_file(document)
 
 
-def _blocks(made: Files, own: Sequence[str], names: Sequence[SearchName]) -> dict[str, list[str]]:
-    """Add the files of names by brief; return their names by field."""
-    inputs = _bytes("\n\n".join([*own, *(name.id for name in names)]))
-
-    def make(field: str) -> list[Named]:
-        found = []
-        for number, payload in enumerate(columns.blocks(field, own, names)):
-            data = script(payload)
-            found.append((digest(data), path("blocks", f"{field}-{number}-{digest(data)}"), data))
-        return found
-
-    return {
-        field: made.kept(field, inputs, lambda field=field: make(field))  # type: ignore[misc]
-        for field in columns.BLOCK_FIELDS
-    }
+def _blocks(made: Files, field: str, own: Sequence[str], names: Sequence[SearchName]) -> Iterator[str]:
+    """Add the files of names by brief in one field; yield their names."""
+    places = {f"{field} {name.id}": place for place, name in enumerate(names)}
+    ids = hashlib.sha256(_bytes("\n".join(places))).digest()
+    for start in range(0, len(own), BLOCK):
+        briefs = own[start : start + BLOCK]
+        kind = f"blocks/{field}-{start // BLOCK}"
+        inputs = _bytes("\n\n".join(briefs)) + ids
+        yield made.one(kind, inputs, lambda briefs=briefs: columns.block(briefs, places), "-")  # type: ignore[misc]
 
 
 def _rows(made: Files, briefs: Sequence[Indexed]) -> list[str]:
@@ -178,9 +172,10 @@ def _shards(made: Files, store: Store, kind: str, table: Aliases) -> list[str]:
         mark = digest(_bytes(json.dumps(mine, sort_keys=True))) if mine else "-"
         name, _, marked = stamp.partition(":")
         if marked != mark:
-            name = digest(_shard(store, kind, first, mine))
+            name = made.add(kind, _shard(store, kind, first, mine))
             store.name_shard(kind, first, f"{name}:{mark}")
-        made.later(path(kind, name), lambda f=first, m=mine: _shard(store, kind, f, m))  # type: ignore[misc]
+        else:
+            made.later(path(kind, name), lambda f=first, m=mine: _shard(store, kind, f, m))  # type: ignore[misc]
         shown.append((_separator(before, first), name))
         before = last
     lists = [(group[0][0], made.add("lists", script(_list_of(group)))) for group in _grouped(shown)]

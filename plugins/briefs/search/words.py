@@ -91,5 +91,6 @@ def terms(text: str) -> list[str]:
 def plain_words(text: str) -> Iterator[str]:
     """Yield the words of a text before stemming, without stop words."""
     for token in TOKEN.findall(fold(text)):
-        if _terms[token]:
-            yield plain(token)
+        word = plain(token)
+        if word and word not in STOP_WORDS:
+            yield word

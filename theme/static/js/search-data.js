@@ -1,30 +1,6 @@
 // Fetching search data: script files that hand over what they hold (docs/reference/search-data.md).
 "use strict";
 
-/**
- * @typedef {object} SearchDirectory
- * @property {number} version
- * @property {number} documents
- * @property {number[]} totals sums of lengths of text and title
- * @property {number} k1
- * @property {number} b
- * @property {string} text-lengths
- * @property {string} title-lengths
- * @property {string} facets
- * @property {string} names
- * @property {string} words
- * @property {string[]} rows names of lists
- * @property {Record<string, string[]>} blocks
- * @property {Record<string, SearchList>} shards lists of shards
- */
-/** @typedef {[string, string]} SearchList first terms, one a line, and names of eight letters, joined */
-/**
- * @typedef {object} SearchShard
- * @property {string[]} terms
- * @property {string[][]} columns
- * @property {Record<string, Record<string, string>>} aliases
- */
-
 /** Called by every file of search data. @type {(payload: any) => void} */
 let archiveSearch = () => undefined;
 

@@ -1,18 +1,6 @@
 // One query from text to ranked documents, with what a reader should be told about it.
 "use strict";
 
-/**
- * @typedef {object} SearchAnswer
- * @property {SearchMatch} match
- * @property {number[]} ranked
- * @property {boolean} scored
- * @property {boolean} loose whether any word sufficed, since no brief has all
- * @property {string[]} notes codes of search-query.js
- * @property {string[]} ignored
- * @property {[string, string][]} alternatives
- * @property {SearchPlan} plan
- */
-
 const SearchEngine = (() => {
   /** @param {string} text @returns {Promise<SearchAnswer>} */
   async function search(text) {

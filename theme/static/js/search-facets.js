@@ -1,15 +1,6 @@
 // What briefs can be narrowed by: issue, kind, year; author, topic and actor when somebody asks for them.
 "use strict";
 
-/**
- * @typedef {object} Facets
- * @property {[string, string][]} issues (id, name)
- * @property {string[]} kinds
- * @property {string[]} dates ISO date of each document
- * @property {number[]} kindOf
- * @property {number[][]} issuesOf
- */
-
 const SearchFacets = (() => {
   const BLOCK = 1024;
   /** @type {[string, Promise<Facets>] | null} */
@@ -23,13 +14,11 @@ const SearchFacets = (() => {
   }
 
   /** @param {any[]} payload @returns {Promise<Facets>} */
-  async function read([issues, kinds, size, days, both, own]) {
-    let day = 0;
-    const dates = SearchData.numbers(days).map((more) => isoDate((day += more)));
+  async function read([issues, kinds, years, size, both, own]) {
     const pairs = SearchData.numbers(both);
     const issuesOf = lists(pairs.map((pair) => pair % size), own);
     for (const list of issuesOf) list.forEach((gap, i) => (list[i] = gap + (i ? (list[i - 1] ?? 0) + 1 : 0)));
-    return { issues, kinds, dates, kindOf: pairs.map((pair) => Math.floor(pair / size)), issuesOf };
+    return { issues, kinds, years, kindOf: pairs.map((pair) => Math.floor(pair / size)), issuesOf };
   }
 
   /** Numbers of each brief, from how many it has. @param {number[]} counts @param {string} own */
@@ -37,6 +26,13 @@ const SearchFacets = (() => {
     const all = SearchData.numbers(own);
     let place = 0;
     return counts.map((count) => all.slice(place, (place += count)));
+  }
+
+  /** ISO date of each document. @returns {Promise<string[]>} */
+  async function dates() {
+    const { days } = await SearchData.directory();
+    let day = 0;
+    return SearchData.numbers(await SearchData.load(`days/${days}`)).map((more) => isoDate((day += more)));
   }
 
   /** @param {number} ordinal days, 1 January of the year 1 being 1 */
@@ -81,5 +77,5 @@ const SearchFacets = (() => {
     return (exact.length ? exact : near).sort().map((id) => `${field} ${id}`);
   }
 
-  return { facets, names, namesOf, nameKeys, block: BLOCK };
+  return { facets, dates, names, namesOf, nameKeys, block: BLOCK };
 })();

@@ -1,14 +1,6 @@
 // Facets with counts, what is chosen of them, and the chart of years.
 "use strict";
 
-/** @typedef {Record<string, string[]>} SearchChosen facet -> values chosen, all of which a brief must have */
-/**
- * @typedef {object} SearchColumn one facet over all briefs
- * @property {string[]} keys values as they stand in the address
- * @property {string[]} labels values as they are shown
- * @property {number[][]} lists indexes of its values for each brief
- */
-
 const SearchNarrow = (() => {
   const SHOWN = 8;
   const MORE = 100;
@@ -38,13 +30,11 @@ const SearchNarrow = (() => {
       const [names, lists] = await Promise.all([SearchFacets.names(), SearchFacets.namesOf(field)]);
       return { keys: names.map(([id]) => id), labels: names.map(([, , name]) => name), lists };
     }
-    const { issues, kinds, dates, kindOf, issuesOf } = await SearchFacets.facets();
+    const { issues, kinds, years, kindOf, issuesOf } = await SearchFacets.facets();
     if (field === "issue") return { keys: issues.map(([id]) => id), labels: issues.map(([, name]) => name), lists: issuesOf };
     if (field === "kind") return { keys: kinds, labels: kinds, lists: kindOf.map((kind) => [kind]) };
-    const yearOf = dates.map((date) => date.slice(0, 4));
-    const years = [...new Set(yearOf)].sort();
-    const place = new Map(years.map((year, i) => [year, i]));
-    return { keys: years, labels: years, lists: yearOf.map((year) => [place.get(year) ?? 0]) };
+    const keys = years.map(([year]) => year);
+    return { keys, labels: keys, lists: years.flatMap(([, count], i) => new Array(count).fill([i])) };
   }
 
   /** Documents that have everything chosen. @param {number[]} ranked @param {SearchChosen} chosen */

@@ -1,8 +1,6 @@
 // From a query's tree to what is looked up, as plugins/briefs/search/plan.py does it.
 "use strict";
 
-/** @typedef {any[]} SearchPlan lists as in plan.py: ["term", "text", "sanction"], ["and", …], … */
-
 const SearchPlan = (() => {
   const SCORED = ["term", "phrase"];
 

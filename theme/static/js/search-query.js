@@ -2,8 +2,6 @@
 // tests/search/queries.jsonl holds both to it; docs/reference/search-language.md explains it.
 "use strict";
 
-/** @typedef {any[]} SearchTree lists as in query.py: ["word", "text", "sanctions"], ["and", …], … */
-
 const SearchQuery = (() => {
   const LONGEST = 3000;
   const MOST = 400;

@@ -1,33 +1,22 @@
 // Ranking: documents and scores of a plan, the same as Whoosh's BM25F over the same postings.
 "use strict";
 
-/**
- * @typedef {object} SearchMatch
- * @property {Uint8Array} held 1 for each document that matches
- * @property {Float64Array} scores
- */
-/** @typedef {{own: number[], average: number}} SearchLengths the length of each brief, and their average */
-
 const SearchRank = (() => {
   const BLOCK = 1024;
 
-  /** By directory and field: they are asked for at each letter typed. @type {WeakMap<object, Record<string, Promise<SearchLengths>>>} */
-  const known = new WeakMap();
+  /** @type {WeakMap<object, number[]>} by what was loaded */
+  const decoded = new WeakMap();
 
-  /** @param {SearchDirectory} directory @param {string} field */
-  function lengths(directory, field) {
-    const fields = known.get(directory) ?? {};
-    known.set(directory, fields);
-    fields[field] ??= readLengths(directory, field);
-    fields[field].catch(() => delete fields[field]);
-    return fields[field];
-  }
-
-  /** @param {SearchDirectory} directory @param {string} field @returns {Promise<SearchLengths>} */
-  async function readLengths(directory, field) {
-    const [different, places] = await SearchData.load(`${field}-lengths/${directory[/** @type {"text-lengths"} */ (`${field}-lengths`)]}`);
+  /**
+   * The length of each brief, and their average.
+   * @param {SearchDirectory} directory @param {string} field @returns {Promise<{own: number[], average: number}>}
+   */
+  async function lengths(directory, field) {
+    const payload = await SearchData.load(`${field}-lengths/${directory[field === "text" ? "text-lengths" : "title-lengths"]}`);
+    const own = decoded.get(payload) ?? SearchData.numbers(payload[1]).map((place) => payload[0][place]);
+    decoded.set(payload, own);
     const total = directory.totals[field === "text" ? 0 : 1] || directory.documents;
-    return { own: SearchData.numbers(places).map((place) => different[place]), average: total / directory.documents };
+    return { own, average: total / directory.documents };
   }
 
   /** Briefs from the gaps between them. @param {string} [gaps] */
@@ -115,7 +104,7 @@ const SearchRank = (() => {
       } else if (kind === "names") {
         for (const key of rest[0]) hold(found, (await SearchData.entry("names", key))[0]);
       } else if (kind === "dates") {
-        const { dates } = await SearchFacets.facets();
+        const dates = await SearchFacets.dates();
         dates.forEach((date, i) => (found.held[i] = date >= rest[0] && (!rest[1] || date <= rest[1]) ? 1 : 0));
       } else {
         found.held.fill(1);

@@ -1,11 +1,9 @@
 // Results as they are shown: rows, the sentence that matches, marked words, the way to the brief.
 "use strict";
 
-/** @typedef {{slug: string, date: string, title: string, kind: string, authors: string[], text: string}} SearchRow */
-
 const SearchResults = (() => {
-  const ROWS = 4;
-  const LIST = 64;
+  const ROWS = 2;
+  const LIST = 32;
   const IN_VIEW = 2;
   const root = document.querySelector("script[data-root]")?.getAttribute("data-root") ?? "";
 
