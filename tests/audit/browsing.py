@@ -28,6 +28,13 @@ ALL_LOOKS: tuple[tuple[int, Scheme], ...] = (
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 """axe's names for WCAG 2.2 A and AA, which do not include each other, and its own advice."""
 
+EVERYTHING = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('* { content-visibility: visible !important }');
+  document.adoptedStyleSheets = [sheet];
+}"""
+"""Lays out what a browser leaves for later because it is not on the screen."""
+
 OVERFLOW = """() => {
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= width) return null;
@@ -116,6 +123,7 @@ def _listen(tab: Page, place: str, root: str, seen: Seen) -> None:
 
 
 def _examine(tab: Page, place: str, seen: Seen) -> None:
+    tab.evaluate(EVERYTHING)
     overflow = tab.evaluate(OVERFLOW)
     if overflow:
         seen.overflows.append(f"{place}: {overflow}")

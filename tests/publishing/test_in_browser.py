@@ -9,6 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
+from tests.audit.browsing import EVERYTHING
+
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 KINDS = [
     "index.html",
@@ -35,6 +37,7 @@ def test_no_page_scrolls_sideways(browser: Browser, folder: Path) -> None:
     tab = context.new_page()
     for path in _paths(folder):
         tab.goto((folder / path).as_uri())
+        tab.evaluate(EVERYTHING)
         assert tab.evaluate("document.documentElement.scrollWidth") <= 320, path
     context.close()
 

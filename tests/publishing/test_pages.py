@@ -50,6 +50,15 @@ def test_no_two_outputs_share_an_address(found: list[Reading]) -> None:
     assert len(paths) == len(set(paths))
 
 
+def test_every_page_describes_itself(html: Html, outputs: dict[str, Page | File]) -> None:
+    for path, text in html.items():
+        output = outputs[path]
+        assert isinstance(output, Page)
+        if output.template != "redirect.html":
+            assert text.count('<meta name="description" content="') == 1, path
+            assert 'name="description" content=""' not in text, path
+
+
 def test_no_page_holds_inline_script_or_style(html: Html) -> None:
     for path, text in html.items():
         page = _Reader(text)
@@ -114,7 +123,7 @@ def test_a_brief_without_its_body_stays_small(html: Html, outputs: dict[str, Pag
 
 def test_styles_and_scripts_stay_small() -> None:
     static = invented.PROJECT / "theme/static"
-    for sheet in ("brief.css", "search.css"):
+    for sheet in ("brief.css", "index.css", "search.css"):
         assert sum((static / "css" / name).stat().st_size for name in ("main.css", sheet)) <= 20_000
     for script in ("filter.js", "highlight.js"):
         assert sum((static / "js" / name).stat().st_size for name in ("site.js", script)) <= 4_000

@@ -14,6 +14,12 @@ from briefs.model import Entity, Page
 from briefs.publishing.listing import Link
 from briefs.publishing.wording import PLURALS, TYPES, counted
 
+FILTERED = 10
+"""An index of so many names or more can be narrowed as one types."""
+
+PIECE = 100
+"""Names in a piece of the list by frequency."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -28,7 +34,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The names under one letter; one group without a letter where they stand by frequency."""
+    """The names under one letter; a piece of the list without a letter where they stand by frequency."""
 
     letter: str
     id: str
@@ -92,7 +98,7 @@ def _index(
     def page(path: str, heading: str, letters: tuple[Letter, ...], total: int) -> Page:
         context: dict[str, object] = {
             "title": heading,
-            "noun": noun,
+            "noun": noun if total >= FILTERED else "",
             "total": counted(total, noun),
             "views": tuple(View(text, address, address == path) for text, address in views),
             "letters": letters,
@@ -104,10 +110,15 @@ def _index(
     yield page(top, title, _letters(entries), len(entries))
     frequent = tuple(sorted(entries, key=lambda entry: -entry.count))
     if frequent:
-        yield page(often, f"{title} by frequency", (Letter("", "", frequent),), len(frequent))
+        yield page(often, f"{title} by frequency", _columns(frequent), len(frequent))
     for kind in kinds:
         some = [entry for entry in entries if entry.type == kind]
         yield page(addresses_of[kind], f"{title}: {types[kind].lower()}", _letters(some), len(some))
+
+
+def _columns(entries: Sequence[Entry]) -> tuple[Letter, ...]:
+    """Cut a list into pieces of which the columns of each fit on a screen or two."""
+    return tuple(Letter("", "", tuple(entries[at : at + PIECE])) for at in range(0, len(entries), PIECE))
 
 
 def _letters(entries: Sequence[Entry]) -> tuple[Letter, ...]:

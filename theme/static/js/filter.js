@@ -3,8 +3,9 @@
 (() => {
   "use strict";
 
-  const index = document.querySelector("[data-filter]");
-  if (!(index instanceof HTMLElement)) return;
+  const place = document.querySelector("[data-filter]");
+  const index = document.querySelector(".index");
+  if (!(place instanceof HTMLElement && index)) return;
 
   /** @param {string} text */
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -13,11 +14,8 @@
     row,
     text: fold(row.querySelector("a")?.textContent ?? ""),
   }));
-  if (rows.length < 10) return;
-
-  const noun = index.dataset.filter ?? "name";
+  const noun = place.dataset.filter ?? "name";
   const form = document.createElement("form");
-  form.className = "filter";
   const label = document.createElement("label");
   label.htmlFor = "filter";
   label.textContent = `Show names with`;
@@ -30,7 +28,7 @@
   found.setAttribute("role", "status");
   form.append(label, field, found);
   form.addEventListener("submit", (event) => event.preventDefault());
-  index.before(form);
+  place.append(form);
 
   const apply = () => {
     const words = fold(field.value).split(/\s+/).filter(Boolean);
