@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefs.publishing import charts
@@ -18,6 +18,7 @@ def _slugs(count: int) -> list[str]:
     return [f"brief-{number}" for number in range(count, 0, -1)]
 
 
+@example(4000)
 @given(st.integers(1, 1200))
 def test_parts_hold_every_brief_once_in_order(count: int) -> None:
     cut = parts(_slugs(count), "actors/x.html")
