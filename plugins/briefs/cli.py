@@ -9,15 +9,19 @@ import shlex
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefs.building.lock import Busy
 from briefs.building.state import Damaged, State
 from briefs.checking.command import add_to as add_check
 from briefs.curating.command import add_to as add_names
 from briefs.founding import QUESTIONS, Taken, make_archive
-from briefs.model import Problem
-from briefs.stages.setting import Folders, Spent, spent
-from briefs.stages.unchanged import unchanged
+from briefs.stages.unchanged import standing
+
+if TYPE_CHECKING:  # made only where there is something to build
+    from briefs.building.spent import Spent
+    from briefs.model import Problem
+    from briefs.stages.setting import Folders, Result
 
 BUILT, REPORTED, NOT_BUILT = 0, 1, 2
 
@@ -111,30 +115,19 @@ def _build(parsed: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return NOT_BUILT
-    changed = overrides(parsed)
-    call = json.dumps(
-        {"settings": str(settings), "overrides": changed, "program": sys.version}, sort_keys=True
-    )
-    cache = _cache(parsed)
-    if not parsed.fresh:
-        known = unchanged(cache, call)
-        if known is not None:
-            return _tell(known, "nothing has changed")
-    changed |= {"FRESH": parsed.fresh, "BRIEFS_CALL": call}
-    return _run_pelican(settings, changed, cache, parsed.profile)
-
-
-def _run_pelican(settings: Path, changed: dict[str, object], cache: Path, profile: bool) -> int:
-    from briefs.generator import run_pelican
-
+    call, cache = _call(parsed), _cache(parsed)
+    known = None if parsed.fresh else standing(cache, call)
+    if known is not None and known.whole:
+        return _tell(known.problems, "nothing has changed")
+    changed = overrides(parsed) | {"FRESH": parsed.fresh, "BRIEFS_CALL": call}
     Path(str(changed.get("PATH", settings.parent))).mkdir(parents=True, exist_ok=True)
     try:
         try:
-            result = run_pelican(settings, changed)
+            result = _make(settings, changed, cache, rebuilding=known is not None)
         except Damaged:
             print("the cache was damaged and is made again", file=sys.stderr)
             State.remove(cache)
-            result = run_pelican(settings, changed)
+            result = _make(settings, changed, cache, rebuilding=False)
     except Busy as error:
         print(f"not built: {error}", file=sys.stderr)
         return NOT_BUILT
@@ -142,23 +135,48 @@ def _run_pelican(settings: Path, changed: dict[str, object], cache: Path, profil
         print(f"not built: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
         return NOT_BUILT
     code = _tell(result.problems, result.done)
-    if profile:
+    if parsed.profile:
         _profile(result.times)
     print(f"the site: {os.path.relpath(result.folders.output / 'index.html')}")
     return code
 
 
+def _call(parsed: argparse.Namespace) -> str:
+    """Return what tells one way of building from another."""
+    settings = str(parsed.settings.absolute())
+    return json.dumps(
+        {"settings": settings, "overrides": overrides(parsed), "program": sys.version}, sort_keys=True
+    )
+
+
+def _make(settings: Path, changed: dict[str, object], cache: Path, rebuilding: bool) -> Result:
+    """Build, without Pelican where it has nothing to do."""
+    if rebuilding:
+        from briefs.rebuilding import rebuild
+
+        result = rebuild(cache)
+        if result is not None:
+            return result
+    from briefs.generator import run_pelican
+
+    return run_pelican(settings, changed)
+
+
 def _serve(parsed: argparse.Namespace) -> int:
     from watchfiles import watch
 
-    from briefs.generator import places, run_pelican
+    from briefs.generator import places
     from briefs.serving import serve
 
     settings, changed = parsed.settings.absolute(), overrides(parsed)
+    call, cache = _call(parsed), _cache(parsed)
     output, watched = places(settings, changed)
 
     def build() -> tuple[Sequence[Problem], str]:
-        result = run_pelican(settings, {**changed, "BRIEFS_CALL": ""})
+        known = standing(cache, call)
+        if known is not None and known.whole:
+            return known.problems, "nothing has changed"
+        result = _make(settings, {**changed, "BRIEFS_CALL": call}, cache, rebuilding=known is not None)
         return result.problems, result.done
 
     try:
@@ -170,6 +188,8 @@ def _serve(parsed: argparse.Namespace) -> int:
 
 
 def _profile(times: Mapping[str, Spent]) -> None:
+    from briefs.building.spent import Spent, spent
+
     print("     time  processors")
     for stage, took in (*times.items(), ("the whole command, in processors", Spent(0.0, spent().cpu))):
         print(f"{took.wall:7.3f} s  {took.cpu:8.3f} s  {stage}")

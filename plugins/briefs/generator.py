@@ -6,8 +6,6 @@ import hashlib
 import sys
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,20 +18,16 @@ from pelican.settings import read_settings
 
 from briefs import pipeline
 from briefs.building import manifest
-from briefs.building.executor import processes
-from briefs.building.lock import lock
-from briefs.building.state import State
 from briefs.content.front_matter import read_front_matter
 from briefs.content.markup import parse
-from briefs.model import Page, Problem, Site
+from briefs.model import Page, Site
+from briefs.rebuilding import COPIED, keep
+from briefs.stages.opening import open_build
 from briefs.stages.rendering import Templates
-from briefs.stages.setting import MEMORY, Build, Folders, Spent
-from briefs.stages.unchanged import Watched, note
+from briefs.stages.setting import Build, Folders, Recipe, Result
+from briefs.stages.unchanged import MEMORY, Watched, note
 
 PACKAGE = Path(__file__).parent
-
-COPIED = "copied:"
-"""The owner of the files that Pelican copies: the theme's and those of STATIC_PATHS."""
 
 OFF: Mapping[str, Any] = {
     # The archive makes its own pages and feeds; Pelican's article machinery stays empty.
@@ -93,7 +87,9 @@ class BriefsGenerator(Generator):  # type: ignore[misc]
     def generate_output(self, _: object) -> None:
         """Build, and leave the open build in the settings for ``finish``."""
         with ExitStack() as stack:
-            build = open_build(self.settings, stack, _own_pages(self.context.get("pages", ())))
+            recipe = recipe_of(self.settings, _own_pages(self.context.get("pages", ())))
+            fresh = bool(self.settings.get("FRESH", False))
+            build = open_build(recipe, _watched(self.settings, recipe.folders), stack, fresh)
             pipeline.run(build, _digest(build, "program"), _digest_of_look(build))
             self.settings["BRIEFS_BUILD"] = (build, stack.pop_all())
 
@@ -105,28 +101,18 @@ def _own_pages(pages: list[PelicanPage]) -> tuple[Page, ...]:
     )
 
 
-def open_build(settings: Mapping[str, Any], stack: ExitStack, pages: tuple[Page, ...]) -> Build:
-    """Return a build by the settings, its lock and state held by ``stack``."""
-    folders = folders_of(settings)
-    stack.enter_context(lock(folders.cache))
-    state = State(folders.cache)
-    stack.callback(state.close)
-    site = site_of(settings)
-    build = Build(
+def recipe_of(settings: Mapping[str, Any], pages: tuple[Page, ...]) -> Recipe:
+    """Return what the settings say of a build."""
+    folders, site = folders_of(settings), site_of(settings)
+    return Recipe(
         folders=folders,
         site=site,
-        state=state,
-        manifest=manifest.Manifest(state),
-        many=cache(lambda: stack.enter_context(processes(int(settings.get("WORKERS", 0))))),
         make_render=templates_of(settings, site, folders.cache),
         pages=pages,
         actors_from_prose=bool(settings.get("ACTORS_FROM_PROSE", False)),
-        fresh=bool(settings.get("FRESH", False)),
+        workers=int(settings.get("WORKERS", 0)),
+        executor=str(settings.get("EXECUTOR", "")),
     )
-    # Looked at before anything is read, so that what changes meanwhile counts as changed next time.
-    for stage, where in _watched(settings, folders).items():
-        build.watched[stage] = build.look(stage, where.files())
-    return build
 
 
 def folders_of(settings: Mapping[str, Any]) -> Folders:
@@ -172,7 +158,7 @@ def templates_of(settings: Mapping[str, Any], site: Site, cache: Path) -> Templa
 def _digest_of_look(build: Build) -> str:
     """Return a digest of the settings and templates that every page depends on."""
     stages = (stage for stage in build.watched if stage.startswith(("theme", "override")))
-    parts = [repr(build.site), *(_digest(build, stage) for stage in stages)]
+    parts = [repr(build.recipe.site), *(_digest(build, stage) for stage in stages)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -194,38 +180,16 @@ def finish(pelican: Pelican) -> None:
         copied = [manifest.record(build.folders.output, path, COPIED) for path in sorted(_copied(pelican))]
         build.manifest.replace(build.folders.output, [COPIED], copied)
         if build.interrupted:
-            manifest.remove_strays(build.folders.output, build.manifest.files)
+            manifest.remove_strays(build.folders.output, build.manifest)
         _note_call(pelican.settings, build)
         build.state.commit()
-    result = Result(tuple(dict.fromkeys(build.problems)), build.folders, build.counts, build.times)
+    result = build.result
     pelican.settings["BRIEFS_RESULT"] = result
     if "BRIEFS_CALL" not in pelican.settings:
         for problem in result.problems:
             print(problem, file=sys.stderr)
         if result.has_errors:
             raise SystemExit(1)
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a build did."""
-
-    problems: tuple[Problem, ...]
-    folders: Folders
-    counts: dict[str, int]
-    times: dict[str, Spent]
-    """What each stage took."""
-
-    @property
-    def done(self) -> str:
-        """One line on what was done."""
-        counted = (f"{number:,} {what}" for what, number in self.counts.items() if number)
-        return ", ".join(counted) or "nothing to do"
-
-    @property
-    def has_errors(self) -> bool:
-        """Whether something was reported that is not only a warning."""
-        return any(problem.severity == "error" for problem in self.problems)
 
 
 def _read(settings_file: Path, overrides: Mapping[str, object]) -> dict[str, Any]:
@@ -302,7 +266,9 @@ def _note_call(settings: Mapping[str, Any], build: Build) -> None:
         "stamp": Watched(str(folders.briefs), (".md",)),
         "authority-stamp": Watched(str(folders.authority), (".yaml",)),
     }
-    watched = _watched(settings, folders)
     for stage, changes in build.watched.items():
         build.keep_stamps(stage, changes)
-    note(build.state, settings.get("BRIEFS_CALL", ""), watched | staged, str(folders.output))
+    note(
+        build.state, settings.get("BRIEFS_CALL", ""), _watched(settings, folders), staged, str(folders.output)
+    )
+    keep(build, alone=len(settings["PLUGINS"]) == 1)

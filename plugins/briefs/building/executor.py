@@ -6,13 +6,12 @@ and picklable chunks; what they make does not depend on where it ran.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
+from contextlib import AbstractContextManager, contextmanager
 from itertools import islice
-from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -36,16 +35,30 @@ def processes(count: int = 0) -> Executor:
 
     They are started with spawn: the same on every system, and no lock of this process is copied.
     """
+    import multiprocessing  # most builds start none
+    from concurrent.futures import ProcessPoolExecutor
+
     return ProcessPoolExecutor(count or os.cpu_count() or 1, multiprocessing.get_context("spawn"))
 
 
-def processor_time(process: int) -> float:
-    """Return the seconds of processor time that another process has taken; 0 where that is not told."""
-    try:
-        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return 0.0
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+def executor(kind: str, count: int) -> AbstractContextManager[Executor]:
+    """Return what the setting EXECUTOR names: processes of this machine, or ``dask``."""
+    return dask(count) if kind == "dask" else processes(count)
+
+
+@contextmanager
+def dask(count: int = 0) -> Iterator[Executor]:
+    """Yield the executor of Dask (the extra ``dask``): of the scheduler that Dask's own configuration
+    names, such as by DASK_SCHEDULER_ADDRESS, or else of ``count`` workers on this machine. These must
+    see the same CACHE and OUTPUT under the same paths.
+    """
+    from dask import config
+    from distributed import Client
+
+    here = {"n_workers": count or os.cpu_count(), "threads_per_worker": 1, "dashboard_address": None}
+    make: Callable[..., Any] = Client
+    with make(**({} if config.get("scheduler-address", default=None) else here)) as client:
+        yield client.get_executor()
 
 
 def chunks(items: Iterable[T], size: int) -> Iterator[Sequence[T]]:

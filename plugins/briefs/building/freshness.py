@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,12 +44,16 @@ class Stamp(NamedTuple):
             self.mtime_ns == found.st_mtime_ns
             and self.size == found.st_size
             and self.inode == found.st_ino
-            and self.seen_ns - self.mtime_ns >= SETTLED_NS
+            and self.is_settled
         )
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether the file was old enough when it was seen for its times to be believed."""
+        return self.seen_ns - self.mtime_ns >= SETTLED_NS
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+
+class Changes(NamedTuple):
     """What a look at some files found. Keys are the names they were looked at by."""
 
     stamps: dict[str, Stamp]
@@ -92,6 +95,31 @@ def look(
         (touched if old is not None and old.digest == digest else changed).add(name)
     removed = before.keys() - files.keys()
     return Changes(stamps, frozenset(changed), frozenset(removed), frozenset(touched))
+
+
+def disturbed(kept: Iterable[tuple[str, bytes]], folder: str) -> list[str]:
+    """Return those of some files that are gone or differ in size, mtime or inode.
+
+    ``kept`` gives the path of each, to be joined to ``folder``, and a line that begins with these three.
+    """
+    moved = []
+    stat = os.stat
+    for path, line in kept:
+        try:
+            found = stat(folder + path)
+        except OSError:
+            moved.append(path)
+        else:
+            if not line.startswith(b"%d %d %d " % (found.st_size, found.st_mtime_ns, found.st_ino)):
+                moved.append(path)
+    return moved
+
+
+def stand(kept: Mapping[str, bytes], files: Mapping[str, str]) -> bool:
+    """Whether these are the files of some stamps (as lines, by name), none changed by its times alone."""
+    if kept.keys() != files.keys() or disturbed(((files[name], line) for name, line in kept.items()), ""):
+        return False
+    return all(Stamp.decode(line).is_settled for line in kept.values())
 
 
 def file_digest(path: str | Path) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, KeysView
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from briefs.building.files import write_whole
-from briefs.building.freshness import find
+from briefs.building.freshness import disturbed, find
 from briefs.building.state import State
 
 STAGE = "output"
@@ -33,16 +33,8 @@ class Written(NamedTuple):
     @classmethod
     def decode(cls, path: str, line: bytes) -> Written:
         """Return the record of a line made by ``encode``. Raises ValueError."""
-        size, mtime_ns, inode, owner = line.decode().split(" ", 3)
+        size, mtime_ns, inode, owner = line.decode().split(" ")
         return cls(path, owner, int(size), int(mtime_ns), int(inode))
-
-    def stands(self, output: str) -> bool:
-        """Whether the file is still there as it was written."""
-        try:
-            found = os.stat(f"{output}/{self.path}")  # noqa: PTH116 - asked of every file of the site
-        except OSError:
-            return False
-        return (found.st_size, found.st_mtime_ns, found.st_ino) == (self.size, self.mtime_ns, self.inode)
 
 
 def write(output: Path, path: str, data: bytes, owner: str) -> Written:
@@ -58,34 +50,59 @@ def record(output: Path, path: str, owner: str) -> Written:
 
 
 class Manifest:
-    """The records of all files of the site, read once a build."""
+    """The records of all files of the site, read once a build.
+
+    They are kept as lines: there are tens of thousands, and most builds ask little of most.
+    """
 
     def __init__(self, state: State) -> None:
         self._state = state
 
     @cached_property
-    def files(self) -> dict[str, Written]:
-        """Every file as it was written, by path."""
-        return {path: Written.decode(path, line) for path, line in self._state.items(STAGE)}
+    def _lines(self) -> dict[str, bytes]:
+        return dict(self._state.items(STAGE))
+
+    def __contains__(self, path: str) -> bool:
+        return path in self._lines
+
+    def paths(self) -> KeysView[str]:
+        """Return the paths of all files."""
+        return self._lines.keys()
+
+    def get(self, path: str) -> Written | None:
+        """Return the record of a file."""
+        line = self._lines.get(path)
+        return None if line is None else Written.decode(path, line)
+
+    def owners(self) -> set[str]:
+        """Return what the files were made for."""
+        return {_owner(line) for line in self._lines.values()}
+
+    def of(self, owners: Container[str]) -> list[str]:
+        """Return the paths of the files of some owners."""
+        return [path for path, line in self._lines.items() if _owner(line) in owners]
 
     def disturbed(self, output: Path) -> frozenset[str]:
         """Return the owners of files that somebody else has changed or removed."""
-        folder = os.fspath(output)
-        return frozenset(one.owner for one in self.files.values() if not one.stands(folder))
+        moved = disturbed(self._lines.items(), f"{os.fspath(output)}/")
+        return frozenset(_owner(self._lines[path]) for path in moved)
 
     def replace(self, output: Path, owners: Iterable[str], written: Iterable[Written]) -> list[str]:
         """Record what was written for some owners; remove and return what they had and have no more."""
-        new = {one.path: one for one in written}
-        redone = set(owners)
-        stale = [one.path for one in self.files.values() if one.owner in redone and one.path not in new]
+        new = {one.path: one.encode() for one in written}
+        stale = [path for path in self.of(set(owners)) if path not in new]
         _remove(output, stale)
-        changed = sorted(path for path, one in new.items() if self.files.get(path) != one)
-        self._state.put(STAGE, ((path, new[path].encode()) for path in changed))
+        changed = sorted(path for path, line in new.items() if self._lines.get(path) != line)
+        self._state.put(STAGE, ((path, new[path]) for path in changed))
         self._state.drop(STAGE, stale)
         for path in stale:
-            del self.files[path]
-        self.files.update(new)
+            del self._lines[path]
+        self._lines.update(new)
         return stale
+
+
+def _owner(line: bytes) -> str:
+    return line.rpartition(b" ")[2].decode()  # no owner holds a space
 
 
 OWN = ("actors", "archive", "authors", "briefs", "data", "issues", "search", "topics")

@@ -87,7 +87,9 @@ def _about(uses: dict[str, NameUse]) -> dict[str, bool]:
 
 def _of_records(archive: Archive, named: Named, manifest: Manifest) -> set[Subject]:
     """Subjects that show a record that changed: its own, those that refer to it, and its briefs'."""
-    shown = {one.owner for one in manifest.files.values()}
+    if not named.changed:
+        return set()
+    shown = manifest.owners()
     dirty: set[Subject] = {subject for subject in named.changed if ":".join(subject) in shown}
     for kind, record_id in named.changed:
         slugs = archive.with_name(record_id) if kind == "name" else archive.with_issue(record_id)

@@ -30,8 +30,7 @@ def index(build: Build, named: Named, gathered: Gathered, changed: Collection[st
     with build.executor(len(fresh)) as executor:
         engine.update(documents, gone, gathered.archive.slugs, executor)
     build.counts["briefs indexed"] = len(fresh) + len(gone)
-    known = {one.path for one in build.manifest.files.values() if one.owner == SEARCH}
-    yield from engine.files(_names(gathered, named), known)
+    yield from engine.files(_names(gathered, named), build.manifest.of({SEARCH}))
     engine.close()
 
 

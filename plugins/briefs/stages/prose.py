@@ -43,7 +43,7 @@ NOTE = "Found by rule in the texts; nobody has looked at it yet."
 def name(build: Build, read: Read, known: Authority) -> Named:
     """Return the authority of this build: records, labels, and by the setting names from texts."""
     old = cast("tuple[Entity, ...]", build.state.load("meta", STAGE) or ())
-    if not build.actors_from_prose:
+    if not build.recipe.actors_from_prose:
         if old or build.state.keys(STAGE):
             build.state.clear(STAGE)
             build.state.drop("meta", ["authority", STAGE])

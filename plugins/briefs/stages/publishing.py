@@ -42,12 +42,12 @@ class Task:
 
 def disturbed(build: Build) -> frozenset[Subject]:
     """Return the subjects of which a file was changed or removed by somebody else."""
-    return _subjects(build.manifest.disturbed(build.folders.output))
+    return _subjects(build.disturbed)
 
 
 def shown_before(build: Build) -> frozenset[Subject]:
     """Return all subjects that have files."""
-    return _subjects(one.owner for one in build.manifest.files.values())
+    return _subjects(build.manifest.owners())
 
 
 def _subjects(owners: Iterable[str]) -> frozenset[Subject]:
@@ -57,18 +57,25 @@ def _subjects(owners: Iterable[str]) -> frozenset[Subject]:
 
 def write_search(build: Build, files: Iterable[File | str]) -> list[Written]:
     """Write the search data, of which a str is the path of a file that stays as it is."""
-    known, output = build.manifest.files, build.folders.output
-    return [
-        known[file] if isinstance(file, str) else manifest.write(output, file.path, file.data, SEARCH)
-        for file in files
-    ]
+    written = []
+    for file in files:
+        if isinstance(file, File):
+            written.append(manifest.write(build.folders.output, file.path, file.data, SEARCH))
+        elif kept := build.manifest.get(file):
+            written.append(kept)
+    return written
 
 
 def publish(build: Build, gathered: Gathered, dirty: Iterable[Subject], search: Iterable[Written]) -> None:
     """Write all outputs of the dirty subjects; update the manifest with these and the search data."""
-    known = dict(build.manifest.files)
+    recipe = build.recipe
     task = Task(
-        build.folders.cache, build.folders.output, build.site, build.pages, build.make_render, build.now_ns
+        recipe.folders.cache,
+        recipe.folders.output,
+        recipe.site,
+        recipe.pages,
+        recipe.make_render,
+        build.now_ns,
     )
     _prime(task, gathered)
     subjects = sorted(dirty)
@@ -80,13 +87,13 @@ def publish(build: Build, gathered: Gathered, dirty: Iterable[Subject], search: 
             written.extend(results)
     if SITE in subjects:
         redone = {SEARCH, *map(":".join, subjects)}
-        standing = {path for path, one in known.items() if one.owner not in redone}
-        standing.update(one.path for one in written)
+        standing = build.manifest.paths() - set(build.manifest.of(redone)) | {one.path for one in written}
         for page in redirecting.pages(build, gathered.archive, standing):
             written.append(_write(task, page, ":".join(SITE)))
     redirecting.report(build)
+    before = {one.path: build.manifest.get(one.path) for one in written}
     stale = build.manifest.replace(task.output, {SEARCH, *map(":".join, subjects)}, written)
-    build.counts["files written"] = sum(known.get(one.path) != one for one in written)
+    build.counts["files written"] = sum(before[one.path] != one for one in written)
     build.counts["files removed"] = len(stale)
 
 

@@ -2,42 +2,23 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
-from briefs.building.executor import Here, processor_time
+from briefs.building.executor import Here
 from briefs.building.freshness import Changes, Stamp, find, look
 from briefs.building.manifest import Manifest
+from briefs.building.spent import Spent, spent
 from briefs.building.state import State
 from briefs.model import Page, Problem, Site
-
-MEMORY = (".tsv", "decisions.yaml")
-"""Endings of the files in CONTENT in which the archive remembers: ledger, redirects, decisions."""
+from briefs.stages.unchanged import MEMORY
 
 Render = Callable[[Page], bytes]
-
-
-class Spent(NamedTuple):
-    """Seconds: of the clock, and of processors."""
-
-    wall: float
-    cpu: float
-
-    def __sub__(self, before: Spent) -> Spent:
-        return Spent(self.wall - before.wall, self.cpu - before.cpu)
-
-
-def spent() -> Spent:
-    """Return what this process has taken, with those that it has started."""
-    running = sum(processor_time(child.pid) for child in multiprocessing.active_children() if child.pid)
-    return Spent(time.perf_counter(), sum(os.times()[:4]) + running)
 
 
 @dataclass(frozen=True)
@@ -60,22 +41,33 @@ class Folders:
         return self.content / "authority"
 
 
-@dataclass
-class Build:
-    """One run. Stages add to ``problems`` and read and write ``state``."""
+@dataclass(frozen=True)
+class Recipe:
+    """What Pelican and its settings say of a build; can be pickled."""
 
     folders: Folders
     site: Site
-    state: State
-    many: Callable[[], Executor]
-    """Gives the executor for much work, started when it is first asked for and kept until the end."""
     make_render: Callable[[], Render]
-    """Makes the renderer; can be pickled, so that a worker has one of its own."""
-    manifest: Manifest
+    """Makes the renderer, in each process one of its own."""
     pages: tuple[Page, ...] = ()
     """The archive's own pages, read by Pelican."""
     actors_from_prose: bool = False
     """Whether names that stand in texts alone get pages too, marked as found by rule."""
+    workers: int = 0
+    """Processes for much work; 0 means one for each processor."""
+    executor: str = ""
+    """What starts them: ``dask``, or this program itself."""
+
+
+@dataclass
+class Build:
+    """One run. Stages add to ``problems`` and read and write ``state``."""
+
+    recipe: Recipe
+    state: State
+    manifest: Manifest
+    many: Callable[[], Executor]
+    """Gives the executor for much work, started when it is first asked for and kept until the end."""
     interrupted: bool = False
     """Whether the last build never ended."""
     fresh: bool = False
@@ -91,12 +83,27 @@ class Build:
     times: dict[str, Spent] = field(default_factory=dict)
     """What each stage took, in their order."""
 
+    @property
+    def folders(self) -> Folders:
+        """Where things stand."""
+        return self.recipe.folders
+
+    @cached_property
+    def disturbed(self) -> frozenset[str]:
+        """Owners of the files of the site that somebody else had changed or removed when the build began."""
+        return self.manifest.disturbed(self.folders.output)
+
+    @property
+    def result(self) -> Result:
+        """What was done."""
+        return Result(tuple(dict.fromkeys(self.problems)), self.folders, self.counts, self.times)
+
     @contextmanager
     def timed(self, stage: str) -> Iterator[None]:
         """Note how long a stage takes, and its processes with it."""
         before = spent()
         yield
-        self.times[stage] = spent() - before
+        self.times[stage] = spent().since(before)
 
     def look(self, stage: str, files: Mapping[str, str | Path]) -> Changes:
         """Compare files with the stamps kept under ``stage``; ``keep_stamps`` stores the new ones."""
@@ -116,3 +123,25 @@ class Build:
     def executor(self, work: int, much: int = 200) -> AbstractContextManager[Executor]:
         """Return the executor for ``work`` briefs or pages: this process unless they are many."""
         return nullcontext(self.many() if work >= much else Here())
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a build did."""
+
+    problems: tuple[Problem, ...]
+    folders: Folders
+    counts: dict[str, int]
+    times: dict[str, Spent]
+    """What each stage took."""
+
+    @property
+    def done(self) -> str:
+        """One line on what was done."""
+        counted = (f"{number:,} {what}" for what, number in self.counts.items() if number)
+        return ", ".join(counted) or "nothing to do"
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something was reported that is not only a warning."""
+        return any(problem.severity == "error" for problem in self.problems)

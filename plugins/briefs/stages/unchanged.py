@@ -1,7 +1,8 @@
-"""Whether there is anything to do at all, found out without Pelican.
+"""Whether there is anything to do, and for whom, found out without Pelican.
 
-A build leaves behind how it was called and which folders it read. If it is called
-the same way and no file of these folders or of the site differs, nothing can differ.
+A build leaves behind how it was called and which files it read. If it is called the
+same way and none of these files differs, nor one of the site, nothing can differ. If only
+files differ that the stages look at themselves, Pelican has nothing to do.
 """
 
 from __future__ import annotations
@@ -9,18 +10,24 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from briefs.building.freshness import Changes, Stamp, look, names_below
+from briefs.building.freshness import Stamp, look, names_below, stand
 from briefs.building.manifest import Manifest
 from briefs.building.state import Damaged, State
-from briefs.model import Problem
+
+if TYPE_CHECKING:  # half of the time of a build with nothing to do would go into making its classes
+    from briefs.model import Problem
+
+MEMORY = (".tsv", "decisions.yaml")
+"""Endings of the files in CONTENT in which the archive remembers: ledger, redirects, decisions."""
+
+RECIPE = "recipe"
+"""Under this key of ``meta`` stands how to build again without Pelican, if that can be."""
 
 
-@dataclass(frozen=True)
-class Watched:
+class Watched(NamedTuple):
     """Files a build depends on: a folder and endings, or one file."""
 
     place: str
@@ -32,45 +39,59 @@ class Watched:
         return {path.name: self.place} if path.is_file() else dict(names_below(path, self.endings))
 
 
-def look_at(state: State, stage: str, files: Mapping[str, str], now_ns: int) -> Changes:
-    """Compare files with the stamps kept under ``stage``."""
-    return look(files, {name: Stamp.decode(line) for name, line in state.items(stage)}, now_ns)
+class Standing(NamedTuple):
+    """What can be said of the last build."""
+
+    whole: bool
+    """Whether nothing has changed."""
+    problems: tuple[Problem, ...]
+    """What it reported."""
 
 
-def note(state: State, call: str, watched: Mapping[str, Watched], output: str) -> None:
-    """Leave behind how the build was called and what it read."""
-    places = {stage: [where.place, list(where.endings)] for stage, where in watched.items()}
-    record = {"call": call, "watched": places, "output": output}
+def note(
+    state: State, call: str, watched: Mapping[str, Watched], staged: Mapping[str, Watched], output: str
+) -> None:
+    """Leave behind how the build was called and what it read; ``staged`` is what the stages look at."""
+    record = {"call": call, "watched": watched, "staged": staged, "output": output}
     state.put("meta", [("call", json.dumps(record, sort_keys=True).encode())])
 
 
-def unchanged(cache: Path, call: str) -> tuple[Problem, ...] | None:
-    """Return what the last build reported if nothing has changed since, else None."""
+def standing(cache: Path, call: str) -> Standing | None:
+    """Return how the last build stands; None if Pelican must run, for whatever reason."""
     try:
         state = State(cache)
     except (Damaged, OSError):
         return None
     try:
-        return _unchanged(state, call)
+        return _standing(state, call)
     except (Damaged, ValueError, KeyError, TypeError):
         return None
     finally:
         state.close()
 
 
-def _unchanged(state: State, call: str) -> tuple[Problem, ...] | None:
+def _standing(state: State, call: str) -> Standing | None:
     record = json.loads(state.get("meta", "call") or b"{}")
     if record.get("call") != call or any(
-        state.get("meta", key) is not None for key in ("pending", "running")
+        state.get("meta", key) is not None for key in ("pending", "linking", "running")
     ):
         return None
-    now_ns = time.time_ns()
-    for stage, (place, endings) in record["watched"].items():
-        changes = look_at(state, stage, Watched(place, tuple(endings)).files(), now_ns)
-        if changes:
-            return None
-        if changes.touched:
-            state.put(stage, ((name, changes.stamps[name].encode()) for name in sorted(changes.touched)))
-    if Manifest(state).disturbed(Path(record["output"])):
+    if not all(_stands(state, stage, Watched(*where)) for stage, where in record["watched"].items()):
         return None
-    return cast("tuple[Problem, ...]", state.load("meta", "problems"))
+    whole = all(_stands(state, stage, Watched(*where)) for stage, where in record["staged"].items())
+    manifest = Manifest(state)
+    moved = manifest.disturbed(Path(record["output"])) if whole else ()
+    if not whole or moved:
+        return Standing(False, ()) if state.get("meta", RECIPE) else None
+    return Standing(True, cast("tuple[Problem, ...]", state.load("meta", "problems")))
+
+
+def _stands(state: State, stage: str, where: Watched) -> bool:
+    kept, files = dict(state.items(stage)), where.files()
+    if stand(kept, files):
+        return True
+    changes = look(files, {name: Stamp.decode(line) for name, line in kept.items()}, time.time_ns())
+    if changes.changed or changes.removed:
+        return False
+    state.put(stage, ((name, changes.stamps[name].encode()) for name in sorted(changes.touched)))
+    return True

@@ -1,0 +1,56 @@
+"""A build without Pelican, where nothing has changed that is Pelican's: briefs and names alone.
+
+Pelican's settings, its pages and the files that it copies are as they were, so their
+outcome is kept from the last build, and Pelican need not even be imported.
+"""
+
+from __future__ import annotations
+
+import pickle
+from contextlib import ExitStack
+from pathlib import Path
+from typing import cast
+
+from briefs import pipeline
+from briefs.building.freshness import Changes
+from briefs.building.state import State
+from briefs.stages.opening import open_build
+from briefs.stages.setting import Build, Recipe, Result
+from briefs.stages.unchanged import RECIPE
+
+COPIED = "copied:"
+"""The owner of the files that Pelican copies: the theme's and those of STATIC_PATHS."""
+
+
+def keep(build: Build, alone: bool) -> None:
+    """Keep the recipe of a build for ``rebuild``.
+
+    Not where other plugins than this listen to Pelican (``alone`` false), nor where the settings hold
+    what cannot be kept, such as a filter written among them.
+    """
+    build.state.drop("meta", [RECIPE])
+    if alone:
+        try:
+            build.state.save("meta", RECIPE, build.recipe)
+        except (pickle.PicklingError, AttributeError, TypeError):
+            return
+
+
+def rebuild(cache: Path) -> Result | None:
+    """Build as last time; None if Pelican must run after all. Raises Busy, Damaged, OSError.
+
+    Only for a build that ``unchanged.standing`` says may go on so.
+    """
+    state = State(cache)
+    try:
+        recipe = cast(Recipe, state.load("meta", RECIPE))
+        program, look = (cast(bytes, state.get("meta", key)).decode() for key in ("program", "look"))
+    finally:
+        state.close()
+    with ExitStack() as stack:
+        build = open_build(recipe, {}, stack)
+        if COPIED in build.disturbed:
+            return None
+        build.watched["pages"] = Changes({}, frozenset(), frozenset(), frozenset())
+        pipeline.run(build, program, look)
+        return build.result

@@ -1,0 +1,37 @@
+"""Begin a build by its recipe."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import ExitStack
+from functools import cache
+
+from briefs.building.executor import executor
+from briefs.building.lock import lock
+from briefs.building.manifest import Manifest
+from briefs.building.state import State
+from briefs.stages.setting import Build, Recipe
+from briefs.stages.unchanged import Watched
+
+
+def open_build(
+    recipe: Recipe, watched: Mapping[str, Watched], stack: ExitStack, fresh: bool = False
+) -> Build:
+    """Return a build; ``stack`` holds its lock, state and executor. Raises Busy, Damaged, OSError.
+
+    What is ``watched`` is looked at before anything is read, so that what changes meanwhile
+    counts as changed next time.
+    """
+    stack.enter_context(lock(recipe.folders.cache))
+    state = State(recipe.folders.cache)
+    stack.callback(state.close)
+    build = Build(
+        recipe=recipe,
+        state=state,
+        manifest=Manifest(state),
+        many=cache(lambda: stack.enter_context(executor(recipe.executor, recipe.workers))),
+        fresh=fresh,
+    )
+    for stage, where in watched.items():
+        build.watched[stage] = build.look(stage, where.files())
+    return build
