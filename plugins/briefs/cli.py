@@ -134,6 +134,9 @@ def _build(parsed: argparse.Namespace) -> int:
     except OSError as error:
         print(f"not built: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
         return NOT_BUILT
+    except sqlite3.OperationalError as error:  # such as a full disk; what was committed is kept
+        print(f"not built: {cache}: {error}", file=sys.stderr)
+        return NOT_BUILT
     code = _tell(result.problems, result.done)
     if parsed.profile:
         _profile(result.times)
