@@ -27,12 +27,12 @@ from typing import Any, NamedTuple
 from briefs import addresses
 from briefs.authority.adopting import adopt
 from briefs.authority.authority import Authority
-from briefs.authority.kinds import kind_of
 from briefs.authority.loading import load
 from briefs.linking.linker import Linker
 from briefs.linking.matching import LINKED_KINDS
 from briefs.linking.proposals import found_in, gather
-from briefs.model import ACTOR_TYPES, Block, BlockKind, Brief, Entity
+from briefs.model import Block, BlockKind, Brief, Entity
+from briefs.stages.prose import entities
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests/linking"))
@@ -103,16 +103,10 @@ def adopted(texts: Sequence[Marked]) -> Authority:
 
 
 def with_prose(names: Authority, texts: Sequence[Marked]) -> Authority:
-    """Return the authority with all actors that the texts propose."""
+    """Return the authority with the actors that the setting ACTORS_FROM_PROSE adds."""
     linker = Linker(names.names.values())
     pairs = [p for t in texts for p in found_in(t.blocks, linker.link(t.brief, t.blocks))]
-    made = [
-        Entity(f"prose-{i}", kind, proposal.name, status="provisional")
-        for i, proposal in enumerate(gather(pairs))
-        for kind in [kind_of(proposal.name, names, "\n".join(proposal.sentences))]
-        if kind in ACTOR_TYPES and not names.candidates(proposal.name)
-    ]
-    return names.extended(made, names.chosen)
+    return names.extended(entities(gather(pairs), names), names.chosen)
 
 
 def linked(names: Authority) -> Callable[[Marked], Found]:

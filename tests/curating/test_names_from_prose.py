@@ -10,7 +10,9 @@ from briefs.building.state import State
 from briefs.stages.proposing import proposals_for_review
 from tests.stages.archives import SmallArchive, front
 
-BODY = "In June Karim Zedan met Xi Jinping in Hamburg. On Monday Karim Zedan left.\n\nOnly Mara Lind stayed."
+BODY = (
+    "In June Karim Zedan met Xi Jinping in Hamburg. On Monday Karim Zedan left.\n\nOnly Xilda Brondt stayed."
+)
 
 
 @pytest.fixture
@@ -41,7 +43,7 @@ def test_proposals_come_with_their_sentences(archive: SmallArchive) -> None:
     state.close()
     assert [(q.kind, q.name, q.count) for q in found] == [
         ("new name", "Karim Zedan", 2),
-        ("new name", "Mara Lind", 1),
+        ("new name", "Xilda Brondt", 1),
     ]
     assert found[0].sentences == (
         "In June Karim Zedan met Xi Jinping in Hamburg.",
@@ -55,13 +57,13 @@ def test_names_are_published_only_where_the_setting_says_so(archive: SmallArchiv
     site = build(archive)
     page = site["actors/karim-zedan.html"].decode()
     assert "Found by rule" in page
-    assert "actors/mara-lind.html" not in site, "stands in one place only"
-    archive.write("2024/b.md", front("A second", "2024-04-01", [], [], "Mara Lind and Karim Zedan met."))
+    assert "actors/xilda-brondt.html" not in site, "stands in one place only, and nothing shows what it is"
+    archive.write("2024/b.md", front("A second", "2024-04-01", [], [], "Xilda Brondt and Karim Zedan met."))
     site = build(archive)
     assert "A second" in site["actors/karim-zedan.html"].decode()
-    assert "actors/mara-lind.html" in site
+    assert "actors/xilda-brondt.html" in site
     archive.path("2024/a.md").unlink()
-    assert "actors/mara-lind.html" not in build(archive)
+    assert "actors/xilda-brondt.html" not in build(archive)
     archive.write("2024/a.md", front("A first one", "2024-03-01", [], [], BODY))
     assert "actors/karim-zedan.html" in build(archive)
     switch(archive, False)

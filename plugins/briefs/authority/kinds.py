@@ -40,14 +40,38 @@ _YEAR = re.compile(
     r"(?:19|20)\d\d\b.*[a-z]|.*[a-z].* (?:19|20)\d\d$|(?:[A-Z][a-z]+ \d{1,2}|\d{1,2} [A-Z][a-z]+)$"
 )
 _ETHNIC = re.compile(r"[A-Z].*(?:ese|ians?|ish|ans|eans?|ism|ists?)")
+_PEOPLES = frozenset("asian asians african africans european europeans american americans arab arabs".split())
 _LIKE_COMPANY = re.compile(
     r"[A-Z][a-z]+(?:tech|soft|bank|corp|com|gas|neft|chip|tel|net|air|jet|media|pay|systems?|works|ware|med|"
     r"oil|chem|pharma)"
 )
 
 _BODY = r"(?:company|firm|maker|bank|agency|group|party|newspaper|network|militia|fund|carrier|giant)"
+_OFFICE = (
+    r"(?:Mr|Ms|Mrs|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Capt|Sgt|[Pp]resident|[Mm]inister|[Ss]ecretary|[Gg]eneral|Colonel|"
+    r"[Jj]udge|Justice|[Mm]ayor|[Gg]overnor|[Ss]enator|[Ss]poke\w+|[Dd]irector|[Cc]hair\w*|CEO|CFO|COO|MP|MEP|"
+    r"[Aa]mbassador|[Cc]ommissioner|[Pp]rofessor|[Aa]nalyst|[Ee]conomist|[Ll]eader|[Cc]hief|[Oo]fficer|[Ee]xecutive|"
+    r"[Ll]awyer|[Aa]ctivist|[Jj]ournalist|[Cc]andidate|[Cc]ommander|[Cc]oach|[Ee]ditor|[Ff]ounder|[Pp]rosecutor|"
+    r"Republican|Democrat|Congress\w+|Sheikh|Imam|Bishop|Father|Sir|Lord|Lady|Queen|King|Prince|Princess)"
+)
+_JOB = (
+    r"(?:director|president|minister|secretary|mayor|governor|senator|spoke\w+|chair\w*|ambassador|commissioner|"
+    r"professor|analyst|economist|leader|chief|officer|lawyer|activist|journalist|candidate|commander|coach|editor|"
+    r"founder|prosecutor|expert|fellow|scholar|historian|researcher|executive|engineer|resident|student|teacher|"
+    r"doctor|author|adviser|advisor|strategist|manager|head|widow|mother|father|brother|sister|wife|husband)"
+)
+_DEEDS = (
+    r"added|wrote|argued|warned|who|whose|flew|tweeted|resigned|died|spoke|testified|replied|joked|smiled|married|"
+    r"scored|recalled|insisted|acknowledged|denied|pleaded|asked|complained|noted|explained|"
+    r"was (?:born|killed|arrested|sentenced|elected|shot|appointed|detained|released|missing|sworn)"
+)
+"""What persons do and bodies seldom."""
 _AROUND: tuple[tuple[EntityType, str], ...] = (
-    ("place", r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|(?:city|town|village|port|province) of) NAME(?!\w| [A-Z])"),
+    (
+        "place",
+        r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|(?:city|town|village|port|province|district|suburb|island) of) "
+        r"NAME(?!\w| [A-Z])",
+    ),
     ("organization", r"\b[Tt]he NAME\b"),
     ("organization", rf"NAME,? (?:an?|the) (?:[\w-]+ ){{0,3}}{_BODY}\b"),
     ("organization", rf"\b{_BODY} NAME\b"),
@@ -55,9 +79,11 @@ _AROUND: tuple[tuple[EntityType, str], ...] = (
         "organization",
         r"NAME(?:'s)? (?:shares|stock|chief executive|CEO|subsidiary|factory|customers)\b",
     ),
-    ("person", r"(?<!\w)LAST(?:,[^.;]{3,40},)? (?:said|told|says|added|wrote|argued|warned)\b"),
+    ("person", rf"(?<!\w)LAST(?:,[^.;]{{3,40}},)? (?:said|told|says|{_DEEDS})\b"),
     ("person", r"NAME, (?:\d\d|an? (?:[\w-]+ ){0,2}\w+(?:er|or|ist|ian|man|woman|ant|yst)),"),
-    ("person", r"\b(?:Mr|Ms|Mrs|Dr|Sen|Gen|President|Minister|Secretary|General|Colonel|Judge)\.? NAME\b"),
+    ("person", rf"\b{_OFFICE}\.? NAME\b"),
+    ("person", r"\b(?:Mr|Ms|Mrs|Dr)\.? LAST\b"),
+    ("person", rf"NAME,? (?:an?|the|its|his|her|their)? ?(?:[\w'-]+ ){{0,4}}{_JOB}\b"),
 )
 """What the words around a label say of it."""
 
@@ -65,13 +91,24 @@ _AROUND: tuple[tuple[EntityType, str], ...] = (
 def kind_of(label: str, authority: Authority, text: str = "") -> EntityType:
     """Return the likeliest type of a label that no record holds, ``concept`` in doubt.
 
-    Decided by, in this order: a demonym of a record; a year or a date; small letters alone; the
-    shape of a person's name with a known given name; the noun that heads the label (the word
-    before "of" and "for", or the last); the first word; capitals alone; a place before other
-    words; then by what ``text``, the body of a brief that carries the label, says around it.
+    What is shown (``shown_kind``), else what the shape of the words suggests.
     """
     words = label.replace(",", "").split()
-    if not words or fold(label) in authority.demonyms:
+    return shown_kind(label, authority, text) or _by_shape(
+        words, person(words), len(words) > 1 and _is_place(words[0], authority)
+    )
+
+
+def shown_kind(label: str, authority: Authority, text: str = "") -> EntityType | None:
+    """Return the type of a label that its words or those around it show; None if they show none.
+
+    Decided by, in this order: a demonym of a record; a year or a date; small letters alone; the
+    shape of a person's name with a known given name; the noun that heads the label (the word
+    before "of" and "for", or the last); the first word; capitals alone; then by what ``text``,
+    sentences that hold the label, says around it.
+    """
+    words = label.replace(",", "").split()
+    if not words or fold(label) in authority.demonyms or fold(words[-1]) in _PEOPLES:
         return "concept"
     if _YEAR.match(label):
         return "event"
@@ -86,7 +123,7 @@ def kind_of(label: str, authority: Authority, text: str = "") -> EntityType:
         return found
     if len(words) == 1 and _ACRONYM.fullmatch(words[0]):
         return "organization"
-    return by_context(label, text) or _by_shape(words, shape, starts_with_place)
+    return by_context(label, text)
 
 
 def _by_head(words: Sequence[str]) -> EntityType | None:
@@ -122,6 +159,8 @@ def by_context(label: str, text: str) -> EntityType | None:
     "In", "near" and "the city of" before it say place, "the … company" organization, "said" and
     titles person: the most votes decide, none if two types have as many.
     """
+    text = text.replace("’", "'")
+    label = label.replace("’", "'")
     if not text or label not in text:
         return None
     found: dict[EntityType, int] = {}

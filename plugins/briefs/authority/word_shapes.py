@@ -35,7 +35,8 @@ ORGANIZATION_NOUNS = frozenset(
     "tribunal chamber trust partners ventures motors electronics semiconductor semiconductors "
     "pharmaceuticals energy bundestag duma knesset majlis taliban hezbollah mafia embassy squad "
     "regiment unit lab labs laboratory laboratories media broadcasting studios entertainment software "
-    "telecom communications logistics shipping petroleum steel cement insurance securities".split()
+    "telecom communications logistics shipping petroleum steel cement insurance securities markets banca "
+    "bancorp capital investments ventures pharma airline shipyard syndicate conglomerate".split()
 )
 PLACE_NOUNS = frozenset(
     "river sea gulf strait straits canal island islands peninsula desert mountains mountain valley "

@@ -6,17 +6,24 @@ import re
 from collections.abc import Mapping
 
 from briefs.linking.matching import Text
-from briefs.model import Mention
+from briefs.model import Entity, Mention
 
 _ACRONYM = re.compile(r"\s*\((?:the )?[\"“']?([A-Z][A-Za-z&-]{1,7}s?)[\"”']?\)")
 
 
-def with_acronyms(mentions: list[Mention], texts: Mapping[int, Text]) -> list[Mention]:
-    """Add the mentions by an acronym that stands in brackets behind a name."""
+def with_acronyms(
+    mentions: list[Mention], texts: Mapping[int, Text], names: Mapping[str, Entity]
+) -> list[Mention]:
+    """Add the mentions by an acronym that stands in brackets behind a name.
+
+    "(PA)" behind a person is the senator's state, no acronym.
+    """
     meant: dict[str, str] = {}
     for mention in mentions:
         raw = texts[mention.block].raw
         if mention.rule != "full" or "(" not in raw[mention.end : mention.end + 2]:
+            continue
+        if names[mention.name_id].type == "person":
             continue
         found = _ACRONYM.match(raw, mention.end)
         if found and _abbreviates(found.group(1), mention.surface):

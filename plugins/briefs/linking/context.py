@@ -24,6 +24,12 @@ from briefs.linking.word_lists import (
 _BEFORE_OF = re.compile(r"([A-Z][\w'-]*) of (?:the )?$")
 _SMALL_AFTER = re.compile(r" ([a-z]+)")
 _AFTER = re.compile(r" ([A-Z][\w.'-]*)")
+_FORM = re.compile(  # in the plain text a comma is a space
+    r"(?: (?:Group|Holdings?|Stores|Technologies|Industries|International))?"
+    r"(?: {1,2}(?:Inc|Corp|Co|Ltd|LLC|LLP|PLC|plc|NV|N\.V|SpA|S\.p\.A|GmbH|Corporation|Incorporated|Limited)"
+    r"| & Co| (?:AG|SA|S\.A|SE)(?! [A-Z]))(?!\w)"
+)
+_GOES_ON = re.compile(r"$|  | [a-z&\d]|'")
 
 
 def word_before(text: str, start: int) -> str:
@@ -122,6 +128,19 @@ def names_another(text: str, start: int, is_people: Callable[[str], bool]) -> bo
     if word[-1] == "." and len(word) > 2:
         return False
     return not (opens_sentence(text, at) and small.endswith(("ly", "ing", "ed")))
+
+
+def end_of_company(text: str, end: int) -> int:
+    """Return where the name of a body ends that stops at ``end``, its legal form included.
+
+    "General Electric" before Co, "Wal-Mart" before Stores Inc.
+    """
+    found = _FORM.match(text, end)
+    if found is None:
+        return end
+    at = found.end()
+    # a full stop may end the sentence instead
+    return at + 1 if text.startswith(".", at) and _GOES_ON.match(text, at + 1) else at
 
 
 def is_month(text: str, start: int, end: int) -> bool:

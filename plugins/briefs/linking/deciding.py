@@ -20,6 +20,8 @@ class Matched(Protocol):
     @property
     def start(self) -> int: ...  # noqa: D102
     @property
+    def end(self) -> int: ...  # noqa: D102
+    @property
     def words(self) -> str: ...  # noqa: D102
     @property
     def meaning(self) -> Meaning: ...  # noqa: D102
@@ -62,14 +64,19 @@ class Known:
         """Whether the brief names one of the records where the words can mean nothing else."""
         return any(entity.id in self._first or self._is_tagged(entity) for entity in candidates)
 
-    def choose(self, candidates: tuple[Entity, ...], words: str) -> tuple[Entity, ...]:
+    def choose(
+        self, candidates: tuple[Entity, ...], words: str, owners: tuple[str, ...] = ()
+    ) -> tuple[Entity, ...]:
         """Return the record that a full name means, or all that are equally likely.
 
         A record named elsewhere in the brief by a name that is its alone, or bearing one of its
         labels, goes first; then the most relatives named in the brief; then the record whose
         preferred name is just that name, or that shows it as an alias. A name such as "Treasury"
-        means the body of the state that the brief names most, and none if it names other states.
+        means the body of the state that stands beside it (``owners``), else of the one that the
+        brief names most, and none if it names other states.
         """
+        if owners:
+            return tuple(e for e in candidates if not {*e.related, *e.broader}.isdisjoint(owners))
         if words in OF_A_STATE:
             return self._choose_of_state(candidates, words)
         if len(candidates) == 1:

@@ -6,11 +6,13 @@ import pickle
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from briefs.linking import context, deciding, meanings
+from briefs.linking import context, deciding, meanings, owners
 from briefs.linking.acronyms import with_acronyms
 from briefs.linking.matching import LINKED_KINDS, Matcher, Text
 from briefs.linking.meanings import Meaning, spellings
-from briefs.linking.spelled import pattern
+from briefs.linking.owners import Owner
+from briefs.linking.spelled import full_names, pattern
+from briefs.linking.word_lists import OF_A_STATE
 from briefs.model import Block, Brief, Entity, Mention
 
 __all__ = ["LINKED_KINDS", "Linker", "spellings"]
@@ -94,17 +96,18 @@ class Linker:
         known = deciding.Known(matches, labels)
         mentions: list[Mention] = []
         undecided: dict[str, tuple[str, ...]] = {}
-        for match in matches:
+        for i, match in enumerate(matches):
             if match.meaning.is_people:
                 continue
             text = texts[match.block]
-            decided = self._decide(match, text.plain, known)
+            owner = owners.owner(matches, i, text.plain) if match.words in OF_A_STATE else None
+            decided = self._decide(match, text.plain, known, owner)
             if len(decided) == 1:
                 if decided[0].is_actor:  # an event or a concept only covers the names inside its own
-                    mentions.append(_mention(match, text, decided[0]))
+                    mentions.append(_mention(match, text, decided[0], owner))
             elif decided:
                 undecided[match.words] = tuple(sorted(e.id for e in decided))
-        return tuple(with_acronyms(mentions, texts)), tuple(sorted(undecided.items()))
+        return tuple(with_acronyms(mentions, texts, self._names)), tuple(sorted(undecided.items()))
 
     def _matches(self, text: Text) -> list[Match]:
         same = text.plain
@@ -134,7 +137,9 @@ class Linker:
         following = self._known.get(number) or self._meaning(number)
         return bool(following.full or following.people)
 
-    def _decide(self, match: Match, text: str, known: deciding.Known) -> tuple[Entity, ...]:
+    def _decide(
+        self, match: Match, text: str, known: deciding.Known, owner: Owner | None
+    ) -> tuple[Entity, ...]:
         """Return the record that a match means; none if no mention, several if undecided."""
         full = match.meaning.full
         if match.meaning.is_certain:
@@ -150,7 +155,7 @@ class Linker:
                 person = known.choose_short(short, False, (match.block, start))
                 if len(person) == 1:  # "Lincoln" where the brief names the president
                     return person
-            return known.choose(full, words)
+            return known.choose(full, words, owner.ids if owner else ())
         titled = context.has_title(text, start)
         if match.goes_on or (context.is_month(text, start, end) and not titled):
             return ()
@@ -159,6 +164,11 @@ class Linker:
         if context.is_part_of_longer(text, start, end):
             return ()
         return known.choose_short(short, titled, (match.block, start)) or match.meaning.famous
+
+
+def _is_article(match: Match, entity: Entity) -> bool:
+    """Whether "the" is no part of the name: "the House", but "The Hague"."""
+    return match.words[0] == "t" or not match.meaning.full or match.words not in full_names(entity)
 
 
 def _is_inside_longer(match: Match, text: str) -> bool:
@@ -176,14 +186,19 @@ def _is_inside_longer(match: Match, text: str) -> bool:
     return match.goes_on and not words.replace(".", "").isupper()
 
 
-def _mention(match: Match, text: Text, entity: Entity) -> Mention:
+def _mention(match: Match, text: Text, entity: Entity, owner: Owner | None) -> Mention:
     start, end = match.start, match.end
     rule: Literal["full", "surname", "acronym"] = "full"
     if not match.meaning.full:
         rule = "surname"
-        start += 4 if match.words[:4].lower() == "the " else 0
     elif end - start < 8 and match.words.isupper() and pattern(entity.name) != match.words:
         rule = "acronym"
+    if match.words[:4].lower() == "the " and _is_article(match, entity):
+        start += 4
+    elif owner and owner.start < start:
+        start = owner.start
+    if entity.type == "organization" and text.plain[end : end + 1] == " ":
+        end = context.end_of_company(text.plain, end)
     if text.offsets is not None:
         start, end = text.span(start, end)
     return Mention(entity.id, text.raw[start:end], match.block, start, end, rule)

@@ -123,7 +123,7 @@ def _cases(spelling: str) -> tuple[str, ...]:
     if first in ("Al", "El"):
         found.append(first.lower() + " " + rest)
     if first == "The":
-        found.append(rest)
+        found.append(rest if " " in rest else "the " + rest)
     head, _, last = spelling.rpartition(" ")
     if last in _SMALL_TOO and head != "Islamic":
         found.append(f"{head} {last.lower()}")

@@ -41,6 +41,12 @@ _FORMS = frozenset(
     "Network Technologies Airlines".split()
 )
 """Nouns that say what kind of body a name is."""
+_SAME = {
+    "U.S.": ("US", "United States"), "US": ("U.S.", "United States"), "UN": ("U.N.", "United Nations"),
+    "U.N.": ("UN", "United Nations"), "UK": ("U.K.",), "U.K.": ("UK",),
+}  # fmt: skip
+"""How else the first word of the name of a body is written."""
+_ABBREVIATED = tuple(first + " " for first in _SAME)
 _PAPERS = frozenset("Post Times Journal Tribune Herald".split())
 _PROPER = re.compile(r"(?!The )[A-Z][\w.&'-]{2,}(?: [A-Z][\w.&'-]+)?")
 _EAST_ASIA = frozenset("china taiwan hong-kong north-korea south-korea vietnam singapore".split())
@@ -89,6 +95,10 @@ def pattern(spelling: str) -> str:
 def full_names(entity: Entity) -> tuple[str, ...]:
     """Return the patterns of all names of a record, the preferred one first."""
     found = dict.fromkeys(map(pattern, (entity.name, *entity.aliases, *entity.hidden_names)))
+    for p in [p for p in found if p[0] == "U" and p.startswith(_ABBREVIATED)]:
+        first, _, rest = p.partition(" ")
+        for same in _SAME[first]:
+            found[f"{same} {rest}"] = None
     return tuple(p for p in found if len(p) > 1)
 
 

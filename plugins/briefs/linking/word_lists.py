@@ -82,7 +82,7 @@ OPENERS = frozenset(
     "never".split()
 )
 OF_A_STATE = frozenset(
-    "Congress|Senate|Treasury|Parliament|Cabinet|Navy|Army|Marines|House|Air Force|Coast Guard|"
+    "Congress|Senate|Treasury|Parliament|Cabinet|Navy|Army|Marines|the House|The House|Air Force|Coast Guard|"
     "National Guard|Supreme Court|Constitutional Court|Justice Department|Ministry of Defence|"
     "Ministry of Defense|Defense Ministry|Defence Ministry|Foreign Ministry|Interior Ministry|"
     "Finance Ministry|National Police|National Assembly|Ministry of Foreign Affairs|"

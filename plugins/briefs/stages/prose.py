@@ -16,7 +16,7 @@ from typing import cast
 from briefs.authority.adopting import free_id
 from briefs.authority.authority import Authority
 from briefs.authority.folding import fold
-from briefs.authority.kinds import kind_of
+from briefs.authority.kinds import kind_of, shown_kind
 from briefs.building.executor import chunks, in_order
 from briefs.building.state import State, unpickle
 from briefs.content.markup import parse
@@ -35,7 +35,7 @@ STAGE = "prose"
 CHUNK = 50
 
 LEAST = 2
-"""Places in which a name must stand to be published."""
+"""Places in which a name must stand to be published, where nothing shows what kind of name it is."""
 
 NOTE = "Found by rule in the texts; nobody has looked at it yet."
 
@@ -51,7 +51,7 @@ def name(build: Build, read: Read, known: Authority) -> Named:
     named = _without(naming.name(build, known, read.labels_changed), old)
     _find(build, read, named)
     found = (pair for _, value in build.state.items(STAGE) for pair in _pairs(value))
-    new = _entities(gather(found), named.authority)
+    new = entities(gather(found), named.authority)
     return _with(build, named, old, new)
 
 
@@ -127,17 +127,18 @@ def _linker(cache: Path, key: str) -> Linker:
     return Linker(authority.names.values())
 
 
-def _entities(proposals: Iterable[Proposal], authority: Authority) -> list[Entity]:
+def entities(proposals: Iterable[Proposal], authority: Authority) -> list[Entity]:
     """Return a provisional record for each name that is likely one of an actor."""
     taken = set(authority.names)
     made: dict[str, Entity] = {}
     for proposal in sorted(proposals, key=lambda p: p.name):
         folded = fold(proposal.name)
-        kind = kind_of(proposal.name, authority, "\n".join(proposal.sentences))
+        tell = kind_of if proposal.count >= LEAST else shown_kind
+        kind = tell(proposal.name, authority, "\n".join(proposal.sentences))
         first = folded.split(" ", 1)[0]
         if (
-            proposal.count >= LEAST
-            and kind in ACTOR_TYPES
+            kind in ACTOR_TYPES
+            and (proposal.count >= LEAST or not proposal.name.isupper())
             and folded not in made
             and first not in authority.demonyms
             and not authority.candidates(proposal.name)

@@ -1,0 +1,48 @@
+"""Whose body is meant by a name that bodies of many states bear: "Russia's Foreign Ministry"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from briefs.linking.deciding import Matched
+
+_BEHIND = re.compile(r" of (?:the )?")
+
+
+class Owner(NamedTuple):
+    """Countries that stand right beside the name of a body, and where its mention then begins."""
+
+    ids: tuple[str, ...]
+    start: int
+
+
+def owner(matches: Sequence[Matched], i: int, text: str) -> Owner | None:
+    """Return whose body match ``i`` is by the words that touch it; None if they say nothing.
+
+    "Russian Foreign Ministry" begins with the demonym, "Russia's Foreign Ministry" and "Foreign
+    Ministry of Russia" name the country apart.
+    """
+    match = matches[i]
+    before = matches[i - 1] if i and matches[i - 1].block == match.block else None
+    if before is not None:
+        between = text[before.end : match.start]
+        if between == " " and before.meaning.people:
+            return Owner(_ids(before), before.start)
+        if between in ("'s ", "' ", " ") and _is_country(before):
+            return Owner(_ids(before), match.start if between != " " else before.start)
+    found = _BEHIND.match(text, match.end)
+    if found and i + 1 < len(matches):
+        behind = matches[i + 1]
+        if behind.block == match.block and behind.start == found.end() and _is_country(behind):
+            return Owner(_ids(behind), match.start)
+    return None
+
+
+def _is_country(match: Matched) -> bool:
+    return bool(match.meaning.full) and all(e.type == "country" for e in match.meaning.full)
+
+
+def _ids(match: Matched) -> tuple[str, ...]:
+    return tuple(e.id for e in (match.meaning.people or match.meaning.full))

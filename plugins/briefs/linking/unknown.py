@@ -1,0 +1,163 @@
+"""Where capitalised words stand in a block that no record holds, and what of them is a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from briefs.authority.word_shapes import given_names, person
+from briefs.linking.context import opens_sentence
+from briefs.linking.word_lists import OPENERS, TITLES
+from briefs.model import Mention
+
+_RUN = re.compile(
+    r"[A-ZÀ-ÖØ-Þ][\w.’'-]*(?:(?: | of | of the | for | and | & | al-| bin | de | del | von | van | der )"
+    r"(?:[A-ZÀ-ÖØ-Þ][\w’'-]*|d'[A-Z]\w+))*"
+)
+_PLACED = re.compile(
+    r"\b(?:in|near|outside|around|(?:town|city|village|district|province|port|suburb|region|island|state|"
+    r"settlement|governorate|municipality|county) of) (?:the )?"
+    r"([A-ZÀ-ÖØ-Þ][^\W\d_]{3,})(?![\w’'-]| [A-ZÀ-ÖØ-Þ])"
+)
+"""A single word that can only be a place."""
+_FIRM = re.compile(
+    r"\b(?:firm|company|carrier|maker|lender|retailer|bank|giant|startup) ([A-Z]\w{3,})(?![\w-]| [A-Z])"
+)
+_MIXED = re.compile(r"[A-Z][a-z]+[A-Z]\w+")
+_ACRONYM = re.compile(r"[A-Z]{3,7}")
+_NO_ACRONYM = frozenset(
+    "UTC GMT EST EDT CET CEST BST IST CEO CFO COO CTO GDP USD EUR GBP HIV AIDS DNA GPS ICBM UAV SUV PDF FAQ "
+    "LNG GHG VAT IPO PhD MBA COVID NGO NGOs IED WMD CCTV HTTP URL SIM SMS ATM VPN".split()
+)
+_STOP = re.compile(r"(?<=\w{3})\. (?=[A-Z])| and ")
+_ABBREVIATED = frozenset("gen sen rep gov col sgt capt maj prof rev".split())
+_NO_NAME = frozenset(
+    "a an the in on at of for from by with to into since until after before during as if but and or nor "
+    "yet so while when where which who what this that these those there here it its he she they his her "
+    "their we our you i no not only even both each every some any all many most few such other another "
+    "however although because despite under over between among within without per via last next first "
+    "january february march april may june july august september october november december monday tuesday "
+    "wednesday thursday friday saturday sunday one two three four five six seven eight nine ten eleven "
+    "twelve dozens hundreds thousands millions several republicans democrats republican democratic "
+    "democrat conservative liberal".split()
+)
+"""Words that open sentences, dates or descriptions, never names."""
+_OFFICES = frozenset(
+    "ceo cfo coo cto pm fm mp mep director president mayor minister secretary governor gov. senator sen. "
+    "rep. senators representatives reps. sens. presidents ministers representative congressman "
+    "congresswoman spokesman spokeswoman spokesperson chairman chairwoman chair judge justice prosecutor "
+    "ambassador commissioner general gen. colonel col. captain capt. lieutenant lt. major analyst "
+    "professor prof. dr dr. mr mr. mrs mrs. ms ms. officer coach manager leader chancellor premier sheikh "
+    "king queen prince princess pope bishop archbishop cardinal republican democrat advisor adviser "
+    "speaker envoy editor economist".split()
+)
+"""Titles in the middle of a run, behind which a person's name begins."""
+_OWNER = re.compile(r"['’]s?$")
+
+
+def names(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, str]]:
+    """Yield (start, name) of what looks like a name and touches none of the mentions of a block.
+
+    A name is two or more capitalised words, joined by particles or not, an acronym of three to
+    seven capitals, a word with a capital inside, or one word behind "in" or "firm". Titles, words
+    that open a sentence, months and days are no part of it.
+    """
+    taken = [(m.start, m.end) for m in mentions]
+    found: dict[int, str] = {}
+    for run in _RUN.finditer(text):
+        for begin, stop in _apart(run.start(), run.group()):
+            for start, end in _free(begin, stop, taken, text):
+                for at, part in _by_title(start, text[start:end].rstrip(" .")):
+                    at, name = _trimmed(text, at, part)
+                    if name:
+                        found.setdefault(at, name)
+    for pattern in (_PLACED, _FIRM):
+        for alone in pattern.finditer(text):
+            if alone.group(1).casefold() not in _NO_NAME:
+                found.setdefault(alone.start(1), alone.group(1))
+    for start, name in sorted(found.items()):
+        if not any(start < end and begin < start + len(name) for begin, end in taken):
+            yield start, name
+
+
+def _apart(start: int, words: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of a run that starts at ``start``, cut where a sentence ends in it and at "and"."""
+    begin = 0
+    for stop in _STOP.finditer(words):
+        if words[: stop.start()].rpartition(" ")[2].casefold() not in _ABBREVIATED:
+            yield start + begin, start + stop.start()
+            begin = stop.end()
+    yield start + begin, start + len(words)
+
+
+def _free(start: int, end: int, taken: Sequence[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a run that hold no mention.
+
+    What is left of a name with a mention in it is no name, but behind a possessive or a title one
+    begins: "Kenya's Electoral Commission", "NATO Secretary General Mark Rutte".
+    """
+    inside = [(begin, stop) for begin, stop in taken if begin < end and start < stop]
+    if not inside:
+        yield start, end
+        return
+    for begin, stop in inside:
+        if start < begin and text[:begin].rstrip().rpartition(" ")[2].casefold() in _OFFICES:
+            yield start, begin
+        start = stop
+        owner = _OWNER.match(text[stop : stop + 2])
+        if owner or text[stop : stop + 2] in ("'s", "’s"):
+            start = stop + 2
+        elif (
+            text[stop:].split(" ", 2)[1:2]
+            and text[stop:].split(" ", 2)[1].casefold() not in _OFFICES | TITLES
+        ):
+            start = end
+    if start < end:
+        yield start + (text[start : start + 1] == " "), end
+
+
+def _by_title(start: int, words: str) -> Iterator[tuple[int, str]]:
+    parts = words.split(" ")
+    for i in range(len(parts) - 2, 0, -1):
+        rest = parts[i + 1 :]
+        if (
+            parts[i].casefold() in _OFFICES
+            and parts[i + 1] not in ("of", "for", "and")
+            and person(rest) >= 0.3
+        ):
+            before = " ".join(parts[:i])
+            yield start, before
+            yield start + len(before) + len(parts[i]) + 2, " ".join(rest)
+            return
+    yield start, words
+
+
+def _trimmed(text: str, start: int, name: str) -> tuple[int, str]:
+    """Take titles and the opening word of a sentence from the front of a name; "" if none is left."""
+    name = _OWNER.sub("", name)
+    words = name.split(" ")
+    while words and (
+        words[0].casefold() in TITLES
+        or words[0].casefold() in _OFFICES
+        or words[0].casefold() in _NO_NAME
+        or (len(words) > 2 and opens_sentence(text, start) and _opens(words[0].casefold()))
+    ):
+        start += len(words[0]) + 1
+        words = words[1:]
+        while words and words[0] in ("of", "the", "for", "and", "&"):
+            start += len(words[0]) + 1
+            words = words[1:]
+    while words and (words[-1].casefold() in _NO_NAME or words[-1] in ("of", "the", "for", "&")):
+        words = words[:-1]
+    if len(words) > 1:
+        kept = " ".join(words)
+        return start, "" if kept.isupper() else kept
+    alone = words[0] if words else ""
+    if alone in _NO_ACRONYM or not (_ACRONYM.fullmatch(alone) or _MIXED.fullmatch(alone)):
+        return start, ""
+    return start, alone
+
+
+def _opens(word: str) -> bool:
+    """Whether a word at the start of a sentence is likely no part of the name behind it."""
+    return word not in given_names() and (word in OPENERS or word.endswith(("ly", "ing", "ed")))
