@@ -19,17 +19,17 @@ TARGET = Path(__file__).parents[1] / "plugins/briefs/authority/base/given_names.
 LAST_LATIN = "\u024f"
 
 
-def names() -> set[str]:
-    """Return every given name of every locale that is written in Latin letters."""
+def names(part: str) -> set[str]:
+    """Return every given name ("first_name") or family name ("last_name") written in Latin letters."""
     found: set[str] = set()
     for module in pkgutil.iter_modules(people.__path__):
         provider = importlib.import_module(f"{people.__name__}.{module.name}").Provider
         for attribute in dir(provider):
             values = getattr(provider, attribute)
-            if "first_name" in attribute and isinstance(values, tuple | list | dict):
+            if part in attribute and isinstance(values, tuple | list | dict):
                 found.update(unicodedata.normalize("NFC", x).casefold() for x in values if isinstance(x, str))
     return {x for x in found if len(x) > 1 and x.replace("-", "").isalpha() and x <= LAST_LATIN}
 
 
 if __name__ == "__main__":
-    TARGET.write_text("\n".join(sorted(names())) + "\n", encoding="utf-8")
+    TARGET.write_text("\n".join(sorted(names("first_name"))) + "\n", encoding="utf-8")

@@ -30,13 +30,6 @@ def faults(records: Iterable[Record], authority: Authority) -> Iterator[Problem]
                     yield Problem(record.path, record.line, "NAME-REFERENCE", text, "warning")
 
 
-def shared_spellings(record: Record, authority: Authority) -> Iterator[tuple[str, Entity]]:
-    """Yield each spelling of a name that another record bears too, with that record."""
-    entity = record.entity
-    for spelling in dict.fromkeys((entity.name, *entity.aliases, *entity.hidden_names)):
-        yield from ((spelling, e) for e in authority.candidates(spelling) if e.id != entity.id)
-
-
 def _of_names(entity: Entity, authority: Authority) -> Iterator[tuple[str, str]]:
     is_issue = entity.type == "issue"
     records = authority.issues if is_issue else authority.names

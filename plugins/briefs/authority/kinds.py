@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from briefs.authority.authority import Authority
 from briefs.authority.folding import fold
 from briefs.authority.word_shapes import (
+    BODY,
     CONCEPT_NOUNS,
     EVENT_NOUNS,
     JOINERS,
@@ -46,7 +47,6 @@ _LIKE_COMPANY = re.compile(
     r"oil|chem|pharma)"
 )
 
-_BODY = r"(?:company|firm|maker|bank|agency|group|party|newspaper|network|militia|fund|carrier|giant)"
 _OFFICE = (
     r"(?:Mr|Ms|Mrs|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Capt|Sgt|[Pp]resident|[Mm]inister|[Ss]ecretary|[Gg]eneral|Colonel|"
     r"[Jj]udge|Justice|[Mm]ayor|[Gg]overnor|[Ss]enator|[Ss]poke\w+|[Dd]irector|[Cc]hair\w*|CEO|CFO|COO|MP|MEP|"
@@ -58,10 +58,12 @@ _JOB = (
     r"(?:director|president|minister|secretary|mayor|governor|senator|spoke\w+|chair\w*|ambassador|commissioner|"
     r"professor|analyst|economist|leader|chief|officer|lawyer|activist|journalist|candidate|commander|coach|editor|"
     r"founder|prosecutor|expert|fellow|scholar|historian|researcher|executive|engineer|resident|student|teacher|"
-    r"doctor|author|adviser|advisor|strategist|manager|head|widow|mother|father|brother|sister|wife|husband)"
+    r"doctor|author|adviser|advisor|strategist|manager|head|widow|mother|father|brother|sister|wife|husband|"
+    r"predecessor|successor|captain|hero|veteran|official|envoy|negotiator|diplomat|lawmaker|physicist)"
 )
 _DEEDS = (
     r"added|wrote|argued|warned|who|whose|flew|tweeted|resigned|died|spoke|testified|replied|joked|smiled|married|"
+    r"conceded|posted|sat|stood|led|walked|promised|admitted|has (?:asked|said|called|written|argued)|"
     r"scored|recalled|insisted|acknowledged|denied|pleaded|asked|complained|noted|explained|"
     r"was (?:born|killed|arrested|sentenced|elected|shot|appointed|detained|released|missing|sworn)"
 )
@@ -69,23 +71,23 @@ _DEEDS = (
 _AROUND: tuple[tuple[EntityType, str], ...] = (
     (
         "place",
-        r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|(?:city|town|village|port|province|district|suburb|island) of) "
-        r"NAME(?!\w| [A-Z])",
+        r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]t|[Oo]ff|[Tt]hrough|[Aa]cross|"
+        r"(?:city|town|village|port|province|district|suburb|island) of) NAME(?!\w| [A-Z])",
     ),
-    ("organization", r"\b[Tt]he NAME\b"),
-    ("organization", rf"NAME,? (?:an?|the) (?:[\w-]+ ){{0,3}}{_BODY}\b"),
-    ("organization", rf"\b{_BODY} NAME\b"),
-    (
-        "organization",
-        r"NAME(?:'s)? (?:shares|stock|chief executive|CEO|subsidiary|factory|customers)\b",
-    ),
-    ("person", rf"(?<!\w)LAST(?:,[^.;]{{3,40}},)? (?:said|told|says|{_DEEDS})\b"),
+    ("organization", rf"NAME,? (?:an?|the|another) (?:[\w-]+ ){{0,3}}{BODY}\b"),
+    ("organization", rf"\b{BODY},? (?:the )?NAME\b"),
+    ("organization", r"NAME(?:'s)? (?:shares|stock|chief executive|CEO|subsidiary|factory|customers)\b"),
+    ("person", rf"(?<!\w)LAST(?:,[^.;]{{3,40}},| of [^.,;]{{3,40}})? (?:said|told|says|{_DEEDS})\b"),
     ("person", r"NAME, (?:\d\d|an? (?:[\w-]+ ){0,2}\w+(?:er|or|ist|ian|man|woman|ant|yst)),"),
     ("person", rf"\b{_OFFICE}\.? NAME\b"),
     ("person", r"\b(?:Mr|Ms|Mrs|Dr)\.? LAST\b"),
     ("person", rf"NAME,? (?:an?|the|its|his|her|their)? ?(?:[\w'-]+ ){{0,4}}{_JOB}\b"),
+    ("person", rf"\b{_JOB}, NAME\b"),
+    ("person", r"NAME(?: and [A-Z]\S+ [A-Z]\S+)?, (?:who|whose)\b"),
 )
 """What the words around a label say of it."""
+_NEIGHBOUR = re.compile(r"([A-Z][\w'.-]+(?: [A-Z][\w'.-]+)*)$")
+_JOINED = re.compile(r"(?:,? and|,| to| or) (?:in |from |on |at )?$")
 
 
 def kind_of(label: str, authority: Authority, text: str = "") -> EntityType:
@@ -123,7 +125,7 @@ def shown_kind(label: str, authority: Authority, text: str = "") -> EntityType |
         return found
     if len(words) == 1 and _ACRONYM.fullmatch(words[0]):
         return "organization"
-    return by_context(label, text)
+    return by_context(label, text) or _by_neighbour(label, authority, text)
 
 
 def _by_head(words: Sequence[str]) -> EntityType | None:
@@ -151,6 +153,18 @@ def _by_shape(words: Sequence[str], shape: float, starts_with_place: bool) -> En
     if _ETHNIC.fullmatch(words[0]):
         return "concept"
     return "person" if shape >= 0.3 else "concept"
+
+
+def _by_neighbour(label: str, authority: Authority, text: str) -> EntityType | None:
+    """Return the type of the name on record that a list joins with a label: "Sendai and Ishinomaki"."""
+    for found in re.finditer(rf"\b{re.escape(label)}(?!\w| [A-Z])", text):
+        before = text[: found.start()]
+        joint = _JOINED.search(before)
+        name = joint and _NEIGHBOUR.search(before[: joint.start()])
+        known = authority.find_name(name.group(1)) if name else None
+        if known is not None and known.type in ("place", "country", "organization"):
+            return "place" if known.type == "country" else known.type
+    return None
 
 
 def by_context(label: str, text: str) -> EntityType | None:

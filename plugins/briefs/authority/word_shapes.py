@@ -38,6 +38,14 @@ ORGANIZATION_NOUNS = frozenset(
     "telecom communications logistics shipping petroleum steel cement insurance securities markets banca "
     "bancorp capital investments ventures pharma airline shipyard syndicate conglomerate".split()
 )
+BODY = (
+    r"(?:company|firm|maker|bank|agency|group|party|newspaper|network|militia|fund|carrier|giant|lender|retailer|"
+    r"startup|authority|regulator|ministry|union|institute|watchdog|operator|developer|manufacturer|airline|"
+    r"supplier|producer|refiner|charity|foundation|consultancy|broker|insurer|publisher|broadcaster|channel|"
+    r"website|magazine|club|council|commission|committee|brigade|battalion|faction|movement|cartel|gang|"
+    r"conglomerate|miner|utility|exchange|think tank|owner)"
+)
+"""What a text calls a body beside its name, as part of a regular expression."""
 PLACE_NOUNS = frozenset(
     "river sea gulf strait straits canal island islands peninsula desert mountains mountain valley "
     "heights strip bank state province region district city town village base airport port harbor harbour "

@@ -151,8 +151,9 @@ class Linker:
                 return ()
             if match.weak and (context.is_countable(words) or not known.names_firmly(full)):
                 return ()
-            if short and all(e.type == "place" for e in full):
-                person = known.choose_short(short, False, (match.block, start))
+            persons = tuple(e for e in short if e.type == "person")
+            if persons and all(e.type == "place" for e in full):
+                person = known.choose_short(persons, False, (match.block, start))
                 if len(person) == 1:  # "Lincoln" where the brief names the president
                     return person
             return known.choose(full, words, owner.ids if owner else ())

@@ -20,6 +20,8 @@ OPENING = 80
 
 _CAPITALS = re.compile(r"(?<![\w.&])[A-Z]{2,}(?: [A-Z]{2,})*(?![\w&]|\.[A-Z])")
 _CAPITAL = re.compile(r"[A-Z]{4}")
+_PARTICLES = frozenset("AU DE DEL DU DES OF".split())
+"""Words inside names of places: "PORT-AU-PRINCE"."""
 _SMALL = re.compile(r"[a-z]")
 
 
@@ -83,7 +85,9 @@ class Matcher:
     def _as_name(self, word: str, headline: bool, run: bool) -> str:
         if headline and word.lower() in OPENERS:
             return word.lower()
-        if word in self._capitals or len(word) < 3 or (len(word) < 4 and not (headline or run)):
+        if run and word in _PARTICLES:
+            return word.lower()
+        if word in self._capitals or (len(word) < 4 and not (headline or run)):
             return word
         return word.capitalize()
 

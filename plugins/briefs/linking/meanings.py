@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from briefs.linking.spelled import full_names, pattern, short_names
-from briefs.linking.word_lists import OF_A_STATE, ORDINARY_NAMES
+from briefs.linking.word_lists import OF_A_STATE, ORDINARY_NAMES, SPOKEN
 from briefs.model import Entity
 
 _SMALL_TOO = frozenset(
@@ -116,6 +116,8 @@ def _cases(spelling: str) -> tuple[str, ...]:
     small = spelling[0].islower() and not spelling.islower()
     first, _, rest = spelling.partition(" ")
     if not rest:
+        if spelling in SPOKEN:
+            return spelling, spelling.capitalize()
         return (spelling, spelling[0].upper() + spelling[1:]) if small else (spelling,)
     found = [spelling]
     if small:

