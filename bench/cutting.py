@@ -3,9 +3,9 @@
     .venv/bin/python -m bench.cutting [--labelled ../shared/labelled] [--lists 2000]
 
 Of three sets, each with the shipped names on record and with a part of them off record, as new
-names would be: ``held-out.jsonl``, which neither the weights nor the calibration have seen; the
-labelled briefs, if they are there, from which the weights were estimated; and, if asked for,
-invented lists, which join labels of the base authority and of the labelled briefs at random.
+names would be: ``lists.jsonl`` and the labelled briefs, if they are there, from which the weights
+were estimated (``bench.weights`` prints figures of lists left out of the estimate); and, if asked
+for, invented lists, which join labels of the base authority and of the labelled briefs at random.
 """
 
 from __future__ import annotations
@@ -69,10 +69,10 @@ def main() -> None:
     parser.add_argument("--threshold", type=float, default=DOUBTFUL)
     given = parser.parse_args()
     authority, _ = load(Path("no-such-folder"))
-    held_out = labelled(Path(__file__).with_name("lists.jsonl"))
+    own = labelled(Path(__file__).with_name("lists.jsonl"))
     sixteen = labelled(given.labelled / "labels.jsonl") if given.labelled.is_dir() else []
     print(f"{'':34}briefs issues topics    tags  wrong  foretold missed  listed  ms a brief")
-    for title, briefs in (("held out", held_out), ("labelled", sixteen)):
+    for title, briefs in (("lists", own), ("labelled", sixteen)):
         if briefs:
             measure(f"{title}, base on record", briefs, authority, given.threshold)
             measure(f"{title}, half off record", briefs, fewer(authority, briefs, 0.5), given.threshold)

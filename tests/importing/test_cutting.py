@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefs.authority.authority import Authority
+from briefs.building.executor import processes
+from briefs.importing import cutting
 from briefs.importing.cutting import cut_all
 from briefs.importing.records import RawTags
 from briefs.model import Entity, Tag
@@ -102,6 +104,15 @@ def test_the_order_of_briefs_does_not_matter() -> None:
     cuts = dict(zip((r.source_file for r in every), cut_all(every, AUTHORITY, {}), strict=True))
     mixed = chooser.sample(every, len(every))
     assert dict(zip((r.source_file for r in mixed), cut_all(mixed, AUTHORITY, {}), strict=True)) == cuts
+
+
+def test_the_number_of_processes_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cutting, "CHUNK", 2)
+    every = [raw("Norway Ebba Busch Plok sea ice Oslo", f"Plok and {n}", name=f"{n}") for n in range(5)]
+    with processes(2) as executor:
+        assert cut_all(every, AUTHORITY, {"sea ice": 2}, executor) == cut_all(
+            every, AUTHORITY, {"sea ice": 2}
+        )
 
 
 @settings(max_examples=150, deadline=None)

@@ -11,11 +11,7 @@ from typing import Literal
 from briefs.model import Problem, Tag
 
 DOUBTFUL = 0.965
-"""Tags less sure than this are listed: a fifth of the tags of the held-out lists.
-
-Chosen by ``bench/cutting.py`` on those lists, where it lists 15 of 21 wrong tags. The other six
-are issues as sure as any, since each part is on record ("Western Hemisphere", "Security").
-"""
+"""Tags less sure than this are listed. Chosen by ``bench/weights.py`` on lists left out of the estimate."""
 COLUMNS = (
     "decision",
     "source_file",
