@@ -60,9 +60,9 @@ def by_the_archive(collection: Collection) -> float:
         day = datetime.date(2000, 1, 1)
         documents = [
             SearchDocument(one["id"], day, "", one["title"], "", (one["text"],), (), (), (), ())
-            for one in collection.documents
+            for one in sorted(collection.documents, key=lambda one: one["id"])
         ]
-        index.update(documents, [], sorted(one.slug for one in documents))
+        index.update(documents, [], [one.slug for one in documents])
         ranking = Ranking(Path(folder))
         found = {
             query: [hit.slug for hit in ranking.answer(text, 10, any_word=True).hits]
