@@ -3,19 +3,21 @@
     .venv/bin/python -m bench.build [--sizes 1000 10000] [--rounds 3]
 
 Each round builds every site once clean, once after an edit of one brief, and once with
-nothing changed, turn by turn, so that a machine that slows down slows all of them. The
-table gives medians. docs/explanation/speed.md says how to read it.
+nothing changed, turn by turn, so that a machine that slows down slows all of them; this project
+also after other changes. The table gives medians. docs/explanation/speed.md says how to read it.
 """
 
 from __future__ import annotations
 
 import argparse
 import math
+import re
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from bench.corpus import write_corpus
@@ -23,7 +25,6 @@ from bench.measure import Run, files_and_bytes, run
 from bench.peers import Peer, hugo_and_pagefind, stock_pelican
 
 PROJECT = Path(__file__).parents[1]
-CASES = ("clean", "one edited", "unchanged")
 Results = dict[tuple[int, str, str], list[Run]]
 
 
@@ -46,9 +47,63 @@ def measure(peer: Peer) -> Run:
 
 def edit(peer: Peer, turn: int) -> None:
     """Change a sentence of one brief."""
-    path = sorted((peer.folder / "content/briefs").rglob("*.md"))[37]
-    with path.open("a", encoding="utf-8") as file:
+    with _briefs(peer)[37].open("a", encoding="utf-8") as file:
         file.write(f"\nA sentence was added in turn {turn}, about harbours.\n")
+
+
+def add_newest(peer: Peer, turn: int) -> None:
+    """Add a brief of a later date than all others."""
+    last = _briefs(peer)[-1]
+    slug = f"newest-{turn}"
+    text = _with(last.read_text(encoding="utf-8"), date=f"2099-01-{turn + 1:02}", slug=slug, title=slug)
+    folder = peer.folder / "content/briefs/2099"
+    folder.mkdir(exist_ok=True)
+    (folder / f"{slug}.md").write_text(text, encoding="utf-8")
+
+
+def remove_newest(peer: Peer, turn: int) -> None:
+    """Remove the brief of the latest date."""
+    (peer.folder / f"content/briefs/2099/newest-{turn}.md").unlink()
+
+
+def change_date(peer: Peer, turn: int) -> None:
+    """Let one of the oldest briefs become ten years younger: the numbers of most briefs change."""
+    path = _briefs(peer)[turn]
+    text = path.read_text(encoding="utf-8")
+    year = int(re.findall(r"^date: (\d+)", text, re.MULTILINE)[0])
+    path.write_text(_with(text, date=f"{year + 10}-01-0{turn + 1}"), encoding="utf-8")
+
+
+def merge_names(peer: Peer, turn: int) -> None:
+    """Let one topic become another spelling of the next; the command itself is not timed."""
+    text = _briefs(peer)[100 + turn].read_text(encoding="utf-8")
+    names = re.findall(r"^- (.*)$", text.split("\ntopics:\n")[1].split("\n---")[0], re.MULTILINE)
+    command = [*peer.commands[0][:1], "names", "merge", names[0], names[1], "--yes", "--force"]
+    subprocess.run(command, cwd=peer.folder, check=True, capture_output=True)
+
+
+CASES: Mapping[str, Callable[[Peer, int], None]] = {
+    "clean": lambda peer, turn: peer.clean(),
+    "one edited": edit,
+    "unchanged": lambda peer, turn: None,
+    "newest added": add_newest,
+    "newest removed": remove_newest,
+    "date changed": change_date,
+    "names merged": merge_names,
+}
+FOR_ALL = ("clean", "one edited", "unchanged")
+"""Cases that peers are measured with, too."""
+
+
+def _briefs(peer: Peer) -> list[Path]:
+    return sorted((peer.folder / "content/briefs").rglob("*.md"))
+
+
+def _with(text: str, **lines: str) -> str:
+    """Return a brief file with other values of some keys."""
+    for key, value in lines.items():
+        text = re.sub(rf"^{key}: .*$", f"{key}: {value}", text, count=1, flags=re.MULTILINE)
+    return text
 
 
 def one_size(size: int, rounds: int, folder: Path, results: Results) -> dict[str, tuple[int, int]]:
@@ -59,12 +114,9 @@ def one_size(size: int, rounds: int, folder: Path, results: Results) -> dict[str
     make: tuple[Callable[[Path, Path, Path], Peer], ...] = (ours, hugo_and_pagefind, stock_pelican)
     peers = [maker(briefs / "content/briefs", folder / maker.__name__, tools) for maker in make]
     for turn in range(rounds):
-        for case in CASES:
-            for peer in peers:
-                if case == "clean":
-                    peer.clean()
-                elif case == "one edited":
-                    edit(peer, turn)
+        for case, change in CASES.items():
+            for peer in peers if case in FOR_ALL else peers[:1]:
+                change(peer, turn)
                 results.setdefault((size, case, peer.name), []).append(measure(peer))
                 print(f"  {size:,} briefs, round {turn + 1}, {case}: {peer.name}", file=sys.stderr)
     return {peer.name: files_and_bytes(peer.output) for peer in peers}

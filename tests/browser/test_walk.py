@@ -80,7 +80,7 @@ def test_a_jump_to_each_main_place_from_any_page(page: Page, messages: list[str]
     page.goto(home)
     for place in ("Issues", "Topics", "Actors", "Authors", "Archive", "About"):
         page.get_by_role("navigation", name="Main").get_by_role("link", name=place).click()
-        page.wait_for_load_state()
+        page.wait_for_load_state("networkidle")  # an icon that is still on its way would be given up
         assert page.locator("main h1").count() == 1, page.url
     assert messages == []
 

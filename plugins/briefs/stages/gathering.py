@@ -111,6 +111,28 @@ def _of_row(row: Row) -> set[Subject]:
     return dirty | {("issue", issue_id) for issue_id in row.issues}
 
 
+def _ties_changed(before: Card | None, after: Card | None) -> frozenset[tuple[str, ...]]:
+    """Ties to other briefs that a brief has now and had not, or the other way round; all of them if
+    its place among those that share as much may be another. A tie is an id and how it is used."""
+    ties = [
+        frozenset(
+            (
+                *((u.name_id, str(u.tagged), str(u.written), str(u.mentions > 0)) for u in card.uses),
+                *((issue_id,) for _, issue_id in card.issues),
+            )
+        )
+        if card
+        else frozenset()
+        for card in (before, after)
+    ]
+    alike = before and after and _place(before) == _place(after)
+    return ties[0] ^ ties[1] if alike else ties[0] | ties[1]
+
+
+def _place(card: Card) -> tuple[object, ...]:
+    return card.date, card.slug, card.status
+
+
 def _of_neighbours(build: Build, archive: Archive, relinked: Relinked, everything: bool) -> set[Subject]:
     """Briefs whose page shows another brief that is shown differently now: the one before or after,
     an older or newer version, a related one."""
@@ -120,8 +142,7 @@ def _of_neighbours(build: Build, archive: Archive, relinked: Relinked, everythin
     if not cards and not everything:
         return set()
     anew = {card.slug for card in cards}
-    touched = {use.name_id for card in cards for use in card.uses}
-    issues = {issue_id for card in cards for _, issue_id in card.issues}
+    touched = {tie[0] for p in differ for tie in _ties_changed(relinked.before.get(p), relinked.after.get(p))}
     kept = dict(build.state.items("beside"))
     dirty: set[Subject] = set()
     new: list[tuple[str, bytes]] = []
@@ -130,7 +151,7 @@ def _of_neighbours(build: Build, archive: Archive, relinked: Relinked, everythin
         versions = (archive.supersedes(slug), *archive.superseded_by(slug))
         others = (archive.before(slug), archive.after(slug), *versions)
         old = kept.pop(slug, None)
-        shares = not (touched.isdisjoint(row.names) and issues.isdisjoint(row.issues))
+        shares = not (touched.isdisjoint(row.names) and touched.isdisjoint(row.issues))
         if old is None or everything or shares or slug in anew:  # which may share nothing any more
             related = archive.count_related(slug)
         else:
