@@ -76,7 +76,7 @@ def change_date(peer: Peer, turn: int) -> None:
 
 def merge_names(peer: Peer, turn: int) -> None:
     """Let one topic become another spelling of the next; the command itself is not timed."""
-    text = _briefs(peer)[100 + turn].read_text(encoding="utf-8")
+    text = _briefs(peer)[40 + turn].read_text(encoding="utf-8")
     names = re.findall(r"^- (.*)$", text.split("\ntopics:\n")[1].split("\n---")[0], re.MULTILINE)
     command = [*peer.commands[0][:1], "names", "merge", names[0], names[1], "--yes", "--force"]
     subprocess.run(command, cwd=peer.folder, check=True, capture_output=True)
