@@ -20,6 +20,7 @@ FIXED = {
     "index of years": "archive/index.html",
     "search": "search.html",
     "about": "about.html",
+    "help": "search-help.html",
     "404": "404.html",
     "data": "data/index.html",
 }

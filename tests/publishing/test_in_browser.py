@@ -23,6 +23,7 @@ KINDS = [
     "archive/index.html",
     "archive/2024.html",
     "about.html",
+    "search-help.html",
     "data/index.html",
 ]
 

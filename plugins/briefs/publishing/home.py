@@ -92,6 +92,11 @@ def not_found(site: Site) -> Page:
     return Page("404.html", "404.html", {"home": f"{site.url}/"})
 
 
+def search_help() -> Page:
+    """Return the page about the language of search that stands until the archive writes its own."""
+    return Page("search-help.html", "search-help.html", {})
+
+
 def about(archive: Archive) -> Page:
     """Return the page about the archive that stands until the archive writes its own."""
     context: dict[str, object] = {"briefs": counted(len(archive.slugs), "brief"), "years": _span(archive)}

@@ -49,5 +49,4 @@ def site_outputs(archive: Archive, site: Site, own: frozenset[str] = frozenset()
     yield home.not_found(site)
     yield feed(archive, site, "index.html", site.name, archive.slugs[::-1])
     yield from home.opensearch(site)
-    if "about.html" not in own:
-        yield home.about(archive)
+    yield from (page for page in (home.about(archive), home.search_help()) if page.path not in own)
