@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from tests.browser import chromium
 
@@ -47,7 +47,12 @@ def messages(page: Page) -> list[str]:
     heard: list[str] = []
     page.on("console", lambda message: heard.append(f"{message.type}: {message.text}"))
     page.on("pageerror", lambda error: heard.append(f"uncaught: {error}"))
-    page.on("requestfailed", lambda request: heard.append(f"failed: {request.url} {request.failure}"))
+
+    def on_failure(request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # given up since the next page was asked for
+            heard.append(f"failed: {request.url} {request.failure}")
+
+    page.on("requestfailed", on_failure)
     return heard
 
 
