@@ -19,9 +19,7 @@ from statistics import median
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
-
-from tests.browser import chromium
+from playwright.sync_api import Browser, CDPSession, Page
 
 COMPRESSED = {".html", ".js", ".css", ".svg", ".json"}
 """Files that a web server compresses; others are sent as they are."""
@@ -101,15 +99,6 @@ def served(folder: Path) -> Iterator[tuple[str, Sent]]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/", sent
         server.shutdown()
-
-
-@contextmanager
-def running() -> Iterator[Browser]:
-    """A browser with a fresh profile."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.ARGUMENTS))
-        yield browser
-        browser.close()
 
 
 @dataclass(frozen=True)

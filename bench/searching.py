@@ -25,6 +25,7 @@ from bench import answering
 from bench.build import edit, ours
 from bench.corpus import Corpus, write_corpus
 from bench.measure import run
+from tests.browser import chromium
 
 AIMS = {
     1_000: {"first, one word: kB": "55"},
@@ -133,7 +134,7 @@ def questions(corpus: Corpus) -> dict[str, list[str]]:
 def search(side: Side, corpus: Corpus) -> None:
     """Measure the queries of a reader."""
     asked = questions(corpus)
-    with answering.served(side.site) as (root, sent), answering.running() as browser:
+    with answering.served(side.site) as (root, sent), chromium.running() as browser:
         page = root + side.page
         answering.first(browser, page, asked["one word"][0], sent)  # warms the caches of the machine
         for kind, queries in asked.items():

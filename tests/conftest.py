@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request
 
 from tests.browser import chromium
 
@@ -27,10 +27,8 @@ def browser() -> Iterator[Browser]:
     found = chromium.find()
     if found is None:
         pytest.fail(chromium.MISSING)
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found, args=list(chromium.ARGUMENTS))
+    with chromium.running(found) as running:
         yield running
-        running.close()
 
 
 @pytest.fixture

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Literal
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.browser import chromium
 
@@ -62,15 +61,6 @@ class Seen:
     elsewhere: list[str] = field(default_factory=list)
 
 
-@contextmanager
-def running() -> Iterator[Browser]:
-    """A browser with a fresh profile."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.ARGUMENTS))
-        yield browser
-        browser.close()
-
-
 def look_everywhere(root: str, kinds: Mapping[str, str]) -> Seen:
     """Open a page of each kind in all looks, on all cores: axe takes seconds for a long list."""
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as executor:
@@ -80,7 +70,7 @@ def look_everywhere(root: str, kinds: Mapping[str, str]) -> Seen:
 
 
 def _look_alone(root: str, kinds: Mapping[str, str], one: tuple[int, Scheme]) -> Seen:
-    with running() as browser:
+    with chromium.running() as browser:
         return look(browser, root, kinds, [one])
 
 

@@ -9,7 +9,11 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
@@ -41,6 +45,15 @@ def find() -> Path | None:
     return download if _starts(download) else None
 
 
+@contextmanager
+def running(found: Path | None = None) -> Iterator[Browser]:
+    """Yield a browser with a fresh profile: the one ``found``, or else whichever there is."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found or find(), args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
 def fetch() -> Path | None:
     """Download Playwright's Chromium, or install the system's; None where neither can be had."""
     root = hasattr(os, "geteuid") and os.geteuid() == 0
@@ -70,8 +83,6 @@ def _starts(browser: Path) -> bool:
 
 
 def _playwright_download() -> Path:
-    from playwright.sync_api import sync_playwright
-
     with sync_playwright() as playwright:
         return Path(playwright.chromium.executable_path)
 
