@@ -9,6 +9,7 @@ are stored by the ten thousand have no slots: without them pickle needs no Pytho
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -274,6 +275,16 @@ class File:
 
     path: str
     data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page or file of the site that need not be made if it was made of the same before."""
+
+    path: str
+    key: str
+    """A digest of all that ``make`` rests on, but templates and settings."""
+    make: Callable[[], Page | File]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import random
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from briefs.addresses import slug
 from briefs.archive.archive import Archive
 from briefs.archive.cards import row_of
-from briefs.model import Block, Brief, Card, Entity, File, Mention, NameUse, Page, Reading, Site
+from briefs.model import Block, Brief, Card, Draft, Entity, File, Mention, NameUse, Page, Reading, Site
 from briefs.publishing import data
 from briefs.publishing import site as pages
 from briefs.publishing.once import once
@@ -255,7 +255,12 @@ def outputs(found: list[Reading], site: Site) -> list[Page | File]:
         result += pages.year_outputs(whole, year, site)
     fragments = {one.brief.slug: data.fragments(one, names()) for one in found}
     result += data_files(whole, fragments)
-    return result + list(pages.site_outputs(whole, site))
+    return made([*result, *pages.site_outputs(whole, site)])
+
+
+def made(outputs: Iterable[Page | File | Draft]) -> list[Page | File]:
+    """Return some outputs, drafts made."""
+    return [one.make() if isinstance(one, Draft) else one for one in outputs]
 
 
 def data_files(whole: Archive, fragments: Mapping[str, Mapping[str, bytes]]) -> list[File]:

@@ -6,10 +6,11 @@ import dataclasses
 import datetime
 import itertools
 import posixpath
+from collections.abc import Iterable
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
-from briefs.model import File, Page, Reading
+from briefs.model import Draft, File, Page, Reading
 from briefs.publishing import site as pages
 from tests.publishing import invented
 
@@ -166,10 +167,49 @@ def test_a_subject_does_not_depend_on_briefs_that_it_does_not_show(found: list[R
         )
 
 
-def _bytes(outputs: object) -> dict[str, bytes]:
+def test_what_has_the_same_key_is_the_same_file(found: list[Reading]) -> None:
+    """Across archives that differ in one brief, one record, or the order."""
+    seen: dict[tuple[str, str], bytes] = {}
+    kept = anew = 0
+    for other in _alike(found):
+        for output in _drafts(other):
+            (data,) = _bytes([output]).values()
+            if seen.setdefault((output.path, output.key), data) is data:
+                anew += 1
+            else:
+                kept += 1
+                assert seen[output.path, output.key] == data, output.path
+    assert min(kept, anew) > 100
+
+
+def _alike(found: list[Reading]) -> Iterable[list[Reading]]:
+    yield found
+    for number, one in enumerate(found):
+        yield found[:number] + found[number + 1 :]
+        yield [*found[:number], _retitled(one), *found[number + 1 :]]
+
+
+def _retitled(one: Reading) -> Reading:
+    """Return a brief of which lists show something else, or of which names do."""
+    uses = tuple(dataclasses.replace(use, mentions=use.mentions + 1) for use in one.card.uses[:1])
+    card = dataclasses.replace(one.card, title="Another title", uses=uses + one.card.uses[1:])
+    return dataclasses.replace(one, card=card)
+
+
+def _drafts(found: list[Reading]) -> Iterable[Draft]:
+    whole = invented.archive(found)
+    for name_id in whole.name_ids:
+        yield from (o for o in pages.name_outputs(whole, name_id, invented.SITE) if isinstance(o, Draft))
+    for issue_id in whole.issue_ids:
+        yield from pages.issue_outputs(whole, issue_id, invented.SITE)
+    for year in whole.years:
+        yield from pages.year_outputs(whole, year, invented.SITE)
+
+
+def _bytes(outputs: Iterable[Page | File | Draft]) -> dict[str, bytes]:
     return {
         one.path: one.data if isinstance(one, File) else invented.render(one, invented.SITE)
-        for one in outputs  # type: ignore[attr-defined]
+        for one in invented.made(outputs)
     }
 
 
@@ -222,7 +262,7 @@ def test_the_404_page_has_absolute_links_alone(html: Html) -> None:
 
 
 def test_an_empty_archive_says_what_to_do(found: list[Reading]) -> None:
-    outputs = pages.site_outputs(invented.archive([]), invented.SITE)
+    outputs = invented.made(pages.site_outputs(invented.archive([]), invented.SITE))
     shown = [one for one in outputs if isinstance(one, Page) and one.path != "search.html"]
     html = {page.path: invented.render(page, invented.SITE).decode() for page in shown}
     assert "seeds/" in html["index.html"]

@@ -30,6 +30,10 @@ class Row:
     """Ids of the authors that the brief neither mentions nor has as a topic."""
     supersedes: str = ""
     """Slug of the brief that this one replaces."""
+    look: str = ""
+    """Digest of what every list shows of the brief."""
+    uses: tuple[str, ...] = ()
+    """For each of ``names``, the digest of how the brief uses it."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -109,6 +113,14 @@ class Archive:
     def row(self, slug: str) -> Row:
         """Return the row of a published brief. Raises KeyError."""
         return self._rows[self._number[slug]]
+
+    def mark(self, slug: str, name_id: str = "") -> str:
+        """Return a text that is another one where a list shows something else of a brief; on the
+        page of ``name_id``, if given."""
+        row = self.row(slug)
+        use = row.uses[bisect_left(row.names, name_id)] if name_id else ""
+        authors = (self._name_records[author].type for author in row.written)
+        return " ".join((slug, row.look, use, *authors))
 
     def with_name(self, name_id: str) -> Sequence[str]:
         """Slugs of the briefs that use a name, newest first; none if unused."""

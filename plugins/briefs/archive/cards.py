@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from briefs.archive.archive import Row
@@ -57,7 +59,13 @@ def row_of(card: Card) -> Row:
         written=tuple(sorted({name_id for _, name_id in card.authors})),
         signed=tuple(use.name_id for use in card.uses if not (use.tagged or use.mentions)),
         supersedes="".join(card.supersedes.split()),  # a slug holds no space
+        look=_digest(replace(card, uses=(), topics=(), supersedes="")),
+        uses=tuple(map(_digest, card.uses)),
     )
+
+
+def _digest(shown: Card | NameUse) -> str:
+    return hashlib.blake2b(repr(shown).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
 def _name_id(authority: Authority, label: str) -> str:

@@ -25,28 +25,42 @@ class Written(NamedTuple):
     size: int
     mtime_ns: int
     inode: int
+    key: str = ""
+    """Digest of what it was made of, if that is known before it is made."""
 
     def encode(self) -> bytes:
         """Return all but the path as one line."""
-        return f"{self.size} {self.mtime_ns} {self.inode} {self.owner}".encode()
+        return f"{self.size} {self.mtime_ns} {self.inode} {self.key} {self.owner}".encode()
 
     @classmethod
     def decode(cls, path: str, line: bytes) -> Written:
         """Return the record of a line made by ``encode``. Raises ValueError."""
-        size, mtime_ns, inode, owner = line.decode().split(" ")
-        return cls(path, owner, int(size), int(mtime_ns), int(inode))
+        size, mtime_ns, inode, key, owner = line.decode().split(" ")
+        return cls(path, owner, int(size), int(mtime_ns), int(inode), key)
 
 
-def write(output: Path, path: str, data: bytes, owner: str) -> Written:
+def write(output: Path, path: str, data: bytes, owner: str, key: str = "") -> Written:
     """Write one file of the site whole and return its record. Raises OSError."""
     write_whole(output / path, data)
-    return record(output, path, owner)
+    return record(output, path, owner, key)
 
 
-def record(output: Path, path: str, owner: str) -> Written:
+def record(output: Path, path: str, owner: str, key: str = "") -> Written:
     """Return the record of a file that stands. Raises OSError."""
     found = os.stat(f"{output}/{path}")  # noqa: PTH116 - asked of every file that is written
-    return Written(path, owner, found.st_size, found.st_mtime_ns, found.st_ino)
+    return Written(path, owner, found.st_size, found.st_mtime_ns, found.st_ino, key)
+
+
+def standing(state: State, output: Path, path: str, owner: str, key: str) -> Written | None:
+    """Return the record of a file that was made with this key and stands as it was written."""
+    line = state.get(STAGE, path)
+    if line is None or Written.decode(path, line).key != key:
+        return None
+    try:
+        found = record(output, path, owner, key)
+    except OSError:
+        return None
+    return found if found.encode() == line else None
 
 
 class Manifest:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from briefs.linking.spelled import full_names, pattern, short_names
@@ -45,6 +46,22 @@ class Meaning(NamedTuple):
 def spellings(entity: Entity) -> frozenset[str]:
     """Return the spellings that decide whether a brief may mention a record."""
     return frozenset((*full_names(entity), *short_names(entity), *map(pattern, entity.demonyms)))
+
+
+def unlike(before: Entity | None, after: Entity | None) -> frozenset[str]:
+    """Return the spellings that decide whether a brief may name something else by a record that has
+    changed, is new or is gone (None).
+
+    Where it has only got or lost spellings, these alone: a brief without them is as it was.
+    """
+    if before and after and replace(before, aliases=after.aliases, hidden_names=after.hidden_names) == after:
+        return frozenset(words for _, words in _kinds(before) ^ _kinds(after))
+    return frozenset(words for one in (before, after) if one for words in spellings(one))
+
+
+def _kinds(entity: Entity) -> set[tuple[bool, str]]:
+    """Return the spellings of a record, each with whether it is a short one."""
+    return {(False, words) for words in full_names(entity)} | {(True, words) for words in short_names(entity)}
 
 
 def meaning(words: str, row: Row, names: Mapping[str, Entity]) -> Meaning:

@@ -14,7 +14,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from briefs import addresses
 from briefs.archive.archive import Archive
-from briefs.model import Card, File, Site
+from briefs.model import Card, Draft, File, Site
+from briefs.publishing.listing import key_of
 
 _FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
@@ -30,10 +31,15 @@ def tag_uri(site: Site, name: str) -> str:
     return f"tag:{site.archive_id or 'archive.invalid,2000'}:{quote(name, safe='/')}"
 
 
-def feed(archive: Archive, site: Site, page: str, title: str, slugs: Sequence[str]) -> File:
+def feed(archive: Archive, site: Site, page: str, title: str, slugs: Sequence[str]) -> Draft:
     """Return the feed beside ``page`` with the newest briefs of ``slugs`` (newest first)."""
-    path = addresses.feed(page)
     newest = slugs[:NEWEST]
+    key = key_of(archive, newest, "", title)
+    return Draft(addresses.feed(page), key, lambda: _feed(archive, site, page, title, newest))
+
+
+def _feed(archive: Archive, site: Site, page: str, title: str, newest: Sequence[str]) -> File:
+    path = addresses.feed(page)
     updated = max((_changed(archive.card(slug)) for slug in newest), default=datetime.date(1970, 1, 1))
     base = f" xml:base={quoteattr(f'{site.url}/{quote(path)}')}" if site.url else ""
     lines = [

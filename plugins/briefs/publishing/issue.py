@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from briefs import addresses
 from briefs.archive.archive import Archive
-from briefs.model import Entity, File, Page, Site
+from briefs.model import Draft, Entity, Site
 from briefs.publishing import subject
 from briefs.publishing.feeds import feed
 from briefs.publishing.listing import Link, most_tagged, parts, references
@@ -18,7 +18,7 @@ OFTEN = 20
 """Names listed as most used on the shelf."""
 
 
-def outputs(archive: Archive, issue_id: str, site: Site) -> Iterator[Page | File]:
+def outputs(archive: Archive, issue_id: str, site: Site) -> Iterator[Draft]:
     """Yield the pages of an issue in use and its feed."""
     entity = archive.issue(issue_id)
     page = addresses.issue(issue_id)

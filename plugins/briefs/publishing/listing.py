@@ -7,9 +7,10 @@ only, and an edited one the page that shows it.
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -145,6 +146,14 @@ def by_year(archive: Archive, slugs: Sequence[str], name_id: str = "", prefix: s
         Group(year, f"{prefix}{year}", tuple(item(archive, slug, name_id) for slug in found))
         for year, found in groups
     )
+
+
+def key_of(archive: Archive, slugs: Iterable[str], name_id: str, *beside: object) -> str:
+    """Return the key of a page or file with a list of briefs: a digest of what it shows of each, on
+    the page of ``name_id`` if that is not empty, and of what stands beside the list."""
+    marks = [archive.mark(slug, name_id) for slug in slugs]
+    text = "\n".join((repr(beside), *marks)).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(text, digest_size=12).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

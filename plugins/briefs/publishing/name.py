@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from briefs import addresses
 from briefs.archive.archive import Archive
-from briefs.model import Entity, File, Page, Site
+from briefs.model import Draft, Entity, Page, Site
 from briefs.publishing import charts, subject
 from briefs.publishing.feeds import feed
 from briefs.publishing.listing import Link, most_tagged, parts, references, use_of
@@ -22,7 +22,7 @@ SUBJECTS = 12
 """Topics listed as an author's."""
 
 
-def outputs(archive: Archive, name_id: str, site: Site) -> Iterator[Page | File]:
+def outputs(archive: Archive, name_id: str, site: Site) -> Iterator[Page | Draft]:
     """Yield the pages of a name in use, its feed, and the redirects that lead to it."""
     entity = archive.name(name_id)
     page, name = addresses.name(entity), entity.name

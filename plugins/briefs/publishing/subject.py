@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from briefs.archive.archive import Archive
-from briefs.model import Page
+from briefs.model import Draft, Page
 from briefs.publishing import charts
-from briefs.publishing.listing import Counted, Group, Link, Part, by_year, numbered
+from briefs.publishing.listing import Counted, Group, Link, Part, by_year, key_of, numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def pages(
     beside: Mapping[str, object],
     years: Sequence[str],
     name_id: str = "",
-) -> Iterator[Page]:
+) -> Iterator[Draft]:
     """Yield the page of a subject and the further pages of its lists, of which one has briefs.
 
     ``beside`` is what the margin shows besides facts; ``years`` are the slugs that the chart
@@ -82,24 +83,37 @@ def pages(
     """
     address = lists[0].cut[0].address
     shown = [one for one in lists if one.cut[0].slugs]
-    context: dict[str, object] = {
-        "subject": subject,
-        "sections": tuple(_section(archive, one, name_id) for one in shown),
-        "chart": charts.by_year(int(archive.row(slug).date[:4]) for slug in years),
-        **beside,
-    }
-    yield Page(address, "subject.html", context)
-    for one in shown:
+    links = [numbered(archive, one.cut) for one in shown]
+
+    def own() -> Page:
+        sections = tuple(
+            Section(
+                one.id,
+                one.heading,
+                by_year(archive, one.cut[0].slugs, name_id, f"{one.id}-"),
+                one.title,
+                pages,
+            )
+            for one, pages in zip(shown, links, strict=True)
+        )
+        chart = charts.by_year(dates)
+        context: dict[str, object] = {"subject": subject, "sections": sections, "chart": chart, **beside}
+        return Page(address, "subject.html", context)
+
+    def further(one: Briefs, part: Part, pages: tuple[Link, ...]) -> Page:
+        context: dict[str, object] = {
+            "title": one.title,
+            "parent": Link(subject.name, address),
+            "groups": by_year(archive, part.slugs, name_id),
+            "pages": pages,
+        }
+        return Page(part.address, "list.html", context)
+
+    headings = [(one.id, one.heading, one.title) for one in shown]
+    dates = [int(archive.row(slug).date[:4]) for slug in years]
+    first = [slug for one in shown for slug in one.cut[0].slugs]
+    yield Draft(address, key_of(archive, first, name_id, subject, headings, links, dates, beside), own)
+    for one, pages_of in zip(shown, links, strict=True):
         for part in one.cut[1:]:
-            further: dict[str, object] = {
-                "title": one.title,
-                "parent": Link(subject.name, address),
-                "groups": by_year(archive, part.slugs, name_id),
-                "pages": numbered(archive, one.cut),
-            }
-            yield Page(part.address, "list.html", further)
-
-
-def _section(archive: Archive, one: Briefs, name_id: str) -> Section:
-    groups = by_year(archive, one.cut[0].slugs, name_id, f"{one.id}-")
-    return Section(one.id, one.heading, groups, one.title, numbered(archive, one.cut))
+            key = key_of(archive, part.slugs, name_id, one.title, subject.name, pages_of)
+            yield Draft(part.address, key, partial(further, one, part, pages_of))

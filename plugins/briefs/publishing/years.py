@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from briefs import addresses
 from briefs.archive.archive import Archive
-from briefs.model import Page
+from briefs.model import Draft, Page
 from briefs.publishing import charts
-from briefs.publishing.listing import Group, Link, item
+from briefs.publishing.listing import Group, Link, item, key_of
 from briefs.publishing.wording import MONTHS, counted
 
 SHORT = 20
@@ -29,7 +30,7 @@ class Year:
     count: int
 
 
-def pages(archive: Archive, year: int) -> Iterator[Page]:
+def pages(archive: Archive, year: int) -> Iterator[Draft]:
     """Yield the page of a year, by month, and the months' own pages if the year is long."""
     slugs = archive.in_year(year)
     months = [
@@ -43,22 +44,30 @@ def pages(archive: Archive, year: int) -> Iterator[Page]:
         Link(f"{MONTHS[month - 1]} ({len(found):,})", own[month] if long else f"{path}#{_id(month)}")
         for month, found in months
     )
-    context: dict[str, object] = {
-        "title": f"Briefs of {year}",
-        "total": counted(len(slugs), "brief"),
-        "months": links if len(slugs) > SHORT else (),
-        "groups": tuple(_group(archive, *one) for one in (months[:1] if long else months)),
-    }
-    yield Page(path, "year.html", context)
-    for month, found in months if long else ():
-        heading = f"{MONTHS[month - 1]} {year}"
-        context = {
-            "title": f"Briefs of {heading}",
+    shown = months[:1] if long else months
+
+    def whole() -> Page:
+        context: dict[str, object] = {
+            "title": f"Briefs of {year}",
+            "total": counted(len(slugs), "brief"),
+            "months": links if len(slugs) > SHORT else (),
+            "groups": tuple(_group(archive, *one) for one in shown),
+        }
+        return Page(path, "year.html", context)
+
+    def part(month: int, found: Sequence[str]) -> Page:
+        context: dict[str, object] = {
+            "title": f"Briefs of {MONTHS[month - 1]} {year}",
             "parent": Link(str(year), path),
             "groups": (_group(archive, month, found),),
             "pages": links,
         }
-        yield Page(own[month], "list.html", context)
+        return Page(own[month], "list.html", context)
+
+    listed = [slug for _, found in shown for slug in found]
+    yield Draft(path, key_of(archive, listed, "", len(slugs), links), whole)
+    for month, found in months if long else ():
+        yield Draft(own[month], key_of(archive, found, "", links), partial(part, month, found))
 
 
 def _id(month: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from briefs.archive.archive import Archive, Row
 from briefs.building.manifest import Manifest
-from briefs.model import Card, NameUse
+from briefs.model import Card, Entity, NameUse
 from briefs.publishing.data import AUTHORITY, HEADERS
 from briefs.stages.linking import Relinked
 from briefs.stages.naming import Named
@@ -91,11 +91,12 @@ def _of_records(archive: Archive, named: Named, manifest: Manifest) -> set[Subje
         return set()
     shown = manifest.owners()
     dirty: set[Subject] = {subject for subject in named.changed if ":".join(subject) in shown}
-    for kind, record_id in named.changed:
+    seen = {key for key in named.changed if _seen_elsewhere(named.before.get(key), named.after.get(key))}
+    for kind, record_id in seen:
         slugs = archive.with_name(record_id) if kind == "name" else archive.with_issue(record_id)
         for slug in slugs:
             dirty |= {(kind, record_id)} | _of_row(archive.row(slug))
-    changed_names = {record_id for kind, record_id in named.changed if kind == "name"}
+    changed_names = {record_id for kind, record_id in seen if kind == "name"}
     if changed_names:
         used_names = ((("name", i), archive.name(i)) for i in archive.name_ids)
         used_issues = ((("issue", i), archive.issue(i)) for i in archive.issue_ids)
@@ -103,6 +104,13 @@ def _of_records(archive: Archive, named: Named, manifest: Manifest) -> set[Subje
             if not changed_names.isdisjoint(entity.broader + entity.related):
                 dirty.add(subject)
     return dirty
+
+
+def _seen_elsewhere(before: Entity | None, after: Entity | None) -> bool:
+    """Whether pages other than the record's own may show what changed: not its spellings and its note."""
+    if before is None or after is None:
+        return True
+    return replace(before, aliases=after.aliases, hidden_names=after.hidden_names, note=after.note) != after
 
 
 def _of_row(row: Row) -> set[Subject]:

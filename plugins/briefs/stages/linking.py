@@ -16,7 +16,8 @@ from briefs.building.executor import chunks, in_order
 from briefs.building.progress import tracked
 from briefs.building.state import State, unpickle
 from briefs.content.markup import Link, parse
-from briefs.linking.linker import Linker, spellings
+from briefs.linking.linker import Linker
+from briefs.linking.meanings import unlike
 from briefs.model import Brief, Card, Mention, Reading
 from briefs.publishing.data import HEADERS, fragments
 from briefs.stages.naming import Named
@@ -94,8 +95,8 @@ def holding(build: Build, named: Named) -> Iterable[str]:
     """Yield the paths of the briefs, among those read before, in which a changed record may be named."""
     if not named.changed or not build.state.keys("words"):
         return
-    records = [*named.before.values(), *named.after.values()]
-    wanted = Wanted({spelling for record in records for spelling in spellings(record)})
+    changed = ((named.before.get(key), named.after.get(key)) for key in named.changed)
+    wanted = Wanted({words for before, after in changed for words in unlike(before, after)})
     for path, words in build.state.items("words"):
         if wanted.may_stand_in(words):
             yield path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from briefs.building.executor import chunks, in_order
 from briefs.building.manifest import Written
 from briefs.building.progress import tracked
 from briefs.building.state import State
-from briefs.model import File, Page, Reading, Site
+from briefs.model import Draft, File, Page, Reading, Site
 from briefs.publishing import data
 from briefs.publishing import site as pages
 from briefs.stages import redirecting
@@ -36,6 +37,8 @@ class Task:
     site: Site
     pages: tuple[Page, ...]
     make_render: Callable[[], Render]
+    look: str
+    """Digest of program, settings and templates: part of every key."""
     token: int
     """Tells a worker whether the archive that it has is this build's."""
 
@@ -75,6 +78,7 @@ def publish(build: Build, gathered: Gathered, dirty: Iterable[Subject], search: 
         recipe.site,
         recipe.pages,
         recipe.make_render,
+        _look(build.state),
         build.now_ns,
     )
     _prime(task, gathered)
@@ -111,7 +115,12 @@ class _Chunk:
         ]
 
 
-def _outputs(task: Task, subject: Subject) -> Iterator[Page | File]:
+def _look(state: State) -> str:
+    parts = (state.get("meta", "program") or b"", state.get("meta", "look") or b"")
+    return hashlib.sha256(b" ".join(parts)).hexdigest()[:12]
+
+
+def _outputs(task: Task, subject: Subject) -> Iterator[Page | File | Draft]:
     archive, paths, state, _ = _workshop(task)
     kind, key = subject
     if kind == "brief" and key in paths:
@@ -163,6 +172,12 @@ def _workshop(task: Task) -> _Workshop:
     return _workshops[task.token]
 
 
-def _write(task: Task, output: Page | File, owner: str) -> Written:
-    data = output.data if isinstance(output, File) else _workshop(task).render(output)
-    return manifest.write(task.output, output.path, data, owner)
+def _write(task: Task, output: Page | File | Draft, owner: str) -> Written:
+    shop, key = _workshop(task), ""
+    if isinstance(output, Draft):
+        key = task.look + output.key
+        if found := manifest.standing(shop.state, task.output, output.path, owner, key):
+            return found
+        output = output.make()
+    data = output.data if isinstance(output, File) else shop.render(output)
+    return manifest.write(task.output, output.path, data, owner, key)

@@ -19,15 +19,17 @@ CARDS = 10_000
 def encode_row(card: Card) -> bytes:
     """Return the row of a card as one line. Ids hold no space and no tab."""
     row = row_of(card)
-    lists = (row.names, row.tagged, row.issues, row.written, row.signed)
-    return "\t".join((card.status, row.slug, row.date, row.supersedes, *map(" ".join, lists))).encode()
+    lists = (row.names, row.tagged, row.issues, row.written, row.signed, row.uses)
+    return "\t".join(
+        (card.status, row.slug, row.date, row.supersedes, row.look, *map(" ".join, lists))
+    ).encode()
 
 
 def decode_row(line: bytes) -> tuple[str, Row]:
     """Return (status, row)."""
-    status, slug, date, supersedes, *lists = line.decode().split("\t")
-    names, tagged, issues, written, signed = (tuple(ids.split()) for ids in lists)
-    return status, Row(slug, date, names, tagged, issues, written, signed, supersedes)
+    status, slug, date, supersedes, look, *lists = line.decode().split("\t")
+    names, tagged, issues, written, signed, uses = (tuple(ids.split()) for ids in lists)
+    return status, Row(slug, date, names, tagged, issues, written, signed, supersedes, look, uses)
 
 
 @dataclass(frozen=True)
