@@ -16,7 +16,7 @@ from briefs.building.lock import Busy
 from briefs.building.state import Damaged, State
 from briefs.checking.command import add_to as add_check
 from briefs.curating.command import add_to as add_names
-from briefs.founding import QUESTIONS, Taken, make_archive
+from briefs.founding import QUESTIONS, Taken, ask, make_archive, refuse_taken
 from briefs.stages.unchanged import standing
 
 if TYPE_CHECKING:  # made only where there is something to build
@@ -258,13 +258,9 @@ def _questions(cache: Path, folder: Path, most: int = 10) -> list[str]:
 
 
 def _new(parsed: argparse.Namespace) -> int:
-    answers = {key: getattr(parsed, key) for key in QUESTIONS}
-    for key, (question, default) in QUESTIONS.items():
-        if answers[key] is None:
-            hint = f" [{default}]" if default else ""
-            answers[key] = (input(f"{question}{hint} ") if sys.stdin.isatty() else "").strip() or default
     try:
-        make_archive(parsed.folder, answers)
+        refuse_taken(parsed.folder)
+        make_archive(parsed.folder, ask({key: getattr(parsed, key) for key in QUESTIONS}, sys.stdin))
     except Taken as error:
         print(f"not made: {error}", file=sys.stderr)
         return NOT_BUILT

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import select
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TextIO
 
 from briefs.building.files import write_whole
 
@@ -65,8 +67,35 @@ serve check review publish:
 IGNORED = "/output/\n/.cache/\n/review/\n"
 
 
+SILENCE = 2.0
+"""Seconds in which a pipe must begin to answer: a job that runs by itself may have one that never does."""
+
+
+def ask(given: Mapping[str, str | None], source: TextIO) -> dict[str, str]:
+    """Return an answer to each question: the one given, else a line of ``source``, else the usual one.
+
+    A terminal is asked; other input is read, one line for each question that is open.
+    """
+    answers = {key: answer for key, answer in given.items() if answer is not None}
+    terminal = source.isatty()
+    open_ = [key for key in QUESTIONS if key not in answers]
+    speaks = terminal or (open_ and select.select([source], [], [], SILENCE)[0])
+    for key in open_:
+        question, default = QUESTIONS[key]
+        if terminal:
+            print(question, f"[{default}] " if default else "", end="", flush=True)
+        answers[key] = (source.readline() if speaks else "").strip() or default
+    return answers
+
+
 class Taken(Exception):
     """The folder holds something already."""
+
+
+def refuse_taken(folder: Path) -> None:
+    """Raise Taken if the folder is there and not empty."""
+    if folder.exists() and any(folder.iterdir()):
+        raise Taken(f"{folder} is not empty; name a new folder")
 
 
 def make_archive(folder: Path, answers: Mapping[str, str]) -> list[str]:
@@ -75,8 +104,7 @@ def make_archive(folder: Path, answers: Mapping[str, str]) -> list[str]:
     ``answers`` has a value for each key of QUESTIONS. Raises Taken if the folder is there
     and not empty, OSError if it can't be written.
     """
-    if folder.exists() and any(folder.iterdir()):
-        raise Taken(f"{folder} is not empty; name a new folder")
+    refuse_taken(folder)
     program = Path(os.path.relpath(PROGRAM, folder.resolve())).as_posix()
     files = {
         "pelican.conf.py": SETTINGS.format(program=program, **answers),

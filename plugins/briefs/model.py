@@ -303,3 +303,16 @@ class Site:
     """Authority and date of tag URIs (RFC 4151), such as ``example.org,2025``."""
     demo: bool = False
     """Whether the briefs are demonstration texts: a banner, and noindex."""
+
+    @property
+    def direction(self) -> str:
+        """``rtl`` if the archive's language is written from the right, else ``ltr``."""
+        parts = self.lang.lower().split("-")
+        return "rtl" if parts[0] in _FROM_THE_RIGHT or _SCRIPTS_FROM_THE_RIGHT.intersection(parts) else "ltr"
+
+
+_FROM_THE_RIGHT = frozenset("ar arc ckb dv fa he iw nqo pnb prs ps sd syr ug ur yi".split())
+"""Languages usually written from the right: BCP 47 subtags, by CLDR's likely scripts."""
+
+_SCRIPTS_FROM_THE_RIGHT = frozenset(("adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"))
+"""Subtags of scripts (ISO 15924), which a tag such as ``az-Arab`` names."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 import itertools
 import re
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from briefs.model import Site
 from briefs.publishing import charts
 from briefs.publishing.indexes import initial, sort_key
 from briefs.publishing.listing import FIRST, PAGE, parts
-from briefs.publishing.wording import counted, joined, starts_from_the_right
+from briefs.publishing.wording import counted, direction, joined
 
 
 def _slugs(count: int) -> list[str]:
@@ -77,6 +79,7 @@ def test_bars_are_in_proportion() -> None:
     assert lengths[0] == 2 * lengths[1]
     assert chart.bars[1].label.endswith("…")
     assert charts.bars([("A", 1)]) is None
+    assert charts.bars([("A", 1), ("B", 1), ("C", 1)]) is None
 
 
 def test_lists_of_words() -> None:
@@ -87,6 +90,13 @@ def test_lists_of_words() -> None:
 
 
 def test_direction_is_that_of_the_first_letter() -> None:
-    assert starts_from_the_right("«ميناء» of Alder")
-    assert not starts_from_the_right("The ميناء")
-    assert not starts_from_the_right("2025")
+    assert direction("«ميناء» of Alder") == "rtl"
+    assert direction("The ميناء") == "ltr"
+    assert direction("2025") == "ltr"
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"), [("en", "ltr"), ("ar-EG", "rtl"), ("az-Arab", "rtl"), ("ku-Latn", "ltr")]
+)
+def test_direction_of_an_archive_is_that_of_its_language(lang: str, expected: str) -> None:
+    assert Site("N", lang=lang).direction == expected

@@ -231,6 +231,12 @@ def test_a_names_page_says_what_it_is_and_where_it_stands(html: Html) -> None:
     assert both in text
 
 
+def test_authors_stand_under_their_family_name(html: Html) -> None:
+    index = html["authors/index.html"]
+    solberg, van_der_linde = index.index(">Ingrid Solberg<"), index.index(">Greta Maria van der Linde<")
+    assert index.index(">S</h2>") < solberg < index.index(">V</h2>") < van_der_linde
+
+
 def test_an_issue_leads_to_the_name_that_it_shares_and_back(html: Html) -> None:
     assert 'href="../actors/norland.html"' in html["issues/norland.html"]
     assert 'href="../issues/norland.html"' in html["actors/norland.html"]

@@ -11,7 +11,7 @@ from briefs.archive.archive import Archive, Related
 from briefs.model import Block, Card, Page, Reading, Site
 from briefs.publishing.citations import Csl, bibtex, csl, ris, web_address
 from briefs.publishing.listing import Counted, Link, Listed, authors, issues, listed
-from briefs.publishing.wording import day, joined, number, starts_from_the_right
+from briefs.publishing.wording import day, direction, joined, number
 
 _ID = re.compile(r'(<[a-z]\w*) id="[^"]*"')
 """An anchor; the biography's are left out, since equal words may stand in the body."""
@@ -56,7 +56,7 @@ class Shown:
     """The summary where the page shows it: empty if the text begins with the same words."""
     lang: str
     direction: str
-    """``rtl`` for a title that starts in a script written so; else empty."""
+    """``rtl`` or ``ltr`` where the title is not written as the archive's language is; else empty."""
     authors: tuple[Link, ...]
     issues: tuple[Link, ...]
     topics: tuple[Link, ...]
@@ -112,7 +112,7 @@ def _shown(archive: Archive, reading: Reading, site: Site, address: str) -> Show
         summary=brief.summary,
         lead="" if _begins_with(reading.blocks, brief.summary) else brief.summary,
         lang=brief.lang,
-        direction="rtl" if starts_from_the_right(brief.title) else "",
+        direction=own if (own := direction(brief.title)) != site.direction else "",
         authors=authors(archive, card),
         issues=issues(card),
         topics=tuple(Link(label, addresses.name(archive.name(name_id))) for label, name_id in card.topics),

@@ -96,10 +96,10 @@ class BarChart:
 
 
 def bars(counts: Sequence[tuple[str, int]]) -> BarChart | None:
-    """Return the chart of names and counts, in the order given; None if there are fewer than three."""
-    if len(counts) < 3:
+    """Return the chart of names and counts, in the order given; None where it would show no difference."""
+    most = max((count for _, count in counts), default=0)
+    if len(counts) < 3 or all(count == most for _, count in counts):
         return None
-    most = max(count for _, count in counts)
     room = WIDTH - LABEL - 34
     drawn = []
     for number, (name, count) in enumerate(counts):

@@ -41,7 +41,7 @@ def person(name: str) -> dict[str, str]:
     return found | {"suffix": suffix} if suffix else found
 
 
-def _inverted(name: str, *order: str) -> str:
+def inverted(name: str, *order: str) -> str:
     """Return the parts of a name that it has, in an order that starts with the family's."""
     parts = person(name)
     return ", ".join(parts[key] for key in order if key in parts) or name
@@ -108,13 +108,13 @@ def bibtex(brief: Brief, site: Site) -> str:
 def _bibtex_name(name: str) -> str:
     if "literal" in person(name) or "and" in name.lower().split():  # BibTeX would make two of it
         return "{" + _latex(name) + "}"
-    return _latex(_inverted(name, "family", "suffix", "given"))
+    return _latex(inverted(name, "family", "suffix", "given"))
 
 
 def ris(brief: Brief, site: Site) -> str:
     """Return a RIS record (RPRT) of at most ``MOST`` authors. Lines end in LF; values hold no breaks."""
     lines: list[tuple[str, str]] = [("TY", "RPRT"), ("TI", brief.title)]
-    lines += [("AU", _inverted(name, "family", "given", "suffix")) for name in brief.authors[:MOST]]
+    lines += [("AU", inverted(name, "family", "given", "suffix")) for name in brief.authors[:MOST]]
     lines += [
         ("PY", str(brief.date.year)),
         ("DA", brief.date.strftime("%Y/%m/%d")),

@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 
 from briefs import addresses
 from briefs.archive.archive import Archive
 from briefs.model import Entity, Page
+from briefs.publishing.citations import inverted
 from briefs.publishing.listing import Link
 from briefs.publishing.wording import PLURALS, TYPES, counted
 
@@ -18,7 +20,7 @@ FILTERED = 10
 """An index of so many names or more can be narrowed as one types."""
 
 PIECE = 100
-"""Names in a piece of the list by frequency."""
+"""Names in a piece of a list: its columns fit on a screen or two, and a browser lays out what is near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The names under one letter; a piece of the list without a letter where they stand by frequency."""
+    """The names under one letter; all of them, without a letter, where they stand by frequency."""
 
     letter: str
     id: str
-    entries: tuple[Entry, ...]
+    pieces: tuple[tuple[Entry, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def pages(archive: Archive) -> Iterator[Page]:
     yield from _index("topics", "Topics", "topic", _names(archive, tagged), {})
     actors = [entry for entry in _names(archive, used) if entry.type in map(TYPES.get, PLURALS)]
     yield from _index("actors", "Actors", "actor", actors, {TYPES[k]: v for k, v in PLURALS.items()})
-    yield from _index("authors", "Authors", "author", _names(archive, written), {})
+    yield from _index("authors", "Authors", "author", _names(archive, written), {}, _family_first)
 
 
 def _issues(archive: Archive) -> list[Entry]:
@@ -75,19 +77,32 @@ def _names(archive: Archive, counts: Mapping[str, int]) -> list[Entry]:
 
 
 def _entries(record: Callable[[str], Entity], counts: Mapping[str, int]) -> list[Entry]:
-    """Return the entries from A to Z."""
-    found = [(record(i), count) for i, count in counts.items()]
-    found.sort(key=lambda pair: (sort_key(pair[0].name), pair[0].id))
+    """Return the entries in the order of their ids."""
+    found = [(record(i), count) for i, count in sorted(counts.items())]
     return [
         Entry(one.name, addresses.name(one), count, TYPES[one.type], one.status == "provisional")
         for one, count in found
     ]
 
 
+def _family_first(author: Entry) -> str:
+    """Return the words by which a reader looks for an author: a person's family name comes first."""
+    return inverted(author.name, "family", "given") if author.type == TYPES["person"] else author.name
+
+
 def _index(
-    folder: str, title: str, noun: str, entries: Sequence[Entry], types: Mapping[str, str]
+    folder: str,
+    title: str,
+    noun: str,
+    entries: Sequence[Entry],
+    types: Mapping[str, str],
+    order: Callable[[Entry], str] = attrgetter("name"),
 ) -> Iterator[Page]:
-    """Yield the index of a folder, the same by frequency, and one list for each type."""
+    """Yield the index of a folder, the same by frequency, and one list for each type.
+
+    ``order`` gives the words of an entry under which a reader looks for it.
+    """
+    entries = sorted(entries, key=lambda entry: sort_key(order(entry)))
     top = f"{folder}/index.html"
     often = f"{folder}/index/by-frequency.html"
     addresses_of = {kind: f"{folder}/index/{plural.lower()}.html" for kind, plural in types.items()}
@@ -107,24 +122,24 @@ def _index(
         }
         return Page(path, "index.html", context)
 
-    yield page(top, title, _letters(entries), len(entries))
+    yield page(top, title, _letters(entries, order), len(entries))
     frequent = tuple(sorted(entries, key=lambda entry: -entry.count))
     if frequent:
-        yield page(often, f"{title} by frequency", _columns(frequent), len(frequent))
+        yield page(often, f"{title} by frequency", (Letter("", "", _pieces(frequent)),), len(frequent))
     for kind in kinds:
         some = [entry for entry in entries if entry.type == kind]
-        yield page(addresses_of[kind], f"{title}: {types[kind].lower()}", _letters(some), len(some))
+        yield page(addresses_of[kind], f"{title}: {types[kind].lower()}", _letters(some, order), len(some))
 
 
-def _columns(entries: Sequence[Entry]) -> tuple[Letter, ...]:
-    """Cut a list into pieces of which the columns of each fit on a screen or two."""
-    return tuple(Letter("", "", tuple(entries[at : at + PIECE])) for at in range(0, len(entries), PIECE))
+def _pieces(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], ...]:
+    return tuple(tuple(entries[at : at + PIECE]) for at in range(0, len(entries), PIECE))
 
 
-def _letters(entries: Sequence[Entry]) -> tuple[Letter, ...]:
-    grouped = groupby(entries, key=lambda entry: initial(entry.name))
+def _letters(entries: Sequence[Entry], order: Callable[[Entry], str]) -> tuple[Letter, ...]:
+    grouped = groupby(entries, key=lambda entry: initial(order(entry)))
     return tuple(
-        Letter(letter, f"letter-{number}", tuple(found)) for number, (letter, found) in enumerate(grouped, 1)
+        Letter(letter, f"letter-{number}", _pieces(tuple(found)))
+        for number, (letter, found) in enumerate(grouped, 1)
     )
 
 

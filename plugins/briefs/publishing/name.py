@@ -28,7 +28,7 @@ def outputs(archive: Archive, name_id: str, site: Site) -> Iterator[Page | Draft
     page, name = addresses.name(entity), entity.name
     slugs = archive.with_name(name_id)
     written = [slug for slug in slugs if name_id in archive.row(slug).written]
-    about = [slug for slug in slugs if name_id not in archive.row(slug).signed]
+    about = [slug for slug in slugs if name_id not in archive.row(slug).written]
     lists = [
         Briefs("written", f"Written by {name}", f"Briefs by {name}", parts(written, page, "written")),
         Briefs("about", "Tagged or mentioned in", f"Briefs on {name}", parts(about, page)),

@@ -60,7 +60,7 @@ def joined(words: Sequence[str], most: int = 4) -> str:
     return ", ".join(words[:-1]) + " and " + words[-1]
 
 
-def starts_from_the_right(text: str) -> bool:
-    """Whether the first letter with a direction runs from right to left (UAX 9, rule P2)."""
+def direction(text: str) -> str:
+    """Return ``rtl`` if the first letter with a direction runs from the right (UAX 9, P2), else ``ltr``."""
     strong = (unicodedata.bidirectional(c) for c in text)
-    return next((kind for kind in strong if kind in ("L", "R", "AL")), "L") != "L"
+    return "ltr" if next((kind for kind in strong if kind in ("L", "R", "AL")), "L") == "L" else "rtl"

@@ -102,7 +102,7 @@ const SearchResults = (() => {
     const time = element("time", { datetime: one.date }, dateFormat.format(new Date(`${one.date}T00:00:00Z`)));
     const meta = element("p", { class: "meta" }, time);
     if (one.kind) meta.append(" ", element("span", { class: "kind" }, one.kind));
-    if (one.authors.length) meta.append(" ", element("span", { class: "by", dir: "auto" }, one.authors.join(", ")));
+    if (one.authors.length) meta.append(" ", element("span", { class: "by" }, one.authors.join(", ")));
     const sentence = element("p", { class: "summary", dir: "auto" });
     const tags = element("p", { class: "tags", dir: "auto" });
     const item = element("li", { class: "item" }, element("h2", { class: "item-title", dir: "auto" }, link), meta, sentence, tags);
