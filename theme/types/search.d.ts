@@ -14,8 +14,7 @@ interface SearchDirectory {
   days: string;
   names: string;
   words: string;
-  /** Names of lists. */
-  rows: string[];
+  rows: string;
   blocks: Record<string, string[]>;
   /** Lists of shards. */
   shards: Record<string, SearchList>;
@@ -59,10 +58,17 @@ interface Facets {
   /** (id, name) */
   issues: [string, string][];
   kinds: string[];
-  /** (year, number of documents), ascending. */
-  years: [string, number][];
-  kindOf: number[];
-  issuesOf: number[][];
+  /** Ascending. */
+  years: string[];
+  kindOf: SearchLists;
+  yearOf: SearchLists;
+  issuesOf: SearchLists;
+}
+
+/** Numbers of each brief i: values[starts[i]] up to values[starts[i + 1]], without it; without starts values[i] alone. */
+interface SearchLists {
+  starts?: Uint32Array;
+  values: Uint32Array;
 }
 
 /** Facet -> values chosen, all of which a brief must have. */
@@ -75,9 +81,29 @@ interface SearchColumn {
   /** Values as they are shown. */
   labels: string[];
   /** Indexes of its values for each brief. */
-  lists: number[][];
+  lists: SearchLists;
 }
 
+/** A value as it stands in the address, as it is shown, and how many of the briefs found have it. */
+type SearchCount = [string, string, number];
+
+/** One facet as it is shown. */
+interface SearchGroup {
+  field: string;
+  set: HTMLElement;
+  list: HTMLElement;
+  more: HTMLElement;
+  /** Lines made so far by value. */
+  lines: Map<string, { item: HTMLElement; box: HTMLInputElement; count: HTMLElement }>;
+  /** Values that are not shown yet. */
+  rest: SearchCount[];
+  /** All that its lines depend on. */
+  state: string;
+  /** Around a facet that is folded away at first. */
+  closed?: HTMLDetailsElement;
+}
+
+/** What is shown of a brief, with its text if that is there already. */
 interface SearchRow {
   slug: string;
   date: string;
@@ -85,4 +111,5 @@ interface SearchRow {
   kind: string;
   authors: string[];
   text: string;
+  texts?: [string, string[], string[], string[]];
 }

@@ -18,10 +18,10 @@ from briefs.search.indexing import text_file
 from briefs.search.store import Indexed, Store, Terms
 from briefs.search.suggesting import words_of
 
-ROWS = 2
+ROWS = 4
 """Rows of results in one file."""
-ROW_LIST = 32
-"""Files of rows in one list."""
+ROW_LETTERS = 5
+"""Letters of a file's digest: its number is in its name too, so that it need differ from its own past alone."""
 SHARD_LIST = 48
 """Shards in one list, on average."""
 SHARD_KINDS = ("text", "text-positions", "title", "title-positions", "names")
@@ -140,18 +140,15 @@ def _blocks(made: Files, field: str, own: Sequence[str], names: Sequence[SearchN
         yield made.one(kind, inputs, lambda briefs=briefs: columns.block(briefs, places), "-")  # type: ignore[misc]
 
 
-def _rows(made: Files, briefs: Sequence[Indexed]) -> list[str]:
-    """Add the files of rows and the lists of their names; return the names of the lists."""
+def _rows(made: Files, briefs: Sequence[Indexed]) -> str:
+    """Add the files of rows and the list of their names; return the name of the list."""
     found = []
     for start in range(0, len(briefs), ROWS):
         text = ",".join(f'[{one.row},"{_name_of(one.text)}"]' for one in briefs[start : start + ROWS])
         data = _bytes(f"archiveSearch([{text}]);\n")
-        found.append(digest(data, 6))
+        found.append(digest(data, ROW_LETTERS))
         made.later(path("rows", f"{start // ROWS}-{found[-1]}"), lambda data=data: data)  # type: ignore[misc]
-    return [
-        made.add("lists", script("".join(found[start : start + ROW_LIST])))
-        for start in range(0, len(found), ROW_LIST)
-    ]
+    return made.add("lists", script("".join(found)))
 
 
 def _name_of(address: str) -> str:

@@ -66,22 +66,27 @@ const SearchData = (() => {
       const found = await load("directory", again ? `?${Date.now()}` : undefined);
       if (found.version !== VERSION) throw new SearchDataError("directory");
       current = found;
+      // What every answer needs is on its way before the first is asked for.
+      for (const path of [`facets/${found.facets}`, `text-lengths/${found["text-lengths"]}`, `lists/${found.rows}`]) {
+        load(path).catch(() => undefined);
+      }
     }
     return /** @type {SearchDirectory} */ (current);
   }
 
-  /** Whole numbers, one a character. @param {string} text @returns {number[]} */
+  /** Whole numbers, one a character. @param {string} text @returns {Uint32Array} */
   function numbers(text) {
-    const found = [];
+    const found = new Uint32Array(text.length);
+    let count = 0;
     for (let i = 0; i < text.length; i += 1) {
       let code = text.charCodeAt(i);
       if (code >= 0xd800) {
         if (code < 0xe000) code = text.codePointAt(i++) ?? 0;
         code -= 0x800;
       }
-      found.push(code - 35);
+      found[count++] = code - 35;
     }
-    return found;
+    return found.subarray(0, count);
   }
 
   /** By code points, as the files are sorted. @param {string} a @param {string} b */

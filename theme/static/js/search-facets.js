@@ -2,7 +2,6 @@
 "use strict";
 
 const SearchFacets = (() => {
-  const BLOCK = 1024;
   /** @type {[string, Promise<Facets>] | null} */
   let known = null;
 
@@ -15,24 +14,35 @@ const SearchFacets = (() => {
 
   /** @param {any[]} payload @returns {Promise<Facets>} */
   async function read([issues, kinds, years, size, both, own]) {
-    const pairs = SearchData.numbers(both);
-    const issuesOf = lists(pairs.map((pair) => pair % size), own);
-    for (const list of issuesOf) list.forEach((gap, i) => (list[i] = gap + (i ? (list[i - 1] ?? 0) + 1 : 0)));
-    return { issues, kinds, years, kindOf: pairs.map((pair) => Math.floor(pair / size)), issuesOf };
+    const kindOf = SearchData.numbers(both);
+    const issuesOf = lists(kindOf.map((pair) => pair % size), own);
+    const { starts, values } = issuesOf;
+    let next = 1;
+    for (let i = 1; i < values.length; i += 1) {
+      while (/** @type {number} */ (starts[next]) < i) next += 1;
+      if (starts[next] !== i) values[i] += /** @type {number} */ (values[i - 1]) + 1;
+    }
+    for (let i = 0; i < kindOf.length; i += 1) kindOf[i] = Math.floor(/** @type {number} */ (kindOf[i]) / size);
+    const yearOf = new Uint32Array(kindOf.length);
+    /** @type {string[]} */
+    const ascending = [];
+    let first = 0;
+    for (const [year, count] of years) yearOf.fill(ascending.push(year) - 1, first, (first += count));
+    return { issues, kinds, years: ascending, kindOf: { values: kindOf }, yearOf: { values: yearOf }, issuesOf };
   }
 
-  /** Numbers of each brief, from how many it has. @param {number[]} counts @param {string} own */
+  /** Numbers of each brief, from how many it has. @param {Uint32Array} counts @param {string} own */
   function lists(counts, own) {
-    const all = SearchData.numbers(own);
-    let place = 0;
-    return counts.map((count) => all.slice(place, (place += count)));
+    const starts = new Uint32Array(counts.length + 1);
+    for (let i = 0, start = 0; i < counts.length; i += 1) starts[i + 1] = start += /** @type {number} */ (counts[i]);
+    return { starts, values: SearchData.numbers(own) };
   }
 
   /** ISO date of each document. @returns {Promise<string[]>} */
   async function dates() {
     const { days } = await SearchData.directory();
     let day = 0;
-    return SearchData.numbers(await SearchData.load(`days/${days}`)).map((more) => isoDate((day += more)));
+    return Array.from(SearchData.numbers(await SearchData.load(`days/${days}`)), (more) => isoDate((day += more)));
   }
 
   /** @param {number} ordinal days, 1 January of the year 1 being 1 */
@@ -44,12 +54,13 @@ const SearchFacets = (() => {
     return SearchData.load(`names/${directory.names}`);
   }
 
-  /** Index into ``names`` for each of a field's names, document by document. @param {string} field @returns {Promise<number[][]>} */
+  /** Index into ``names`` for each of a field's names, document by document. @param {string} field @returns {Promise<SearchLists>} */
   async function namesOf(field) {
     const directory = await SearchData.directory();
     const digests = directory.blocks[field] ?? [];
     const blocks = await Promise.all(digests.map((digest, i) => SearchData.load(`blocks/${field}-${i}-${digest}`)));
-    return blocks.flatMap(([counts, own]) => lists(SearchData.numbers(counts), own));
+    const [counts, own] = [0, 1].map((column) => blocks.map((block) => block[column]).join(""));
+    return lists(SearchData.numbers(counts ?? ""), own ?? "");
   }
 
   /** @param {string} label */
@@ -77,5 +88,5 @@ const SearchFacets = (() => {
     return (exact.length ? exact : near).sort().map((id) => `${field} ${id}`);
   }
 
-  return { facets, dates, names, namesOf, nameKeys, block: BLOCK };
+  return { facets, dates, names, namesOf, nameKeys };
 })();

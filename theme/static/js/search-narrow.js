@@ -4,7 +4,7 @@
 const SearchNarrow = (() => {
   const SHOWN = 8;
   const MORE = 100;
-  const { element } = SearchResults;
+  const { element, number } = SearchResults;
   const TITLES = { issue: "Issue", kind: "Kind", year: "Year", author: "Author", topic: "Topic", actor: "Actor" };
   const FIELDS = /** @type {(keyof typeof TITLES)[]} */ (Object.keys(TITLES));
   const LATER = ["author", "topic", "actor"];
@@ -30,12 +30,13 @@ const SearchNarrow = (() => {
       const [names, lists] = await Promise.all([SearchFacets.names(), SearchFacets.namesOf(field)]);
       return { keys: names.map(([id]) => id), labels: names.map(([, , name]) => name), lists };
     }
-    const { issues, kinds, years, kindOf, issuesOf } = await SearchFacets.facets();
+    const { issues, kinds, years, kindOf, yearOf, issuesOf } = await SearchFacets.facets();
     if (field === "issue") return { keys: issues.map(([id]) => id), labels: issues.map(([, name]) => name), lists: issuesOf };
-    if (field === "kind") return { keys: kinds, labels: kinds, lists: kindOf.map((kind) => [kind]) };
-    const keys = years.map(([year]) => year);
-    return { keys, labels: keys, lists: years.flatMap(([, count], i) => new Array(count).fill([i])) };
+    return field === "kind" ? { keys: kinds, labels: kinds, lists: kindOf } : { keys: years, labels: years, lists: yearOf };
   }
+
+  /** Where a brief's numbers begin and end. @param {SearchLists} lists @param {number} brief @returns {[number, number]} */
+  const range = ({ starts }, brief) => (starts ? [starts[brief] ?? 0, starts[brief + 1] ?? 0] : [brief, brief + 1]);
 
   /** Documents that have everything chosen. @param {number[]} ranked @param {SearchChosen} chosen */
   async function narrow(ranked, chosen) {
@@ -44,97 +45,137 @@ const SearchNarrow = (() => {
       if (!values.length) continue;
       const { keys, lists } = await column(field);
       const wanted = values.map((value) => keys.indexOf(value));
-      left = left.filter((document) => wanted.every((value) => lists[document]?.includes(value)));
+      left = left.filter((document) => {
+        const own = lists.values.subarray(...range(lists, document));
+        return wanted.every((value) => own.includes(value));
+      });
     }
     return left;
   }
 
-  /** Values that documents have: [key, label, count]. @param {number[]} documents @param {string} field @returns {Promise<[string, string, number][]>} */
-  async function counts(documents, field) {
+  /** Values that documents have, those chosen even if none has them. @param {number[]} documents @param {string} field @param {string[]} own */
+  async function counts(documents, field, own) {
     const { keys, labels, lists } = await column(field);
     const totals = new Uint32Array(keys.length);
-    for (const document of documents) for (const value of lists[document] ?? []) totals[value] = (totals[value] ?? 0) + 1;
-    /** @type {[string, string, number][]} */
+    for (const document of documents) {
+      const [start, end] = range(lists, document);
+      for (let i = start; i < end; i += 1) totals[/** @type {number} */ (lists.values[i])] += 1;
+    }
+    /** @type {SearchCount[]} */
     const found = [];
     totals.forEach((count, i) => count && found.push([keys[i] ?? "", labels[i] ?? "", count]));
-    if (field === "year") return found.reverse();
-    return found.sort((a, b) => b[2] - a[2] || (a[1] < b[1] ? -1 : 1));
+    if (field === "year") found.reverse();
+    else found.sort((a, b) => b[2] - a[2] || (a[1] < b[1] ? -1 : 1));
+    for (const value of own) {
+      if (!found.some(([key]) => key === value)) found.push([value, labels[keys.indexOf(value)] ?? value, 0]);
+    }
+    return found;
   }
 
-  /** A group as it was last shown, with all that it depends on. @type {Map<string, [string, HTMLElement]>} */
-  const shown = new Map();
+  /** @type {Map<string, SearchGroup>} */
+  const groups = new Map();
+  /** @type {{documents: number[], chosen: SearchChosen, changed: (chosen: SearchChosen) => void}} */
+  let current = { documents: [], chosen: {}, changed: () => undefined };
 
-  /** @param {string} field @param {number[]} documents @param {SearchChosen} chosen @param {(chosen: SearchChosen) => void} changed */
-  async function group(field, documents, chosen, changed) {
-    const own = chosen[field] ?? [];
-    const all = await counts(documents, field);
-    const state = JSON.stringify([all, chosen]);
-    const [before, same] = shown.get(field) ?? [];
-    if (same && before === state) return same;
-    const missing = own.filter((value) => !all.some(([key]) => key === value));
-    if (missing.length) {
-      const { keys, labels } = await column(field);
-      for (const value of missing) all.push([value, labels[keys.indexOf(value)] ?? value, 0]);
+  /** Counts of each facet that is open. @param {number[]} documents @param {SearchChosen} chosen @returns {Promise<Map<string, SearchCount[]>>} */
+  async function tally(documents, chosen) {
+    const open = FIELDS.filter((field) => !LATER.includes(field) || chosen[field]?.length || groups.get(field)?.closed?.open);
+    const all = open.map(async (field) => /** @type {[string, SearchCount[]]} */ ([field, await counts(documents, field, chosen[field] ?? [])]));
+    return new Map(await Promise.all(all));
+  }
+
+  /** The line of a value: made once, changed as counts change. @param {SearchGroup} group @param {SearchCount} one */
+  function line({ field, lines }, [value, label, count]) {
+    let own = lines.get(value);
+    if (!own) {
+      const box = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", name: field, value, id: `narrow-${field}-${value}` }));
+      const counted = element("span", { class: "count" });
+      const item = element("li", {}, element("label", {}, box, element("span", { dir: "auto" }, label), counted));
+      lines.set(value, (own = { item, box, count: counted }));
     }
-    const item = (/** @type {[string, string, number]} */ [value, label, count]) => {
-      const box = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", value, id: `narrow-${field}-${value}` }));
-      box.checked = own.includes(value);
-      box.addEventListener("change", () => {
-        shown.delete(field);
-        changed({ ...chosen, [field]: box.checked ? [...own, value] : own.filter((one) => one !== value) });
-      });
-      return element("li", {}, element("label", {}, box, element("span", { dir: "auto" }, label), element("span", { class: "count" }, count.toLocaleString())));
-    };
-    const isFirst = (/** @type {[string, string, number]} */ [value], /** @type {number} */ i) => i < SHOWN || own.includes(value);
-    const list = element("ul", {}, ...all.filter(isFirst).map(item));
-    const made = element("fieldset", {}, element("legend", {}, TITLES[/** @type {keyof typeof TITLES} */ (field)]), list);
-    const rest = all.filter((one, i) => !isFirst(one, i));
+    own.box.checked = current.chosen[field]?.includes(value) ?? false;
+    const text = number(count);
+    if (own.count.textContent !== text) own.count.textContent = text;
+    return own.item;
+  }
+
+  /** Show the counts of one facet. @param {SearchGroup} group @param {SearchCount[]} all */
+  function fill(group, all) {
+    const own = current.chosen[group.field] ?? [];
+    const state = JSON.stringify([all, own]);
+    if (group.state === state) return;
+    group.state = state;
+    const isFirst = (/** @type {SearchCount} */ [value], /** @type {number} */ i) => i < SHOWN || own.includes(value);
+    const items = all.filter(isFirst).map((one) => line(group, one));
+    const { children } = group.list;
+    if (children.length !== items.length || items.some((item, i) => item !== children[i])) group.list.replaceChildren(...items);
+    group.rest = all.filter((one, i) => !isFirst(one, i));
+    group.set.hidden = !all.length;
+    offer(group);
+  }
+
+  /** The button for further values. @param {SearchGroup} group */
+  function offer({ more, rest }) {
+    more.hidden = !rest.length;
+    more.textContent = `${number(Math.min(MORE, rest.length))} more${rest.length > MORE ? ` of ${number(rest.length)}` : ""}`;
+  }
+
+  /** @param {keyof typeof TITLES} field @returns {SearchGroup} */
+  function make(field) {
+    const list = element("ul");
     const more = element("button", { type: "button" });
-    const name = () => (more.textContent = `${Math.min(MORE, rest.length).toLocaleString()} more${rest.length > MORE ? ` of ${rest.length.toLocaleString()}` : ""}`);
+    const set = element("fieldset", {}, list, more);
+    /** @type {SearchGroup} */
+    const group = { field, set, list, more, lines: new Map(), rest: [], state: "" };
     more.addEventListener("click", () => {
-      const items = rest.splice(0, MORE).map(item);
+      const items = group.rest.splice(0, MORE).map((one) => line(group, one));
       list.append(...items);
       items[0]?.querySelector("input")?.focus();
-      if (rest.length) name();
-      else more.remove();
+      offer(group);
     });
-    if (rest.length) made.append(more);
-    name();
-    made.hidden = !all.length;
-    shown.set(field, [state, made]);
-    return made;
+    if (!LATER.includes(field)) {
+      set.prepend(element("legend", {}, TITLES[field]));
+      return group;
+    }
+    set.setAttribute("aria-label", TITLES[field]);
+    set.hidden = true;
+    const closed = /** @type {HTMLDetailsElement} */ (element("details", {}, element("summary", { id: `narrow-${field}` }, TITLES[field]), set));
+    closed.addEventListener("toggle", async () => {
+      const { documents, chosen } = current;
+      const all = closed.open && (await counts(documents, field, chosen[field] ?? []).catch(() => false));
+      if (all && documents === current.documents) fill(group, /** @type {SearchCount[]} */ (all));
+    });
+    group.closed = closed;
+    return group;
   }
 
-  /** @type {Set<string>} */
-  const opened = new Set();
+  /** @param {Element} place */
+  function build(place) {
+    groups.clear();
+    for (const field of FIELDS) groups.set(field, make(field));
+    place.replaceChildren(...[...groups.values()].map((group) => group.closed ?? group.set));
+    if (place.hasAttribute("data-heard")) return;
+    place.setAttribute("data-heard", "");
+    place.addEventListener("change", ({ target }) => {
+      if (!(target instanceof HTMLInputElement)) return;
+      const { chosen, changed } = current;
+      const own = (chosen[target.name] ?? []).filter((one) => one !== target.value);
+      changed({ ...chosen, [target.name]: target.checked ? [...own, target.value] : own });
+    });
+  }
 
-  /** @param {Element} place @param {number[]} documents @param {SearchChosen} chosen @param {(chosen: SearchChosen) => void} changed */
-  async function show(place, documents, chosen, changed) {
-    const groups = await Promise.all(
-      FIELDS.map(async (field) => {
-        if (!LATER.includes(field)) return group(field, documents, chosen, changed);
-        const closed = element("details", {}, element("summary", { id: `narrow-${field}` }, TITLES[field]));
-        const fill = async () => {
-          const made = await group(field, documents, chosen, changed);
-          made.querySelector("legend")?.remove();
-          made.setAttribute("aria-label", TITLES[field]);
-          closed.append(made);
-        };
-        closed.addEventListener("toggle", () => {
-          if (!(/** @type {HTMLDetailsElement} */ (closed).open)) return void opened.delete(field);
-          opened.add(field);
-          if (!closed.querySelector("fieldset")) fill().catch(() => undefined);
-        });
-        if (opened.has(field) || chosen[field]?.length) {
-          await fill();
-          closed.setAttribute("open", "");
-        }
-        closed.hidden = !documents.length;
-        return closed;
-      }),
-    );
+  /** @param {Element} place @param {Map<string, SearchCount[]>} tallied @param {typeof current} now */
+  function show(place, tallied, now) {
+    current = now;
+    if (!place.children.length) build(place);
     const focused = place.contains(document.activeElement) ? document.activeElement?.id : "";
-    place.replaceChildren(...groups);
+    for (const [field, group] of groups) {
+      const all = tallied.get(field);
+      if (all) fill(group, all);
+      if (!group.closed) continue;
+      group.closed.hidden = !now.documents.length;
+      if (now.chosen[field]?.length) group.closed.open = true;
+    }
     if (focused) document.getElementById(focused)?.focus();
   }
 
@@ -156,9 +197,9 @@ const SearchNarrow = (() => {
     return made;
   }
 
-  /** Briefs by year as bars with a text for who cannot see them. @param {number[]} documents */
-  async function chart(documents) {
-    const years = (await counts(documents, "year")).reverse();
+  /** Briefs by year as bars with a text for who cannot see them. @param {SearchCount[]} counted later years first */
+  function chart(counted) {
+    const years = counted.filter(([, , count]) => count).reverse();
     if (years.length < 2) return element("div");
     const [first, last] = [Number(years[0]?.[0]), Number(years.at(-1)?.[0])];
     const most = Math.max(...years.map(([, , count]) => count));
@@ -177,9 +218,9 @@ const SearchNarrow = (() => {
       svg.append(bar);
     }
     const text = years.map(([year, , count]) => `${year}: ${count}`).join(", ");
-    const caption = element("figcaption", { class: "search-said" }, `Briefs by year, ${first} to ${last}, at most ${most.toLocaleString()} a year`);
+    const caption = element("figcaption", { class: "search-said" }, `Briefs by year, ${first} to ${last}, at most ${number(most)} a year`);
     return element("figure", { class: "search-chart" }, svg, caption, element("p", { class: "visually-hidden" }, text));
   }
 
-  return { show, narrow, taken, chart, fields: FIELDS };
+  return { tally, show, narrow, taken, chart, fields: FIELDS };
 })();

@@ -5,7 +5,9 @@
   const PAGE = 10;
   const PAUSE = 150;
   const REST = 1000;
-  const { element } = SearchResults;
+  /** Pixels that each result takes at least. */
+  const LOWEST = 100;
+  const { element, number } = SearchResults;
   const UNREADABLE = "The search data could not be read. Load the page again; if that does not help, the site may be incomplete.";
   const NOTES = {
     bracket: "Brackets did not match; they were closed or left out.",
@@ -55,11 +57,19 @@
   /** @type {number[]} */
   let documents = [];
 
-  // While somebody types, the address waits for a rest or a click: to change it costs more than to search.
+  // While somebody types, the address and the results out of view wait for a rest: they cost more than to search.
   let writing = 0;
   function write() {
     clearTimeout(writing);
     if (typing) history.replaceState(null, "", toAddress(state));
+  }
+
+  /** @param {SearchPlan} plan */
+  async function rest(plan) {
+    write();
+    const mine = run;
+    const rows = await SearchResults.rows(documents.slice(0, PAGE));
+    if (mine === run) SearchResults.list(list, rows, plan);
   }
 
   /** @param {Partial<State>} change @param {boolean} [typed] */
@@ -101,15 +111,16 @@
   /** @param {number} mine number of this run; a later one overtakes it */
   async function answer(mine) {
     const { q, chosen, sort, page } = state;
-    SearchFacets.facets().catch(() => undefined); // on the way while the query is answered
     const [answer, start] = await ask(q);
     const held = await SearchNarrow.narrow(answer.ranked, chosen);
     const byDate = sort === "newest" || sort === "oldest" || !answer.scored;
     if (byDate) held.sort((a, b) => (sort === "oldest" ? a - b : b - a));
-    const rows = await Promise.all(held.slice((page - 1) * PAGE, page * PAGE).map(SearchResults.row));
-    const change = (/** @type {SearchChosen} */ chosen) => void go({ chosen });
-    const [years, removers, lines] = await Promise.all([
-      SearchNarrow.chart(held), SearchNarrow.taken(chosen, change), held.length ? [] : help(),
+    const changed = (/** @type {SearchChosen} */ chosen) => void go({ chosen });
+    const first = (page - 1) * PAGE;
+    const inView = typing ? Math.min(PAGE, Math.max(3, Math.ceil((innerHeight - list.offsetTop) / LOWEST))) : PAGE;
+    const [rows, tallied, removers, lines] = await Promise.all([
+      SearchResults.rows(held.slice(first, first + inView)),
+      SearchNarrow.tally(held, chosen), SearchNarrow.taken(chosen, changed), held.length ? [] : help(),
     ]);
     if (mine !== run) return;
     documents = held;
@@ -118,15 +129,15 @@
     tell(answer, page);
     said.append(...lines);
     taken.replaceChildren(...removers);
-    chart.replaceChildren(years);
+    chart.replaceChildren(SearchNarrow.chart(tallied.get("year") ?? []));
     offer(answer.scored, sort);
     turn(page);
     aside.hidden = !held.length;
-    const filled = SearchResults.list(list, rows, answer.plan);
-    // Another letter may come between, and what is found so far be painted.
-    await new Promise((next) => setTimeout(next));
-    if (mine === run) await SearchNarrow.show(narrow, held, chosen, change);
-    await filled;
+    SearchResults.list(list, rows, answer.plan);
+    SearchNarrow.show(narrow, tallied, { documents: held, chosen, changed });
+    if (!typing) return;
+    clearTimeout(writing);
+    writing = window.setTimeout(() => void rest(answer.plan).catch(() => undefined), REST);
   }
 
   /** A query's last word as a beginning, "" if it is none. @param {string} q */
@@ -146,9 +157,9 @@
   /** @param {SearchAnswer} answer @param {number} page */
   function tell(answer, page) {
     const count = documents.length;
-    const briefs = count === 1 ? "1 brief" : `${count ? count.toLocaleString() : "No"} briefs`;
-    const first = ((page - 1) * PAGE + 1).toLocaleString();
-    status.textContent = count > PAGE ? `${briefs}, ${first}–${Math.min(count, page * PAGE).toLocaleString()} shown` : briefs;
+    const briefs = count === 1 ? "1 brief" : `${count ? number(count) : "No"} briefs`;
+    const first = number((page - 1) * PAGE + 1);
+    status.textContent = count > PAGE ? `${briefs}, ${first}–${number(Math.min(count, page * PAGE))} shown` : briefs;
     const lines = answer.notes.map((code) => NOTES[/** @type {keyof typeof NOTES} */ (code)]);
     if (begun) lines.push(`No brief has “${state.q.split(/[\s(]/).pop()}” as a word. These have words that begin so.`);
     if (answer.loose) lines.push("No brief has all of these words. These have some of them.");

@@ -4,19 +4,15 @@
 const SearchRank = (() => {
   const BLOCK = 1024;
 
-  /** @type {WeakMap<object, number[]>} by what was loaded */
-  const decoded = new WeakMap();
-
   /**
    * The length of each brief, and their average.
-   * @param {SearchDirectory} directory @param {string} field @returns {Promise<{own: number[], average: number}>}
+   * @param {SearchDirectory} directory @param {string} field @returns {Promise<{length: (brief: number) => number, average: number}>}
    */
   async function lengths(directory, field) {
-    const payload = await SearchData.load(`${field}-lengths/${directory[field === "text" ? "text-lengths" : "title-lengths"]}`);
-    const own = decoded.get(payload) ?? SearchData.numbers(payload[1]).map((place) => payload[0][place]);
-    decoded.set(payload, own);
+    const [steps, places] = await SearchData.load(`${field}-lengths/${directory[field === "text" ? "text-lengths" : "title-lengths"]}`);
     const total = directory.totals[field === "text" ? 0 : 1] || directory.documents;
-    return { own, average: total / directory.documents };
+    // There are at most 256 lengths, so each place is one character.
+    return { length: (brief) => steps[places.charCodeAt(brief) - 35], average: total / directory.documents };
   }
 
   /** Briefs from the gaps between them. @param {string} [gaps] */
@@ -53,13 +49,13 @@ const SearchRank = (() => {
 
     /** @param {string} field @param {string} term @param {(document: number, score: number) => void} add */
     async function score(field, term, add) {
-      const [[gaps, weights = ""], { own, average }] = await Promise.all([SearchData.entry(field, term), lengths(directory, field)]);
+      const [[gaps, weights = ""], { length, average }] = await Promise.all([SearchData.entry(field, term), lengths(directory, field)]);
       const documents = briefs(gaps);
       const more = SearchData.numbers(weights);
       const idf = Math.log(1 + (n - documents.length + 0.5) / (documents.length + 0.5));
       documents.forEach((document, i) => {
         const tf = (more[i] ?? 0) + 1;
-        const norm = 1 - directory.b + (directory.b * (own[document] ?? 0)) / average;
+        const norm = 1 - directory.b + (directory.b * length(document)) / average;
         add(document, (idf * (tf * (directory.k1 + 1))) / (tf + directory.k1 * norm));
       });
       return documents;
@@ -124,7 +120,7 @@ const SearchRank = (() => {
           const documents = await score(field, term, (document, value) => own.set(document, value));
           const lists = positions(await SearchData.entry(`${field}-positions`, term), documents.length);
           scores.set(term, own);
-          places.set(term, new Map(documents.map((document, i) => [document, lists[i]])));
+          places.set(term, new Map(Array.from(documents, (document, i) => [document, lists[i]])));
         }),
       );
       const lists = terms.map((term) => places.get(term));

@@ -2,20 +2,36 @@
 "use strict";
 
 const SearchResults = (() => {
-  const ROWS = 2;
-  const LIST = 32;
-  const IN_VIEW = 2;
+  const ROWS = 4;
+  const LETTERS = 5;
+  const IN_VIEW = 3;
   const root = document.querySelector("script[data-root]")?.getAttribute("data-root") ?? "";
 
   /** @param {number} document @returns {Promise<SearchRow>} */
   async function row(document) {
     const directory = await SearchData.directory();
     const group = Math.floor(document / ROWS);
-    const names = await SearchData.load(`lists/${directory.rows[Math.floor(group / LIST)]}`);
-    const place = (group % LIST) * 6;
-    const rows = await SearchData.load(`rows/${group}-${names.slice(place, place + 6)}`);
+    const names = await SearchData.load(`lists/${directory.rows}`);
+    const rows = await SearchData.load(`rows/${group}-${names.slice(group * LETTERS, (group + 1) * LETTERS)}`);
     const [[slug, date, title, kind, authors], text] = rows[document % ROWS];
     return { slug, date, title, kind, authors, text };
+  }
+
+  /** Rows of a page of results, with the texts of those that are surely in view. @param {number[]} documents */
+  const rows = (documents) => Promise.all(documents.map(async (document, i) => {
+    const found = await row(document);
+    if (i < IN_VIEW) await read(found);
+    return found;
+  }));
+
+  /** @type {Map<string, NonNullable<SearchRow["texts"]>>} */
+  const known = new Map();
+
+  /** Fetch the text of a row. @param {SearchRow} one */
+  async function read(one) {
+    const found = known.get(one.text) ?? (await SearchData.load(`texts/${one.text}`));
+    known.set(one.text, found);
+    one.texts = found;
   }
 
   /** @param {SearchRow} one */
@@ -90,30 +106,35 @@ const SearchResults = (() => {
     return best.length > 400 ? `${best.slice(0, 400).replace(/\s\S*$/, "")} …` : best;
   }
 
-  const lang = document.documentElement.lang || "en";
-  // Dates stand as on the other pages: day, month, year.
-  const dateFormat = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { dateStyle: "long", timeZone: "UTC" });
+  // As on the other pages; the browser's own formats cost the first answer 30 ms.
+  const MONTHS = "January February March April May June July August September October November December".split(" ");
+
+  /** @param {string} date */
+  const day = (date) => `${Number(date.slice(8))} ${MONTHS[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`;
+
+  /** @param {number} count */
+  const number = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 
   /** @param {SearchRow} one @param {{terms: Set<string>, starts: string[]}} asked */
   function show(one, asked) {
     const words = [...asked.terms].concat(asked.starts.map((start) => `${start}*`));
     const fragment = words.length ? `#words=${encodeURIComponent(words.slice(0, 12).join(" "))}` : "";
     const link = element("a", { href: address(one) + fragment }, marked(one.title, asked));
-    const time = element("time", { datetime: one.date }, dateFormat.format(new Date(`${one.date}T00:00:00Z`)));
+    const time = element("time", { datetime: one.date }, day(one.date));
     const meta = element("p", { class: "meta" }, time);
     if (one.kind) meta.append(" ", element("span", { class: "kind" }, one.kind));
     if (one.authors.length) meta.append(" ", element("span", { class: "by" }, one.authors.join(", ")));
     const sentence = element("p", { class: "summary", dir: "auto" });
     const tags = element("p", { class: "tags", dir: "auto" });
     const item = element("li", { class: "item" }, element("h2", { class: "item-title", dir: "auto" }, link), meta, sentence, tags);
-    item.dataset.text = one.text;
+    if (one.texts) fill(item, one, asked);
     return item;
   }
 
-  /** Fill in sentence and tags, those asked for first. @param {HTMLElement} item @param {{terms: Set<string>, starts: string[]}} asked */
-  async function fill(item, asked) {
-    const [summary, issues, topics, paragraphs] = await SearchData.load(`texts/${item.dataset.text}`);
-    const [sentence, tags] = [item.querySelector(".summary"), item.querySelector(".tags")];
+  /** Fill in sentence and tags, those asked for first. @param {Element} item @param {SearchRow} one @param {{terms: Set<string>, starts: string[]}} asked */
+  function fill(item, one, asked) {
+    const [summary, issues, topics, paragraphs] = one.texts ?? ["", [], [], []];
+    const [sentence, tags] = item.querySelectorAll(".summary, .tags");
     sentence?.replaceChildren(marked(bestSentence(paragraphs, asked) || summary || paragraphs[0] || "", asked));
     const holds = (/** @type {string} */ tag) => SearchWords.places(tag).some((place) => asks(asked, place.term));
     const names = [...new Set([...issues, ...topics])];
@@ -121,33 +142,41 @@ const SearchResults = (() => {
     tags?.replaceChildren(marked([...first, ...names.filter((name) => !first.includes(name))].join(" · "), asked));
   }
 
-  const watcher = new IntersectionObserver((entries) => {
-    for (const { isIntersecting, target } of entries) {
-      if (!isIntersecting) continue;
-      watcher.unobserve(target);
-      fill(/** @type {HTMLElement} */ (target), asking).catch(() => undefined);
-    }
+  /** @type {{items: Map<Element, SearchRow>, asked: {terms: Set<string>, starts: string[]}}} */
+  let waiting = { items: new Map(), asked: { terms: new Set(), starts: [] } };
+  const watcher = new IntersectionObserver(async (entries) => {
+    const { items, asked } = waiting;
+    const seen = entries.filter((entry) => entry.isIntersecting).map((entry) => entry.target);
+    for (const item of seen) watcher.unobserve(item);
+    await Promise.all(seen.map(async (item) => {
+      const one = items.get(item);
+      if (one) await read(one).then(() => fill(item, one, asked)).catch(() => undefined);
+    }));
   });
-  /** @type {{terms: Set<string>, starts: string[]}} */
-  let asking = { terms: new Set(), starts: [] };
   /** What the list shows: a further letter often changes nothing. */
-  let shown = "";
+  let shown = { texts: [""], plan: "" };
 
-  /**
-   * Show rows at once; done when those that are surely in view are filled. Others are, as they come into view.
-   * @param {Element} list @param {SearchRow[]} rows @param {SearchPlan} plan
-   */
-  async function list(list, rows, plan) {
-    const next = JSON.stringify([rows, plan]);
-    if (next === shown && list.children.length === rows.length) return;
+  /** Show rows; texts of those that have none yet come as they come into view. @param {Element} list @param {SearchRow[]} rows @param {SearchPlan} plan */
+  function list(list, rows, plan) {
+    const next = { texts: rows.map((one) => one.text), plan: JSON.stringify(plan) };
+    const same = next.plan === shown.plan && list.children.length === shown.texts.length && shown.texts.every((text, i) => text === next.texts[i]);
     shown = next;
-    watcher.disconnect();
-    asking = wanted(plan);
-    const items = rows.map((one) => show(one, asking));
-    list.replaceChildren(...items);
-    items.slice(IN_VIEW).forEach((item) => watcher.observe(item));
-    await Promise.all(items.slice(0, IN_VIEW).map((item) => fill(item, asking)));
+    const asked = wanted(plan);
+    const more = same ? rows.slice(list.children.length) : rows;
+    const items = more.map((one) => show(one, asked));
+    if (!same) {
+      watcher.disconnect();
+      waiting = { items: new Map(), asked };
+      list.replaceChildren();
+    }
+    list.append(...items);
+    more.forEach((one, i) => {
+      const item = /** @type {Element} */ (items[i]);
+      if (one.texts) return;
+      waiting.items.set(item, one);
+      watcher.observe(item);
+    });
   }
 
-  return { row, list, element, address };
+  return { row, rows, list, element, number, address };
 })();

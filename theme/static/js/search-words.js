@@ -7,16 +7,22 @@ const SearchWords = (() => {
       "she such that the their them then there these they this to was were which with").split(" "),
   );
   const LONGEST = 64;
-  const LETTER = "[\\p{L}\\p{Nl}\\p{No}]";
-  const W = "[\\p{L}\\p{N}_]";
-  const TOKEN = new RegExp(
-    `${LETTER}{1,3}-[0-9]{1,3}[a-z]?(?!${W}|-)` +
-      `|${LETTER}(?:\\.${LETTER})+(?!${W})` +
-      "|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])" +
-      `|[0-9]+(?:\\.[0-9]+)+(?!${W})` +
-      `|${W}+(?:'${W}+)*`,
-    "gu",
-  );
+  /** @param {string} letters @param {string} digits classes of characters @param {string} flags */
+  function tokenPattern(letters, digits, flags) {
+    const [letter, w] = [`[${letters}]`, `[${letters}${digits}_]`];
+    return new RegExp(
+      `${letter}{1,3}-[0-9]{1,3}[a-z]?(?!${w}|-)` +
+        `|${letter}(?:\\.${letter})+(?!${w})` +
+        "|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])" +
+        `|[0-9]+(?:\\.[0-9]+)+(?!${w})` +
+        `|${w}+(?:'${w}+)*`,
+      flags,
+    );
+  }
+  const TOKEN = tokenPattern("\\p{L}\\p{Nl}\\p{No}", "\\p{N}", "gu");
+  /** The same for most texts, in a fraction of the time. */
+  const ASCII_TOKEN = tokenPattern("A-Za-z", "0-9", "g");
+  const ASCII = /^[\0-\x7f]*$/;
   /** @type {Record<string, string>} */
   const LETTERS = Object.assign(Object.create(null), {
     ı: "i", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ß: "ss",
@@ -31,7 +37,7 @@ const SearchWords = (() => {
   /** Small letters, without accents, with plain quotes and hyphens. @param {string} text */
   function fold(text) {
     const small = text.toLowerCase();
-    if (!/[^\0-\x7f]/.test(small)) return small;
+    if (ASCII.test(small)) return small;
     const bare = plainLetters(small).normalize("NFKD").replace(MARKS, "").normalize("NFC");
     return plainLetters(bare.toLowerCase());
   }
@@ -130,7 +136,10 @@ const SearchWords = (() => {
   }
 
   /** @param {string} text @returns {string[]} folded tokens */
-  const tokens = (text) => fold(text).match(TOKEN) ?? [];
+  function tokens(text) {
+    const folded = fold(text);
+    return folded.match(ASCII.test(folded) ? ASCII_TOKEN : TOKEN) ?? [];
+  }
 
   /** @param {string} text @returns {string[]} terms in order, without stop words */
   const terms = (text) => tokens(text).map(term).filter(Boolean);
