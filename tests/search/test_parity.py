@@ -109,10 +109,13 @@ def test_browser_and_whoosh_give_the_same_order_and_scores(whole: bool, page: Pa
     assert compare(page, reference, queries(corpus, count, 1)) > count / 2
 
 
-@pytest.mark.parametrize("steps", [8, pytest.param(100, marks=pytest.mark.long)])
-def test_an_index_updated_many_times_ranks_as_a_fresh_one(steps: int, page: Page, tmp_path: Path) -> None:
-    corpus = Corpus(max(BRIEFS, 2 * steps))
-    documents, names = short(corpus.documents()), list(corpus.names())
+@pytest.mark.parametrize("whole", [False, pytest.param(True, marks=pytest.mark.long)])
+def test_an_index_updated_many_times_ranks_as_a_fresh_one(whole: bool, page: Page, tmp_path: Path) -> None:
+    steps, count = (100, 10_000) if whole else (8, 80)
+    corpus = Corpus(LONG if whole else BRIEFS)
+    documents, names = list(corpus.documents()), list(corpus.names())
+    if not whole:
+        documents = short(documents)
     start = corpus.briefs - steps
     index = SearchIndex(tmp_path / "index")
     search_files(index, documents[:start], names)
@@ -125,6 +128,6 @@ def test_an_index_updated_many_times_ranks_as_a_fresh_one(steps: int, page: Page
     fresh = SearchIndex(tmp_path / "fresh")
     build_site(tmp_path / "other", fresh, list(current.values()), names)
     page.goto((tmp_path / "site" / "search.html").as_uri())
-    texts = queries(corpus, 10 * steps, 2)
+    texts = queries(corpus, count, 2)
     compare(page, Ranking(tmp_path / "fresh"), texts)
     compare(page, Ranking(tmp_path / "index"), texts)

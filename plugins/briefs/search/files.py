@@ -21,7 +21,7 @@ from briefs.search.suggesting import words_of
 ROWS = 4
 """Rows of results in one file."""
 ROW_LETTERS = 5
-"""Letters of a file's digest: its number is in its name too, so that it need differ from its own past alone."""
+"""Letters of a file's digest: with its number in its name, it need differ from its own past alone."""
 SHARD_LIST = 48
 """Shards in one list, on average."""
 SHARD_KINDS = ("text", "text-positions", "title", "title-positions", "names")

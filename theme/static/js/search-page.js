@@ -6,7 +6,7 @@
   const PAUSE = 150;
   const REST = 1000;
   /** Pixels that each result takes at least. */
-  const LOWEST = 100;
+  const LOWEST = 150;
   const { element, number } = SearchResults;
   const UNREADABLE = "The search data could not be read. Load the page again; if that does not help, the site may be incomplete.";
   const NOTES = {

@@ -4,7 +4,7 @@
 const SearchResults = (() => {
   const ROWS = 4;
   const LETTERS = 5;
-  const IN_VIEW = 3;
+  const IN_VIEW = 2;
   const root = document.querySelector("script[data-root]")?.getAttribute("data-root") ?? "";
 
   /** @param {number} document @returns {Promise<SearchRow>} */
