@@ -35,8 +35,8 @@ class Written(NamedTuple):
     @classmethod
     def decode(cls, path: str, line: bytes) -> Written:
         """Return the record of a line made by ``encode``. Raises ValueError."""
-        size, mtime_ns, inode, key, owner = line.decode().split(" ")
-        return cls(path, owner, int(size), int(mtime_ns), int(inode), key)
+        size, mtime_ns, inode, *key, owner = line.decode().split(" ")  # an earlier layout had no key
+        return cls(path, owner, int(size), int(mtime_ns), int(inode), "".join(key))
 
 
 def write(output: Path, path: str, data: bytes, owner: str, key: str = "") -> Written:
