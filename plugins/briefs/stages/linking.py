@@ -31,6 +31,9 @@ CHUNK = 50
 KEY_LENGTH = 64
 """Characters of a SHA-256 in hexadecimal."""
 
+Key = tuple[str, str]
+"""Of a record: ("issue" | "name", id)."""
+
 Fragments = dict[str, bytes]
 """What a brief adds to each data file."""
 
@@ -52,7 +55,7 @@ def fragment_stage(data_file: str) -> str:
 
 @dataclass(frozen=True)
 class Relinked:
-    """Cards before and after, by path, of the briefs that were linked again or are gone."""
+    """Cards before and after, by path, of the briefs that read otherwise than before or are gone."""
 
     before: dict[str, Card]
     after: dict[str, Card]
@@ -77,18 +80,25 @@ def link(build: Build, read: Read, named: Named) -> Relinked:
     build.state.begin()
     after: dict[str, Card] = {}
     data: set[str] = set()
+    found: set[str] = set()
+    renamed = _renamed(named)
     authority_key = (build.state.get("meta", "authority") or b"").decode()
     function = partial(_link_chunk, build.folders.cache, authority_key)
     with build.executor(len(work), much=400) as executor:
         done = in_order(executor, function, chunks(sorted(work), CHUNK))
         for results in tracked(done, len(work), "finding names", len):
+            found |= {result.path for result, _ in results}
+            same = {one.path for one, _ in results if build.state.get("reading", one.path) == one.reading}
             data |= _store(build.state, results)
-            after |= {result.path: cast(Card, unpickle(result.card)) for result, _ in results}
+            cards = {one.path: cast(Card, unpickle(one.card)) for one, _ in results}
+            after |= {path: card for path, card in cards.items() if path not in same or _uses(card, renamed)}
+    gone |= work - found
     for stage in (*Linked._fields[1:], *map(fragment_stage, HEADERS)):
-        build.state.drop(stage, sorted((work - after.keys()) | gone))
+        build.state.drop(stage, sorted(gone))
     build.state.drop("meta", ["linking"])
     build.counts["briefs linked"] = len(after)
-    return Relinked(before, after, frozenset(data), interrupted=left is not None)
+    differ = {path: card for path, card in before.items() if path in after or path in gone}
+    return Relinked(differ, after, frozenset(data), interrupted=left is not None)
 
 
 def holding(build: Build, named: Named) -> Iterable[str]:
@@ -100,6 +110,17 @@ def holding(build: Build, named: Named) -> Iterable[str]:
     for path, words in build.state.items("words"):
         if wanted.may_stand_in(words):
             yield path
+
+
+def _renamed(named: Named) -> frozenset[Key]:
+    """Return the keys of records that are there as before, with another name."""
+    both = named.before.keys() & named.after.keys()
+    return frozenset(key for key in both if named.before[key].name != named.after[key].name)
+
+
+def _uses(card: Card, records: frozenset[Key]) -> bool:
+    names = (("name", use.name_id) for use in card.uses)
+    return not (records.isdisjoint(names) and records.isdisjoint(("issue", i) for _, i in card.issues))
 
 
 def _cards(state: State, paths: Iterable[str]) -> dict[str, Card]:
