@@ -23,7 +23,8 @@ SENTENCES = (
     "Lawmakers asked what {} would cost and who should pay for it.",
 )
 MODIFIERS = (
-    "border maritime civilian strategic foreign digital naval rural climate domestic illicit nuclear".split()
+    "border maritime civilian strategic foreign digital naval rural climate domestic illicit nuclear "
+    "long-range cross-border dual-use state-owned anti-tank low-cost".split()
 )
 HEADS = "smuggling insurance militias exports subsidies drones sanctions shipping aid refugees cables".split()
 SINGLE = (
@@ -45,6 +46,16 @@ PATTERNS = (
     "{} and Allies Pact",
     "U.S. Embassy in {}",
     "{} Group",
+    "{} people",
+    "{} effect",
+    "{} syndrome",
+    "2021 {} elections",
+    "2018 {} presidential election",
+    "1974 {} Border Agreement",
+    "{} Rare Metals Ltd.",
+    "{} Mining Corp.",
+    "Springfield, {}",
+    "Section 1206",
 )
 ISSUES = (
     "{} Policy",
@@ -81,6 +92,7 @@ def lists(
         by_type.setdefault(entity.type, []).append(entity.name)
         if entity.aliases:
             by_type.setdefault("alias", []).append(entity.aliases[0])
+            by_type.setdefault("spelling", []).extend(x for x in entity.aliases if x.count(" ") > 2)
     tags = sorted({x for label in labels for x in label["topics"]})
     shelves = sorted(
         {x for label in labels for x in label["issues"]} | {e.name for e in authority.issues.values()}
@@ -103,7 +115,9 @@ def _brief(
             topics.append(chooser.choice(tags))
         elif kind < 0.80:
             pool = by_type.get(
-                chooser.choice(["person", "person", "organization", "place", "event", "concept", "alias"])
+                chooser.choice(
+                    ["person", "person", "organization", "place", "event", "concept", "alias", "spelling"]
+                )
             )
             topics.append(chooser.choice(pool or country))
         elif kind < 0.88:

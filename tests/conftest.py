@@ -13,12 +13,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, Page, Request
 
 from tests.browser import chromium
 
 PROJECT = Path(__file__).resolve().parent.parent
+
+# A machine that is busy for a moment makes no test fail.
+hypothesis.settings.register_profile("archive", deadline=None)
+hypothesis.settings.load_profile("archive")
 
 
 @pytest.fixture(scope="session")

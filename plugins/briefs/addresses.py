@@ -27,7 +27,8 @@ def slug(text: str) -> str:
     Accents are dropped, other scripts are kept. Never empty: text without any
     letter or digit gives a digest of itself.
     """
-    folded = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN_LETTERS))
+    lower = unicodedata.normalize("NFKC", text).casefold()  # so that a formula's capitals get small
+    folded = unicodedata.normalize("NFKD", lower.translate(_PLAIN_LETTERS))
     plain = "".join(c for c in folded if not unicodedata.combining(c))
     plain = re.sub(r"['’ʼ‘]", "", plain)
     words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", plain))

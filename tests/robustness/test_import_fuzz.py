@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from briefs.content.briefs import read_brief, write_brief
 from briefs.content.markup import parse
 from briefs.importing import anatomy, compose, report
+from briefs.importing.bodies import SUPERSCRIPTS
 from briefs.importing.clean import Unreadable, clean
 from briefs.importing.records import Anatomy, CleanText
 from briefs.model import Evidence, Tag
@@ -18,10 +19,12 @@ from tests.importing.pages import Drawn, drawn, shuffled
 
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 LONG = settings(QUICK, max_examples=20_000)
+RAISED = re.compile("[⁰¹²³⁴-⁹]+")
 
 
 def words(text: str) -> list[str]:
-    return re.findall(r"\w+", text)
+    """Return the words; a raised number is one of its own, as the mark of a note in "¹See"."""
+    return re.findall(r"\w+", RAISED.sub(lambda mark: f" {mark[0].translate(SUPERSCRIPTS)} ", text))
 
 
 def finds_all(brief: Drawn) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-JOINERS = frozenset("of and the for in on to with at & against by from between or as".split())
+JOINERS = frozenset("of and the for in on to with at & against by from between or as v. vs.".split())
 """Words that stand inside a tag, never at its end."""
 PARTICLES = frozenset(
     "al el ul bin bint ibn abu ben von van der den ter de la del della da das do dos du di le y zu zur "

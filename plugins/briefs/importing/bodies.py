@@ -12,7 +12,9 @@ from briefs.importing.units import Unit
 BULLET = re.compile(r"(?:[•·▪◦‣⁃●○■□➢➤✓*+–-]|—)\s+(?=\S)|[•▪◦‣⁃●■➢➤](?=\w)")
 NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s+(?=\S)|\(([a-z]|[ivx]{1,4})\)\s+(?=\S)")
 NOTE = re.compile(
-    r"\[\^?(\d{1,3})\]:?\s+(?=\S)|\^(\d{1,3})[.:]?\s+(?=\S)|([¹²³⁰⁴-⁹]+)(?:\s+(?=\S)|(?=[^\W\d_]|[“\"‘(]))"
+    r"\[\^?(\d{1,3})\]:?\s+(?=\S)|\^(\d{1,3})[.:]?\s+(?=\S)"
+    r"|(?![⁰¹²³⁴-⁹]{3}[A-Z][a-z]?\b)"  # an isotope
+    r"([¹²³⁰⁴-⁹]+)(?:\s+(?=\S)|(?=[^\W\d_]|[“\"‘(]))"
 )
 NOTES_HEADING = re.compile(
     r"(?:foot|end)?notes?|references|sources|works cited|citations|bibliography", re.IGNORECASE

@@ -42,6 +42,8 @@ class _Tokens(dict[str, Token]):
 
 
 def _token(word: str) -> Token:
+    if word.isascii() and word.isalpha():  # most are
+        return Token(word.lower(), word[0].isupper(), "", len(word) > 2 and word.isupper())
     folded = plain(fold(word))
     letter = next((c for c in word if c.isalnum()), "")
     capital = letter.isupper() or bool(re.match(r"al-[A-Z]", word))

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from briefs.importing.lattice import Segment
 from briefs.importing.separators import Pieces
-from briefs.importing.tag_line import LONGEST, TagLine
+from briefs.importing.tag_line import LONGEST, SUFFIX, TagLine
 
 PLAIN = 4
 """Longer runs are looked at only with a reason: on record, in the text, or of five words ..."""
 JOINED = 8
 """... or, with words that join, of as many."""
 
-SUFFIX = re.compile(r"(?:Jr|Sr|Inc|Ltd|LLC|Corp|PLC|S\.A|N\.V)\.?|I{2,3}|IV")
-"""What ends a name and begins none."""
 OPENING, CLOSING = '“"', '”"'
 QUOTED = 4
 """Most words within quotation marks, as of a nickname."""

@@ -131,7 +131,7 @@ def joint(
             here = own.get(run.label, 0.0)
             count = max(others.get(run.label, 0.0) - round(min(here, 1.0), 6), 0.0)
             known = run.status in ("exact", "alias")
-            found = elsewhere(count, here - run.chance, segment[1] - segment[0] > 1, known)
+            found = elsewhere(count, here - 2 * run.chance, segment[1] - segment[0] > 1, known)
             if found:
                 extra[segment] = found
     return extra

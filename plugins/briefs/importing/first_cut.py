@@ -19,7 +19,7 @@ from briefs.importing.lattice import Segment, odds
 from briefs.importing.list_words import ListWords
 from briefs.importing.records import Field, RawTags
 from briefs.importing.separators import Pieces, pieces
-from briefs.importing.tag_evidence import elsewhere, of_run
+from briefs.importing.tag_evidence import elsewhere, of_runs
 from briefs.importing.tag_line import Findings, TagLine
 from briefs.importing.tag_scores import WordScores, scores, weigh
 from briefs.importing.tag_words import read
@@ -111,7 +111,7 @@ def line_of(raw: RawList, body: BodyWords, evidence: Evidences) -> TagLine:
 
 def _look(raw: RawList, body: BodyWords, evidence: Evidences) -> Runs:
     line = line_of(raw, body, evidence)
-    found = {segment: of_run(line, *segment) for segment in possible(line, raw.pieces)}
+    found = of_runs(line, possible(line, raw.pieces))
     words = evidence.words[raw.field]
     own = scores(line, found, words)
     heard = dict(own)

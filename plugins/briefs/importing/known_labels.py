@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from briefs.authority.authority import Authority
 from briefs.authority.folding import fold
 from briefs.authority.word_shapes import given_names
 from briefs.importing.word_places import WordPlaces
+from briefs.model import Entity
 
 PREFERRED, ALIAS, OTHER = 2, 1, 0
 """What a spelling is: a preferred name, another spelling, a name that is no shelf of its own."""
@@ -22,6 +23,8 @@ class KnownLabels:
 
     spellings: Mapping[str, int]
     """Folded spelling: ``PREFERRED``, ``ALIAS`` or ``OTHER``."""
+    fuller: frozenset[str]
+    """Folded spellings that begin or end with another spelling of the same record."""
     longest: Mapping[str, int]
     """First word of spellings: words of the longest one that begins with it."""
     given: frozenset[str]
@@ -37,14 +40,30 @@ def of_names(authority: Authority) -> KnownLabels:
     spellings: dict[str, int] = {}
     given = set(given_names())
     for entity in authority.names.values():
-        for spelling in (*entity.aliases, *entity.hidden_names):
-            spellings.setdefault(fold(spelling), ALIAS)
+        for spelling in _others(entity):
+            spellings.setdefault(spelling, ALIAS)
         if entity.type == "person" and " " in entity.name:
             given.add(fold(entity.name.split()[0]))
     for entity in authority.names.values():
         spellings[fold(entity.name)] = PREFERRED
     places = WordPlaces(spellings, frozenset(given))
-    return KnownLabels(spellings, _longest(spellings), frozenset(given), authority.demonyms, places, False)
+    fuller = frozenset(x for entity in authority.names.values() for x in _fuller(entity))
+    return KnownLabels(
+        spellings, fuller, _longest(spellings), frozenset(given), authority.demonyms, places, False
+    )
+
+
+def _others(entity: Entity) -> set[str]:
+    """Return the folded spellings besides the preferred one; "U.S." may always be written out."""
+    found = {fold(x) for x in (*entity.aliases, *entity.hidden_names)}
+    return found | {f"united states {x[5:]}" for x in (fold(entity.name), *found) if x.startswith("u.s. ")}
+
+
+def _fuller(entity: Entity) -> Iterator[str]:
+    spellings = {fold(entity.name), *_others(entity)}
+    for label in spellings if len(spellings) > 1 else ():
+        if any(f"{label} ".startswith(f"{x} ") or label.endswith(f" {x}") for x in spellings - {label}):
+            yield label
 
 
 def of_issues(authority: Authority, names: KnownLabels) -> KnownLabels:
@@ -62,7 +81,9 @@ def of_issues(authority: Authority, names: KnownLabels) -> KnownLabels:
     for label in names.spellings:
         spellings.setdefault(label, OTHER)
     places = WordPlaces(own, names.given, OWN_WORDS, names.places)
-    return KnownLabels(spellings, _longest(spellings), names.given, names.demonyms, places, True)
+    return KnownLabels(
+        spellings, names.fuller, _longest(spellings), names.given, names.demonyms, places, True
+    )
 
 
 def _longest(spellings: Mapping[str, int]) -> dict[str, int]:

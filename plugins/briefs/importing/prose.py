@@ -29,6 +29,10 @@ SENTENCE_END = re.compile(
 )
 
 
+MANY = 1 << 32
+"""More words than any text has."""
+MOST_KEPT = 100_000
+"""Words that are remembered."""
 REMEMBERED = 1_000
 """Texts whose reading is remembered: several detectors ask the same of the units of one page."""
 
@@ -56,14 +60,27 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(sentence for sentence in found if sentence)
 
 
+class _Kinds(dict[str, int]):
+    """What each word counts: 1 if it begins with a small letter, and ``MANY`` more for a function word."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > MOST_KEPT:
+            self.clear()
+        function = word.strip(",.;:“”\"'()").casefold() in FUNCTION_WORDS
+        made = self[word] = word[:1].islower() + MANY * function
+        return made
+
+
+_KINDS = _Kinds()
+
+
 @lru_cache(maxsize=REMEMBERED)
 def reads_as_prose(text: str) -> bool:
     """Whether ``text`` is a sentence or several, as opposed to a heading or a list of names."""
     words = text.split()
     if len(words) < 3:
         return False
-    lower = sum([word[:1].islower() for word in words])
-    function = sum([word.strip(",.;:“”\"'()").casefold() in FUNCTION_WORDS for word in words])
+    function, lower = divmod(sum(map(_KINDS.__getitem__, words)), MANY)
     ends = ends_sentence(text)
     if ends and len(words) <= 12:
         return lower >= 0.4 * len(words) or any(w.casefold() in VERBS for w in words)

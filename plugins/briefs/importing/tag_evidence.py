@@ -7,21 +7,31 @@ and of a whole run.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterable
+
 from briefs.importing.known_labels import ALIAS, PREFERRED, KnownLabels
-from briefs.importing.tag_line import Findings, TagLine
+from briefs.importing.lattice import Segment
+from briefs.importing.tag_line import SUFFIX, Findings, TagLine
 from briefs.importing.tag_words import TagWord
 from briefs.importing.word_places import ALONE, INNER, LAST
 
+Evidence = Callable[[TagLine, int, int, Findings], None]
 PLACES = ("first", "inner", "last", "alone")
 RARE = 4.0
 """Amount of evidence that is seldom met and tells much: the estimate shuns large weights, and few
 sightings would not raise a small one enough."""
 
+YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 
-def of_word(word: TagWord, known: KnownLabels, place: int) -> Findings:
-    """Return what speaks for or against a word standing at a place of a tag."""
+
+def of_word(word: TagWord, known: KnownLabels, place: int, on_record: bool = False) -> Findings:
+    """Return what speaks for or against a word standing at a place of a tag.
+
+    Where the word usually stands says nothing of a tag that is ``on_record`` as it is.
+    """
     found: Findings = {f"{PLACES[place]} {word.kind}": 1.0} if place != INNER else {}
-    if word.kind not in "jpt" and not (place == ALONE and word.folded in known.spellings):
+    if word.kind not in "jpt" and not (on_record or (place == ALONE and word.folded in known.spellings)):
         found[f"{PLACES[place]} fits"] = known.places.fits(word.plain)[place]
     if word.comma and place in (LAST, ALONE):
         found["ends with a comma"] = RARE
@@ -42,7 +52,10 @@ def record(line: TagLine, i: int, j: int, found: Findings) -> None:
     """What the authority says: the run is a name, holds other names, or is made of them."""
     ends = line.known_at[i]
     if j in ends:
-        what = line.known.spellings[line.label(i, j)]
+        label = line.label(i, j)
+        what = line.known.spellings[label]
+        if label in line.known.fuller:
+            found["fuller than a spelling inside"] = RARE
         several = " of several words" if j - i > 1 else ""
         name = "preferred name" if what == PREFERRED else "alias" if what == ALIAS else "other name"
         found[name + several] = 1.0
@@ -83,7 +96,7 @@ def text(line: TagLine, i: int, j: int, found: Findings) -> None:
 
 def acronym(line: TagLine, i: int, j: int, found: Findings) -> None:
     """The initials of the run stand in the text or the list."""
-    if j - i > 2 and line.acronyms:
+    if j - i > 2:
         initials = "".join([word.initial for word in line.words[i:j]])
         if len(initials) > 2 and initials in line.acronyms:
             found["acronym in text"] = 1.0
@@ -95,18 +108,18 @@ def people(line: TagLine, i: int, j: int, found: Findings) -> None:
         return
     if line.kinds[i] not in "UI" or line.kinds[j - 1] != "U":
         return
-    words = line.words[i:j]
-    if any(word.noun or word.kind not in "UpI" for word in words):
+    if j > line.person_to[i]:
         return
-    capitals = sum(w.kind != "p" for w in words)
+    kinds, words = line.kinds[i:j], line.words[i:j]
+    capitals = j - i - kinds.count("p")
     given = words[0].plain in line.known.given
     shape = "given" if given else "no given"
-    if any(w.kind == "I" for w in words):
+    if "I" in kinds:
         shape = "initials"
     elif len(words) > capitals or any(w.particle for w in words[1:]):
         shape += " and particle"
     found[f"person, {shape}, of {min(capitals, 5)}"] = 1.0
-    later = sum(w.plain in line.known.given for w in words[2:])
+    later = sum([w.plain in line.known.given for w in words[2:]])
     if later:
         found["given name inside"] = float(later)
     if given and capitals > 2 and words[1].plain in line.known.given:
@@ -125,9 +138,36 @@ def nouns(line: TagLine, i: int, j: int, found: Findings) -> None:
         found["noun inside"] = float(inside)
 
 
+def once(line: TagLine, i: int, j: int, found: Findings) -> None:
+    """No tag has a word twice, but for names on record and small words."""
+    if j - i > 1 and j not in line.known_at[i]:
+        words = [word.plain for word in line.words[i:j] if word.kind not in "jp"]
+        if len(set(words)) < len(words):
+            found["word twice"] = RARE
+
+
+def year(line: TagLine, i: int, j: int, found: Findings) -> None:
+    """A year begins the name of an event or a law, which a noun ends."""
+    if YEAR.fullmatch(line.plain[i]):
+        end = "alone" if j - i == 1 else "and noun" if line.words[j - 1].noun else "and no noun"
+        found[f"year {end}"] = RARE
+
+
+def company(line: TagLine, i: int, j: int, found: Findings) -> None:
+    """What ends a company's name, such as Ltd., is seldom behind its second half."""
+    if j - i > 1 and SUFFIX.fullmatch(line.words[j - 1].text):
+        found[f"company or heir, of {min(j - i, 4)}"] = RARE
+
+
+def comma(line: TagLine, i: int, j: int, found: Findings) -> None:
+    """A comma that stands in a list without others parts no tags."""
+    if j < len(line.words) and line.words[j - 1].comma:
+        found["ends with one of few commas"] = RARE
+
+
 def order(line: TagLine, i: int, j: int, found: Findings) -> None:
     """Pages often list their shelves by the alphabet; topics hardly ever."""
-    if line.known.shelves and j < len(line.folded):
+    if j < len(line.folded):
         later = line.folded[i:j] <= line.folded[j : j + j - i]
         found["alphabet goes on" if later else "alphabet goes back"] = 1.0
 
@@ -138,15 +178,40 @@ def quoted(line: TagLine, i: int, j: int, found: Findings) -> None:
         found["nickname inside"] = RARE
 
 
-EVIDENCE = (size, record, text, acronym, people, nouns, order, quoted)
+EVIDENCE = (size, record, text, people, nouns)
+
+
+def rare(line: TagLine) -> list[Evidence]:
+    """Return the kinds of evidence that most lists do not offer."""
+    words = line.words
+    plain = [word.plain for word in words]
+    offered = (
+        (acronym, bool(line.acronyms)),
+        (once, len(set(plain)) < len(plain)),
+        (year, any(map(YEAR.fullmatch, plain))),
+        (company, any(SUFFIX.fullmatch(word.text) for word in words)),
+        (comma, line.few_commas),
+        (order, line.known.shelves),
+        (quoted, any(word.text[0] in '“"' for word in words)),
+    )
+    return [look for look, some in offered if some]
 
 
 def of_run(line: TagLine, i: int, j: int) -> Findings:
     """Return what speaks for or against ``words[i:j]`` as a whole."""
-    found: Findings = {}
-    for look in EVIDENCE:
-        look(line, i, j, found)
-    return found
+    return of_runs(line, [(i, j)])[i, j]
+
+
+def of_runs(line: TagLine, runs: Iterable[Segment]) -> dict[Segment, Findings]:
+    """Return what speaks for or against each run as a whole."""
+    looks = (*EVIDENCE, *rare(line))
+    every = {}
+    for i, j in runs:
+        found: Findings = {}
+        for look in looks:
+            look(line, i, j, found)
+        every[i, j] = found
+    return every
 
 
 def elsewhere(count: float, again: float, several: bool, known: bool) -> Findings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from briefs.importing.body_words import BodyWords
@@ -11,6 +12,10 @@ from briefs.importing.tag_words import TagWord, read
 
 LONGEST = 10
 """Words of the longest tag that is looked for."""
+SUFFIX = re.compile(r"(?:Jr|Sr|Inc|Ltd|LLC|Corp|PLC|S\.A|N\.V)\.?|I{2,3}|IV")
+"""What ends a name and begins none."""
+FEW = 8
+"""Commas are few where fewer than one word in so many has one."""
 Findings = dict[str, float]
 """Evidence by name, with its amount."""
 
@@ -45,14 +50,19 @@ class TagLine:
         for i, ends in enumerate(self.known_at):
             for j in ends:
                 self.last_known[j] = i
+        commas = sum(word.comma for word in self.words)
+        self.few_commas = 0 < commas * FEW < n
         self.nouns_before = [0]
         """How many nouns before each word go on without a joining word."""
         for word, after in zip(self.words, self.kinds[1:] + " ", strict=False):  # no word, no pair
             self.nouns_before.append(self.nouns_before[-1] + (word.noun and after not in "jp"))
-        within = [False] * (n + 1)
-        for i, ends in enumerate(self.known_at):
-            for j in ends:
-                within[i + 1 : j] = [True] * (j - i - 1)
+        self.person_to = [n] * n
+        """The first word from each on that is in no person's name."""
+        for k in range(n - 1, -1, -1):
+            here = self.words[k]
+            no_person = here.noun or here.kind not in "UpI"
+            self.person_to[k] = k if no_person else self.person_to[k + 1] if k + 1 < n else n
+        within = self._within()
         self.tied = [0.0] * (n + 1)
         """How closely the text binds the words before and after each gap: 0 to 1."""
         self.gaps: list[Findings] = [{}]
@@ -83,6 +93,17 @@ class TagLine:
             found.append(at)
         return found[::-1]
 
+    def _within(self) -> list[str]:
+        """Return, for each gap, in what sort of name on record it lies: one that others overlap, or not."""
+        spans = [(i, j) for i, ends in enumerate(self.known_at) for j in ends if j - i > 1]
+        within = [""] * (len(self.words) + 1)
+        for i, j in spans:
+            if any(a < i < b < j or i < a < j < b for a, b in spans):
+                within[i + 1 : j] = [x or "within names that overlap" for x in within[i + 1 : j]]
+            else:
+                within[i + 1 : j] = ["within a name on record"] * (j - i - 1)
+        return within
+
     def _tied_to(self) -> list[int]:
         n = len(self.words)
         found = [n] * n
@@ -94,16 +115,18 @@ class TagLine:
         """Return the folded label of a run."""
         return " ".join(self.folded[i:j])
 
-    def _gap(self, k: int, within: bool, lists: ListWords) -> Findings:
+    def _gap(self, k: int, within: str, lists: ListWords) -> Findings:
         """Return what speaks for or against the words around a gap being of one tag."""
         left, right = self.words[k - 1], self.words[k]
         found: Findings = {_INSIDE[left.kind + right.kind]: 1.0}
         if within:
-            found["within a name on record"] = 1.0
+            found[within] = 1.0
         if right.tail:
             found["tail"] = 1.0
         if left.comma and right.tail:
             found["comma and tail"] = 1.0
+        if left.kind == "l" and right.kind == "l" and "-" in left.text:
+            found["hyphened and small word"] = 1.0
         a, b = left.plain, right.plain
         here, there = len(self.body.places.get(a, ())), len(self.body.places.get(b, ()))
         if here and there:
@@ -119,6 +142,8 @@ class TagLine:
             ends, begins = self.last_known[k] or k in self.known_at[0], bool(self.known_at[k])
             if ends and begins:
                 found["between names that nothing binds"] = 1.0
+            elif left.kind == "U" and right.kind == "l" and not there and not self.known_at[k]:
+                found["capital and small letter that the text lacks"] = 1.0
             elif ends and right.kind == "l":
                 found["name and small letter that nothing binds"] = 1.0
             elif begins and left.kind == "l":

@@ -11,6 +11,10 @@ from briefs.importing.tag_line import Findings, TagLine
 from briefs.importing.tag_words import TagWord
 from briefs.importing.word_places import ALONE, FIRST, INNER, LAST
 
+PLACES = ((FIRST, False), (INNER, False), (LAST, False), (ALONE, False), (FIRST, True), (LAST, True))
+FIRST_KNOWN, LAST_KNOWN = 4, 5
+"""The order of ``WordScores``: the constants of ``word_places``, and two more."""
+
 
 def findings(line: TagLine, i: int, j: int) -> Findings:
     """Return all that speaks for or against ``words[i:j]`` being one tag."""
@@ -19,7 +23,8 @@ def findings(line: TagLine, i: int, j: int) -> Findings:
     if j - i == 1:
         parts = [of_word(words[i], known, ALONE)]
     else:
-        parts = [of_word(words[i], known, FIRST), of_word(words[j - 1], known, LAST)]
+        whole = j in line.known_at[i]
+        parts = [of_word(words[i], known, FIRST, whole), of_word(words[j - 1], known, LAST, whole)]
     parts += [of_word(words[k], known, INNER) for k in range(i + 1, j - 1)]
     for part in (*parts, *line.gaps[i + 1 : j]):
         for name, amount in part.items():
@@ -28,7 +33,10 @@ def findings(line: TagLine, i: int, j: int) -> Findings:
 
 
 class WordScores(dict[TagWord, tuple[float, ...]]):
-    """What each word's own evidence adds at the first, an inner and the last place, and alone."""
+    """What each word's own evidence adds at the first, an inner and the last place, and alone.
+
+    Then at the first and at the last place of a tag that is on record.
+    """
 
     def __init__(self, known: KnownLabels, weights: Mapping[str, float]):
         super().__init__()
@@ -37,7 +45,7 @@ class WordScores(dict[TagWord, tuple[float, ...]]):
 
     def __missing__(self, word: TagWord) -> tuple[float, ...]:
         made = self[word] = tuple(
-            weigh(self.weights, of_word(word, self.known, place)) for place in (FIRST, INNER, LAST, ALONE)
+            weigh(self.weights, of_word(word, self.known, place, on_record)) for place, on_record in PLACES
         )
         return made
 
@@ -57,7 +65,8 @@ def scores(line: TagLine, runs: Mapping[Segment, Findings], words: WordScores) -
         if j - i == 1:
             score += own[i][ALONE]
         else:
-            score += own[i][FIRST] + within[j - 2] - within[i] + gaps[j - 1] + own[j - 1][LAST]
+            first, last = (FIRST_KNOWN, LAST_KNOWN) if j in line.known_at[i] else (FIRST, LAST)
+            score += own[i][first] + within[j - 2] - within[i] + gaps[j - 1] + own[j - 1][last]
         made[i, j] = score
     return made
 

@@ -12,7 +12,15 @@ from briefs.importing.body_words import plain
 from briefs.importing.separators import TAIL
 
 INITIAL = re.compile(r"(?:\w\.)+")
+SHORTENED = re.compile(r"[A-Z][a-z]{1,3}\.")
+"""Such as the St. of a saint; what may end a label, as Inc. does, is no such word."""
 PARTICLE = re.compile(r"(?:al|el|bin|ul|ibn|an|as|ad)-\w")
+
+ENDING = frozenset(
+    "people peoples effect syndrome process test tests paradox dilemma trap curse question problem case "
+    "affair scandal vaccine vaccines model models route tribe clan minority community diaspora".split()
+)
+"""More nouns that end a label and are seldom one alone."""
 
 
 class TagWord(NamedTuple):
@@ -44,6 +52,8 @@ def read(word: str) -> TagWord:
         shape = "I" if len(word) <= 3 else "A"
     elif shape == "U" and len(word) > 1 and word.isupper():
         shape = "A"
+    elif SHORTENED.fullmatch(word) and not TAIL.fullmatch(word):
+        shape = "I"
     if word == "U.S." or word == "U.N.":
         shape = "A"
     return TagWord(
@@ -51,7 +61,7 @@ def read(word: str) -> TagWord:
         folded,
         bare,
         shape,
-        bare in HEAD_NOUNS or bare in NO_PERSON,
+        bare in HEAD_NOUNS or bare in NO_PERSON or bare in ENDING,
         bool(PARTICLE.match(folded)),
         bare[:1] if shape in "UAI" else "",
         word.endswith(","),
