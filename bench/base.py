@@ -152,7 +152,7 @@ def _countries() -> Iterable[tuple[str, Entity]]:
                 type="place" if code in _TERRITORIES else "country",
                 name=name,
                 aliases=tuple(dict.fromkeys(a for a in aliases if a != name)),
-                demonyms=_demonyms(code),
+                demonyms=("Djiboutian",) if code == "DJ" else _demonyms(code),
             ),
         )
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from briefs.linking import context, deciding, meanings, owners
 from briefs.linking.acronyms import with_acronyms
-from briefs.linking.matching import LINKED_KINDS, Matcher, Text
+from briefs.linking.matching import LINKED_KINDS, Matcher, Span, Text
 from briefs.linking.meanings import Meaning, spellings
 from briefs.linking.owners import Owner
 from briefs.linking.spelled import full_names, pattern
+from briefs.linking.table import Table
 from briefs.linking.word_lists import OF_A_STATE
 from briefs.model import Block, Brief, Entity, Mention
 
@@ -43,37 +43,32 @@ class Linker:
 
     def __init__(self, names: Iterable[Entity]):
         every = list(names)
-        self._use(meanings.rows_of(every), {entity.id: entity for entity in every})
+        self._use(Table.of(meanings.rows_of(every)), {entity.id: entity for entity in every})
 
     def dump(self) -> bytes:
         """Return the table of spellings as bytes; it holds ids of records, no records."""
-        return pickle.dumps(self._rows, 5)
+        return self._table.dump()
 
     @classmethod
     def restore(cls, data: bytes, names: Mapping[str, Entity]) -> Linker:
-        """Return the linker that ``dump`` wrote of the same names, in a fraction of the time.
-
-        Only for data that this program wrote itself.
-        """
+        """Return the linker that ``dump`` wrote of the same names, in a fraction of the time."""
         linker = cls.__new__(cls)
-        linker._use(pickle.loads(data), names)
+        linker._use(Table.restore(data), names)
         return linker
 
-    def _use(self, rows: dict[str, meanings.Row], names: Mapping[str, Entity]) -> None:
-        self._rows = rows
+    def _use(self, table: Table, names: Mapping[str, Entity]) -> None:
+        self._table = table
         self._names = names
-        self._patterns = list(rows)
-        self._matcher = Matcher(self._patterns)
-        self._known: dict[int, Meaning] = {}
+        self._matcher = Matcher(table)
+        self._known: dict[str, Meaning] = {}
 
-    def _meaning(self, number: int) -> Meaning:
-        words = self._patterns[number]
-        found = self._known[number] = meanings.meaning(words, self._rows[words], self._names)
+    def _meaning(self, words: str) -> Meaning:
+        row = self._table.row(words) or ""
+        found = self._known[words] = meanings.meaning(words, row, self._names)
         return found
 
     def _is_people(self, word: str) -> bool:
-        row = self._rows.get(word)
-        return row is not None and row[4]
+        return (self._known.get(word) or self._meaning(word)).is_people
 
     def spellings(self, entity: Entity) -> frozenset[str]:
         """Return the spellings that decide whether a brief may mention a record."""
@@ -115,26 +110,25 @@ class Linker:
         before = -1
         known = self._known
         spans = self._matcher.find(same)
-        for i, (start, end, number) in enumerate(spans):
-            meaning = known.get(number) or self._meaning(number)
+        for i, (start, end, words) in enumerate(spans):
+            meaning = known.get(words) or self._meaning(words)
             goes_on = begun = weak = False
             if same[end + 1 : end + 2].isupper() and same[end] == " " and not self._follows(spans, i):
                 goes_on = not text.is_mark(end) and context.name_goes_on(same, end)
             if meaning.is_placed and start and before != start - 1 and same[start - 1] == " ":
                 begun = not text.is_mark(start - 1) and context.another_begins(same, start)
-            words = same[start:end]
             if meaning.is_ordinary:
                 weak = context.says_little(words, same, start)
             matches.append(Match(text.block, start, end, words, meaning, goes_on, begun, weak))
             before = end
         return matches
 
-    def _follows(self, spans: Sequence[tuple[int, int, int]], i: int) -> bool:
+    def _follows(self, spans: Sequence[Span], i: int) -> bool:
         """Whether the next match is a name of its own and follows at once."""
         if i + 1 == len(spans) or spans[i + 1][0] != spans[i][1] + 1:
             return False
-        number = spans[i + 1][2]
-        following = self._known.get(number) or self._meaning(number)
+        words = spans[i + 1][2]
+        following = self._known.get(words) or self._meaning(words)
         return bool(following.full or following.people)
 
     def _decide(

@@ -1,14 +1,15 @@
-"""Where spellings stand in a text: one automaton over all of them, at word boundaries."""
+"""Where spellings stand in a text: one automaton over them, at word boundaries."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import ahocorasick_rs
 
 from briefs.linking.spelled import plain
+from briefs.linking.table import Table, first_words
 from briefs.linking.word_lists import OPENERS
 from briefs.model import Block
 
@@ -45,17 +46,20 @@ class Text(NamedTuple):
         return not raw.isspace()
 
 
-Span = tuple[int, int, int]
-"""(start, end, number of the pattern) of a match in the plain text of a block."""
+Span = tuple[int, int, str]
+"""(start, end, words) of a match in the plain text of a block."""
+
+_PARTS = 2
+"""Briefs for which the automaton holds no more patterns than can stand in them; then it holds all."""
 
 
 class Matcher:
     """Finds the longest patterns in a text (A. V. Aho, M. J. Corasick, 1975)."""
 
-    def __init__(self, patterns: Sequence[str]):
-        # The space before a pattern lets the automaton skip the inside of words.
-        self._automaton = ahocorasick_rs.AhoCorasick([" " + pattern for pattern in patterns])
-        self._capitals = frozenset(p for p in patterns if p.isupper())
+    def __init__(self, table: Table):
+        self._table = table
+        self._patterns: list[str] = []
+        self._made = 0
 
     def texts(self, blocks: Iterable[Block]) -> dict[int, Text]:
         """Return the blocks that can hold mentions, by index, ready to be matched."""
@@ -66,7 +70,18 @@ class Matcher:
                 if _CAPITAL.search(same, 0, OPENING):
                     same = self._as_names(same)
                 found[i] = Text(i, block.text, same, offsets)
+        if self._made <= _PARTS:
+            self._reach(found.values())
         return found
+
+    def _reach(self, texts: Iterable[Text]) -> None:
+        """Let the automaton hold all patterns that can stand in some texts."""
+        words = set().union(*(first_words(text.plain) for text in texts)) if self._made < _PARTS else None
+        self._table.open(words)
+        self._patterns = self._table.patterns
+        # The space before a pattern lets the automaton skip the inside of words.
+        self._automaton = ahocorasick_rs.AhoCorasick([" " + pattern for pattern in self._patterns])
+        self._made += 1
 
     def _as_names(self, text: str) -> str:
         """Return a text with "BAGHDAD" as "Baghdad"; words that a pattern has in capitals stay.
@@ -77,7 +92,7 @@ class Matcher:
 
         def spelled(found: re.Match[str]) -> str:
             words = found.group().split(" ")
-            run = len(words) > 1 and any(len(w) > 3 and w not in self._capitals for w in words)
+            run = len(words) > 1 and any(len(w) > 3 and self._table.row(w) is None for w in words)
             return " ".join(self._as_name(word, headline, run) for word in words)
 
         return _CAPITALS.sub(spelled, text)
@@ -87,7 +102,7 @@ class Matcher:
             return word.lower()
         if run and word in _PARTICLES:
             return word.lower()
-        if word in self._capitals or (len(word) < 4 and not (headline or run)):
+        if self._table.row(word) is not None or (len(word) < 4 and not (headline or run)):
             return word
         return word.capitalize()
 
@@ -106,9 +121,13 @@ class Matcher:
         for start in sorted(longest):
             end, index = longest[start]
             if start >= last:
-                spans.append((start, end, index))
+                spans.append((start, end, self._patterns[index]))
                 last = end
             elif end > last and end - start > last - spans[-1][0]:
-                spans[-1] = (start, end, index)  # "Sheikh Tamim" before "Tamim bin Hamad Al Thani"
+                spans[-1] = (
+                    start,
+                    end,
+                    self._patterns[index],
+                )  # "Sheikh Tamim" before "Tamim bin Hamad Al Thani"
                 last = end
         return spans

@@ -18,8 +18,8 @@ _SMALL_TOO = frozenset(
 
 
 Ids = tuple[str, ...]
-Row = tuple[Ids, Ids, Ids, Ids, bool]
-"""What a pattern may mean, as ids: the fields of ``Meaning`` up to ``is_people``."""
+_FIELD, _ID = "\x1e", "\x1f"
+"""Between the fields of a row, and between the ids in a field: in no id."""
 
 
 class Meaning(NamedTuple):
@@ -64,17 +64,24 @@ def _kinds(entity: Entity) -> set[tuple[bool, str]]:
     return {(False, words) for words in full_names(entity)} | {(True, words) for words in short_names(entity)}
 
 
-def meaning(words: str, row: Row, names: Mapping[str, Entity]) -> Meaning:
+def meaning(words: str, row: str, names: Mapping[str, Entity]) -> Meaning:
     """Return what a pattern may mean."""
-    full, short, famous, people = (tuple(names[name_id] for name_id in ids) for ids in row[:4])
+    fields = row.split(_FIELD)
+    full, short, famous, people = (
+        tuple(names[name_id] for name_id in ids.split(_ID)) if ids else ()
+        for ids in (*fields[:4], *[""] * (4 - len(fields)))
+    )
     is_placed = any(e.type in ("country", "place") for e in full)
     is_ordinary = words.lower() in ORDINARY_NAMES and not words.isupper()
     is_certain = len(full) == 1 and not (is_ordinary or (is_placed and short) or words in OF_A_STATE)
-    return Meaning(full, short, famous, people, row[4], is_placed, is_ordinary, is_certain)
+    return Meaning(full, short, famous, people, len(fields) > 4, is_placed, is_ordinary, is_certain)
 
 
-def rows_of(names: Iterable[Entity]) -> dict[str, Row]:
-    """Return what each pattern may mean, of all records."""
+def rows_of(names: Iterable[Entity]) -> dict[str, str]:
+    """Return what each pattern may mean, of all records.
+
+    A row holds the first five fields of ``Meaning``, as ids, without empty ones behind.
+    """
     every = [(entity, full_names(entity)) for entity in names]
     countries = {entity.id for entity, _ in every if entity.type == "country"}
     owners = {p for e, patterns in every if e.type in ("country", "place") for p in patterns}
@@ -97,9 +104,11 @@ def rows_of(names: Iterable[Entity]) -> dict[str, Row]:
             famous[spelling] = (*famous[spelling], entity.id) if spelling in famous else alone
         _add(alone, [p for p in patterns if p not in known and _names(p, entity, people, owners)], full)
         _add(alone, [p for p in shorter if p in known or p not in patterns], short)
-    none: Ids = ()
+    tables = (full, short, famous, people)
     return {
-        p: (full.get(p, none), short.get(p, none), famous.get(p, none), people.get(p, none), p in people)
+        p: _FIELD.join(
+            [*[_ID.join(table.get(p, ())) for table in tables], "1" if p in people else ""]
+        ).rstrip(_FIELD)
         for p in full | short | people
     }
 
