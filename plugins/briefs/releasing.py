@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterable, Iterator
+from html import escape
 from pathlib import Path
 from urllib.parse import quote
-from xml.sax.saxutils import escape
 
 from briefs.building.files import write_whole
 from briefs.building.freshness import find

@@ -6,6 +6,7 @@ and picklable chunks; what they make does not depend on where it ran.
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
@@ -38,7 +39,17 @@ def processes(count: int = 0) -> Executor:
     import multiprocessing  # most builds start none
     from concurrent.futures import ProcessPoolExecutor
 
-    return ProcessPoolExecutor(count or os.cpu_count() or 1, multiprocessing.get_context("spawn"))
+    workers = count or os.cpu_count() or 1
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=collect_seldom)
+
+
+def collect_seldom() -> None:
+    """Let this process look for garbage in cycles a hundred times less often than Python does.
+
+    A build makes records by the hundred thousand, none of them in a cycle; looking at them all again
+    and again took a tenth of its time.
+    """
+    gc.set_threshold(70_000, 20, 20)
 
 
 def executor(kind: str, count: int) -> AbstractContextManager[Executor]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
+from html import escape
 from urllib.parse import quote
 from weakref import WeakKeyDictionary
-from xml.sax.saxutils import escape, quoteattr
 
 from briefs import addresses
 from briefs.archive.archive import Archive
@@ -41,10 +41,10 @@ def feed(archive: Archive, site: Site, page: str, title: str, slugs: Sequence[st
 def _feed(archive: Archive, site: Site, page: str, title: str, newest: Sequence[str]) -> File:
     path = addresses.feed(page)
     updated = max((_changed(archive.card(slug)) for slug in newest), default=datetime.date(1970, 1, 1))
-    base = f" xml:base={quoteattr(f'{site.url}/{quote(path)}')}" if site.url else ""
+    base = f" xml:base={_quoted(f'{site.url}/{quote(path)}')}" if site.url else ""
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(site.lang)}{base}>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_quoted(site.lang)}{base}>',
         f"<id>{_text(tag_uri(site, page.removesuffix('.html')))}</id>",
         f"<title>{_text(title)}</title>",
         f"<updated>{_instant(updated)}</updated>",
@@ -80,10 +80,10 @@ def _entry_lines(site: Site, card: Card, top: str) -> list[str]:
         f"<published>{_instant(card.date)}</published>",
         f"<updated>{_instant(_changed(card))}</updated>",
         f'<link rel="alternate" type="text/html" '
-        f"href={quoteattr(quote(top + addresses.brief(card.slug, card.date)))}/>",
+        f"href={_quoted(quote(top + addresses.brief(card.slug, card.date)))}/>",
     ]
     lines += [f"<author><name>{_text(name)}</name></author>" for name, _ in card.authors]
-    lines += [f"<category term={quoteattr(_clean(label))}/>" for label, _ in card.issues]
+    lines += [f"<category term={_quoted(_clean(label))}/>" for label, _ in card.issues]
     lines.append(f"<summary>{_text(card.summary or card.title)}</summary>")
     return [*lines, "</entry>"]
 
@@ -97,11 +97,15 @@ def _instant(date: datetime.date) -> str:
 
 
 def _href(target: str, page: str) -> str:
-    return quoteattr(quote(addresses.relative(target, page)))
+    return _quoted(quote(addresses.relative(target, page)))
+
+
+def _quoted(text: str) -> str:
+    return f'"{escape(text)}"'
 
 
 def _text(text: str) -> str:
-    return escape(_clean(text))
+    return escape(_clean(text), quote=False)
 
 
 def _clean(text: str) -> str:

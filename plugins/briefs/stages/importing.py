@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import cast
 
-from briefs.authority.authority import Authority
 from briefs.building.freshness import names_below
 from briefs.building.state import unpickle
 from briefs.model import Problem
+from briefs.stages.naming import Records
 from briefs.stages.reading import Labels
 from briefs.stages.setting import Build
 
 
-def bring_in(build: Build, authority: Authority) -> bool:
+def bring_in(build: Build, records: Records) -> bool:
     """Turn raw briefs into Markdown files where that is due; returns whether there was anything to do.
 
     Looks at no file that stayed as it was.
@@ -31,7 +31,7 @@ def bring_in(build: Build, authority: Authority) -> bool:
             done = import_briefs(
                 build.folders.seeds,
                 build.folders.content,
-                authority,
+                records(),
                 topics,
                 digests={name: stamp.digest for name, stamp in changes.stamps.items()},
                 executor=executor,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -75,7 +75,8 @@ def link(build: Build, read: Read, named: Named) -> Relinked:
         gone |= left[1] - work
     before = _cards(build.state, work | gone)
     build.state.save("meta", "linking", (frozenset(work), frozenset(gone)))
-    _keep_linker(build.state, named.authority)
+    if work:
+        _keep_linker(build.state, named.authority)
     build.state.commit()  # so that workers see the briefs and the authority
     build.state.begin()
     after: dict[str, Card] = {}
@@ -152,9 +153,19 @@ def _link_chunk(cache: Path, authority_key: str, paths: Sequence[str]) -> list[t
     return [_link_brief(path, brief, authority, linker) for path, brief in briefs if brief is not None]
 
 
-@lru_cache(maxsize=1)
+_made: dict[str, tuple[Authority, Linker]] = {}
+"""The tools of this process, by the authority's key."""
+
+
 def _tools(cache: Path, authority_key: str) -> tuple[Authority, Linker]:
     """Return the authority and its linker, made once a process."""
+    if authority_key not in _made:
+        _made.clear()
+        _made[authority_key] = _restored(cache)
+    return _made[authority_key]
+
+
+def _restored(cache: Path) -> tuple[Authority, Linker]:
     state = State(cache, read_only=True)
     try:
         authority = cast(Authority, state.load("meta", "adopted"))
@@ -165,10 +176,15 @@ def _tools(cache: Path, authority_key: str) -> tuple[Authority, Linker]:
 
 
 def _keep_linker(state: State, authority: Authority) -> None:
-    """Store the linker of the authority behind the authority's key, unless it is there."""
+    """Store the linker of the authority behind the authority's key, unless it is there; this process
+    needs not read the two again."""
     key = state.get("meta", "authority") or b""
-    if (state.get("meta", "linker") or b"")[:KEY_LENGTH] != key:
-        state.put("meta", [("linker", key + Linker(authority.names.values()).dump())])
+    kept = state.get("meta", "linker") or b""
+    if kept[:KEY_LENGTH] != key:
+        kept = key + Linker(authority.names.values()).dump()
+        state.put("meta", [("linker", kept)])
+    _made.clear()
+    _made[key.decode()] = authority, Linker.restore(kept[KEY_LENGTH:], authority.names)
 
 
 def _link_brief(path: str, brief: Brief, authority: Authority, linker: Linker) -> tuple[Linked, Fragments]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import cast
 
 from briefs.authority.adopting import adopt
@@ -33,26 +35,31 @@ class Named:
         return frozenset(self.before.keys() | self.after.keys())
 
 
-def records(build: Build) -> Authority:
-    """Return the authority of the records alone, loaded only if a file has changed."""
+Records = Callable[[], Authority]
+"""Gives the authority of the records alone. Most builds do not ask, and it takes a while to restore."""
+
+
+def records(build: Build) -> Records:
+    """Return the records, read from their files if one has changed."""
     changes = build.look("authority-stamp", dict(find(build.folders.authority, (".yaml",))))
-    known = cast("tuple[Authority, tuple[Problem, ...]] | None", build.state.load("meta", "records"))
-    if known is None or changes:
-        known = load(build.folders.authority)
-        build.state.save("meta", "records", known)
+    problems = cast("tuple[Problem, ...] | None", build.state.load("meta", "record-problems"))
+    if problems is None or changes:
+        read, problems = load(build.folders.authority)
+        build.state.save("meta", "records", read)
+        build.state.save("meta", "record-problems", problems)
         build.state.drop("meta", ["authority"])
     build.keep_stamps("authority-stamp", changes)
-    build.problems.extend(known[1])
-    return known[0]
+    build.problems.extend(problems)
+    return cache(lambda: cast(Authority, build.state.load("meta", "records")))
 
 
-def name(build: Build, known: Authority, labels_changed: bool) -> Named:
+def name(build: Build, known: Records, labels_changed: bool) -> Named:
     """Return the authority with a record for every label that a brief uses."""
     old = cast("Authority | None", build.state.load("meta", "adopted"))
     if old is not None and not labels_changed and build.state.get("meta", "authority") is not None:
         return Named(old, {}, {})
     every = [cast(Labels, unpickle(value)) for _, value in build.state.items("labels")]
-    authority = adopt(known, *(sorted({x for labels in every for x in labels[i]}) for i in range(3)))
+    authority = adopt(known(), *(sorted({x for labels in every for x in labels[i]}) for i in range(3)))
     record = pickle.dumps(authority, 5)
     digest = hashlib.sha256(record).hexdigest()  # tells worker processes whether theirs still serves
     build.state.put("meta", [("adopted", record), ("authority", digest.encode())])

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from functools import cache
 
-from briefs.building.executor import executor
+from briefs.building.executor import collect_seldom, executor
 from briefs.building.lock import lock
 from briefs.building.manifest import Manifest
 from briefs.building.state import State
@@ -22,6 +22,7 @@ def open_build(
     What is ``watched`` is looked at before anything is read, so that what changes meanwhile
     counts as changed next time.
     """
+    collect_seldom()
     stack.enter_context(lock(recipe.folders.cache))
     state = State(recipe.folders.cache)
     stack.callback(state.close)

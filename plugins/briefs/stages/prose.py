@@ -25,7 +25,7 @@ from briefs.linking.proposals import Proposal, found_in, gather
 from briefs.model import ACTOR_TYPES, Brief, Entity
 from briefs.stages import naming
 from briefs.stages.linking import holding
-from briefs.stages.naming import Named
+from briefs.stages.naming import Named, Records
 from briefs.stages.reading import Read
 from briefs.stages.setting import Build
 
@@ -43,7 +43,7 @@ _SHIPS = frozenset("uss hms mv mt ins".split())
 NOTE = "Found by rule in the texts; nobody has looked at it yet."
 
 
-def name(build: Build, read: Read, known: Authority) -> Named:
+def name(build: Build, read: Read, known: Records) -> Named:
     """Return the authority of this build: records, labels, and by the setting names from texts."""
     old = cast("tuple[Entity, ...]", build.state.load("meta", STAGE) or ())
     if not build.recipe.actors_from_prose:
