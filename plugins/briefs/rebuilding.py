@@ -49,7 +49,7 @@ def rebuild(cache: Path) -> Result | None:
         state.close()
     with ExitStack() as stack:
         build = open_build(recipe, {}, stack)
-        if COPIED in build.disturbed:
+        if COPIED in build.disturbed.values():
             return None
         build.watched["pages"] = Changes({}, frozenset(), frozenset(), frozenset())
         pipeline.run(build, program, look)

@@ -114,6 +114,7 @@ def change_template(archive: SmallArchive, chance: random.Random) -> None:
 
 def disturb_output(archive: SmallArchive, chance: random.Random) -> None:
     found = sorted((archive.folder / "output").rglob("*.html"))
+    found += sorted((archive.folder / "output/search").rglob("*.js"))
     if found:
         path = chance.choice(found)
         path.write_text("disturbed") if chance.random() < 0.5 else path.unlink()
@@ -160,3 +161,16 @@ def test_incremental_equals_clean(seed: int) -> None:
 @given(st.integers(0, 2**32))
 def test_incremental_equals_clean_over_many_sequences(seed: int) -> None:
     check(seed, steps=6)
+
+
+def test_search_data_that_somebody_changed_are_made_again(tmp_path: Path) -> None:
+    archive = SmallArchive.make(tmp_path / "archive")
+    chance = random.Random(1)
+    for _ in range(3):
+        add(archive, chance)
+    archive.build()
+    first, second = sorted((archive.folder / "output/search").rglob("*.js"))[:2]
+    first.write_text("disturbed")
+    second.unlink()
+    archive.build()
+    assert archive.site() == archive.clean()

@@ -96,15 +96,22 @@ class Manifest:
         """Return the paths of the files of some owners."""
         return [path for path, line in self._lines.items() if _owner(line) in owners]
 
-    def disturbed(self, output: Path) -> frozenset[str]:
-        """Return the owners of files that somebody else has changed or removed."""
+    def disturbed(self, output: Path) -> dict[str, str]:
+        """Return the files that somebody else has changed or removed: the owner by path."""
         moved = disturbed(self._lines.items(), f"{os.fspath(output)}/")
-        return frozenset(_owner(self._lines[path]) for path in moved)
+        return {path: _owner(self._lines[path]) for path in moved}
 
-    def replace(self, output: Path, owners: Iterable[str], written: Iterable[Written]) -> list[str]:
-        """Record what was written for some owners; remove and return what they had and have no more."""
+    def replace(
+        self,
+        output: Path,
+        owners: Iterable[str],
+        written: Iterable[Written],
+        kept: Container[str] = frozenset(),
+    ) -> list[str]:
+        """Record what was written for some owners; remove and return what they had and have no more,
+        but for what is ``kept`` as it is."""
         new = {one.path: one.encode() for one in written}
-        stale = [path for path in self.of(set(owners)) if path not in new]
+        stale = [path for path in self.of(set(owners)) if path not in new and path not in kept]
         _remove(output, stale)
         changed = sorted(path for path, line in new.items() if self._lines.get(path) != line)
         self._state.put(STAGE, ((path, new[path]) for path in changed))

@@ -30,7 +30,8 @@ def index(build: Build, named: Named, gathered: Gathered, changed: Collection[st
     with build.executor(len(fresh)) as executor:
         engine.update(documents, gone, gathered.archive.slugs, executor)
     build.counts["briefs indexed"] = len(fresh) + len(gone)
-    yield from engine.files(_names(gathered, named), build.manifest.of({SEARCH}))
+    known = [path for path in build.manifest.of({SEARCH}) if path not in build.disturbed]
+    yield from engine.files(_names(gathered, named), known)
     engine.close()
 
 

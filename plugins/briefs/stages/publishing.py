@@ -45,7 +45,7 @@ class Task:
 
 def disturbed(build: Build) -> frozenset[Subject]:
     """Return the subjects of which a file was changed or removed by somebody else."""
-    return _subjects(build.disturbed)
+    return _subjects(build.disturbed.values())
 
 
 def shown_before(build: Build) -> frozenset[Subject]:
@@ -58,18 +58,26 @@ def _subjects(owners: Iterable[str]) -> frozenset[Subject]:
     return frozenset(cast(Subject, pair) for pair in pairs if pair[0] in KINDS)
 
 
-def write_search(build: Build, files: Iterable[File | str]) -> list[Written]:
+class Search(NamedTuple):
+    """The files of the search data."""
+
+    written: list[Written]
+    kept: frozenset[str]
+    """Paths of those that stay as they are."""
+
+
+def write_search(build: Build, files: Iterable[File | str]) -> Search:
     """Write the search data, of which a str is the path of a file that stays as it is."""
-    written = []
+    written, kept = [], []
     for file in files:
         if isinstance(file, File):
             written.append(manifest.write(build.folders.output, file.path, file.data, SEARCH))
-        elif kept := build.manifest.get(file):
-            written.append(kept)
-    return written
+        else:
+            kept.append(file)
+    return Search(written, frozenset(kept))
 
 
-def publish(build: Build, gathered: Gathered, dirty: Iterable[Subject], search: Iterable[Written]) -> None:
+def publish(build: Build, gathered: Gathered, dirty: Iterable[Subject], search: Search) -> None:
     """Write all outputs of the dirty subjects; update the manifest with these and the search data."""
     recipe = build.recipe
     task = Task(
@@ -83,7 +91,7 @@ def publish(build: Build, gathered: Gathered, dirty: Iterable[Subject], search: 
     )
     _prime(task, gathered)
     subjects = sorted(dirty)
-    written = list(search)
+    written = search.written
     function = _Chunk(task)
     with build.executor(len(subjects), much=1500) as executor:
         done = in_order(executor, function, chunks(subjects, CHUNK))
@@ -96,7 +104,7 @@ def publish(build: Build, gathered: Gathered, dirty: Iterable[Subject], search: 
             written.append(_write(task, page, ":".join(SITE)))
     redirecting.report(build)
     before = {one.path: build.manifest.get(one.path) for one in written}
-    stale = build.manifest.replace(task.output, {SEARCH, *map(":".join, subjects)}, written)
+    stale = build.manifest.replace(task.output, {SEARCH, *map(":".join, subjects)}, written, search.kept)
     build.counts["files written"] = sum(before[one.path] != one for one in written)
     build.counts["files removed"] = len(stale)
 

@@ -89,8 +89,8 @@ class Build:
         return self.recipe.folders
 
     @cached_property
-    def disturbed(self) -> frozenset[str]:
-        """Owners of the files of the site that somebody else had changed or removed when the build began."""
+    def disturbed(self) -> Mapping[str, str]:
+        """Files of the site that somebody else had changed or removed when the build began: owner by path."""
         return self.manifest.disturbed(self.folders.output)
 
     @property
