@@ -41,6 +41,10 @@ class Row:
         return (self.date, self.slug)
 
 
+RELATED = 5
+"""Related briefs of one, if so many share something with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Related:
     """A brief that shares names with another."""
@@ -109,6 +113,10 @@ class Archive:
     def issue(self, issue_id: str) -> Entity:
         """Return the record of an issue. Raises KeyError."""
         return self._issue_records[issue_id]
+
+    def has(self, slug: str) -> bool:
+        """Whether a brief is published."""
+        return slug in self._number
 
     def row(self, slug: str) -> Row:
         """Return the row of a published brief. Raises KeyError."""
@@ -184,7 +192,7 @@ class Archive:
                 documents.setdefault(key, []).append(number)
         return {key: _bitset(numbers) for key, numbers in documents.items() if len(numbers) > 1}
 
-    def count_related(self, slug: str, most: int = 5) -> tuple[Related, ...]:
+    def count_related(self, slug: str, most: int = RELATED) -> tuple[Related, ...]:
         """Briefs that share most with one: a point for each shared name, one more if it is a
         topic of both, one for each shared issue. Ties: the newer date, then the greater slug.
         """
@@ -198,6 +206,20 @@ class Archive:
             both = set(row.tagged) & set(their.tagged)
             found.append(Related(their.slug, tuple(sorted(names, key=lambda n: (n not in both, n)))))
         return tuple(found)
+
+    def tie(self, slug: str, other: str) -> tuple[int, str, str]:
+        """Return how strong a tie ``count_related`` sees from a brief to another: the points, then what
+        decides among equals. Greater is stronger; 0 points are no tie."""
+        mine, their = self.row(slug), self.row(other)
+        points = sum(
+            len(set(one) & set(two))
+            for one, two in (
+                (mine.names, their.names),
+                (mine.tagged, their.tagged),
+                (mine.issues, their.issues),
+            )
+        )
+        return points, *their.key
 
     def together_with(self, name_id: str, most: int = 20) -> tuple[tuple[str, int], ...]:
         """Names that briefs about this one are also about, most such briefs first, then by id,

@@ -157,6 +157,8 @@ def _by_shape(words: Sequence[str], shape: float, starts_with_place: bool) -> En
 
 def _by_neighbour(label: str, authority: Authority, text: str) -> EntityType | None:
     """Return the type of the name on record that a list joins with a label: "Sendai and Ishinomaki"."""
+    if label not in text:
+        return None
     for found in re.finditer(rf"\b{re.escape(label)}(?!\w| [A-Z])", text):
         before = text[: found.start()]
         joint = _JOINED.search(before)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 import snowballstemmer
@@ -52,6 +53,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", _MARKS.sub("", decomposed)).lower().translate(_PLAIN_LETTERS)
 
 
+@lru_cache(maxsize=100_000)
 def plain(token: str) -> str:
     """Return a folded token as one word: without dots between letters, commas, hyphen, possessive."""
     if token.endswith("'s"):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
-from briefs.archive.archive import Archive, Row
+from briefs.archive.archive import RELATED, Archive, Related, Row
 from briefs.building.manifest import Manifest
 from briefs.model import Card, Entity, NameUse
 from briefs.publishing.data import AUTHORITY, HEADERS
@@ -137,6 +137,21 @@ def _ties_changed(before: Card | None, after: Card | None) -> frozenset[tuple[st
     return ties[0] ^ ties[1] if alike else ties[0] | ties[1]
 
 
+FEW = 10
+"""With up to so many changed briefs another one is compared one by one, else with all briefs at once."""
+
+
+def _others_are_related(
+    archive: Archive, slug: str, related: Sequence[Related], anew: Set[str], standing: Sequence[str]
+) -> bool:
+    """Whether a brief that is as before may have other related ones now: one of these is among those that
+    changed (``anew``), or one that changed and is ``standing`` has a stronger tie than the last of these."""
+    if len(standing) > FEW or not anew.isdisjoint(one.slug for one in related):
+        return True
+    least = archive.tie(slug, related[-1].slug) if len(related) == RELATED else (1, "", "")
+    return any(archive.tie(slug, other) > least for other in standing)
+
+
 def _place(card: Card) -> tuple[object, ...]:
     return card.date, card.slug, card.status
 
@@ -150,6 +165,7 @@ def _of_neighbours(build: Build, archive: Archive, relinked: Relinked, everythin
     if not cards and not everything:
         return set()
     anew = {card.slug for card in cards}
+    standing = [slug for slug in sorted(anew) if archive.has(slug)]
     touched = {tie[0] for p in differ for tie in _ties_changed(relinked.before.get(p), relinked.after.get(p))}
     kept = dict(build.state.items("beside"))
     dirty: set[Subject] = set()
@@ -160,10 +176,14 @@ def _of_neighbours(build: Build, archive: Archive, relinked: Relinked, everythin
         others = (archive.before(slug), archive.after(slug), *versions)
         old = kept.pop(slug, None)
         shares = not (touched.isdisjoint(row.names) and touched.isdisjoint(row.issues))
-        if old is None or everything or shares or slug in anew:  # which may share nothing any more
+        related = decode_related(old or b"")
+        if (
+            old is None
+            or everything
+            or slug in anew  # which may share nothing any more
+            or (shares and _others_are_related(archive, slug, related, anew, standing))
+        ):
             related = archive.count_related(slug)
-        else:
-            related = decode_related(old)
         line = encode_beside(related, others)
         if line != old:
             new.append((slug, line))
