@@ -81,6 +81,7 @@ class Archive:
         self._issue_records = issue_records
         self._names: dict[str, list[int]] = {}
         self._issues: dict[str, list[int]] = {}
+        self._sets: dict[tuple[str, str], int] = {}
         for number, row in enumerate(self._rows):
             for name_id in row.names:
                 self._names.setdefault(name_id, []).append(number)
@@ -183,14 +184,15 @@ class Archive:
         replaced = self.row(slug).supersedes
         return replaced if replaced in self._number else None
 
-    @cached_property
-    def _bits(self) -> dict[tuple[str, str], int]:
-        """One integer a name, a topic and an issue: bit n is set if document n uses it."""
-        documents: dict[tuple[str, str], list[int]] = {}
-        for number, row in enumerate(self._rows):
-            for key in _keys(row):
-                documents.setdefault(key, []).append(number)
-        return {key: _bitset(numbers) for key, numbers in documents.items() if len(numbers) > 1}
+    def _bits(self, kind: str, record_id: str) -> int:
+        """Return one integer for a name, a topic or an issue: bit n is set if document n uses it."""
+        known = self._sets.get((kind, record_id))
+        if known is None:
+            numbers: Iterable[int] = (self._issues if kind == "issue" else self._names)[record_id]
+            if kind == "topic":
+                numbers = (n for n in numbers if record_id in self._rows[n].tagged)
+            known = self._sets[kind, record_id] = _bitset(numbers, len(self._rows))
+        return known
 
     def count_related(self, slug: str, most: int = RELATED) -> tuple[Related, ...]:
         """Briefs that share most with one: a point for each shared name, one more if it is a
@@ -198,7 +200,7 @@ class Archive:
         """
         number = self._number[slug]
         row = self._rows[number]
-        sets = [self._bits[key] for key in _keys(row) if key in self._bits]
+        sets = [self._bits(*key) for key in _keys(row)]
         found = []
         for other in strongest(sets, without=number, most=most):
             their = self._rows[other]
@@ -249,8 +251,8 @@ def _keys(row: Row) -> Iterable[tuple[str, str]]:
     yield from (("issue", issue_id) for issue_id in row.issues)
 
 
-def _bitset(numbers: Sequence[int]) -> int:
-    octets = bytearray(numbers[-1] // 8 + 1)
+def _bitset(numbers: Iterable[int], many: int) -> int:
+    octets = bytearray(many // 8 + 1)
     for number in numbers:
         octets[number >> 3] |= 1 << (number & 7)
     return int.from_bytes(octets, "little")
