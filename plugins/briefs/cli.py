@@ -214,7 +214,7 @@ def _review(parsed: argparse.Namespace) -> int:
         found = review(shelves, load(folders.authority)[0], executor)
     write(found, parsed.folder)
     if applied:
-        print(f"{applied:,} decisions are in the archive now")
+        print(f"into the archive: {applied:,} decision{'s' * (applied != 1)}")
     print("\n".join(summary(found)))
     for line in _questions(_cache(parsed), parsed.folder):
         print(line)
