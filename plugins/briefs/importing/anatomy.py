@@ -78,19 +78,13 @@ def _tags(text: str, page: Sequence[Unit], roles: Mapping[int, Role], field: str
         return TagList("", (0, 0))
     start, end = page[members[0]].start, page[members[-1]].end
     if roles[members[0]].text:
-        start = _list_start(text, start, end)
+        start = labels.list_start(text, start, end)
     written = "".join(
         # A line end inside a unit is only a wrap, no mark between tags.
         text[page[i].start : page[i].end].replace("\n", " ") + text[page[i].end : page[i + 1].start]
         for i in members[:-1]
     ) + text[page[members[-1]].start : end].replace("\n", " ")
     return TagList(written[start - page[members[0]].start :], (start, end))
-
-
-def _list_start(text: str, start: int, end: int) -> int:
-    """Return where the list begins on the line of its label."""
-    label = labels.LABEL.match(text, start, end)
-    return label.start("rest") if label else start
 
 
 def _stretches(text: str, page: Sequence[Unit], roles: Sequence[Role]) -> Iterator[Stretch]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from briefs.importing import bodies, furniture, header_lines
 from briefs.importing.page import Role, Roles
 from briefs.importing.people import DEGREES, POST, STYLES, Name, looks_like_name, name_at, same_person
-from briefs.importing.prose import sentences
+from briefs.importing.prose import reads_as_prose, sentences
 from briefs.importing.units import MARK, Unit
 
 BEING = re.compile(
@@ -68,7 +68,9 @@ def find(units: Sequence[Unit], roles: Roles) -> Roles:
             if section[1:] and sum(units[j].words for j in section) < 600:
                 found[i] = Role("dropped", "heading of the biography")
                 return found | {j: Role("biography", _bare(units[j].text)) for j in section[1:]}
-    return _closing(units, rest, bylines)
+    lists = [i for i, role in roles.items() if role.name in ("issues", "topics")]
+    stray = {i for i in rest if lists and i > max(lists) and not reads_as_prose(units[i].text)}
+    return _closing(units, [i for i in rest if i not in stray], bylines)
 
 
 def _section(units: Sequence[Unit], rest: Sequence[int]) -> list[int]:

@@ -12,7 +12,7 @@ from briefs.importing.units import Unit
 
 SHARE_WORDS = frozenset(
     "facebook twitter x linkedin whatsapp reddit telegram email e-mail print pdf link copy bluesky threads "
-    "mastodon pocket pinterest weibo wechat line tweet post pin share save cite download more comments "
+    "mastodon google google+ tumblr flipboard digg pocket pinterest weibo wechat line tweet post pin share save cite download more comments "
     "follow send like".split()
 )
 SHARE_JOINERS = frozenset("on via by to with as or this and article page brief story report".split())
@@ -69,6 +69,7 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"time:?.{0,20}",
         r"\d+(?:\.\d+)?k? (?:views?|shares?|comments?|likes?)",
     )),
+    ("page number", (r"page \d{1,3}(?: (?:of|/) \d{1,3})?|\d{1,3} / \d{1,3}|\d{1,3} of \d{1,3}",)),
     ("image credit", (
         r"[(\[]?(?:(?:photo|image|picture|cover|featured image|illustration|graphic|map)s?"
         r"(?: credit| courtesy)?|credit)s?\s*(?::|\bby\b|\bcourtesy of\b|©).{1,160}",

@@ -109,7 +109,8 @@ def _label(units: Sequence[Unit], i: int, end: int) -> tuple[str, str, int] | No
     match = LABEL.fullmatch(units[i].text)
     if not match:
         return None
-    label, rest = match["label"].casefold(), match["rest"].strip()
+    text = units[i].text
+    label, rest = match["label"].casefold(), text[list_start(text, 0, len(text)) :].strip()
     if not match["colon"] and (i <= end or (rest and not _bare(label, rest))):
         return None
     if rest:
@@ -123,6 +124,17 @@ def _label(units: Sequence[Unit], i: int, end: int) -> tuple[str, str, int] | No
     if after - i == 1 and i < end and after < len(units) and reads_as_prose(units[after].text):
         return None
     return label, "", after
+
+
+def list_start(text: str, start: int, end: int) -> int:
+    """Return where the list begins on the line of its label, which may stand there twice; ``start`` if
+    there is no label."""
+    at, said = start, ""
+    while label := LABEL.match(text, at, end):
+        if said and not (label["colon"] and label["label"].casefold() == said):
+            break
+        at, said = label.start("rest"), label["label"].casefold()
+    return at
 
 
 def _bare(label: str, rest: str) -> bool:

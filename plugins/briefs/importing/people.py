@@ -19,7 +19,26 @@ DEGREES = re.compile(
 )
 SUFFIX = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
 LINKERS = PARTICLES | frozenset(
-    {"van", "von", "bin", "ibn", "af", "av", "zum", "vom", "ten", "op", "’t", "'t", "e", "i"}
+    {
+        "van",
+        "von",
+        "bin",
+        "ibn",
+        "af",
+        "av",
+        "zum",
+        "vom",
+        "ten",
+        "op",
+        "’t",
+        "'t",
+        "e",
+        "i",
+        "na",
+        "binti",
+        "degli",
+        "delle",
+    }
 )
 NOT_A_NAME = NO_PERSON | frozenset(
     "the a an about his her their our this these that it he she they we by for from in of to with as at on "
