@@ -11,9 +11,9 @@ from briefs.importing.prose import ends_sentence, is_paragraph, reads_as_prose, 
 from briefs.importing.units import Unit
 
 SHARE_WORDS = frozenset(
-    "facebook twitter x linkedin whatsapp reddit telegram email e-mail print pdf link copy bluesky threads "
-    "mastodon google google+ tumblr flipboard digg pocket pinterest weibo wechat line tweet post pin share save cite download more comments "
-    "follow send like".split()
+    "facebook twitter x linkedin whatsapp reddit telegram email e-mail print pdf link copy bluesky "
+    "threads mastodon google google+ tumblr flipboard digg pocket pinterest weibo wechat line tweet post "
+    "pin share save cite download more comments follow send like".split()
 )
 SHARE_JOINERS = frozenset("on via by to with as or this and article page brief story report".split())
 _LANGUAGE = (

@@ -18,28 +18,7 @@ DEGREES = re.compile(
     r",?\s+(?:Ph\.?\s?D|M\.?D|M\.?A|M\.?B\.?A|J\.?D|LL\.?M|CFA|OBE|CBE|Esq|\(?[Rr]et)\b\.?\)?"
 )
 SUFFIX = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
-LINKERS = PARTICLES | frozenset(
-    {
-        "van",
-        "von",
-        "bin",
-        "ibn",
-        "af",
-        "av",
-        "zum",
-        "vom",
-        "ten",
-        "op",
-        "’t",
-        "'t",
-        "e",
-        "i",
-        "na",
-        "binti",
-        "degli",
-        "delle",
-    }
-)
+LINKERS = PARTICLES | frozenset("van von bin binti ibn af av zum vom ten op ’t 't e i na degli delle".split())
 NOT_A_NAME = NO_PERSON | frozenset(
     "the a an about his her their our this these that it he she they we by for from in of to with as at on "
     "issues topics tags program project forum centre think tank initiative follow read share print more "
