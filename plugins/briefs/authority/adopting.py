@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from briefs import addresses
@@ -15,15 +15,20 @@ _LIKELIEST: tuple[EntityType, ...] = ("country", "organization", "person", "plac
 
 
 def adopt(
-    authority: Authority, issues: Iterable[str], topics: Iterable[str], authors: Iterable[str]
+    authority: Authority,
+    issues: Iterable[str],
+    topics: Iterable[str],
+    authors: Iterable[str],
+    *,
+    text: Callable[[str], str] = lambda label: "",
 ) -> Authority:
     """Return an authority in which every label finds a record.
 
-    A label that no record holds gets a provisional one: authors are persons, topics what their
-    words suggest. A label that several records bear finds the likeliest of them (country,
-    organization, person, place, event, concept; then by id), as ``Authority.chosen`` tells.
-    A name whose id another record has gets the next free number behind it. The result does not
-    depend on the order of the labels.
+    A label that no record holds gets a provisional one: authors are persons, topics what their words
+    suggest, and what stands around it in a ``text`` on it. A label that several records bear finds the
+    likeliest of them (country, organization, person, place, event, concept; then by id), as
+    ``Authority.chosen`` tells. A name whose id another record has gets the next free number behind it.
+    The result does not depend on the order of the labels.
     """
     written = {fold(label) for label in authors}
     spelled = _spellings([*authors, *topics])
@@ -37,7 +42,7 @@ def adopt(
         if known:
             chosen[folded] = min(known, key=lambda e: (_LIKELIEST.index(e.type), e.id)).id
         else:
-            kind: EntityType = "person" if folded in written else kind_of(label, authority)
+            kind: EntityType = "person" if folded in written else kind_of(label, authority, text(label))
             made.append(_provisional(label, kind, taken))
     shelves = set(authority.issues)
     for label in _spellings(issues).values():

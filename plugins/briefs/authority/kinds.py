@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from briefs.authority.authority import Authority
 from briefs.authority.folding import fold
@@ -86,6 +87,9 @@ _AROUND: tuple[tuple[EntityType, str], ...] = (
     ("person", r"NAME(?: and [A-Z]\S+ [A-Z]\S+)?, (?:who|whose)\b"),
 )
 """What the words around a label say of it."""
+_WHOLE, _FAMILY = "Qqnameqq", "Qqlastqq"
+"""Stand in a text for a label and for its last word alone: so no pattern is made for each label."""
+_ALONE = re.compile(rf"(?<![\w-]){_FAMILY}(?:'s)?(?![\w-]| [A-Z])")
 _NEIGHBOUR = re.compile(r"([A-Z][\w'.-]+(?: [A-Z][\w'.-]+)*)$")
 _JOINED = re.compile(r"(?:,? and|,| to| or) (?:in |from |on |at )?$")
 
@@ -169,6 +173,15 @@ def _by_neighbour(label: str, authority: Authority, text: str) -> EntityType | N
     return None
 
 
+@cache
+def _around() -> tuple[tuple[EntityType, re.Pattern[str]], ...]:
+    last = f"(?:{_WHOLE}|{_FAMILY})"
+    return tuple(
+        (name_type, re.compile(wording.replace("LAST", last).replace("NAME", _WHOLE)))
+        for name_type, wording in _AROUND
+    )
+
+
 def by_context(label: str, text: str) -> EntityType | None:
     """Return the type that a text shows by the words around a label; None if it shows none.
 
@@ -179,17 +192,16 @@ def by_context(label: str, text: str) -> EntityType | None:
     label = label.replace("’", "'")
     if not text or label not in text:
         return None
+    text = text.replace(label, _WHOLE)
+    if " " in label:
+        text = re.sub(rf"(?<![\w-]){re.escape(label.split()[-1])}(?!\w)", _FAMILY, text)
     found: dict[EntityType, int] = {}
-    for name_type, wording in _AROUND:
+    for name_type, wanted in _around():
         if name_type != "person" or " " in label:
-            wanted = wording.replace("LAST", re.escape(label.split()[-1])).replace("NAME", re.escape(label))
-            found[name_type] = found.get(name_type, 0) + len(re.findall(wanted, text))
+            found[name_type] = found.get(name_type, 0) + len(wanted.findall(text))
     if label.count(" ") == 1 and "person" in found:
-        first, last = map(re.escape, label.split())
         # "Henderson" alone is what a text calls Jordan Henderson later on
-        found["person"] += len(
-            re.findall(rf"(?<!\b{first} )(?<![\w-]){last}(?:['’]s)?(?![\w-]| [A-Z])", text)
-        )
+        found["person"] += len(_ALONE.findall(text))
     best = max(found.values())
     winners = [name_type for name_type, count in found.items() if count == best]
     return winners[0] if best and len(winners) == 1 else None

@@ -6,7 +6,7 @@ by a person and is never overwritten; one that is missing was deleted and stays 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -105,8 +105,28 @@ def _record_names(
     """Write provisional records for topics and authors that no record holds."""
     topics = {tag.label for brief in tags for tag in brief if tag.field == "topics"}
     authors = {name for raw in good if raw.anatomy for name in raw.anatomy.authors}
-    adopted = adopt(authority, (), topics, authors)
+    adopted = adopt(authority, (), topics, authors, text=_texts(good, tags))
     write_provisional(folder, [e for e in provisional_of(adopted) if e.id not in authority.names])
+
+
+TEXTS = 5
+"""Briefs in which is looked for what kind of name a topic is."""
+
+
+def _texts(good: Sequence[RawFile], tags: Sequence[Sequence[Tag]]) -> Callable[[str], str]:
+    """Return what gives, for a topic, the paragraphs with its last word in some briefs that have it."""
+    users: dict[str, list[RawFile]] = {}
+    for raw, found in zip(good, tags, strict=True):
+        for tag in found:
+            if tag.field == "topics":
+                users.setdefault(tag.label, []).append(raw)
+
+    def text(label: str) -> str:
+        last = label.split()[-1]
+        anatomies = [raw.anatomy for raw in users.get(label, ())[:TEXTS] if raw.anatomy]
+        return "\n".join(b.text for anatomy in anatomies for b in anatomy.blocks if last in b.text)
+
+    return text
 
 
 def read_all(seeds: Path, names: Sequence[str], executor: Executor) -> list[RawFile]:
