@@ -62,19 +62,6 @@ const SearchResults = (() => {
   /** @param {{terms: Set<string>, starts: string[]}} asked @param {string} term */
   const asks = (asked, term) => term !== "" && (asked.terms.has(term) || asked.starts.some((start) => term.startsWith(start)));
 
-  /** A text with the words asked for marked. @param {string} text @param {{terms: Set<string>, starts: string[]}} asked */
-  function marked(text, asked) {
-    const made = document.createDocumentFragment();
-    let done = 0;
-    for (const place of SearchWords.places(text)) {
-      if (!asks(asked, place.term)) continue;
-      made.append(text.slice(done, place.start), element("mark", {}, text.slice(place.start, place.end)));
-      done = place.end;
-    }
-    made.append(text.slice(done));
-    return made;
-  }
-
   /**
    * Whether a text may hold a word asked for: cheap, and wrong in one direction alone. A stem begins as
    * its words do, but for its last two letters.
@@ -83,6 +70,23 @@ const SearchResults = (() => {
   function mayHold(text, asked) {
     const bare = SearchWords.fold(text).replace(/[.,'-]/g, "");
     return [...asked.terms, ...asked.starts].some((term) => bare.includes(term.slice(0, Math.max(1, term.length - 2))));
+  }
+
+  /** A text with the words asked for marked. @param {string} text @param {{terms: Set<string>, starts: string[]}} asked */
+  function marked(text, asked) {
+    const made = document.createDocumentFragment();
+    if (!mayHold(text, asked)) {
+      made.append(text);
+      return made;
+    }
+    let done = 0;
+    for (const place of SearchWords.places(text)) {
+      if (!asks(asked, place.term)) continue;
+      made.append(text.slice(done, place.start), element("mark", {}, text.slice(place.start, place.end)));
+      done = place.end;
+    }
+    made.append(text.slice(done));
+    return made;
   }
 
   /** The first sentence that holds most of the words asked for. @param {string[]} paragraphs @param {{terms: Set<string>, starts: string[]}} asked */
@@ -136,10 +140,12 @@ const SearchResults = (() => {
     const [summary, issues, topics, paragraphs] = one.texts ?? ["", [], [], []];
     const [sentence, tags] = item.querySelectorAll(".summary, .tags");
     sentence?.replaceChildren(marked(bestSentence(paragraphs, asked) || summary || paragraphs[0] || "", asked));
-    const holds = (/** @type {string} */ tag) => SearchWords.places(tag).some((place) => asks(asked, place.term));
-    const names = [...new Set([...issues, ...topics])];
-    const first = names.filter(holds);
-    tags?.replaceChildren(marked([...first, ...names.filter((name) => !first.includes(name))].join(" · "), asked));
+    const holds = (/** @type {string} */ tag) => mayHold(tag, asked) && SearchWords.places(tag).some((place) => asks(asked, place.term));
+    const names = new Set([...issues, ...topics]);
+    const first = [...names].filter(holds);
+    first.forEach((name) => names.delete(name));
+    const rest = [...names].join(" · ");
+    tags?.replaceChildren(marked(first.join(" · "), asked), first.length && rest ? ` · ${rest}` : rest);
   }
 
   /** @type {{items: Map<Element, SearchRow>, asked: {terms: Set<string>, starts: string[]}}} */

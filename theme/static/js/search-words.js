@@ -19,7 +19,8 @@ const SearchWords = (() => {
       flags,
     );
   }
-  const TOKEN = tokenPattern("\\p{L}\\p{Nl}\\p{No}", "\\p{N}", "gu");
+  /** Made when it is needed: that takes some milliseconds. @type {RegExp | undefined} */
+  let anyToken;
   /** The same for most texts, in a fraction of the time. */
   const ASCII_TOKEN = tokenPattern("A-Za-z", "0-9", "g");
   const ASCII = /^[\0-\x7f]*$/;
@@ -138,7 +139,8 @@ const SearchWords = (() => {
   /** @param {string} text @returns {string[]} folded tokens */
   function tokens(text) {
     const folded = fold(text);
-    return folded.match(ASCII.test(folded) ? ASCII_TOKEN : TOKEN) ?? [];
+    if (ASCII.test(folded)) return folded.match(ASCII_TOKEN) ?? [];
+    return folded.match((anyToken ??= tokenPattern("\\p{L}\\p{Nl}\\p{No}", "\\p{N}", "gu"))) ?? [];
   }
 
   /** @param {string} text @returns {string[]} terms in order, without stop words */
