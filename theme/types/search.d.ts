@@ -17,7 +17,7 @@ interface SearchDirectory {
   rows: string;
   blocks: Record<string, string[]>;
   /** Lists of shards. */
-  shards: Record<string, SearchList>;
+  shards: Record<string, [...SearchList, 1?]>;
 }
 
 /** First terms, one a line, and names of eight letters, joined. */

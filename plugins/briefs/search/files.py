@@ -24,6 +24,8 @@ ROW_LETTERS = 5
 """Letters of a file's digest: with its number in its name, it need differ from its own past alone."""
 SHARD_LIST = 48
 """Shards in one list, on average."""
+DIRECT = 400
+"""A kind of no more shards has them in the directory itself: a request less before the first answer."""
 SHARD_KINDS = ("text", "text-positions", "title", "title-positions", "names")
 
 Make = Callable[[], bytes]
@@ -155,8 +157,9 @@ def _name_of(address: str) -> str:
     return address.rsplit("/", 1)[1].removesuffix(".js")
 
 
-def _shards(made: Files, store: Store, kind: str, table: Aliases) -> list[str]:
-    """Add the shards of a kind and the lists of them; return first terms and names of the lists, joined."""
+def _shards(made: Files, store: Store, kind: str, table: Aliases) -> list[object]:
+    """Add the shards of a kind and the lists of them; return first terms and names of the lists, joined,
+    or those of the shards and 1."""
     known = store.shards(kind)
     firsts = [first for first, _, _ in known]
     own: dict[int, dict[str, Mapping[str, str]]] = {}
@@ -175,8 +178,10 @@ def _shards(made: Files, store: Store, kind: str, table: Aliases) -> list[str]:
             made.later(path(kind, name), lambda f=first, m=mine: _shard(store, kind, f, m))  # type: ignore[misc]
         shown.append((_separator(before, first), name))
         before = last
+    if len(shown) <= DIRECT:
+        return [*_list_of(shown), 1]
     lists = [(group[0][0], made.add("lists", script(_list_of(group)))) for group in _grouped(shown)]
-    return _list_of(lists)
+    return [*_list_of(lists)]
 
 
 def _list_of(pairs: Sequence[tuple[str, str]]) -> list[str]:

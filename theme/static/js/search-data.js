@@ -146,9 +146,10 @@ const SearchData = (() => {
 
   /** The shards that may hold a term, or all terms that start so. @param {string} kind @param {string} term @param {boolean} [all] */
   async function shards(kind, term, all = false) {
-    const lists = within((await directory()).shards[kind] ?? ["", ""], term, all);
-    const found = [];
-    for (const list of await Promise.all(lists.map((name) => load(`lists/${name}`)))) found.push(...within(list, term, all));
+    const [firsts, names, direct] = (await directory()).shards[kind] ?? ["", ""];
+    const found = within([firsts, names], term, all);
+    const lists = direct ? [] : await Promise.all(found.splice(0).map((name) => load(`lists/${name}`)));
+    for (const list of lists) found.push(...within(list, term, all));
     return Promise.all(found.map((name) => shard(`${kind}/${name}`)));
   }
 
