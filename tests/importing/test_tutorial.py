@@ -38,7 +38,8 @@ def test_the_doubtful_tag_is_the_one_that_is_shown_and_the_decision_corrects_it(
     (path,) = import_briefs(shelves.seeds, shelves.content, authority).written
     found = review(shelves, authority, Here())
     (doubt,) = found.rows
-    assert f"  {doubt.tag.evidence.confidence:.0%}  {doubt.tag.label}  (harbour-dues.txt" in block("console")
+    line = f"  {doubt.tag.evidence.confidence:.0%}  {doubt.tag.label}  (harbour-dues.txt"
+    assert line in TUTORIAL.read_text(encoding="utf-8")
     write(found, tmp_path / "review")
     table = tmp_path / "review/review.tsv"
     header, row = table.read_text(encoding="utf-8").splitlines()
