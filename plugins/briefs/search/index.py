@@ -19,9 +19,9 @@ from briefs.model import File, SearchDocument, SearchName
 from briefs.search import files
 from briefs.search.engine import Engine
 from briefs.search.entries import Columns, Entry
-from briefs.search.indexing import Bundles, Difference, differences, entries, index_chunk, prepare
+from briefs.search.indexing import Bundles, Difference, Prepared, differences, entries, index_chunk, prepare
 from briefs.search.inverting import Inverted
-from briefs.search.postings import FIELDS
+from briefs.search.postings import FIELDS, postings
 from briefs.search.shards import Shards
 from briefs.search.store import Store
 
@@ -143,7 +143,7 @@ class SearchIndex:
         store.set("uid", next_uid + len(added))
         store.drop_briefs(old)
         store.put_briefs((one.indexed, one.packed) for one in added)
-        self._encode(_Change(before, store.slugs(), old, new))
+        self._encode(_Change(before, store.slugs(), old, {one.indexed.slug: one for one in added}))
         engine = Engine(self._folder / "whoosh")
         engine.update(gone, [], next_uid, Inverted(one.postings for one in added))
 
@@ -178,12 +178,17 @@ class _Change:
         before: Sequence[str],
         after: Sequence[str],
         old: Mapping[str, SearchDocument | None],
-        new: Mapping[str, SearchDocument],
+        new: Mapping[str, Prepared],
     ) -> None:
-        """``before``, ``after``: slugs by number; ``old``, ``new``: the briefs that change."""
+        """``before``, ``after``: slugs by number; ``old``, ``new``: the briefs that change, a new one None
+        in ``old`` and one that goes missing in ``new``."""
         self._before = {slug: number for number, slug in enumerate(before)}
         self._after = {slug: number for number, slug in enumerate(after)}
-        stay = {slug for slug, was in old.items() if was and slug in new and was.date == new[slug].date}
+        stay = {
+            slug
+            for slug, was in old.items()
+            if was and slug in new and was.date.isoformat() == new[slug].indexed.date
+        }
         self._moved = [self._after.get(slug, -1) for slug in before]
         self.shifts = any(
             number != moved and (slug not in old or slug in stay)
@@ -192,7 +197,9 @@ class _Change:
         self.terms: dict[str, dict[str, list[tuple[str, Difference]]]] = {field: {} for field in FIELDS}
         """Field -> term -> the briefs where its posting changes."""
         for slug, was in old.items():
-            for field, term, difference in differences(was, new.get(slug), slug in stay):
+            own = postings(was) if was else {}
+            will = new[slug].postings if slug in new else {}
+            for field, term, difference in differences(own, will, slug in stay):
                 self.terms[field].setdefault(term, []).append((slug, difference))
 
     def of_term(self, field: str, term: str, columns: Columns) -> Columns | None:

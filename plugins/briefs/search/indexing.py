@@ -110,11 +110,12 @@ Difference = tuple[Posting | None, Posting | None]
 
 
 def differences(
-    old: SearchDocument | None, new: SearchDocument | None, same_number: bool
+    before: Mapping[str, Postings], after: Mapping[str, Postings], same_number: bool
 ) -> Iterator[tuple[str, str, Difference]]:
-    """Yield (field, term, difference) of each posting that differs; of all, if the brief's number does."""
-    before: Mapping[str, Postings] = postings(old) if old else {}
-    after: Mapping[str, Postings] = postings(new) if new else {}
+    """Yield (field, term, difference) of each posting of a brief that differs; of all, if its number does.
+
+    ``before`` and ``after`` are its postings by field, empty if it was or will not be there.
+    """
     for field in FIELDS:
         one, other = before.get(field, {}), after.get(field, {})
         for term in one.keys() | other.keys():

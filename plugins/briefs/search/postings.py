@@ -8,6 +8,7 @@ the title again, for ``title:``. The field ``name`` holds what filters ask for.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 
 from briefs.model import SearchDocument
@@ -16,6 +17,11 @@ from briefs.search.words import terms
 
 BLOCK = 1024
 """Positions of a block; a paragraph that needs more takes the next blocks too."""
+
+SLOT = 4
+"""Places in the block of labels come in groups of so many: most labels have fewer words."""
+MARGIN = 16
+"""Groups at the end of the block that no label chooses, for those that find their place taken."""
 
 TITLE_WEIGHT = 2
 """How often a word of the title counts; chosen by measure (docs/explanation/search.md)."""
@@ -55,7 +61,7 @@ def name_keys(document: SearchDocument) -> list[str]:
 def _text(document: SearchDocument) -> Postings:
     title = terms(document.title)
     labels = (label for field, of in NAME_FIELDS.items() if field != "kind" for _, label in of(document))
-    blocks = [title, terms(document.summary), _gapped(dict.fromkeys(labels))]
+    blocks = [title, terms(document.summary), _placed(set(labels))]
     blocks.extend([terms(paragraph) for paragraph in document.paragraphs])
     found = {term: (len(places), places) for term, places in _positions(blocks).items()}
     for term in title:
@@ -64,9 +70,22 @@ def _text(document: SearchDocument) -> Postings:
     return found
 
 
-def _gapped(labels: Iterable[str]) -> list[str]:
-    """Return the terms of labels with an empty place between them, which no phrase crosses."""
-    return [term for label in labels for term in (*terms(label), "")]
+def _placed(labels: Iterable[str]) -> list[str]:
+    """Return the terms of labels, each label at a place that its own text chooses, so that one label more
+    or less leaves the others where they are, and with an empty place after it, which no phrase crosses.
+    """
+    cut = [(zlib.crc32(label.encode("utf-8", "replace")), terms(label)) for label in sorted(labels)]
+    needed = sum(len(own) // SLOT + 1 for _, own in cut)
+    blocks = -(-2 * needed * SLOT // BLOCK)  # at most half full, so that few want the same place
+    placed: dict[int, list[str]] = {}
+    for wanted, own in cut:
+        first, many = wanted % (blocks * BLOCK // SLOT - MARGIN), len(own) // SLOT + 1
+        while any(slot in placed for slot in range(first, first + many)):
+            first += 1
+        padded = [*own, *[""] * (many * SLOT - len(own))]
+        placed |= {first + i: padded[i * SLOT : (i + 1) * SLOT] for i in range(many)}
+    empty = [""] * SLOT
+    return [term for slot in range(max(placed, default=-1) + 1) for term in placed.get(slot, empty)]
 
 
 def _positions(blocks: Iterable[list[str]]) -> dict[str, list[int]]:
