@@ -106,7 +106,7 @@ def with_prose(names: Authority, texts: Sequence[Marked]) -> Authority:
     """Return the authority with the actors that the setting ACTORS_FROM_PROSE adds."""
     linker = Linker(names.names.values())
     pairs = [p for t in texts for p in found_in(t.blocks, linker.link(t.brief, t.blocks))]
-    return names.extended(entities(gather(pairs), names), names.chosen)
+    return names.revised((), entities(gather(pairs), names), names.chosen)
 
 
 def linked(names: Authority) -> Callable[[Marked], Found]:
@@ -176,7 +176,7 @@ def best_of(times: int, work: Callable[[], object]) -> float:
 def speed(texts: Sequence[Marked], names: Authority) -> None:
     """Print the times."""
     made = [Entity(f"x{i}", "person", f"Abc{i:04} Xyz{i:04}") for i in range(10_000 - len(names.names))]
-    every = names.extended(made, {})
+    every = names.revised((), made, {})
     records = every.names
     linker = Linker(records.values())
     data = linker.dump()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from briefs.authority.adopting import adopt
 from briefs.authority.authority import Authority
 from briefs.authority.folding import fold
-from briefs.authority.loading import _compiled, base_problems, load
+from briefs.authority.loading import _kept, base_problems, base_records, load, without_retired
 from briefs.authority.provisional import provisional_of, record_text, write_provisional
 from briefs.authority.records import read_records
 from briefs.model import Entity
@@ -127,12 +127,27 @@ def test_one_broken_record_does_not_take_the_others_with_it(tmp_path: Path) -> N
     assert list(names.names) == ["a", "c"]
 
 
-def test_what_is_kept_of_the_base_is_what_was_read(tmp_path: Path) -> None:
-    kept = tmp_path / "base.pickle"
-    read = _compiled(kept)
-    assert _compiled(kept) == read
+def test_what_is_kept_of_the_base_is_made_anew_if_it_is_of_another_program(tmp_path: Path) -> None:
+    kept = tmp_path / "base.numbers.pickle"
+    assert _kept("numbers", lambda: [1, 2], tmp_path) == [1, 2]
+    assert _kept("numbers", lambda: [3], tmp_path) == [1, 2]
     kept.write_bytes(b"of another program" * 9)
-    assert _compiled(kept) == read
+    assert _kept("numbers", lambda: [3], tmp_path) == [3]
+
+
+def test_own_records_stand_over_those_of_the_base(tmp_path: Path) -> None:
+    shipped = [record.entity for record in base_records()]
+    referring = next(e for e in shipped if e.related and any(o.id == e.related[0] for o in shipped))
+    text = f"- id: {referring.related[0]}\n  name: Gone\n  status: retired\n  related: [ann-other]\n"
+    text += f"- id: ann-other\n  name: Ann Other\n- id: {shipped[-1].id}\n  name: Another Name\n"
+    (tmp_path / "people.yaml").write_text(text, encoding="utf-8")
+    own = [record.entity for record in read_records(tmp_path / "people.yaml", "person", [])]
+    place = {(e.type == "issue", e.id): e for e in (*shipped, *own)}
+    made = Authority(without_retired(place.values()))
+    names, _ = load(tmp_path)
+    assert names.__getstate__() == made.__getstate__()
+    assert names.find_name("Ann Other")
+    assert referring.related[0] not in names.names
 
 
 def test_provisional_records_are_merged_once_and_reviewed_ones_left_alone(tmp_path: Path) -> None:
@@ -168,4 +183,27 @@ def test_a_stored_authority_is_the_same() -> None:
 def test_adopting_gives_what_making_anew_gives() -> None:
     one = adopt(Authority([GEORGIA]), ["Georgia"], ["Ann Other", "XYZ"], ["Jo Bloggs"])
     two = Authority([*one.issues.values(), *one.names.values()], one.chosen)
+    assert one.__getstate__() == two.__getstate__()
+
+
+_SPELLINGS = st.sampled_from(["Congo", "The Congo", "Zaire", "congo", "Ångström"])
+_RECORDS = st.lists(
+    st.builds(
+        Entity,
+        st.sampled_from("abcd"),
+        st.sampled_from(["person", "issue"]),
+        _SPELLINGS,
+        st.lists(_SPELLINGS, max_size=2).map(tuple),
+        demonyms=st.lists(_SPELLINGS, max_size=1).map(tuple),
+    )
+)
+
+
+@given(_RECORDS, _RECORDS, _RECORDS)
+def test_a_revised_authority_is_the_one_made_of_all(
+    before: list[Entity], gone: list[Entity], made: list[Entity]
+) -> None:
+    without = {(e.type, e.id) for e in gone}
+    left = [e for e in before if (e.type, e.id) not in without]
+    one, two = Authority(before).revised(gone, made), Authority([*left, *made])
     assert one.__getstate__() == two.__getstate__()

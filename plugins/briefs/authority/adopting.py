@@ -48,7 +48,7 @@ def adopt(
     for label in _spellings(issues).values():
         if authority.find_issue(label) is None:
             made.append(_issue(label, authority, shelves))
-    return authority.extended(made, chosen)
+    return authority.revised((), made, chosen)
 
 
 def _spellings(labels: Iterable[str]) -> dict[str, str]:

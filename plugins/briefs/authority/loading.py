@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import cast
 
 from briefs import model
-from briefs.authority import records
+from briefs.authority import authority, folding, records
 from briefs.authority.authority import Authority
 from briefs.authority.faults import faults
 from briefs.authority.records import Record, read_records
@@ -43,14 +43,25 @@ def load(folder: Path, base: Path = BASE) -> tuple[Authority, tuple[Problem, ...
     cannot be read, an unknown key or type, a record without a name, two records with one id
     (the later is left out), and what ``faults`` finds.
     """
-    shipped, _ = _read_base(base, _stamp(base))
     problems: list[Problem] = []
     own = _read_folder(folder, problems)
-    place = {(r.entity.type == "issue", r.entity.id): r.entity for r in shipped}
-    place |= {(r.entity.type == "issue", r.entity.id): r.entity for r in own}
-    authority = Authority(without_retired(place.values()))
+    authority = _over(_base_authority(base, _stamp(base)), [record.entity for record in own])
     problems.extend(faults(own, authority))
     return authority, tuple(sorted(problems, key=lambda p: (p.path, p.line, p.code, p.message)))
+
+
+def _over(base: Authority, own: Sequence[Entity]) -> Authority:
+    """Return the records of a base with an archive's own over them."""
+    retired = {e.id for e in own if e.status == "retired"}
+    placed = {(e.type == "issue", e.id) for e in own}
+    referring = [
+        e
+        for e in (*base.issues.values(), *base.names.values())
+        if retired
+        and not retired.isdisjoint(e.broader + e.related)
+        and (e.type == "issue", e.id) not in placed
+    ]
+    return base.revised(own, without_retired([*own, *referring]))
 
 
 def own_records(folder: Path) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
@@ -109,25 +120,39 @@ _Read = tuple[tuple[Record, ...], tuple[Problem, ...]]
 
 @lru_cache(maxsize=2)
 def _read_base(base: Path, stamp: tuple[tuple[str, int, int], ...]) -> _Read:
-    """Read the base; of the one that ships, if possible, what ``_compiled`` has kept."""
-    if base == BASE:
-        return _compiled()
-    problems: list[Problem] = []
-    return tuple(_read_folder(base, problems)), tuple(problems)
+    """Read the base; of the one that ships, if possible, what ``_kept`` has."""
+
+    def read() -> _Read:
+        problems: list[Problem] = []
+        return tuple(_read_folder(base, problems)), tuple(problems)
+
+    return cast(_Read, _kept("records", read)) if base == BASE else read()
 
 
-def _compiled(kept: Path = Path(__file__).parent / "__pycache__" / "base.pickle") -> _Read:
-    """Return the shipped records, kept beside the program as Python keeps its modules: reading YAML
-    takes a second. The file is made anew where the records, or the code that reads them, have changed."""
-    code = (Path(module.__file__ or "") for module in (model, records))
+@lru_cache(maxsize=2)
+def _base_authority(base: Path, stamp: tuple[tuple[str, int, int], ...]) -> Authority:
+    """Return the records of the base that stand."""
+
+    def made() -> Authority:
+        return Authority(without_retired(record.entity for record in _read_base(base, stamp)[0]))
+
+    return cast(Authority, _kept("authority", made)) if base == BASE else made()
+
+
+def _kept(
+    name: str, make: Callable[[], object], folder: Path = Path(__file__).parent / "__pycache__"
+) -> object:
+    """Return what ``make`` makes of the base that ships, kept beside the program as Python keeps its
+    modules: reading YAML takes a second. It is made anew where the records or the code have changed."""
+    kept = folder / f"base.{name}.pickle"
+    code = (Path(module.__file__ or "") for module in (model, records, authority, folding))
     parts = [BASE.as_posix().encode(), *(p.read_bytes() for p in (*sorted(BASE.glob("*.yaml")), *code))]
     key = hashlib.sha256(b"\0".join(parts)).digest()
     with suppress(OSError):
         data = kept.read_bytes()
         if data.startswith(key):
-            return cast(_Read, pickle.loads(data[len(key) :]))
-    problems: list[Problem] = []
-    found = tuple(_read_folder(BASE, problems)), tuple(problems)
+            return pickle.loads(data[len(key) :])
+    found = make()
     with suppress(OSError):  # a program that may not be written to reads its YAML each time
         write_whole(kept, key + pickle.dumps(found, 5))
     return found

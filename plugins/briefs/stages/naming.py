@@ -43,6 +43,7 @@ def records(build: Build) -> Records:
     """Return the records, read from their files if one has changed."""
     changes = build.look("authority-stamp", dict(find(build.folders.authority, (".yaml",))))
     problems = cast("tuple[Problem, ...] | None", build.state.load("meta", "record-problems"))
+    read: Authority | None = None
     if problems is None or changes:
         read, problems = load(build.folders.authority)
         build.state.save("meta", "records", read)
@@ -50,7 +51,7 @@ def records(build: Build) -> Records:
         build.state.drop("meta", ["authority"])
     build.keep_stamps("authority-stamp", changes)
     build.problems.extend(problems)
-    return cache(lambda: cast(Authority, build.state.load("meta", "records")))
+    return cache(lambda: read or cast(Authority, build.state.load("meta", "records")))
 
 
 def name(build: Build, known: Records, labels_changed: bool) -> Named:
@@ -70,10 +71,11 @@ def name(build: Build, known: Records, labels_changed: bool) -> Named:
     digest = hashlib.sha256(record).hexdigest()  # tells worker processes whether theirs still serves
     build.state.put("meta", [("adopted", record), ("authority", digest.encode())])
     before, after = _by_key(old), _by_key(authority)
+    differ = [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)]
     return Named(
         authority,
-        {key: entity for key, entity in before.items() if after.get(key) != entity},
-        {key: entity for key, entity in after.items() if before.get(key) != entity},
+        {key: before[key] for key in differ if key in before},
+        {key: after[key] for key in differ if key in after},
     )
 
 

@@ -65,18 +65,16 @@ def _pairs(value: bytes) -> Sequence[tuple[str, str]]:
 def _without(named: Named, prose: Sequence[Entity]) -> Named:
     """Return the names as they are without those of the last build's texts."""
     every = {("name", e.id): e for e in prose}
-    authority = named.authority
-    names = [e for e in authority.names.values() if every.get(("name", e.id)) != e]
+    names = named.authority.names
     return Named(
-        Authority([*authority.issues.values(), *names], authority.chosen),
+        named.authority.revised([e for e in prose if names.get(e.id) == e], ()),
         {key: e for key, e in named.before.items() if every.get(key) != e},
         named.after,
     )
 
 
 def _with(build: Build, named: Named, old: Sequence[Entity], new: Sequence[Entity]) -> Named:
-    authority = named.authority
-    whole = Authority([*authority.issues.values(), *authority.names.values(), *new], authority.chosen)
+    whole = named.authority.revised((), new)
     record = pickle.dumps(whole, 5)
     digest = hashlib.sha256(record).hexdigest()
     build.state.put("meta", [("adopted", record), ("authority", digest.encode())])
