@@ -65,10 +65,12 @@ def run(build: Build, program: str, look: str) -> None:
     state.commit()
 
     state.begin()
+    with build.timed("publish"):
+        writing = publishing.begin(build, gathered, dirty)
     with build.timed("index"):
         search = publishing.write_search(build, indexing.index(build, named, gathered, to_index))
-    with build.timed("publish"):
-        publishing.publish(build, gathered, dirty, search)
+    with build.timed("finish"):
+        publishing.finish(build, gathered, writing, search)
     build.counts["briefs"] = len(gathered.archive.slugs)
     state.drop("meta", ["pending", "running"])
     state.save("meta", "problems", tuple(dict.fromkeys(build.problems)))

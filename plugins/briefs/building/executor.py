@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager, contextmanager
@@ -34,13 +35,31 @@ class Here(Executor):
 def processes(count: int = 0) -> Executor:
     """Return an executor of ``count`` processes; 0 means one for each processor.
 
-    They are started with spawn: the same on every system, and no lock of this process is copied.
+    On Linux they are forked, at once and with all that this process has read; elsewhere they are
+    spawned, since forking is not safe there or not known.
     """
     import multiprocessing  # most builds start none
     from concurrent.futures import ProcessPoolExecutor
 
     workers = count or os.cpu_count() or 1
-    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=collect_seldom)
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    return ProcessPoolExecutor(workers, context, initializer=_begin)
+
+
+def _begin() -> None:
+    """Set up a process of ``processes``: it ends with the one that started it, however that ends."""
+    import multiprocessing
+    import threading
+
+    collect_seldom()
+    parent = multiprocessing.parent_process()
+
+    def end() -> None:
+        if parent:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=end, daemon=True).start()
 
 
 def collect_seldom() -> None:

@@ -7,11 +7,13 @@ that cannot be made again, so a damaged one is thrown away.
 
 from __future__ import annotations
 
+import os
 import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from weakref import WeakSet
 
 FILE_NAME = "state.sqlite"
 
@@ -26,12 +28,11 @@ class State:
     def __init__(self, folder: Path, read_only: bool = False) -> None:
         """Open the state in ``folder``, making both if need be. Raises Damaged, OSError."""
         self._tables: set[str] = set()
+        self._uri = (folder / FILE_NAME).resolve().as_uri()
         if not read_only:
             folder.mkdir(parents=True, exist_ok=True)
-        mode = "ro" if read_only else "rwc"
-        uri = (folder / FILE_NAME).resolve().as_uri() + f"?mode={mode}"
         try:
-            self._file = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+            self._file = self._connect("ro" if read_only else "rwc")
             self._file.execute("pragma synchronous = normal")
             if not read_only:
                 self._file.execute("pragma journal_mode = wal")
@@ -40,6 +41,20 @@ class State:
             }
         except sqlite3.DatabaseError as error:
             raise Damaged(str(error)) from error
+        _open.add(self)
+
+    def _connect(self, mode: str) -> sqlite3.Connection:
+        return sqlite3.connect(
+            f"{self._uri}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
+        )
+
+    def reopen(self) -> None:
+        """Open the file again, in a process that was forked, to read what is committed.
+
+        A connection of SQLite must neither be used nor closed on the other side of a fork.
+        """
+        _inherited.append(self._file)
+        self._file = self._connect("ro")
 
     @staticmethod
     def remove(folder: Path) -> None:
@@ -50,6 +65,7 @@ class State:
 
     def close(self) -> None:
         """Close the file. What was not committed is lost."""
+        _open.discard(self)
         self._file.close()
 
     def begin(self) -> None:
@@ -119,6 +135,18 @@ class State:
             return self._file.execute(statement, values)
         except sqlite3.DatabaseError as error:
             raise Damaged(str(error)) from error
+
+
+_open: WeakSet[State] = WeakSet()
+_inherited: list[sqlite3.Connection] = []
+
+
+def _after_fork() -> None:
+    for state in list(_open):
+        state.reopen()
+
+
+os.register_at_fork(after_in_child=_after_fork)
 
 
 def unpickle(value: bytes) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -11,7 +12,7 @@ from typing import NamedTuple, cast
 from briefs.archive.archive import Archive
 from briefs.authority.authority import Authority
 from briefs.building import manifest
-from briefs.building.executor import chunks, in_order
+from briefs.building.executor import Here, chunks, in_order
 from briefs.building.manifest import Written
 from briefs.building.progress import tracked
 from briefs.building.state import State
@@ -77,8 +78,17 @@ def write_search(build: Build, files: Iterable[File | str]) -> Search:
     return Search(written, frozenset(kept))
 
 
-def publish(build: Build, gathered: Gathered, dirty: Iterable[Subject], search: Search) -> None:
-    """Write all outputs of the dirty subjects; update the manifest with these and the search data."""
+class Writing(NamedTuple):
+    """Pages that are being written."""
+
+    task: Task
+    subjects: tuple[Subject, ...]
+    written: Future[list[Written]]
+
+
+def begin(build: Build, gathered: Gathered, dirty: Iterable[Subject]) -> Writing:
+    """Write all outputs of the dirty subjects; where these are many, in other processes, so that the
+    search data can be made meanwhile."""
     recipe = build.recipe
     task = Task(
         recipe.folders.cache,
@@ -90,13 +100,27 @@ def publish(build: Build, gathered: Gathered, dirty: Iterable[Subject], search: 
         build.now_ns,
     )
     _prime(task, gathered)
-    subjects = sorted(dirty)
-    written = search.written
-    function = _Chunk(task)
-    with build.executor(len(subjects), much=1500) as executor:
-        done = in_order(executor, function, chunks(subjects, CHUNK))
-        for results in tracked(done, len(subjects), "writing pages", lambda _: CHUNK):
-            written.extend(results)
+    subjects = tuple(sorted(dirty))
+    with build.executor(len(subjects)) as executor:
+        few = isinstance(executor, Here)
+        executor.submit(int).result()  # starts its processes before there is a second thread here
+
+        def write() -> list[Written]:
+            done = in_order(executor, _Chunk(task), chunks(subjects, CHUNK))
+            each = tracked(done, len(subjects), "writing pages", lambda _: CHUNK)
+            return [one for results in each for one in results]
+
+        runner = executor if few else ThreadPoolExecutor(1)
+        written = runner.submit(write)
+    if not few:
+        runner.shutdown(wait=False)
+    return Writing(task, subjects, written)
+
+
+def finish(build: Build, gathered: Gathered, writing: Writing, search: Search) -> None:
+    """Wait for the pages; update the manifest with these and the search data, and remove what is stale."""
+    task, subjects, future = writing
+    written = [*search.written, *future.result()]
     if SITE in subjects:
         redone = {SEARCH, *map(":".join, subjects)}
         standing = build.manifest.paths() - set(build.manifest.of(redone)) | {one.path for one in written}
