@@ -148,8 +148,9 @@ def _build(parsed: argparse.Namespace) -> int:
 def _call(parsed: argparse.Namespace) -> str:
     """Return what tells one way of building from another."""
     settings = str(parsed.settings.absolute())
+    program = f"{Path(__file__).parent} {sys.version}"  # one that lies elsewhere may be a newer one
     return json.dumps(
-        {"settings": settings, "overrides": overrides(parsed), "program": sys.version}, sort_keys=True
+        {"settings": settings, "overrides": overrides(parsed), "program": program}, sort_keys=True
     )
 
 

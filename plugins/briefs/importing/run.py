@@ -70,7 +70,7 @@ def import_briefs(
     for raw in read_all(seeds, sorted({*changes.due, *again}), executor or Here()):
         good += _decided(raw, shelf, seeds.name, problems)
     lists = [raw_tags(raw.anatomy, raw.name) for raw in good if raw.anatomy]
-    cut = cut_all(lists, authority.reviewed(), seen or {}, executor or Here())
+    cut = cut_all(lists, authority.reviewed(), seen or {}, executor or Here()) if lists else []
     tags = [
         decide_tags(found, shelf.decisions.briefs.get(raw.name), shelf.decisions.tags)
         for raw, found in zip(good, cut, strict=True)

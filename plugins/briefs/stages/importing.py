@@ -7,6 +7,7 @@ from typing import cast
 
 from briefs.building.freshness import names_below
 from briefs.building.state import unpickle
+from briefs.content.redirects import PATH as REDIRECTS
 from briefs.model import Problem
 from briefs.stages.naming import Records
 from briefs.stages.reading import Labels
@@ -20,7 +21,8 @@ def bring_in(build: Build, records: Records) -> bool:
     """
     changes = build.look("seed", dict(names_below(build.folders.seeds)))
     remembered = build.look("memory", build.memory())
-    due = bool(changes or remembered or build.state.get("meta", "import-problems") is None)
+    new = remembered.changed | remembered.removed
+    due = bool(changes or new - {REDIRECTS} or build.state.get("meta", "import-problems") is None)
     if due:
         from briefs.importing.run import import_briefs  # costs time that most builds need not spend
 
@@ -39,6 +41,7 @@ def bring_in(build: Build, records: Records) -> bool:
         build.counts["briefs imported"] = len(done.written)
         build.state.save("meta", "import-problems", tuple(done.problems))
         build.keep_stamps("seed", changes)
-        build.keep_stamps("memory", build.look("memory", build.memory()))
+        remembered = build.look("memory", build.memory())
+    build.keep_stamps("memory", remembered)
     build.problems.extend(cast("tuple[Problem, ...]", build.state.load("meta", "import-problems")))
     return due
