@@ -30,10 +30,10 @@ from briefs.authority.provisional import write_records
 from briefs.authority.records import read_records
 from briefs.model import Entity, Problem
 
-POPULATION = 100_000
+POPULATION = 50_000
 """Smallest city that a text may mean without naming its country."""
 LARGE = 300_000
-LARGER = dict.fromkeys("BD BR CN HK ID IN JP KR MM MY PH SG TH TW VN".split(), LARGE)
+LARGER = dict.fromkeys("BD BR CN HK ID IN JP PH SG".split(), 150_000)
 """The same where countries have many cities that the world seldom names."""
 REGIONS = (
     "AF AO AR BF BI BO BW CD CF CI CL CM CO CR CU EC ET GH GN GT HN HT JP KE KH LA LR MG ML MW MX MZ NA NE "
