@@ -101,5 +101,9 @@ OF_A_STATE = frozenset(
     "Supreme Electoral Council|Cabinet Office|Federal Police|State Security Agency|Foreign Office|"
     "General Intelligence Directorate|General Intelligence Service|Department of Foreign Affairs|"
     "Department of National Defense|Border Guard".split("|")
+) | frozenset(
+    form.format(work)
+    for work in "Health Justice Energy Agriculture Economy Transport".split()
+    for form in ("{} Ministry", "Ministry of {}")
 )
 """Names that bodies of many states bear, whichever the records know."""
