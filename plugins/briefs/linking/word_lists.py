@@ -98,7 +98,8 @@ OF_A_STATE = frozenset(
     "House of Representatives|House of Commons|Chamber of Deputies|Legislative Assembly|"
     "Legislative Council|Council of Representatives|Grand National Assembly|Armed Forces|Central Bank|"
     "Electoral Commission|Election Commission|Central Election Commission|National Electoral Council|"
-    "Supreme Electoral Council|Cabinet Office|Federal Police|State Security Agency|Foreign Office|"
+    "Supreme Electoral Council|Supreme Electoral Tribunal|Cabinet Office|Federal Police|"
+    "State Security Agency|Foreign Office|"
     "General Intelligence Directorate|General Intelligence Service|Department of Foreign Affairs|"
     "Department of National Defense|Border Guard".split("|")
 ) | frozenset(
