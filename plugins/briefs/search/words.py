@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-import snowballstemmer
+import Stemmer
 
 STOP_WORDS: Final = frozenset(
     "a an and are as at be been but by for from had has have he her his if in into is it its of on or "
@@ -39,7 +39,7 @@ TOKEN: Final = re.compile(
     r"|\w+(?:'\w+)*"  # words, don't, o'brien, xi's
 )
 
-_stem_word = snowballstemmer.stemmer("porter").stemWord
+_stem_word = Stemmer.Stemmer("porter", 0).stemWord  # "_terms" keeps what it answers
 _STEMMABLE = re.compile(r"[a-z]{3,}")
 _DESIGNATIONS = re.compile(r"[a-z]{1,3}[0-9]{1,3}s")  # f16s
 
