@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefs.building.lock import Busy
+from briefs.building.lock import Busy, lock
 from briefs.building.state import Damaged, State
 from briefs.checking.command import add_to as add_check
 from briefs.curating.command import add_to as add_names
@@ -285,7 +285,12 @@ def _search(parsed: argparse.Namespace) -> int:
     if not (cache / "search").is_dir():
         print("nothing is indexed yet; run make html first", file=sys.stderr)
         return NOT_BUILT
-    answer = search(cache / "search", parsed.query, parsed.limit)
+    try:
+        with lock(cache):  # Whoosh's index may have edits to follow
+            answer = search(cache / "search", parsed.query, parsed.limit)
+    except Busy as error:
+        print(f"not searched: {error}", file=sys.stderr)
+        return NOT_BUILT
     for note in answer.notes:
         print(note)
     for hit in answer.hits:

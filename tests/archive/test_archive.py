@@ -47,16 +47,16 @@ def test_related_count_names_topics_of_both_and_issues() -> None:
     assert one.related("apart") == ()
 
 
-def test_together_with_counts_briefs() -> None:
-    assert archive(OLD, MIDDLE, NEW, APART).together_with("china") == (("iran", 2), ("xi", 2))
+def test_together_counts_briefs() -> None:
+    assert archive(OLD, MIDDLE, NEW, APART).count_together("china") == (("iran", 2), ("xi", 2))
 
 
 def test_who_only_signs_is_not_mentioned_together() -> None:
     signed = Row("signed", "2022-01-01", ("ann", "china", "xi"), ("china",), (), ("ann",), ("ann",))
     quoted = Row("quoted", "2022-01-02", ("ann", "china"), ("china",), (), ("ann",))
     both = archive(signed, quoted)
-    assert both.together_with("china") == (("ann", 1), ("xi", 1))
-    assert both.together_with("ann") == (("china", 1),)
+    assert both.count_together("china") == (("ann", 1), ("xi", 1))
+    assert both.count_together("ann") == (("china", 1),)
     assert (both.count_name("ann"), both.count_about("ann")) == (2, 1)
 
 

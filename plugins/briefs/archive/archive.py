@@ -44,6 +44,12 @@ class Row:
 RELATED = 5
 """Related briefs of one, if so many share something with it."""
 
+TOGETHER = 20
+"""Names listed as often mentioned together with one."""
+
+Together = tuple[tuple[str, int], ...]
+"""Ids of names and in how many briefs each stands together with another name, most first, then by id."""
+
 
 @dataclass(frozen=True, slots=True)
 class Related:
@@ -68,14 +74,18 @@ class Archive:
         name_records: Mapping[str, Entity],
         issue_records: Mapping[str, Entity],
         related: Callable[[str], tuple[Related, ...]] | None = None,
+        together: Callable[[str], Together] | None = None,
     ) -> None:
-        """``related`` gives what ``count_related`` has found before, so that nothing is counted twice."""
+        """``related`` and ``together`` give what ``count_related`` and ``count_together`` have found
+        before, so that nothing is counted twice."""
         self._rows = sorted(rows, key=lambda row: row.key)
         self.slugs: tuple[str, ...] = tuple(row.slug for row in self._rows)
         """Every published brief, oldest first."""
         self.card = card
         self.related = related or self.count_related
         """The related briefs of one, by its slug."""
+        self.together = together or self.count_together
+        """The names most often mentioned together with one, by its id."""
         self._number = {slug: number for number, slug in enumerate(self.slugs)}
         self._name_records = name_records
         self._issue_records = issue_records
@@ -223,9 +233,9 @@ class Archive:
         )
         return points, *their.key
 
-    def together_with(self, name_id: str, most: int = 20) -> tuple[tuple[str, int], ...]:
-        """Names that briefs about this one are also about, most such briefs first, then by id,
-        with the number. A brief is about the names that it mentions or has as topics.
+    def count_together(self, name_id: str, most: int = TOGETHER) -> Together:
+        """Names that briefs about this one are also about, in the most such briefs. A brief is about
+        the names that it mentions or has as topics.
         """
         counts: Counter[str] = Counter()
         for number in self._names.get(name_id, ()):

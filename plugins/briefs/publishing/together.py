@@ -11,9 +11,6 @@ from briefs import addresses
 from briefs.archive.archive import Archive
 from briefs.model import Entity
 
-TOGETHER = 20
-"""Names listed as often mentioned together."""
-
 
 @dataclass(frozen=True, slots=True)
 class Companion:
@@ -29,7 +26,7 @@ class Companion:
 def companions(archive: Archive, entity: Entity) -> tuple[Companion, ...]:
     """Return the names most often mentioned together with one, most first."""
     both = f"{search(entity, ABOUT)}%20"
-    found = [(archive.name(i), count) for i, count in archive.together_with(entity.id, TOGETHER)]
+    found = [(archive.name(i), count) for i, count in archive.together(entity.id)]
     return tuple(
         Companion(other.name, addresses.name(other), count, both + _quoted(other.name, ABOUT))
         for other, count in found

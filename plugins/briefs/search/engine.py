@@ -1,14 +1,15 @@
 """The Whoosh index, for ranking on the command line: a list of segments that never change, but for the
 numbers of deleted documents.
 
-An update adds a small segment; now and then small segments are merged. Documents are known outside
-by a number of their own, ``uid``, that stays when segments merge. No other module but ``segments`` and
-``ranking`` knows Whoosh.
+A build that makes everything anew makes it too. After an edit it follows when somebody asks it: writing
+a segment takes Whoosh as long as all the rest of the search data, and merging small ones much longer.
+Documents are known outside by a number of their own, ``uid``, that stays when segments merge. No other
+module but ``segments`` and ``ranking`` knows Whoosh.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,9 @@ from whoosh.reading import IndexReader, SegmentReader
 from whoosh.writing import SegmentWriter
 
 from briefs.search.inverting import Inverted
+from briefs.search.postings import postings
 from briefs.search.segments import Codec, fill, schema
+from briefs.search.store import Store
 
 SMALL = 500
 """Segments with fewer documents are merged among themselves."""
@@ -40,21 +43,36 @@ class Engine:
         """Whoosh's own object, for ranking."""
         return self._index
 
-    def update(self, deleted: Iterable[int], segments: Sequence[Any], first: int, added: Inverted) -> None:
-        """Delete documents by uid, take in finished segments, add documents with uids from ``first`` on.
-
-        All become visible together.
-        """
+    def take_in(self, segments: Sequence[Any]) -> None:
+        """Take in finished segments; they become visible together."""
         writer = SegmentWriter(self._index, codec=Codec())
-        gone = set(deleted)
-        if gone:
-            for number, uid in enumerate(self.uids()):
-                if uid in gone:
-                    writer.delete_document(number)
-        fill(writer, first, added)
         writer.segments = [*writer.segments, *segments]
         writer.commit(mergetype=_merge)
         self._open = None
+
+    def follow(self, store: Store) -> None:
+        """Delete the documents that the store has no more, and add those that it has besides."""
+        wanted = {int(uid): slug for slug, uid in store.columns("slug", "uid")}
+        live = self._live()
+        if live.keys() == wanted.keys():
+            return
+        writer = SegmentWriter(self._index, codec=Codec())
+        for uid in live.keys() - wanted.keys():
+            writer.delete_document(live[uid])
+        added = sorted(wanted.keys() - live.keys())
+        documents = (store.document(wanted[uid]) for uid in added)
+        fill(writer, added, Inverted(postings(document) for document in documents if document))
+        writer.commit(mergetype=_merge)
+        self._open = None
+
+    def _live(self) -> dict[int, int]:
+        """Return Whoosh's number of each document that is not deleted, by uid."""
+        deleted: set[int] = set()
+        first = 0
+        for reader in self._readers():
+            deleted.update(first + number for number in reader.segment().deleted_docs())
+            first += reader.doc_count_all()
+        return {uid: number for number, uid in enumerate(self.uids()) if number not in deleted}
 
     def uids(self) -> list[int]:
         """Return the uid of each document by Whoosh's number, deleted ones too."""

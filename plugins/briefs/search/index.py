@@ -1,7 +1,8 @@
 """The search index of an archive: briefs in, files for the browser out.
 
 Two things are kept under the folder: what the files are made of (``store``), and the Whoosh index, from
-which the command line ranks (``engine``). Both depend on the briefs alone, not on the way they came.
+which the command line ranks (``engine``) and which follows the store when it is asked. Both depend on the
+briefs alone, not on the way they came.
 """
 
 from __future__ import annotations
@@ -20,7 +21,6 @@ from briefs.search import files
 from briefs.search.engine import Engine
 from briefs.search.entries import Columns, Entry
 from briefs.search.indexing import Bundles, Difference, Prepared, differences, entries, index_chunk, prepare
-from briefs.search.inverting import Inverted
 from briefs.search.postings import FIELDS, postings
 from briefs.search.shards import Shards
 from briefs.search.store import Store
@@ -115,7 +115,7 @@ class SearchIndex:
             self._store.put_briefs(chunk.briefs)
             gone.difference_update(brief.slug for brief, _ in chunk.briefs)
         self._store.drop_briefs(gone)
-        engine.update((), segments, 0, Inverted())
+        engine.take_in(segments)
         for shards in self._shards.values():
             shards.clear()
         for field, kinds in KINDS.items():
@@ -137,15 +137,12 @@ class SearchIndex:
             new.pop(slug, None)
         if not old:
             return
-        gone = [uid for slug in old if (uid := store.uid(slug)) is not None]
         next_uid = int(str(store.get("uid") or 1))
         added = [prepare(uid, one) for uid, one in enumerate(new.values(), next_uid)]
         store.set("uid", next_uid + len(added))
         store.drop_briefs(old)
         store.put_briefs((one.indexed, one.packed) for one in added)
         self._encode(_Change(before, store.slugs(), old, {one.indexed.slug: one for one in added}))
-        engine = Engine(self._folder / "whoosh")
-        engine.update(gone, [], next_uid, Inverted(one.postings for one in added))
 
     def _encode(self, change: _Change) -> None:
         """Bring the shards up to date."""

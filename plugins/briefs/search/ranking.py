@@ -44,9 +44,10 @@ class Ranking:
     """An index opened for searching."""
 
     def __init__(self, folder: Path) -> None:
-        """``folder`` is CACHE/search."""
+        """``folder`` is CACHE/search; its Whoosh index is brought up to date."""
         self._store = Store(folder)
         self._engine = Engine(folder / "whoosh")
+        self._engine.follow(self._store)
         self.order = self._store.slugs()
         self._rows = self._store.columns("row", "date", "uid")
         names = self._store.get("names")

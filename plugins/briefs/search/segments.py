@@ -114,19 +114,19 @@ def write_segment(folder: Path, first: int, briefs: Inverted) -> Any:
     """
     index = FileStorage(str(folder)).open_index()
     writer = SegmentWriter(index, _lk=False, codec=Codec())
-    fill(writer, first, briefs)
+    fill(writer, range(first, first + len(briefs.lengths)), briefs)
     segment = writer._finalize_segment()
     writer._finish()
     return segment
 
 
-def fill(writer: SegmentWriter, first: int, briefs: Inverted) -> None:
-    """Give an empty writer its documents, with uids from ``first`` on."""
+def fill(writer: SegmentWriter, uids: Sequence[int], briefs: Inverted) -> None:
+    """Give an empty writer its documents, with these uids."""
     writer.pool.cleanup()
     writer.pool = _Pool(briefs)
     writer.compound = False  # Whoosh copies what it reads of files that hold others
     rows, own = writer.perdocwriter, writer.schema
-    for uid, lengths in enumerate(briefs.lengths, first):
+    for uid, lengths in zip(uids, briefs.lengths, strict=True):
         rows.start_doc(writer.docnum)
         for field, length in lengths.items():
             rows.add_field(field, own[field], None, length if own[field].scorable else 0)

@@ -91,11 +91,6 @@ class Store:
         """Return some columns of all briefs, in the order of their numbers."""
         return list(self._file.execute(f"select {', '.join(names)} from brief order by date, slug"))
 
-    def uid(self, slug: str) -> int | None:
-        """Return the uid of a brief."""
-        found = self._file.execute("select uid from brief where slug = ?", (slug,)).fetchone()
-        return None if found is None else int(found[0])
-
     def document(self, slug: str) -> SearchDocument | None:
         """Return a brief as it was indexed."""
         found = self._file.execute("select packed from document where slug = ?", (slug,)).fetchone()

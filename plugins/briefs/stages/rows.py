@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefs.archive.archive import Archive, Related, Row
+from briefs.archive.archive import Archive, Related, Row, Together
 from briefs.archive.cards import row_of
 from briefs.authority.authority import Authority
 from briefs.building.state import State
@@ -71,7 +71,10 @@ def make_archive(state: State, shown: Published, authority: Authority) -> Archiv
     def related(slug: str) -> tuple[Related, ...]:
         return decode_related(state.get("beside", slug) or b"")
 
-    return Archive(shown.rows, card, authority.names, authority.issues, related)
+    def together(name_id: str) -> Together:
+        return decode_together(state.get("together", name_id) or b"")
+
+    return Archive(shown.rows, card, authority.names, authority.issues, related, together)
 
 
 def encode_beside(related: tuple[Related, ...], others: Sequence[str | None]) -> bytes:
@@ -84,6 +87,17 @@ def decode_related(line: bytes) -> tuple[Related, ...]:
     """Return the related briefs that such a line holds."""
     pairs = (part.split(":") for part in line.decode().partition("\t")[0].split())
     return tuple(Related(slug, tuple(filter(None, ids.split(",")))) for slug, ids in pairs)
+
+
+def encode_together(together: Together) -> bytes:
+    """Return the names most often mentioned together with one, as one line."""
+    return " ".join(f"{name_id}:{count}" for name_id, count in together).encode()
+
+
+def decode_together(line: bytes) -> Together:
+    """Return the names that such a line holds."""
+    pairs = (part.rpartition(":") for part in line.decode().split())
+    return tuple((name_id, int(count)) for name_id, _, count in pairs)
 
 
 def _duplicate(path: str, slug: str, other: str) -> Problem:
