@@ -10,6 +10,7 @@ from briefs.linking.acronyms import with_acronyms
 from briefs.linking.matching import LINKED_KINDS, Matcher, Span, Text
 from briefs.linking.meanings import Meaning, spellings
 from briefs.linking.owners import Owner
+from briefs.linking.rows import revised_rows, rows_of
 from briefs.linking.spelled import full_names, pattern
 from briefs.linking.table import Table
 from briefs.linking.word_lists import OF_A_STATE
@@ -43,7 +44,18 @@ class Linker:
 
     def __init__(self, names: Iterable[Entity]):
         every = list(names)
-        self._use(Table.of(meanings.rows_of(every)), {entity.id: entity for entity in every})
+        self._use(Table.of(rows_of(every)), {entity.id: entity for entity in every})
+
+    def revised(self, gone: Sequence[Entity], made: Sequence[Entity], names: Mapping[str, Entity]) -> Linker:
+        """Return the linker of ``names``, which are those of this one without the records that are gone and
+        with those that were made: the same as one made anew, as a rule in a fraction of the time."""
+        countries = frozenset(entity.id for entity in names.values() if entity.type == "country")
+        rows = revised_rows(self._table, gone, made, countries)
+        if rows is None:
+            return Linker(names.values())
+        linker = Linker.__new__(Linker)
+        linker._use(self._table.changed(rows), names)
+        return linker
 
     def dump(self) -> bytes:
         """Return the table of spellings as bytes; it holds ids of records, no records."""

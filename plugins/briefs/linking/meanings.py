@@ -1,25 +1,15 @@
-"""What each spelling may mean: the table that the linker looks up, of all records together."""
+"""What each spelling may mean."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
+from briefs.linking.rows import ids_of, is_of_people
 from briefs.linking.spelled import full_names, pattern, short_names
-from briefs.linking.word_lists import OF_A_STATE, ORDINARY_NAMES, SPOKEN
+from briefs.linking.word_lists import OF_A_STATE, ORDINARY_NAMES
 from briefs.model import Entity
-
-_SMALL_TOO = frozenset(
-    "Party Group Force River Province State Region Peninsula Movement Network Militia Brigade Valley "
-    "County".split()
-)
-"""Nouns at the end of a name that many write with a small letter: "the Congress party"."""
-
-
-Ids = tuple[str, ...]
-_FIELD, _ID = "\x1e", "\x1f"
-"""Between the fields of a row, and between the ids in a field: in no id."""
 
 
 class Meaning(NamedTuple):
@@ -66,93 +56,9 @@ def _kinds(entity: Entity) -> set[tuple[bool, str]]:
 
 def meaning(words: str, row: str, names: Mapping[str, Entity]) -> Meaning:
     """Return what a pattern may mean."""
-    fields = row.split(_FIELD)
-    full, short, famous, people = (
-        tuple(names[name_id] for name_id in ids.split(_ID)) if ids else ()
-        for ids in (*fields[:4], *[""] * (4 - len(fields)))
-    )
+    full, short, famous, people = (tuple(names[name_id] for name_id in ids) for ids in ids_of(row))
+    is_people = is_of_people(row)
     is_placed = any(e.type in ("country", "place") for e in full)
     is_ordinary = words.lower() in ORDINARY_NAMES and not words.isupper()
     is_certain = len(full) == 1 and not (is_ordinary or (is_placed and short) or words in OF_A_STATE)
-    return Meaning(full, short, famous, people, len(fields) > 4, is_placed, is_ordinary, is_certain)
-
-
-def rows_of(names: Iterable[Entity]) -> dict[str, str]:
-    """Return what each pattern may mean, of all records.
-
-    A row holds the first five fields of ``Meaning``, as ids, without empty ones behind.
-    """
-    every = [(entity, full_names(entity)) for entity in names]
-    countries = {entity.id for entity, _ in every if entity.type == "country"}
-    owners = {p for e, patterns in every if e.type in ("country", "place") for p in patterns}
-    people: dict[str, Ids] = {}
-    for entity, patterns in every:
-        for demonym in map(pattern, entity.demonyms):
-            people[demonym] = (*people.get(demonym, ()), entity.id)
-        if entity.type == "concept" and not countries.isdisjoint(entity.related):
-            for spelling in patterns:
-                if " " not in spelling:
-                    people.setdefault(spelling, ())
-    full: dict[str, Ids] = {}
-    short: dict[str, Ids] = {}
-    famous: dict[str, Ids] = {}
-    for entity, patterns in every:
-        shorter = short_names(entity)
-        known = [p for p in patterns if p in shorter and entity.type == "person"]
-        alone = (entity.id,)
-        for spelling in known:
-            famous[spelling] = (*famous[spelling], entity.id) if spelling in famous else alone
-        _add(alone, [p for p in patterns if p not in known and _names(p, entity, people, owners)], full)
-        _add(alone, [p for p in shorter if p in known or p not in patterns], short)
-    tables = (full, short, famous, people)
-    return {
-        p: _FIELD.join(
-            [*[_ID.join(table.get(p, ())) for table in tables], "1" if p in people else ""]
-        ).rstrip(_FIELD)
-        for p in full | short | people
-    }
-
-
-def _add(alone: Ids, patterns: Iterable[str], table: dict[str, Ids]) -> None:
-    for p in patterns:
-        for variant in _cases(p):
-            have = table.get(variant)
-            if have is None:
-                table[variant] = alone
-            elif have[-1] != alone[0]:
-                table[variant] = have + alone
-
-
-def _names(spelling: str, entity: Entity, people: Mapping[str, Ids], owners: set[str]) -> bool:
-    """Whether a spelling is a name in running text, and no description.
-
-    "The invasion of Ukraine" describes an event, and names Ukraine; "the Russian army" and
-    "Iran's Revolutionary Guards" describe a body by its country.
-    """
-    if not entity.is_actor:
-        return not spelling[0].islower()
-    first, _, rest = spelling.partition(" ")
-    if rest and first in people and rest.islower():
-        return False
-    return not ("'s " in spelling and spelling.split("'s ", 1)[0] in owners)
-
-
-def _cases(spelling: str) -> tuple[str, ...]:
-    """Return a spelling as it may stand at the start of a sentence, inside one, and without "The"."""
-    small = spelling[0].islower() and not spelling.islower()
-    first, _, rest = spelling.partition(" ")
-    if not rest:
-        if spelling in SPOKEN:
-            return spelling, spelling.capitalize()
-        return (spelling, spelling[0].upper() + spelling[1:]) if small else (spelling,)
-    found = [spelling]
-    if small:
-        found.append(spelling[0].upper() + spelling[1:])
-    if first in ("Al", "El"):
-        found.append(first.lower() + " " + rest)
-    if first == "The":
-        found.append(rest if " " in rest else "the " + rest)
-    head, _, last = spelling.rpartition(" ")
-    if last in _SMALL_TOO and head != "Islamic":
-        found.append(f"{head} {last.lower()}")
-    return tuple(found)
+    return Meaning(full, short, famous, people, is_people, is_placed, is_ordinary, is_certain)

@@ -31,16 +31,20 @@ class Table:
     @classmethod
     def of(cls, rows: Mapping[str, str]) -> Table:
         """Return the table of all rows, by pattern."""
-        groups: dict[str, list[str]] = {}
-        for pattern, row in rows.items():
-            first = _FIRST.match(pattern)
-            if first:
-                groups.setdefault(first.group(), []).append(pattern + _MEANS + row)
-        return cls({first: _ROW.join(group) for first, group in groups.items()})
+        return cls(_grouped(rows))
+
+    def changed(self, rows: Mapping[str, str]) -> Table:
+        """Return the table with other rows, of which an empty one is left out."""
+        firsts = {found.group() for pattern in rows if (found := _FIRST.match(pattern))}
+        kept = {first: group for first, group in self._groups.items() if first not in firsts}
+        near = Table({first: self._groups[first] for first in firsts & self._groups.keys()})
+        near.open()
+        return Table(kept | _grouped({p: row for p, row in {**near._rows, **rows}.items() if row}))
 
     def dump(self) -> bytes:
         """Return the table as bytes."""
-        return _GROUP.join([*self._groups, *self._groups.values()]).encode()
+        groups = dict(sorted(self._groups.items()))
+        return _GROUP.join([*groups, *groups.values()]).encode()
 
     @classmethod
     def restore(cls, data: bytes) -> Table:
@@ -69,3 +73,13 @@ class Table:
         if first and first.group() not in self._opened:
             self.open({first.group()})
         return self._rows.get(pattern)
+
+
+def _grouped(rows: Mapping[str, str]) -> dict[str, str]:
+    """Return the groups of some rows."""
+    groups: dict[str, list[str]] = {}
+    for pattern in sorted(rows):
+        first = _FIRST.match(pattern)
+        if first:
+            groups.setdefault(first.group(), []).append(pattern + _MEANS + rows[pattern])
+    return {first: _ROW.join(group) for first, group in groups.items()}

@@ -76,7 +76,7 @@ def link(build: Build, read: Read, named: Named) -> Relinked:
     before = _cards(build.state, work | gone)
     build.state.save("meta", "linking", (frozenset(work), frozenset(gone)))
     if work:
-        _keep_linker(build.state, named.authority)
+        _keep_linker(build.state, named)
     build.state.commit()  # so that workers see the briefs and the authority
     build.state.begin()
     after: dict[str, Card] = {}
@@ -175,16 +175,25 @@ def _restored(cache: Path) -> tuple[Authority, Linker]:
     return authority, Linker.restore(kept[KEY_LENGTH:], authority.names)
 
 
-def _keep_linker(state: State, authority: Authority) -> None:
+def _keep_linker(state: State, named: Named) -> None:
     """Store the linker of the authority behind the authority's key, unless it is there; this process
     needs not read the two again."""
-    key = state.get("meta", "authority") or b""
+    key = (state.get("meta", "authority") or b"").decode()
+    names = named.authority.names
     kept = state.get("meta", "linker") or b""
-    if kept[:KEY_LENGTH] != key:
-        kept = key + Linker(authority.names.values()).dump()
-        state.put("meta", [("linker", kept)])
+    of, table = kept[:KEY_LENGTH].decode(), kept[KEY_LENGTH:]
+    if of == key:
+        linker = Linker.restore(table, names)
+    elif of and of == named.since:
+        sides = (named.before, named.after)
+        gone, made = ([e for (kind, _), e in side.items() if kind == "name"] for side in sides)
+        linker = Linker.restore(table, names).revised(gone, made, names)
+    else:
+        linker = Linker(names.values())
+    if of != key:
+        state.put("meta", [("linker", key.encode() + linker.dump())])
     _made.clear()
-    _made[key.decode()] = authority, Linker.restore(kept[KEY_LENGTH:], authority.names)
+    _made[key] = named.authority, linker
 
 
 def _link_brief(path: str, brief: Brief, authority: Authority, linker: Linker) -> tuple[Linked, Fragments]:

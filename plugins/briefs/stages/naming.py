@@ -28,6 +28,8 @@ class Named:
     """Records that were changed or removed, by ("issue" | "name", id), as they were."""
     after: dict[tuple[str, str], Entity]
     """Records that were changed or added, as they are."""
+    since: str = ""
+    """Key of the authority from which they differ so; "" if it is not known."""
 
     @property
     def changed(self) -> frozenset[tuple[str, str]]:
@@ -57,14 +59,14 @@ def records(build: Build) -> Records:
 def name(build: Build, known: Records, labels_changed: bool) -> Named:
     """Return the authority with a record for every label that a brief uses."""
     old = cast("Authority | None", build.state.load("meta", "adopted"))
-    if old is not None and not labels_changed and build.state.get("meta", "authority") is not None:
-        return Named(old, {}, {})
+    since = (build.state.get("meta", "authority") or b"").decode()
+    if old is not None and not labels_changed and since:
+        return Named(old, {}, {}, since)
     every = [cast(Labels, unpickle(value)) for _, value in build.state.items("labels")]
     labels = tuple(tuple(sorted({label for found in every for label in found[i]})) for i in range(3))
     in_use = hashlib.sha256(repr(labels).encode("utf-8", "surrogatepass")).digest()
-    stands = build.state.get("meta", "authority") is not None and build.state.get("meta", "in-use") == in_use
-    if old is not None and stands:
-        return Named(old, {}, {})
+    if old is not None and since and build.state.get("meta", "in-use") == in_use:
+        return Named(old, {}, {}, since)
     build.state.put("meta", [("in-use", in_use)])
     authority = adopt(known(), *labels)
     record = pickle.dumps(authority, 5)
@@ -76,6 +78,7 @@ def name(build: Build, known: Records, labels_changed: bool) -> Named:
         authority,
         {key: before[key] for key in differ if key in before},
         {key: after[key] for key in differ if key in after},
+        since if old is not None else "",
     )
 
 

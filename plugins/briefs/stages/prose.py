@@ -70,6 +70,7 @@ def _without(named: Named, prose: Sequence[Entity]) -> Named:
         named.authority.revised([e for e in prose if names.get(e.id) == e], ()),
         {key: e for key, e in named.before.items() if every.get(key) != e},
         named.after,
+        named.since,
     )
 
 
@@ -81,7 +82,7 @@ def _with(build: Build, named: Named, old: Sequence[Entity], new: Sequence[Entit
     build.state.save("meta", STAGE, tuple(new))
     gone = {("name", e.id): e for e in old if e not in new}
     come = {("name", e.id): e for e in new if e not in old}
-    return Named(whole, {**gone, **named.before}, {**come, **named.after})
+    return Named(whole, {**gone, **named.before}, {**come, **named.after}, named.since)
 
 
 def _find(build: Build, read: Read, named: Named) -> None:

@@ -1,0 +1,172 @@
+"""The rows of the table that the linker looks up: what each pattern may mean, of all records together.
+
+A row holds the first five fields of ``meanings.Meaning``, as ids in order, without empty ones behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Sequence
+from itertools import chain
+from operator import attrgetter
+from typing import NamedTuple
+
+from briefs.linking.spelled import full_names, pattern, short_names
+from briefs.linking.table import Table
+from briefs.linking.word_lists import SPOKEN
+from briefs.model import Entity
+
+_SMALL_TOO = frozenset(
+    "Party Group Force River Province State Region Peninsula Movement Network Militia Brigade Valley "
+    "County".split()
+)
+"""Nouns at the end of a name that many write with a small letter: "the Congress party"."""
+
+
+Ids = tuple[str, ...]
+_FIELD, _ID = "\x1e", "\x1f"
+"""Between the fields of a row, and between the ids in a field: in no id."""
+
+
+def ids_of(row: str) -> list[Ids]:
+    """Return the ids in the fields ``full``, ``short``, ``famous`` and ``people`` of a row."""
+    fields = row.split(_FIELD)
+    return [tuple(ids.split(_ID)) if ids else () for ids in (*fields[:4], *[""] * (4 - len(fields)))]
+
+
+def is_of_people(row: str) -> bool:
+    """Whether the pattern of a row is a demonym or the name of a people."""
+    return row.count(_FIELD) == 4
+
+
+class _World(NamedTuple):
+    """What decides whether a spelling is a name in running text, or describes one."""
+
+    countries: frozenset[str]
+    """Ids of the countries."""
+    owners: frozenset[str]
+    """Patterns of countries and places."""
+    people: frozenset[str]
+    """Demonyms, and names of peoples."""
+
+
+def _world(records: Sequence[Entity], countries: frozenset[str] = frozenset()) -> _World:
+    """Return what some records add to the world, in which ``countries`` are besides their own."""
+    own = frozenset(e.id for e in records if e.type == "country")
+    known = own | countries
+    people = {pattern(demonym) for e in records for demonym in e.demonyms}
+    for entity in records:
+        if entity.type == "concept" and not known.isdisjoint(entity.related):
+            people.update(spelling for spelling in full_names(entity) if " " not in spelling)
+    owners = frozenset(p for e in records if e.type in ("country", "place") for p in full_names(e))
+    return _World(own, owners, frozenset(people))
+
+
+def rows_of(names: Iterable[Entity]) -> dict[str, str]:
+    """Return the row of each pattern of some records."""
+    every = sorted(names, key=attrgetter("id"))
+    world = _world(every)
+    tables: tuple[dict[str, Ids], ...] = ({}, {}, {}, {})
+    for entity in every:
+        alone = (entity.id,)
+        for table, patterns in zip(tables, _meant(entity, world.people, world.owners), strict=True):
+            for p in patterns:
+                table[p] = table[p] + alone if p in table else alone
+    patterns = dict.fromkeys(chain(*tables, sorted(world.people)))
+    return {p: _row([table.get(p, ()) for table in tables], p in world.people) for p in patterns}
+
+
+def revised_rows(
+    table: Table, gone: Sequence[Entity], made: Sequence[Entity], countries: frozenset[str]
+) -> dict[str, str] | None:
+    """Return the rows of a table that differ once some records are gone and others are there, "" where
+    nothing is meant any more; None if so much may differ that all must be made anew.
+
+    ``countries``: the ids of all countries that are there.
+    """
+    every = [*gone, *made]
+    owned = any("'s " in spelling for entity in every for spelling in full_names(entity))
+    if owned or _world(gone, countries) != _world(made, countries):
+        return None
+    changes: dict[str, list[tuple[int, str, bool]]] = {}
+    people = _People(table)
+    for records, added in ((gone, False), (made, True)):
+        for entity in records:
+            for field, patterns in enumerate(_meant(entity, people, ())):
+                for p in patterns:
+                    changes.setdefault(p, []).append((field, entity.id, added))
+    return {p: _changed(table.row(p) or "", own) for p, own in changes.items()}
+
+
+class _People(Container[str]):
+    """The demonyms and names of peoples of a table."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and is_of_people(self._table.row(word) or "")
+
+
+def _changed(row: str, changes: Iterable[tuple[int, str, bool]]) -> str:
+    fields = [set(ids) for ids in ids_of(row)]
+    for field, name_id, added in changes:
+        if added:
+            fields[field].add(name_id)
+        else:
+            fields[field].discard(name_id)
+    return _row([tuple(sorted(ids)) for ids in fields], is_of_people(row))
+
+
+def _row(fields: Iterable[Ids], is_people: bool) -> str:
+    return _FIELD.join([*map(_ID.join, fields), "1" if is_people else ""]).rstrip(_FIELD)
+
+
+def _meant(entity: Entity, people: Container[str], owners: Container[str]) -> tuple[Iterable[str], ...]:
+    """Return the patterns that may mean a record, by field, each once."""
+    patterns, shorter = full_names(entity), short_names(entity)
+    known = [p for p in patterns if p in shorter] if entity.type == "person" else []
+    return (
+        _variants(p for p in patterns if p not in known and _names(p, entity, people, owners)),
+        _variants(p for p in shorter if p in known or p not in patterns),
+        known,
+        dict.fromkeys(map(pattern, entity.demonyms)),
+    )
+
+
+def _variants(patterns: Iterable[str]) -> Iterable[str]:
+    return dict.fromkeys(variant for p in patterns for variant in _cases(p))
+
+
+def _names(spelling: str, entity: Entity, people: Container[str], owners: Container[str]) -> bool:
+    """Whether a spelling is a name in running text, and no description.
+
+    "The invasion of Ukraine" describes an event, and names Ukraine; "the Russian army" and
+    "Iran's Revolutionary Guards" describe a body by its country.
+    """
+    if not entity.is_actor:
+        return not spelling[0].islower()
+    first, _, rest = spelling.partition(" ")
+    if rest and first in people and rest.islower():
+        return False
+    return not ("'s " in spelling and spelling.split("'s ", 1)[0] in owners)
+
+
+def _cases(spelling: str) -> tuple[str, ...]:
+    """Return a spelling as it may stand at the start of a sentence, inside one, and without "The"."""
+    small = spelling[0].islower() and not spelling.islower()
+    first, _, rest = spelling.partition(" ")
+    if not rest:
+        if spelling in SPOKEN:
+            return spelling, spelling.capitalize()
+        return (spelling, spelling[0].upper() + spelling[1:]) if small else (spelling,)
+    found = [spelling]
+    if small:
+        found.append(spelling[0].upper() + spelling[1:])
+    if first in ("Al", "El"):
+        found.append(first.lower() + " " + rest)
+    if first == "The":
+        found.append(rest if " " in rest else "the " + rest)
+    head, _, last = spelling.rpartition(" ")
+    if last in _SMALL_TOO and head != "Islamic":
+        found.append(f"{head} {last.lower()}")
+    return tuple(found)
