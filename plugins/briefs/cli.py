@@ -10,7 +10,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from briefs.building.lock import Busy, lock
 from briefs.building.state import Damaged, State
@@ -25,6 +25,15 @@ if TYPE_CHECKING:  # made only where there is something to build
     from briefs.stages.setting import Folders, Result
 
 BUILT, REPORTED, NOT_BUILT = 0, 1, 2
+
+
+def run() -> NoReturn:
+    """Run the command line as a program, which then ends at once: to take apart all that a build of ten
+    thousand briefs has in memory, object by object, takes Python a third of a second."""
+    code = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -305,4 +314,4 @@ def _cache(parsed: argparse.Namespace) -> Path:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from briefs.archive.counting import strongest
 from briefs.model import Card, Entity
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """The little of a brief that the joins rest on; kept apart so that all fit in memory."""
 
     slug: str
@@ -195,12 +195,15 @@ class Archive:
         return replaced if replaced in self._number else None
 
     def _bits(self, kind: str, record_id: str) -> int:
-        """Return one integer for a name, a topic or an issue: bit n is set if document n uses it."""
+        """Return one integer for a name, a topic or an issue: bit n is set if document n uses it, or for
+        "about" if it does not only sign it."""
         known = self._sets.get((kind, record_id))
         if known is None:
-            numbers: Iterable[int] = (self._issues if kind == "issue" else self._names)[record_id]
+            numbers: Iterable[int] = (self._issues if kind == "issue" else self._names).get(record_id, ())
             if kind == "topic":
                 numbers = (n for n in numbers if record_id in self._rows[n].tagged)
+            elif kind == "about":
+                numbers = (n for n in numbers if record_id not in self._rows[n].signed)
             known = self._sets[kind, record_id] = _bitset(numbers, len(self._rows))
         return known
 
@@ -246,6 +249,10 @@ class Archive:
                     counts[signed] -= 1
         del counts[name_id]
         return most_common(counts, most)
+
+    def count_both(self, name_id: str, other: str) -> int:
+        """How many briefs are about both of two names."""
+        return (self._bits("about", name_id) & self._bits("about", other)).bit_count()
 
 
 def most_common(counts: Mapping[str, int], most: int) -> tuple[tuple[str, int], ...]:

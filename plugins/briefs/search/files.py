@@ -6,6 +6,7 @@ import hashlib
 import json
 import zlib
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
@@ -16,7 +17,7 @@ from briefs.search.aliases import Aliases, aliases
 from briefs.search.encoding import DIRECTORY, FOLDER, VERSION, digest, path, script
 from briefs.search.indexing import text_file
 from briefs.search.store import Indexed, Store, Terms
-from briefs.search.suggesting import words_of
+from briefs.search.suggesting import counted, words_of
 
 ROWS = 4
 """Rows of results in one file."""
@@ -101,12 +102,14 @@ def files(store: Store, names: Sequence[SearchName], known: frozenset[str]) -> I
     directory["days"] = made.one("days", _bytes("\n".join(dates)), lambda: columns.days(dates))
     directory["facets"] = made.one("facets", _bytes(repr(facets)), lambda: columns.facets(facets))
     directory["names"] = made.one("names", labels, lambda: columns.names(names))
-    titles = [one.row for one in briefs]
-    directory["words"] = made.one(
-        "words",
-        _bytes("\n".join(titles)) + labels,
-        lambda: words_of((json.loads(row)[2] for row in titles), (name.name for name in names)),
-    )
+    rows = [one.row for one in briefs]
+    titles = _bytes("\n".join(rows))
+
+    def words() -> list[str]:
+        of_titles = _counted(store, "titles", titles, (json.loads(row)[2] for row in rows))
+        return words_of(of_titles + _counted(store, "names", labels, (name.name for name in names)))
+
+    directory["words"] = made.one("words", titles + labels, words)
     held = [one.names for one in briefs]
     directory["blocks"] = {field: list(_blocks(made, field, held, names)) for field in BLOCK_FIELDS}
     directory["rows"] = _rows(made, briefs)
@@ -122,6 +125,17 @@ def files(store: Store, names: Sequence[SearchName], known: frozenset[str]) -> I
 
 def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "replace")
+
+
+def _counted(store: Store, kind: str, inputs: bytes, texts: Iterable[str]) -> Counter[str]:
+    """Return how many of some texts have each word, counted anew only if their ``inputs`` changed."""
+    stamp = hashlib.sha256(inputs).digest()
+    last = cast("tuple[bytes, Counter[str]] | None", store.get(f"words of {kind}"))
+    if last and last[0] == stamp:
+        return last[1]
+    counts = counted(texts)
+    store.set(f"words of {kind}", (stamp, counts))
+    return counts
 
 
 def _text(store: Store, slug: str) -> bytes:

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import chain
 
-from briefs.archive.archive import RELATED, Archive, Related
+from briefs.archive.archive import RELATED, TOGETHER, Archive, Related, Together
 from briefs.model import Card
 from briefs.stages.linking import Relinked
-from briefs.stages.rows import decode_related, encode_beside, encode_together
+from briefs.stages.rows import decode_related, decode_together, encode_beside, encode_together
 from briefs.stages.setting import Build
 
 Tie = tuple[str, ...]
@@ -153,9 +153,13 @@ def names_beside(build: Build, archive: Archive, relinked: Relinked, everything:
         if not archive.count_name(name_id):
             gone.append(name_id)
             continue
-        line = encode_together(archive.count_together(name_id))
         entity = archive.name(name_id)
-        if line != build.state.get("together", name_id):
+        old = build.state.get("together", name_id)
+        if old is not None and _stays(archive, name_id, decode_together(old), others[name_id]):
+            line = old
+        else:
+            line = encode_together(archive.count_together(name_id))
+        if line != old:
             new.append((name_id, line))
             dirty.add(name_id)
         elif not others[name_id].isdisjoint(entity.broader + entity.related):
@@ -163,3 +167,12 @@ def names_beside(build: Build, archive: Archive, relinked: Relinked, everything:
     build.state.put("together", new)
     build.state.drop("together", gone)
     return dirty
+
+
+def _stays(archive: Archive, name_id: str, together: Together, differ: Set[str]) -> bool:
+    """Whether names that stand together with one in more or fewer briefs than before neither are nor come
+    among those that do most often."""
+    if not differ.isdisjoint(other for other, _ in together):
+        return False
+    last, count = together[-1] if len(together) == TOGETHER else ("", 0)
+    return all((-archive.count_both(name_id, other), other) > (-count, last) for other in differ)

@@ -50,7 +50,7 @@ def records(build: Build) -> Records:
         read, problems = load(build.folders.authority)
         build.state.save("meta", "records", read)
         build.state.save("meta", "record-problems", problems)
-        build.state.drop("meta", ["authority"])
+        build.state.drop("meta", ["in-use"])
     build.keep_stamps("authority-stamp", changes)
     build.problems.extend(problems)
     return cache(lambda: read or cast(Authority, build.state.load("meta", "records")))
@@ -60,12 +60,13 @@ def name(build: Build, known: Records, labels_changed: bool) -> Named:
     """Return the authority with a record for every label that a brief uses."""
     old = cast("Authority | None", build.state.load("meta", "adopted"))
     since = (build.state.get("meta", "authority") or b"").decode()
-    if old is not None and not labels_changed and since:
+    last = build.state.get("meta", "in-use")  # None where the records have changed
+    if old is not None and last is not None and not labels_changed:
         return Named(old, {}, {}, since)
     every = [cast(Labels, unpickle(value)) for _, value in build.state.items("labels")]
-    labels = tuple(tuple(sorted({label for found in every for label in found[i]})) for i in range(3))
+    labels = tuple(tuple(sorted(set().union(*(found[i] for found in every)))) for i in range(3))
     in_use = hashlib.sha256(repr(labels).encode("utf-8", "surrogatepass")).digest()
-    if old is not None and since and build.state.get("meta", "in-use") == in_use:
+    if old is not None and last == in_use:
         return Named(old, {}, {}, since)
     build.state.put("meta", [("in-use", in_use)])
     authority = adopt(known(), *labels)

@@ -49,7 +49,7 @@ def name(build: Build, read: Read, known: Records) -> Named:
     if not build.recipe.actors_from_prose:
         if old or build.state.keys(STAGE):
             build.state.clear(STAGE)
-            build.state.drop("meta", ["authority", STAGE])
+            build.state.drop("meta", ["in-use", STAGE])
         return naming.name(build, known, read.labels_changed)
     named = _without(naming.name(build, known, read.labels_changed), old)
     _find(build, read, named)

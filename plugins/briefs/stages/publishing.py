@@ -26,7 +26,10 @@ from briefs.stages.linking import fragment_stage
 from briefs.stages.rows import make_archive, published
 from briefs.stages.setting import Build, Render
 
-CHUNK = 50
+CHUNK = 20
+
+FEW = 60
+"""So many subjects are worth the start of other processes: the search data are made meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ def begin(build: Build, gathered: Gathered, dirty: Iterable[Subject]) -> Writing
     )
     _prime(task, gathered)
     subjects = tuple(sorted(dirty))
-    with build.executor(len(subjects)) as executor:
+    with build.executor(len(subjects), much=FEW) as executor:
         few = isinstance(executor, Here)
         executor.submit(int).result()  # starts its processes before there is a second thread here
 
