@@ -7,35 +7,23 @@ briefs alone, not on the way they came.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
-from briefs.building.executor import Here, chunks, in_order
+from briefs.building.executor import Here
 from briefs.building.state import Damaged
 from briefs.model import File, SearchDocument, SearchName
 from briefs.search import files
-from briefs.search.engine import Engine
 from briefs.search.entries import Columns, Entry
-from briefs.search.indexing import Bundles, Difference, Prepared, differences, entries, index_chunk, prepare
+from briefs.search.indexing import Difference, Prepared, differences, prepare
 from briefs.search.postings import FIELDS, postings
-from briefs.search.shards import Shards
+from briefs.search.shards import KINDS, Shards
 from briefs.search.store import Store
 
-CHUNK = 2500
-"""Briefs of one task, which writes one segment."""
 FEW = 2000
 """More changed briefs than that, or than an eighth of the archive, and everything is made anew."""
-
-KINDS: Mapping[str, Mapping[str, slice]] = {
-    "name": {"names": slice(0, 1)},
-    "text": {"text": slice(0, 2), "text-positions": slice(2, 5)},
-    "title": {"title": slice(0, 2), "title-positions": slice(2, 5)},
-}
-"""The kinds of shards that each field of the index fills, and with which columns of its entries."""
 
 TARGETS = {
     "names": 4_000, "text": 4_000, "text-positions": 12_000, "title": 4_000, "title-positions": 8_000
@@ -75,7 +63,10 @@ class SearchIndex:
         self._store.commit()
         self._store.begin()
         if everything:
-            self._rebuild(_merged(order, few, rest, self._store), executor or Here())
+            from briefs.search.anew import rebuild  # nothing less needs Whoosh, which takes a while to import
+
+            numbered = _merged(order, few, rest, self._store)
+            rebuild(self._folder / "whoosh", self._store, self._shards, numbered, executor or Here())
         else:
             self._change(few, removed)
         if self._store.slugs() != list(order):
@@ -100,31 +91,6 @@ class SearchIndex:
     def close(self) -> None:
         """Close the files under the folder."""
         self._store.close()
-
-    def _rebuild(self, documents: Iterable[tuple[int, SearchDocument]], executor: Executor) -> None:
-        """Index all briefs anew: a segment a task, and all entries."""
-        shutil.rmtree(self._folder / "whoosh", ignore_errors=True)
-        engine = Engine(self._folder / "whoosh")
-        index = partial(index_chunk, self._folder / "whoosh")
-        gone = set(self._store.slugs())
-        bundles: list[Bundles] = []
-        segments = []
-        for chunk in in_order(executor, index, chunks(documents, CHUNK), 4):
-            segments.append(chunk.segment)
-            bundles.append(chunk.bundles)
-            self._store.put_briefs(chunk.briefs)
-            gone.difference_update(brief.slug for brief, _ in chunk.briefs)
-        self._store.drop_briefs(gone)
-        engine.take_in(segments)
-        for shards in self._shards.values():
-            shards.clear()
-        for field, kinds in KINDS.items():
-            for group in entries(field, bundles):
-                for kind, columns in kinds.items():
-                    self._shards[kind].extend((term, entry[columns]) for term, entry in group)
-        for shards in self._shards.values():
-            shards.finish()
-        self._store.set("uid", len(self._store.slugs()) + 1)
 
     def _change(self, documents: Iterable[SearchDocument], removed: Iterable[str]) -> None:
         """Index some briefs here; change the entries of their terms alone, unless numbers shift."""

@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 import json
-import pickle
-import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
-from pathlib import Path
-from typing import Any
 
 from briefs.model import SearchDocument
-from briefs.search import inverting
 from briefs.search.encoding import digest, path, script
-from briefs.search.entries import Columns, Part, joined, part
-from briefs.search.inverting import Inverted
 from briefs.search.postings import FIELDS, Posting, Postings, length, name_keys, postings
-from briefs.search.segments import write_segment
 from briefs.search.store import Indexed, pack
-
-Bundles = Mapping[str, Mapping[str, bytes]]
-"""Field -> first letter -> packed ``[(term, part)]`` of the terms that begin so, sorted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +19,6 @@ class Prepared:
     indexed: Indexed
     packed: bytes
     postings: Mapping[str, Postings]
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """Some briefs, indexed: a segment of the Whoosh index, what the store keeps, their postings by term."""
-
-    segment: Any
-    briefs: Sequence[tuple[Indexed, bytes]]
-    bundles: Bundles
 
 
 def prepare(uid: int, document: SearchDocument) -> Prepared:
@@ -69,40 +47,6 @@ def text_file(document: SearchDocument) -> bytes:
     issues = [name for _, name in document.issues]
     topics = [label for _, label in document.topics]
     return script([document.summary, issues, topics, list(document.paragraphs)])
-
-
-def index_chunk(folder: Path, documents: Sequence[tuple[int, SearchDocument]]) -> Chunk:
-    """Index briefs whose numbers follow each other; the uid of each is its number and 1."""
-    first = documents[0][0]
-    inverted = Inverted()
-    briefs = []
-    for number, document in documents:
-        prepared = prepare(number + 1, document)
-        inverted.add(prepared.postings)
-        briefs.append((prepared.indexed, prepared.packed))
-    bundles = {field: _bundles(first, terms) for field, terms in inverted.fields.items()}
-    return Chunk(write_segment(folder, first + 1, inverted), briefs, bundles)
-
-
-def _bundles(first: int, terms: Mapping[str, inverting.Columns]) -> Mapping[str, bytes]:
-    return {
-        letter: zlib.compress(pickle.dumps([(term, part(first, terms[term])) for term in group], 5), 1)
-        for letter, group in groupby(sorted(terms), key=itemgetter(slice(1)))
-    }
-
-
-def entries(field: str, chunks: Sequence[Bundles]) -> Iterator[list[tuple[str, Columns]]]:
-    """Yield the entries of all terms of a field, sorted, those with one first letter at a time.
-
-    ``chunks`` are in the order of the briefs.
-    """
-    for letter in sorted({letter for bundles in chunks for letter in bundles[field]}):
-        found: dict[str, list[Part]] = {}
-        for bundles in chunks:
-            if letter in bundles[field]:
-                for term, own in pickle.loads(zlib.decompress(bundles[field][letter])):
-                    found.setdefault(term, []).append(own)
-        yield [(term, joined(found[term])) for term in sorted(found)]
 
 
 Difference = tuple[Posting | None, Posting | None]

@@ -1,7 +1,7 @@
 """Which briefs may contain a spelling, without reading them again.
 
-Of each brief the text is kept, folded. A spelling can stand in the brief only if all its
-words are there, each as a whole word.
+Of each brief the words are kept, folded. A spelling can stand in the brief only if all its
+words are there.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ FEW = 30
 
 
 def folded(texts: Iterable[str]) -> bytes:
-    """Return some texts as they are kept."""
-    return fold("\n".join(texts)).encode("utf-8", "surrogatepass")
+    """Return the words of some texts as they are kept: each once, with a space before and behind it."""
+    words = dict.fromkeys(_WORD.findall(fold("\n".join(texts))))
+    return f" {' '.join(words)} ".encode("utf-8", "surrogatepass")
 
 
 class Wanted:
@@ -27,14 +28,14 @@ class Wanted:
 
     def __init__(self, spellings: Iterable[str]) -> None:
         found = {tuple(_WORD.findall(fold(spelling))) for spelling in spellings}
-        self._spellings = [frozenset(words) for words in found if words]
-        # the letters first: the text is searched for them at once, not place by place
-        self._patterns = [[re.compile(rf"{w}(?!\w)(?<!\w{w})") for w in words] for words in found if words]
+        self._spellings = [
+            frozenset(word.encode("utf-8", "surrogatepass") for word in words) for words in found if words
+        ]
+        self._spaced = [[b" %b " % word for word in words] for words in self._spellings]
 
     def may_stand_in(self, kept: bytes) -> bool:
-        """Whether one of the spellings may stand in the brief of which ``kept`` is the text."""
-        text = kept.decode("utf-8", "surrogatepass")
-        if len(self._patterns) <= FEW:
-            return any(all(word.search(text) for word in words) for words in self._patterns)
-        words = set(_WORD.findall(text))
+        """Whether one of the spellings may stand in the brief of which ``kept`` are the words."""
+        if len(self._spaced) <= FEW:
+            return any(all(word in kept for word in words) for words in self._spaced)
+        words = set(kept.split())
         return any(spelling <= words for spelling in self._spellings)
