@@ -20,6 +20,9 @@ _PLAIN_LETTERS = str.maketrans(
     {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss"}
 )
 
+_QUOTE = re.compile(r"['’ʼ‘]")
+_WORD = re.compile(r"[^\W_]+")
+
 
 def slug(text: str) -> str:
     """Return the address form of a title or name: lower-case words joined by hyphens.
@@ -27,12 +30,8 @@ def slug(text: str) -> str:
     Accents are dropped, other scripts are kept. Never empty: text without any
     letter or digit gives a digest of itself.
     """
-    lower = unicodedata.normalize("NFKC", text).casefold()  # so that a formula's capitals get small
-    folded = unicodedata.normalize("NFKD", lower.translate(_PLAIN_LETTERS))
-    plain = "".join(c for c in folded if not unicodedata.combining(c))
-    plain = re.sub(r"['’ʼ‘]", "", plain)
-    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", plain))
-    whole = "-".join(words)
+    plain = text.lower() if text.isascii() else _plain(text)
+    whole = "-".join(_WORD.findall(_QUOTE.sub("", plain)))
     if not whole:
         return "x-" + _digest(text)
     if len(whole.encode()) <= MAX_SLUG:
@@ -41,6 +40,13 @@ def slug(text: str) -> str:
     if "-" in cut:
         cut = cut.rsplit("-", 1)[0]
     return f"{cut}-{_digest(text)}"
+
+
+def _plain(text: str) -> str:
+    """Return a text in small letters without accents."""
+    lower = unicodedata.normalize("NFKC", text).casefold()  # so that a formula's capitals get small
+    folded = unicodedata.normalize("NFKD", lower.translate(_PLAIN_LETTERS))
+    return unicodedata.normalize("NFC", "".join(c for c in folded if not unicodedata.combining(c)))
 
 
 def _digest(text: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefs.authority.loading import base_records, load
+from briefs.authority.loading import base_authority, base_records
 from briefs.authority.provisional import write_records
 from briefs.curating import holdings
 from briefs.stages import naming
@@ -29,5 +29,5 @@ def _small_base(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
         found = [e for e in records if e.id in ids and (e.type == "issue") == issue]
         assert found, name
         write_records(Path(folder / name), found)
-    monkeypatch.setattr(naming, "load", partial(load, base=folder))
+    monkeypatch.setattr(naming, "base_authority", partial(base_authority, base=folder))
     monkeypatch.setattr(holdings, "base_records", partial(base_records, base=folder))

@@ -100,8 +100,10 @@ def kind_of(label: str, authority: Authority, text: str = "") -> EntityType:
     What is shown (``shown_kind``), else what the shape of the words suggests.
     """
     words = label.replace(",", "").split()
-    return shown_kind(label, authority, text) or _by_shape(
-        words, person(words), len(words) > 1 and _is_place(words[0], authority)
+    shape = person(words)
+    starts_with_place = len(words) > 1 and _is_place(words[0], authority)
+    return _shown(label, words, shape, starts_with_place, authority, text) or _by_shape(
+        words, shape, starts_with_place
     )
 
 
@@ -114,14 +116,19 @@ def shown_kind(label: str, authority: Authority, text: str = "") -> EntityType |
     sentences that hold the label, says around it.
     """
     words = label.replace(",", "").split()
+    starts_with_place = len(words) > 1 and _is_place(words[0], authority)
+    return _shown(label, words, person(words), starts_with_place, authority, text)
+
+
+def _shown(
+    label: str, words: Sequence[str], shape: float, starts_with_place: bool, authority: Authority, text: str
+) -> EntityType | None:
     if not words or fold(label) in authority.demonyms or fold(words[-1]) in _PEOPLES:
         return "concept"
     if _YEAR.match(label):
         return "event"
     if kind(words[0]) in "ld" and all(kind(word) != "U" for word in words):
         return "concept"
-    shape = person(words)
-    starts_with_place = len(words) > 1 and _is_place(words[0], authority)
     if shape >= 0.8 and not (starts_with_place and len(words) == 2):
         return "person"
     found = _by_head(words)

@@ -43,14 +43,26 @@ def load(folder: Path, base: Path = BASE) -> tuple[Authority, tuple[Problem, ...
     cannot be read, an unknown key or type, a record without a name, two records with one id
     (the later is left out), and what ``faults`` finds.
     """
+    _, authority, problems = load_over(base_authority(base), folder)
+    return authority, problems
+
+
+def load_over(base: Authority, folder: Path) -> tuple[tuple[Entity, ...], Authority, tuple[Problem, ...]]:
+    """Return the records of ``folder``, these over ``base``, and what is wrong with them."""
     problems: list[Problem] = []
-    own = _read_folder(folder, problems)
-    authority = _over(_base_authority(base, _stamp(base)), [record.entity for record in own])
-    problems.extend(faults(own, authority))
-    return authority, tuple(sorted(problems, key=lambda p: (p.path, p.line, p.code, p.message)))
+    records = _read_folder(folder, problems)
+    own = tuple(record.entity for record in records)
+    authority = over(base, own)
+    problems.extend(faults(records, authority))
+    return own, authority, tuple(sorted(problems, key=lambda p: (p.path, p.line, p.code, p.message)))
 
 
-def _over(base: Authority, own: Sequence[Entity]) -> Authority:
+def base_authority(base: Path = BASE) -> Authority:
+    """Return the records of a base that stand."""
+    return _base_authority(base, _stamp(base))
+
+
+def over(base: Authority, own: Sequence[Entity]) -> Authority:
     """Return the records of a base with an archive's own over them."""
     retired = {e.id for e in own if e.status == "retired"}
     placed = {(e.type == "issue", e.id) for e in own}
@@ -131,8 +143,6 @@ def _read_base(base: Path, stamp: tuple[tuple[str, int, int], ...]) -> _Read:
 
 @lru_cache(maxsize=2)
 def _base_authority(base: Path, stamp: tuple[tuple[str, int, int], ...]) -> Authority:
-    """Return the records of the base that stand."""
-
     def made() -> Authority:
         return Authority(without_retired(record.entity for record in _read_base(base, stamp)[0]))
 

@@ -33,7 +33,7 @@ def bring_in(build: Build, records: Records) -> bool:
             done = import_briefs(
                 build.folders.seeds,
                 build.folders.content,
-                records(),
+                records.whole,
                 topics,
                 digests={name: stamp.digest for name, stamp in changes.stamps.items()},
                 executor=executor,

@@ -20,7 +20,7 @@ from briefs.linking.linker import Linker
 from briefs.linking.meanings import unlike
 from briefs.model import Brief, Card, Mention, Reading
 from briefs.publishing.data import HEADERS, fragments
-from briefs.stages.naming import Named
+from briefs.stages.naming import Key, Named, restored
 from briefs.stages.reading import Read
 from briefs.stages.rows import encode_row
 from briefs.stages.setting import Build
@@ -30,9 +30,6 @@ CHUNK = 50
 
 KEY_LENGTH = 64
 """Characters of a SHA-256 in hexadecimal."""
-
-Key = tuple[str, str]
-"""Of a record: ("issue" | "name", id)."""
 
 Fragments = dict[str, bytes]
 """What a brief adds to each data file."""
@@ -168,7 +165,7 @@ def _tools(cache: Path, authority_key: str) -> tuple[Authority, Linker]:
 def _restored(cache: Path) -> tuple[Authority, Linker]:
     state = State(cache, read_only=True)
     try:
-        authority = cast(Authority, state.load("meta", "adopted"))
+        authority = cast(Authority, restored(state))
         kept = state.get("meta", "linker") or b""
     finally:
         state.close()

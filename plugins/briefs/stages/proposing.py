@@ -13,6 +13,7 @@ from briefs.building.state import State, unpickle
 from briefs.linking.linker import Linker
 from briefs.linking.proposals import MOST_SENTENCES, found_in, gather
 from briefs.model import Reading
+from briefs.stages.naming import restored
 from briefs.stages.reading import Labels
 
 
@@ -35,7 +36,7 @@ class Question:
 
 def proposals_for_review(state: State) -> tuple[Question, ...]:
     """Return ambiguous labels, ambiguous names and new names, each most frequent first, then by name."""
-    authority = cast("Authority | None", state.load("meta", "adopted"))
+    authority = restored(state)
     if authority is None:
         return ()
     linker = Linker(authority.names.values())

@@ -25,7 +25,7 @@ from briefs.linking.proposals import Proposal, found_in, gather
 from briefs.model import ACTOR_TYPES, Brief, Entity
 from briefs.stages import naming
 from briefs.stages.linking import holding
-from briefs.stages.naming import Named, Records
+from briefs.stages.naming import Named, Parts, Records
 from briefs.stages.reading import Read
 from briefs.stages.setting import Build
 
@@ -76,9 +76,10 @@ def _without(named: Named, prose: Sequence[Entity]) -> Named:
 
 def _with(build: Build, named: Named, old: Sequence[Entity], new: Sequence[Entity]) -> Named:
     whole = named.authority.revised((), new)
-    record = pickle.dumps(whole, 5)
-    digest = hashlib.sha256(record).hexdigest()
-    build.state.put("meta", [("adopted", record), ("authority", digest.encode())])
+    parts = cast(Parts, build.state.load("meta", "adopted"))
+    every = {e.id: e for e in old}
+    made = (e for e in parts.made if every.get(e.id) != e)
+    naming.keep(build, parts._replace(made=(*made, *new)))
     build.state.save("meta", STAGE, tuple(new))
     gone = {("name", e.id): e for e in old if e not in new}
     come = {("name", e.id): e for e in new if e not in old}

@@ -23,6 +23,7 @@ from briefs.stages import redirecting
 from briefs.stages.gathering import KINDS, SITE, Gathered, Subject
 from briefs.stages.indexing import SEARCH
 from briefs.stages.linking import fragment_stage
+from briefs.stages.naming import restored
 from briefs.stages.rows import make_archive, published
 from briefs.stages.setting import Build, Render
 
@@ -200,7 +201,7 @@ def _workshop(task: Task) -> _Workshop:
     if task.token not in _workshops:
         _workshops.clear()
         state = State(task.cache, read_only=True)
-        authority = cast(Authority, state.load("meta", "adopted"))
+        authority = cast(Authority, restored(state))
         shown = published(state)
         archive = make_archive(state, shown, authority)
         _workshops[task.token] = _Workshop(archive, shown.paths, state, task.make_render())
