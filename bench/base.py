@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -240,7 +239,7 @@ def _capitals(countries: dict[str, str]) -> Iterable[Entity]:
 
 
 def _with_id(city: Entity, used: set[str], names: set[str]) -> Entity:
-    made = replace(city, id=free_id(city.name, used))
+    made = city._replace(id=free_id(city.name, used))
     used.add(made.id)
     names.update(map(fold, (made.name, *made.aliases)))
     return made

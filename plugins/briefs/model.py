@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 EntityType = Literal["issue", "person", "organization", "country", "place", "event", "concept"]
 """Type of an authority record. It alone decides where the record's page stands."""
@@ -126,8 +126,7 @@ class Tag:
     evidence: Evidence
 
 
-@dataclass(frozen=True)
-class Entity:
+class Entity(NamedTuple):
     """An authority record: one name with all its spellings.
 
     Ids are unique among issues and, apart from those, among all other types
@@ -158,8 +157,7 @@ class Entity:
         return self.type in ACTOR_TYPES
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """One place where a brief's body names an actor."""
 
     name_id: str

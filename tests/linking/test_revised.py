@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 
 from briefs.linking.linker import Linker
 from briefs.linking.rows import revised_rows
@@ -14,7 +13,7 @@ from .test_linker import NAMES
 
 def merged(one: Entity, other: Entity) -> tuple[list[Entity], list[Entity]]:
     spellings = dict.fromkeys((*other.aliases, one.name, *one.aliases))
-    return [one, other], [replace(other, aliases=tuple(spellings))]
+    return [one, other], [other._replace(aliases=tuple(spellings))]
 
 
 def changed(random_: random.Random, names: list[Entity], step: int) -> tuple[list[Entity], list[Entity]]:
@@ -23,10 +22,10 @@ def changed(random_: random.Random, names: list[Entity], step: int) -> tuple[lis
     same_type = [entity for entity in names if entity.type == one.type and entity != one]
     choices = [
         ([one], []),
-        ([one], [replace(one, name=f"{other.name} Party")]),
-        ([one], [replace(one, aliases=one.aliases[1:], hidden_names=(other.name.split()[-1],))]),
-        ([one], [replace(one, demonyms=(f"Quux{step}ian",))]),
-        ([one], [replace(one, type=other.type)]),
+        ([one], [one._replace(name=f"{other.name} Party")]),
+        ([one], [one._replace(aliases=one.aliases[1:], hidden_names=(other.name.split()[-1],))]),
+        ([one], [one._replace(demonyms=(f"Quux{step}ian",))]),
+        ([one], [one._replace(type=other.type)]),
         ([], [Entity(f"new-{step}", "person", f"Anna {other.name}")]),
         ([], [Entity(f"new-{step}", "concept", f"{other.name}s{step}", related=(one.id,))]),
         ([], [Entity(f"new-{step}", "organization", f"{one.name}'s Ministry of Tests")]),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from briefs import addresses
 from briefs.authority.authority import Authority
@@ -69,7 +68,7 @@ def _provisional(label: str, kind: EntityType, taken: set[str]) -> Entity:
 def _issue(label: str, authority: Authority, taken: set[str]) -> Entity:
     made = _provisional(label, "issue", taken)
     shared = authority.find_name(label)
-    return replace(made, related=(shared.id,)) if shared else made
+    return made._replace(related=(shared.id,)) if shared else made
 
 
 def free_id(label: str, taken: Iterable[str]) -> str:

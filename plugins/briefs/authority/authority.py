@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
 from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, Literal
@@ -12,8 +11,6 @@ from briefs.authority.folding import fold
 from briefs.model import Entity
 
 Found = Literal["exact", "alias"]
-
-_FIELDS = tuple(field.name for field in fields(Entity))
 
 
 class Authority:
@@ -55,13 +52,13 @@ class Authority:
     def __getstate__(self) -> tuple[object, ...]:
         # columns, not records: pickle would run Python code for each record and its each field
         records = [*self._issues.values(), *self._names.values()]
-        columns = [[getattr(e, field) for e in records] for field in _FIELDS]
+        columns = tuple(zip(*records, strict=True)) or ((),) * len(Entity._fields)
         indexes = self._by_issue, self._by_name
         return columns, len(self._issues), *indexes, self._chosen, sorted(self.demonyms)
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
         columns, issues, self._by_issue, self._by_name, self._chosen, demonyms = state
-        every = list(map(Entity, *columns))
+        every = list(map(Entity._make, zip(*columns, strict=True)))
         self._issues = {e.id: e for e in every[:issues]}
         self._names = {e.id: e for e in every[issues:]}
         self.demonyms = frozenset(demonyms)

@@ -7,7 +7,6 @@ import os
 import pickle
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
@@ -107,7 +106,7 @@ def without_retired(read: Iterable[Entity]) -> list[Entity]:
         if entity.broader or entity.related:
             broader = standing(entity.type == "issue", entity.broader)
             related = standing(False, entity.related)
-            entity = replace(entity, broader=broader, related=related)
+            entity = entity._replace(broader=broader, related=related)
         kept.append(entity)
     return kept
 

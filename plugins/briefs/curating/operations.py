@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from briefs.authority.adopting import free_id
 from briefs.authority.folding import fold
@@ -56,7 +55,7 @@ def accept(
             raise Refused(f"{told(before)} is reviewed already ({holdings.place(key_of(before))})")
         if kind is not None and (kind == "issue") != (before.type == "issue"):
             raise Refused(f"{told(before)} can't become of type {kind}: an issue is no name")
-        after = replace(before, status="reviewed", type=kind or before.type)
+        after = before._replace(status="reviewed", type=kind or before.type)
         plan.records[key_of(after)] = after
         plan.move(before, after)
         plan.summary.append(f"accept {told(after)}")
@@ -92,8 +91,7 @@ def rename(holdings: Holdings, text: str, name: str, issue: bool = False) -> Cha
     if name == before.name:
         raise Refused(f"{told(before)} has that name already")
     _demand_free(holdings, [name], before.type == "issue", before.id)
-    after = replace(
-        before,
+    after = before._replace(
         name=name,
         aliases=_further(name, (before.name, *before.aliases)),
         hidden_names=_further(name, before.hidden_names),
@@ -166,8 +164,7 @@ def _with_names_of(entity: Entity, other: Entity) -> Entity:
     hidden = tuple(h for h in (*entity.hidden_names, *other.hidden_names) if fold(h) not in known)
     refers = [i for i in (*entity.related, *other.related) if i not in (entity.id, other.id)]
     parts = [i for i in (*entity.broader, *other.broader) if i not in (entity.id, other.id)]
-    return replace(
-        entity,
+    return entity._replace(
         aliases=aliases,
         hidden_names=tuple(dict.fromkeys(hidden)),
         demonyms=tuple(dict.fromkeys((*entity.demonyms, *other.demonyms))),

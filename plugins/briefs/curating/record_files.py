@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -195,5 +194,5 @@ def with_reference(
         if old in ids:
             found = dict.fromkeys(new if i == old else i for i in ids)
             kept = tuple(i for i in found if i and i != entity.id)
-            entity = replace(entity, broader=kept) if key == "broader" else replace(entity, related=kept)
+            entity = entity._replace(broader=kept) if key == "broader" else entity._replace(related=kept)
     return entity

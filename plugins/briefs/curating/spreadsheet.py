@@ -10,7 +10,6 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any, cast
 
 from briefs.authority.adopting import free_id
@@ -137,8 +136,7 @@ def _entity(
         taken |= {i for issue, i in plan.records if issue == is_issue}
         before = Entity(record_id or free_id(name, taken), cast(EntityType, kind), name)
     lists: dict[str, Any] = {key: _split(row[key]) for key in LISTS if key in row}
-    return replace(
-        before,
+    return before._replace(
         name=name,
         type=cast(EntityType, kind or before.type),
         note=one_spaced(row["note"]) if "note" in row else before.note,

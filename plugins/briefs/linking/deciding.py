@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Protocol
 
@@ -46,15 +46,9 @@ class Known:
         """How often the brief names a record, or one that is related to it or a part of it, by id."""
         near: dict[str, int] = {}
         for match in self._matches:
-            meaning = match.meaning
-            ids: Iterable[str] = ()
-            if meaning.people:
-                ids = [country.id for country in meaning.people]
-            elif len(meaning.full) == 1 and not match.weak and match.words not in OF_A_STATE:
-                entity = meaning.full[0]
-                ids = (entity.id, *entity.related, *entity.broader)
-            for name_id in ids:
-                near[name_id] = near.get(name_id, 0) + 1
+            if not match.weak or match.meaning.people:
+                for name_id in match.meaning.near:
+                    near[name_id] = near.get(name_id, 0) + 1
         return near
 
     def _is_tagged(self, entity: Entity) -> bool:

@@ -35,6 +35,15 @@ class Match(NamedTuple):
     """Whether it is an ordinary word at the start of a sentence."""
 
 
+class Shown(NamedTuple):
+    """How a record is mentioned by some words, wherever they stand."""
+
+    rule: Literal["full", "surname", "acronym"]
+    skip: int
+    """Letters at the start that are not part of the mention."""
+    is_body: bool
+
+
 class Linker:
     """All spellings of all names, and what a text means by them.
 
@@ -73,6 +82,7 @@ class Linker:
         self._names = names
         self._matcher = Matcher(table)
         self._known: dict[str, Meaning] = {}
+        self._shown: dict[tuple[str, str], Shown] = {}
 
     def _meaning(self, words: str) -> Meaning:
         row = self._table.row(words) or ""
@@ -111,7 +121,7 @@ class Linker:
             decided = self._decide(match, text.plain, known, owner)
             if len(decided) == 1:
                 if decided[0].is_actor:  # an event or a concept only covers the names inside its own
-                    mentions.append(_mention(match, text, decided[0], owner))
+                    mentions.append(self._mention(match, text, decided[0], owner))
             elif decided:
                 undecided[match.words] = tuple(sorted(e.id for e in decided))
         return tuple(with_acronyms(mentions, texts, self._names)), tuple(sorted(undecided.items()))
@@ -172,10 +182,27 @@ class Linker:
             return ()
         return known.choose_short(short, titled, (match.block, start)) or match.meaning.famous
 
+    def _mention(self, match: Match, text: Text, entity: Entity, owner: Owner | None) -> Mention:
+        shown = self._shown.get((match.words, entity.id)) or self._show(match, entity)
+        start, end = match.start + shown.skip, match.end
+        if owner and owner.start < start and not shown.skip:
+            start = owner.start
+        if shown.is_body and text.plain[end : end + 1] == " ":
+            end = context.end_of_company(text.plain, end)
+        if text.offsets is not None:
+            start, end = text.span(start, end)
+        return Mention(entity.id, text.raw[start:end], match.block, start, end, shown.rule)
 
-def _is_article(match: Match, entity: Entity) -> bool:
-    """Whether "the" is no part of the name: "the House", but "The Hague"."""
-    return match.words[0] == "t" or not match.meaning.full or match.words not in full_names(entity)
+    def _show(self, match: Match, entity: Entity) -> Shown:
+        words, full = match.words, match.meaning.full
+        rule: Literal["full", "surname", "acronym"] = "full" if full else "surname"
+        if full and len(words) < 8 and words.isupper() and pattern(entity.name) != words:
+            rule = "acronym"
+        # "the" is no part of the name in "the House", but in "The Hague"
+        article = words[0] == "t" or not full or words not in full_names(entity)
+        skip = 4 if article and words[:4].lower() == "the " else 0
+        found = self._shown[words, entity.id] = Shown(rule, skip, entity.type == "organization")
+        return found
 
 
 def _is_inside_longer(match: Match, text: str) -> bool:
@@ -191,21 +218,3 @@ def _is_inside_longer(match: Match, text: str) -> bool:
         return True
     # "Paris" before Hilton; "U.S." before Steel says nothing against the country
     return match.goes_on and not words.replace(".", "").isupper()
-
-
-def _mention(match: Match, text: Text, entity: Entity, owner: Owner | None) -> Mention:
-    start, end = match.start, match.end
-    rule: Literal["full", "surname", "acronym"] = "full"
-    if not match.meaning.full:
-        rule = "surname"
-    elif end - start < 8 and match.words.isupper() and pattern(entity.name) != match.words:
-        rule = "acronym"
-    if match.words[:4].lower() == "the " and _is_article(match, entity):
-        start += 4
-    elif owner and owner.start < start:
-        start = owner.start
-    if entity.type == "organization" and text.plain[end : end + 1] == " ":
-        end = context.end_of_company(text.plain, end)
-    if text.offsets is not None:
-        start, end = text.span(start, end)
-    return Mention(entity.id, text.raw[start:end], match.block, start, end, rule)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
 from briefs.linking.rows import ids_of, is_of_people
@@ -31,6 +30,9 @@ class Meaning(NamedTuple):
     """Whether it is an ordinary word too: "Shell"."""
     is_certain: bool
     """Whether it means its one record wherever it is no part of a longer name."""
+    near: tuple[str, ...]
+    """Ids of what a brief speaks of that names it: its one record with those it is related to or a part of,
+    or the countries of a demonym."""
 
 
 def spellings(entity: Entity) -> frozenset[str]:
@@ -44,7 +46,7 @@ def unlike(before: Entity | None, after: Entity | None) -> frozenset[str]:
 
     Where it has only got or lost spellings, these alone: a brief without them is as it was.
     """
-    if before and after and replace(before, aliases=after.aliases, hidden_names=after.hidden_names) == after:
+    if before and after and before._replace(aliases=after.aliases, hidden_names=after.hidden_names) == after:
         return frozenset(words for _, words in _kinds(before) ^ _kinds(after))
     return frozenset(words for one in (before, after) if one for words in spellings(one))
 
@@ -61,4 +63,7 @@ def meaning(words: str, row: str, names: Mapping[str, Entity]) -> Meaning:
     is_placed = any(e.type in ("country", "place") for e in full)
     is_ordinary = words.lower() in ORDINARY_NAMES and not words.isupper()
     is_certain = len(full) == 1 and not (is_ordinary or (is_placed and short) or words in OF_A_STATE)
-    return Meaning(full, short, famous, people, is_people, is_placed, is_ordinary, is_certain)
+    near: tuple[str, ...] = tuple(country.id for country in people)
+    if not people and len(full) == 1 and words not in OF_A_STATE:
+        near = (full[0].id, *full[0].related, *full[0].broader)
+    return Meaning(full, short, famous, people, is_people, is_placed, is_ordinary, is_certain, near)

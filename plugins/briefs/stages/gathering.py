@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from briefs.archive.archive import Archive, Row
 from briefs.building.manifest import Manifest
@@ -109,7 +109,7 @@ def _seen_elsewhere(before: Entity | None, after: Entity | None) -> bool:
     """Whether pages other than the record's own may show what changed: not its spellings and its note."""
     if before is None or after is None:
         return True
-    return replace(before, aliases=after.aliases, hidden_names=after.hidden_names, note=after.note) != after
+    return before._replace(aliases=after.aliases, hidden_names=after.hidden_names, note=after.note) != after
 
 
 def _of_row(row: Row) -> set[Subject]:
