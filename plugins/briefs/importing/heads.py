@@ -86,7 +86,7 @@ def _is_solid(unit: Unit, times: Mapping[str, int]) -> bool:
     """Whether a unit is body for sure: a paragraph of some length, or an entry of a list."""
     if MARK.match(unit.text) or unit.text.startswith(">"):
         return True
-    titled = times.get(folded(unit.text), 0) > 1 and is_title_case(unit.text)
+    titled = is_title_case(unit.text) and (times.get(folded(unit.text), 0) > 1 or unit.words <= LONE_TITLE)
     return not titled and is_paragraph(unit.text) and ends_sentence(unit.text)
 
 
@@ -102,7 +102,7 @@ def _is_prose(unit: Unit, times: Mapping[str, int]) -> bool:
         return reads_as_prose(text) and unit.words > 25
     if text.endswith("?") and not several and unit.words <= LONE_TITLE:
         return False
-    return reads_as_prose(text) and (several or unit.words > 18 or not is_title_case(text))
+    return reads_as_prose(text) and (unit.words > LONE_TITLE or not is_title_case(text))
 
 
 def _date_at_foot(units: Sequence[Unit], after: Sequence[int]) -> dict[int, Role]:
@@ -205,9 +205,12 @@ def _is_section(unit: Unit, headers: str) -> bool:
 
 
 def _lone_title(units: Sequence[Unit], rest: Sequence[int], found: Roles) -> dict[int, Role]:
-    """Return the first line as the title if it is one short sentence, for want of any other."""
+    """Return the first line as the title if it is one short sentence, or several that are written as
+    titles are, for want of any other."""
     first = next((i for i in rest if i not in found), None)
-    if first is None or units[first].words > LONE_TITLE or len(sentences(units[first].text)) > 1:
+    if first is None or units[first].words > LONE_TITLE:
+        return {}
+    if len(sentences(units[first].text)) > 1 and not is_title_case(units[first].text):
         return {}
     if MARK.match(units[first].text) or not any(is_paragraph(units[i].text) for i in rest if i > first):
         return {}

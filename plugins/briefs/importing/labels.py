@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from briefs.importing import furniture
 from briefs.importing.page import Role, RoleName, Roles, dropped
+from briefs.importing.people import names_alone
 from briefs.importing.prose import ends_sentence, is_paragraph, is_title_case, reads_as_prose
 from briefs.importing.units import Unit
 
@@ -33,6 +34,11 @@ BREADTH = ("research", "focus", "area", "categor", "filed", "posted", "theme", "
 """How labels of shelves begin, broadest first; tags and keywords are the narrowest."""
 BARE = frozenset("issues|topics|tags|keywords|filed under|topics & regions|topics and regions".split("|"))
 """Labels that may lack their colon at the foot of a page."""
+NO_SHELVES = re.compile(
+    r"\W*(?:more|related|read|see|share|follow|by|about|contact|photo|image|credit|download|subscribe|back)\b",
+    re.IGNORECASE,
+)
+"""How other short lines near the foot of a page begin."""
 TAG_A_LINE = 7
 """Most words of a line that holds one tag."""
 
@@ -68,7 +74,24 @@ def find(units: Sequence[Unit], roles: Roles) -> Roles:
         lists.append(Listed(label, opening, tuple(members), rest, text))
         i = max(after, members[-1] + 1 if members else 0)
     found = dict(_roles(lists))
+    found |= _above(units, {**roles, **found}, end)
     return {**found, **_other_lists(units, found, end)}
+
+
+def _above(units: Sequence[Unit], found: Roles, end: int) -> Roles:
+    """Return the line above the label of the topics, below all prose, as the list of issues if these have
+    no label of their own."""
+    names = {role.name for role in found.values()}
+    if "topics" not in names or "issues" in names:
+        return {}
+    i = min(k for k, role in found.items() if role.name in ("label", "topics")) - 1
+    text = units[i].text
+    if i <= end or i in found or units[i].words < 2 or not is_title_case(text) or names_alone(text):
+        return {}
+    other = furniture.reason(text) or OTHER_LABEL.fullmatch(text) or NO_SHELVES.match(text)
+    if other or ends_sentence(text) or reads_as_prose(text) or re.search(r"[\d:©/]", text):
+        return {}
+    return {i: Role("issues")}
 
 
 def _roles(lists: Sequence[Listed]) -> Iterator[tuple[int, Role]]:
