@@ -38,7 +38,8 @@ _NAMES_TOO = frozenset("imam king lord pope prince abbot major bishop marshal ju
 _TITLES_ONLY = TITLES - _NAMES_TOO
 _FORMS = frozenset(
     "Party Group Inc. Inc Corp. Corp Ltd. Ltd Company Co. AG SE plc Holdings Motors Industries Movement "
-    "Network Technologies Airlines".split()
+    "Network Technologies Airlines Corporation Petroleum Energy Oil Mining Resources Pharmaceuticals "
+    "Electronics Airways Steel Metals Minerals Chemicals".split()
 )
 """Nouns that say what kind of body a name is."""
 _SAME = {
