@@ -49,6 +49,10 @@ NAMES = [
     Entity("russians", "concept", "Russians", ("Russian",), related=("russia",)),
     Entity("civil-war", "event", "Russian Civil War"),
     Entity("post", "organization", "The Washington Post", ("Washington Post",)),
+    Entity("jackson-city", "place", "Jackson (Mississippi)", broader=("united-states",)),
+    Entity("mississippi", "place", "Mississippi", broader=("united-states",)),
+    Entity("jesse-jackson", "person", "Jesse Jackson", related=("united-states",)),
+    Entity("hess", "organization", "Hess Corporation", related=("united-states",)),
     Entity("erdogan", "person", "Recep Tayyip Erdoğan"),
 ]
 LINKER = Linker(NAMES)
@@ -102,6 +106,14 @@ def linked(*texts: str, topics: tuple[str, ...] = ()) -> list[tuple[str, str]]:
         ("The Russian Civil War in Russia", ["russia"]),
         ("The Washington Post asked; the Post knows.", [("post", "The Washington Post"), ("post", "Post")]),
         ("Theresa May said so. May won in May, and May 2 came. May she rest.", ["may", "may"]),
+        ("Jackson spoke to Jordan Jackson in Jackson's name.", []),
+        ("He fell in Jackson. Jackson mourns.", [("jackson-city", "Jackson")] * 2),
+        (
+            "Jackson, Mississippi, and Jackson, Miss., are one.",
+            ["jackson-city", "mississippi", "jackson-city"],
+        ),
+        ("Jesse Jackson left; Jackson said so.", ["jesse-jackson", "jesse-jackson"]),
+        ("Hess Corporation stayed; Hess drills.", [("hess", "Hess Corporation"), ("hess", "Hess")]),
         ("Indochina, chinaware, Chinas", []),
         ("Recep Tayyip Erdogan and Recep Tayyip Erdog\u0306an", ["erdogan", "erdogan"]),
     ],

@@ -29,6 +29,10 @@ _FORM = re.compile(  # in the plain text a comma is a space
     r"(?: {1,2}(?:Inc|Corp|Co|Ltd|LLC|LLP|PLC|plc|NV|N\.V|SpA|S\.p\.A|GmbH|Corporation|Incorporated|Limited)"
     r"| & Co| (?:AG|SA|S\.A|SE)(?! [A-Z]))(?!\w)"
 )
+_WHERE = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]round|(?:city|town|mayor) of) $")
+_ENDS = re.compile(r"(?! vs?\b)(?:\.?(?:$| +[a-z&(])|\. +[A-Z])")
+_ABBREVIATED = re.compile(r"  (?!Jr|Sr|Mr|Ms|Dr|Inc|Co|Ltd)(?:[A-Z][a-z]{1,4}|[NSW]\.[A-Z][a-z]?)\.")
+"""A state as American newspapers shorten it; in the plain text a comma is a space."""
 _GOES_ON = re.compile(r"$|  | [a-z&\d]|'")
 
 
@@ -53,6 +57,16 @@ def says_little(name: str, text: str, start: int) -> bool:
         return True
     after = _SMALL_AFTER.match(text, start + len(name))
     return after is not None and after.group(1) not in VERBS and not after.group(1).endswith("ed")
+
+
+def is_placed(text: str, start: int, end: int) -> bool:
+    """Whether a place is meant by where the name stands: "in Flint", "Flint, Mich.".
+
+    A small word or the end of the sentence follows; "in Jackson's view" and "in Madison Square" say nothing.
+    """
+    if _ABBREVIATED.match(text, end):
+        return True
+    return bool(_WHERE.search(text, max(0, start - 20), start)) and bool(_ENDS.match(text, end))
 
 
 def is_countable(name: str) -> bool:

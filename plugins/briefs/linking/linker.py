@@ -32,7 +32,7 @@ class Match(NamedTuple):
     begun: bool
     """Whether the word before makes another name with it."""
     weak: bool
-    """Whether it is an ordinary word at the start of a sentence."""
+    """Whether it is an ordinary word at the start of a sentence, or may be a person's name."""
 
 
 class Shown(NamedTuple):
@@ -139,7 +139,9 @@ class Linker:
                 goes_on = not text.is_mark(end) and context.name_goes_on(same, end)
             if meaning.is_placed and start and before != start - 1 and same[start - 1] == " ":
                 begun = not text.is_mark(start - 1) and context.another_begins(same, start)
-            if meaning.is_ordinary:
+            if meaning.is_guarded:
+                weak = not (self._is_within(spans, i, meaning) or context.is_placed(same, start, end))
+            elif meaning.is_ordinary:
                 weak = context.says_little(words, same, start)
             matches.append(Match(text.block, start, end, words, meaning, goes_on, begun, weak))
             before = end
@@ -151,7 +153,16 @@ class Linker:
             return False
         words = spans[i + 1][2]
         following = self._known.get(words) or self._meaning(words)
-        return bool(following.full or following.people)
+        return bool(following.people or (following.full and not following.is_guarded))
+
+    def _is_within(self, spans: Sequence[Span], i: int, meaning: Meaning) -> bool:
+        """Whether the next match says where the place is: "Flint, Michigan"."""
+        if i + 1 == len(spans) or spans[i + 1][0] != spans[i][1] + 2:
+            return False
+        words = spans[i + 1][2]
+        behind = self._known.get(words) or self._meaning(words)
+        around = {place for entity in meaning.full for place in entity.broader}
+        return any(not around.isdisjoint((e.id, *e.broader, *e.related)) for e in behind.full)
 
     def _decide(
         self, match: Match, text: str, known: deciding.Known, owner: Owner | None
@@ -162,6 +173,8 @@ class Linker:
             longer = (match.goes_on or match.meaning.is_placed) and _is_inside_longer(match, text)
             return () if longer else full
         start, end, words, short = match.start, match.end, match.words, match.meaning.short
+        if match.weak and match.meaning.is_guarded and not known.names_firmly(full):
+            full = ()
         if full:
             if _is_inside_longer(match, text):
                 return ()

@@ -28,6 +28,8 @@ class Meaning(NamedTuple):
     """Whether a country or place bears it."""
     is_ordinary: bool
     """Whether it is an ordinary word too: "Shell"."""
+    is_guarded: bool
+    """Whether it is a place whose bare name is a person's or a word's too: "Flint (Michigan)"."""
     is_certain: bool
     """Whether it means its one record wherever it is no part of a longer name."""
     near: tuple[str, ...]
@@ -62,8 +64,11 @@ def meaning(words: str, row: str, names: Mapping[str, Entity]) -> Meaning:
     is_people = is_of_people(row)
     is_placed = any(e.type in ("country", "place") for e in full)
     is_ordinary = words.lower() in ORDINARY_NAMES and not words.isupper()
-    is_certain = len(full) == 1 and not (is_ordinary or (is_placed and short) or words in OF_A_STATE)
+    alone = len(full) == 1
+    is_guarded = alone and is_placed and " " not in words and full[0].name[-1] == ")"
+    is_certain = alone and not (is_ordinary or is_guarded or (is_placed and short) or words in OF_A_STATE)
     near: tuple[str, ...] = tuple(country.id for country in people)
-    if not people and len(full) == 1 and words not in OF_A_STATE:
+    if alone and not people and words not in OF_A_STATE:
         near = (full[0].id, *full[0].related, *full[0].broader)
-    return Meaning(full, short, famous, people, is_people, is_placed, is_ordinary, is_certain, near)
+    flags = (is_people, is_placed, is_ordinary, is_guarded, is_certain)
+    return Meaning(full, short, famous, people, *flags, near)

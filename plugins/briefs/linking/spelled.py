@@ -38,7 +38,8 @@ _NAMES_TOO = frozenset("imam king lord pope prince abbot major bishop marshal ju
 _TITLES_ONLY = TITLES - _NAMES_TOO
 _FORMS = frozenset(
     "Party Group Inc. Inc Corp. Corp Ltd. Ltd Company Co. AG SE plc Holdings Motors Industries Movement "
-    "Network Technologies Airlines".split()
+    "Network Technologies Airlines Corporation Petroleum Energy Oil Mining Resources Pharmaceuticals "
+    "Electronics Airways Steel Metals Minerals Chemicals".split()
 )
 """Nouns that say what kind of body a name is."""
 _SAME = {
@@ -95,7 +96,7 @@ def pattern(spelling: str) -> str:
 def full_names(entity: Entity) -> tuple[str, ...]:
     """Return the patterns of all names of a record, the preferred one first."""
     found = dict.fromkeys(map(pattern, (entity.name, *entity.aliases, *entity.hidden_names)))
-    for p in [p for p in found if p[0] == "U" and p.startswith(_ABBREVIATED)]:
+    for p in [p for p in found if p[:1] == "U" and p.startswith(_ABBREVIATED)]:
         first, _, rest = p.partition(" ")
         for same in _SAME[first]:
             found[f"{same} {rest}"] = None
