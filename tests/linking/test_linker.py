@@ -19,7 +19,7 @@ NAMES = [
     Entity("georgia", "country", "Georgia"),
     Entity("georgia-state", "place", "Georgia (U.S. state)", related=("united-states", "atlanta")),
     Entity("atlanta", "place", "Atlanta"),
-    Entity("ghana", "country", "Ghana"),
+    Entity("ghana", "country", "Ghana", demonyms=("Ghanaian",)),
     Entity("jordan", "country", "Jordan"),
     Entity("washington", "place", "Washington"),
     Entity("xi", "person", "Xi Jinping", related=("china",)),
@@ -54,6 +54,9 @@ NAMES = [
     Entity("jesse-jackson", "person", "Jesse Jackson", related=("united-states",)),
     Entity("hess", "organization", "Hess Corporation", related=("united-states",)),
     Entity("erdogan", "person", "Recep Tayyip Erdoğan"),
+    Entity("juan-carlos", "person", "Juan Carlos I", ("Juan Carlos",)),
+    Entity("labor", "organization", "Labor Party", related=("russia",)),
+    Entity("the-chinese", "organization", "The Chinese"),
 ]
 LINKER = Linker(NAMES)
 
@@ -94,6 +97,9 @@ def linked(*texts: str, topics: tuple[str, ...] = ()) -> list[tuple[str, str]]:
         ("WHO SAYS CHINA WILL PAY IN NEW YORK", ["china"]),
         ("Ghana Hilton, China Evergrande and the U.S. Steel case", ["united-states"]),
         ("Lake Kinshasa and Jack Washington", []),
+        ("Jack Washington sang in Washington. Washington was hoarse.", ["washington"]),
+        ("Juan Carlos Jordan left, and Juan Carlos went to Jordan.", ["juan-carlos", "jordan"]),
+        ("The Ghanaian Labor Party met; the Chinese left; the Georgian spoke.", []),
         ("Sony Pictures and Park Jin Hyok", []),
         ("Shell casings lay there. Shell said so; a shell fell on Shell.", ["shell", "shell"]),
         ("Sheikh Tamim bin Hamad Al Thani", [("tamim", "Tamim bin Hamad Al Thani")]),

@@ -87,6 +87,14 @@ def heads_a_body(text: str, end: int) -> bool:
     return word_after(text, end).rstrip(".,").casefold() in BODY_NOUNS
 
 
+def ends_with_given_name(words: str) -> bool:
+    """Whether a name of several words ends with a given name, so that a family name may follow."""
+    first, _, last = words.rpartition(" ")
+    return (
+        bool(first) and last.casefold() in given_names() and first.split(" ")[-1].casefold() in given_names()
+    )
+
+
 def another_begins(text: str, start: int) -> bool:
     """Whether the word before a place makes another name with it: "Lower Saxony", "Jack London"."""
     if not text[text.rfind(" ", 0, start - 1) + 1].isupper():

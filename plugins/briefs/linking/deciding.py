@@ -26,6 +26,8 @@ class Matched(Protocol):
     @property
     def meaning(self) -> Meaning: ...  # noqa: D102
     @property
+    def begun(self) -> bool: ...  # noqa: D102
+    @property
     def weak(self) -> bool: ...  # noqa: D102
 
 
@@ -37,6 +39,8 @@ class Known:
         self._first: dict[str, tuple[int, int]] = {}
         self._titled: set[str] = set()
         self._matches = matches
+        self.persons_too = {m.words for m in matches if m.begun and _is_town(m)}
+        """Names of towns that are elsewhere in the brief a part of a longer name: "Jack London"."""
         for match in matches:
             if len(match.meaning.full) == 1 and not match.weak:
                 self._first.setdefault(match.meaning.full[0].id, (match.block, match.start))
@@ -136,3 +140,7 @@ class Known:
         best = max((score for score, _ in scored), default=0)
         likely = tuple(p for score, p in scored if score == best and best > 0)
         return likely if len(likely) == 1 else ()
+
+
+def _is_town(match: Matched) -> bool:
+    return " " not in match.words and all(entity.type == "place" for entity in match.meaning.full)

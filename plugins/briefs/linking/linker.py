@@ -137,8 +137,11 @@ class Linker:
             goes_on = begun = weak = False
             if same[end + 1 : end + 2].isupper() and same[end] == " " and not self._follows(spans, i):
                 goes_on = not text.is_mark(end) and context.name_goes_on(same, end)
-            if meaning.is_placed and start and before != start - 1 and same[start - 1] == " ":
-                begun = not text.is_mark(start - 1) and context.another_begins(same, start)
+            if meaning.is_placed and start and same[start - 1] == " ":
+                if before == start - 1:
+                    begun = matches[-1].goes_on
+                else:
+                    begun = not text.is_mark(start - 1) and context.another_begins(same, start)
             if meaning.is_guarded:
                 weak = not (self._is_within(spans, i, meaning) or context.is_placed(same, start, end))
             elif meaning.is_ordinary:
@@ -148,11 +151,16 @@ class Linker:
         return matches
 
     def _follows(self, spans: Sequence[Span], i: int) -> bool:
-        """Whether the next match is a name of its own and follows at once."""
+        """Whether the next match is a name of its own and follows at once.
+
+        Behind given names alone even a place is the family name: "Juan Carlos Montenegro".
+        """
         if i + 1 == len(spans) or spans[i + 1][0] != spans[i][1] + 1:
             return False
         words = spans[i + 1][2]
         following = self._known.get(words) or self._meaning(words)
+        if following.is_placed and context.ends_with_given_name(spans[i][2]):
+            return False
         return bool(following.people or (following.full and not following.is_guarded))
 
     def _is_within(self, spans: Sequence[Span], i: int, meaning: Meaning) -> bool:
@@ -169,6 +177,8 @@ class Linker:
     ) -> tuple[Entity, ...]:
         """Return the record that a match means; none if no mention, several if undecided."""
         full = match.meaning.full
+        if match.words in known.persons_too and not context.is_placed(text, match.start, match.end):
+            return ()
         if match.meaning.is_certain:
             longer = (match.goes_on or match.meaning.is_placed) and _is_inside_longer(match, text)
             return () if longer else full

@@ -141,12 +141,14 @@ def _names(spelling: str, entity: Entity, people: Container[str], owners: Contai
     """Whether a spelling is a name in running text, and no description.
 
     "The invasion of Ukraine" describes an event, and names Ukraine; "the Russian army" and
-    "Iran's Revolutionary Guards" describe a body by its country.
+    "Iran's Revolutionary Guards" describe a body by its country, and "the Australian" is no newspaper.
     """
     if not entity.is_actor:
         return not spelling[0].islower()
     first, _, rest = spelling.partition(" ")
     if rest and first in people and rest.islower():
+        return False
+    if first == "The" and rest in people:
         return False
     return not ("'s " in spelling and spelling.split("'s ", 1)[0] in owners)
 

@@ -101,7 +101,9 @@ OF_A_STATE = frozenset(
     "Supreme Electoral Council|Supreme Electoral Tribunal|Cabinet Office|Federal Police|"
     "State Security Agency|Foreign Office|"
     "General Intelligence Directorate|General Intelligence Service|Department of Foreign Affairs|"
-    "Department of National Defense|Border Guard".split("|")
+    "Department of National Defense|Border Guard|National Party|Labor Party|Liberal Party|Green Party|"
+    "Socialist Party|Social Democratic Party|Social Democrats|People's Party|Workers' Party|Red Crescent|"
+    "Radical Party|Progressive Party|Communist Party".split("|")
 ) | frozenset(
     form.format(work)
     for work in "Health Justice Energy Agriculture Economy Transport".split()
