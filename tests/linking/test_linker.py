@@ -52,6 +52,8 @@ NAMES = [
     Entity("jackson-city", "place", "Jackson (Mississippi)", broader=("united-states",)),
     Entity("mississippi", "place", "Mississippi", broader=("united-states",)),
     Entity("jesse-jackson", "person", "Jesse Jackson", related=("united-states",)),
+    Entity("antony", "person", "A. K. Antony"),
+    Entity("ivanov", "person", "Sergei Ivanov"),
     Entity("hess", "organization", "Hess Corporation", related=("united-states",)),
     Entity("erdogan", "person", "Recep Tayyip Erdoğan"),
 ]
@@ -114,6 +116,7 @@ def linked(*texts: str, topics: tuple[str, ...] = ()) -> list[tuple[str, str]]:
         ),
         ("Jesse Jackson left; Jackson said so.", ["jesse-jackson", "jesse-jackson"]),
         ("Hess Corporation stayed; Hess drills.", [("hess", "Hess Corporation"), ("hess", "Hess")]),
+        ("A.K. Antony met Sergey Ivanov.", [("antony", "A.K. Antony"), ("ivanov", "Sergey Ivanov")]),
         ("Indochina, chinaware, Chinas", []),
         ("Recep Tayyip Erdogan and Recep Tayyip Erdog\u0306an", ["erdogan", "erdogan"]),
     ],
