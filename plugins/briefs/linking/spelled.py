@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from briefs.linking.word_lists import TITLES
@@ -48,6 +49,22 @@ _SAME = {
 }  # fmt: skip
 """How else the first word of the name of a body is written."""
 _ABBREVIATED = tuple(first + " " for first in _SAME)
+_INITIALS = re.compile(r"\b([A-Z]\.) ?(?=[A-Z]\.)")
+_GIVEN = {
+    name: names
+    for names in (
+        group.split()
+        for group in (
+            "Sergei Sergey", "Andrei Andrey", "Alexei Alexey Aleksei", "Nikolai Nikolay", "Dmitry Dmitri",
+            "Yuri Yury", "Aleksandr Alexander", "Gennady Gennadi", "Vasily Vassily", "Yevgeny Evgeny",
+            "Oleksiy Oleksii", "Andriy Andrii", "Serhiy Serhii", "Valeriy Valerii", "Vitaliy Vitalii",
+            "Mohammed Mohammad Mohamed Muhammad", "Ahmed Ahmad", "Hussein Hussain", "Mahmoud Mahmud",
+            "Khaled Khalid", "Youssef Yousef Yusuf", "Hassan Hasan", "Mostafa Mustafa", "Abdullah Abdallah",
+        )
+    )
+    for name in names
+}  # fmt: skip
+"""How else a given name is written in Latin letters."""
 _PAPERS = frozenset("Post Times Journal Tribune Herald".split())
 _PROPER = re.compile(r"(?!The )[A-Z][\w.&'-]{2,}(?: [A-Z][\w.&'-]+)?")
 _EAST_ASIA = frozenset("china taiwan hong-kong north-korea south-korea vietnam singapore".split())
@@ -100,7 +117,22 @@ def full_names(entity: Entity) -> tuple[str, ...]:
         first, _, rest = p.partition(" ")
         for same in _SAME[first]:
             found[f"{same} {rest}"] = None
+    if entity.type == "person":
+        for p in list(found):
+            for same in _as_written_else(p):
+                found[same] = None
     return tuple(p for p in found if len(p) > 1)
+
+
+def _as_written_else(name: str) -> Iterator[str]:
+    """Yield a person's name with the other usual spelling of the first name, or of initials: "A.K."."""
+    if name[1:2] == ".":
+        yield _INITIALS.sub(r"\1 ", name)
+        yield _INITIALS.sub(r"\1", name)
+    first, _, rest = name.partition(" ")
+    if rest:
+        for same in _GIVEN.get(first, ()):
+            yield f"{same} {rest}"
 
 
 def short_names(entity: Entity) -> tuple[str, ...]:
