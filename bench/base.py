@@ -108,6 +108,15 @@ _CAPITALS: dict[str, tuple[str, ...]] = {
     "MV": ("Malé",), "SC": (), "CR": ("San José",), "MD": ("Chisinau", "Chișinău"), "TG": ("Lomé",),
     "PY": ("Asunción",),
 }  # fmt: skip
+_MORE_DEMONYMS: dict[str, tuple[str, ...]] = {
+    "AR": ("Argentinean", "Argentine"), "BA": ("Bosnian", "Herzegovinian"), "BF": ("Burkinabe", "Burkinabè"),
+    "CI": ("Ivorian",), "CV": ("Cape Verdean",), "EC": ("Ecuadorean", "Ecuadorian"), "IS": ("Icelandic",),
+    "KG": ("Kyrgyz", "Kirghiz"), "KZ": ("Kazakh", "Kazakhstani"), "LS": ("Basotho", "Mosotho"),
+    "MV": ("Maldivian",), "NP": ("Nepali", "Nepalese"), "PH": ("Filipino", "Philippine"),
+    "PS": ("Palestinian",), "SA": ("Saudi", "Saudi Arabian"), "SI": ("Slovenian", "Slovene"),
+    "SR": ("Surinamese",), "TJ": ("Tajik", "Tadzhik"), "UZ": ("Uzbek", "Uzbekistani"), "XK": ("Kosovar",),
+}  # fmt: skip
+"""Demonyms where the data have others than the press."""
 # Names of cities that English prose uses for something else more often.
 _WORDS = set(
     "mobile reading nice nancy victoria salem orange most split aurora santiago surprise enterprise "
@@ -157,6 +166,8 @@ def _countries() -> Iterable[tuple[str, Entity]]:
 
 
 def _demonyms(code: str) -> tuple[str, ...]:
+    if code in _MORE_DEMONYMS:
+        return _MORE_DEMONYMS[code]
     try:
         word = countryinfo.CountryInfo(code).demonym()
     except (countryinfo.CountryNotFoundError, ValueError):
