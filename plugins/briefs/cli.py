@@ -9,6 +9,7 @@ import shlex
 import sqlite3
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -31,7 +32,8 @@ def run() -> NoReturn:
     """Run the command line as a program, which then ends at once: to take apart all that a build of ten
     thousand briefs has in memory, object by object, takes Python a third of a second."""
     code = main()
-    sys.stdout.flush()
+    with suppress(BrokenPipeError):
+        sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)
 

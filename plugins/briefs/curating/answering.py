@@ -32,6 +32,8 @@ def answer(asked: Asked) -> int:
     except Refused as refusal:
         for line in refusal.args:
             print(line, file=sys.stderr)
+    except BrokenPipeError:  # who reads the answer has read enough of it
+        raise
     except OSError as error:
         print(f"nothing was changed: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
     return NOT_DONE

@@ -117,6 +117,10 @@ class Linker:
             if match.meaning.is_people:
                 continue
             text = texts[match.block]
+            if match.meaning.is_certain and not (match.goes_on or match.meaning.is_placed):  # most names
+                if match.meaning.full[0].is_actor:
+                    mentions.append(self._mention(match, text, match.meaning.full[0], None))
+                continue
             owner = owners.owner(matches, i, text.plain) if match.words in OF_A_STATE else None
             decided = self._decide(match, text.plain, known, owner)
             if len(decided) == 1:
