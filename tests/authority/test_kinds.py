@@ -35,6 +35,7 @@ NAMES = Authority(
         ("YMTC", "organization"),
         ("SoftBank", "organization"),
         ("Brandt & Sohn", "organization"),
+        ("Maria de Aveiro, S.A.", "organization"),
         ("Lake Mweru", "place"),
         ("Operation Grey Heron", "event"),
         ("Battle of Kessel", "event"),

@@ -87,6 +87,10 @@ _AROUND: tuple[tuple[EntityType, str], ...] = (
     ("person", r"NAME(?: and [A-Z]\S+ [A-Z]\S+)?, (?:who|whose)\b"),
 )
 """What the words around a label say of it."""
+_LEGAL_FORM = re.compile(
+    r"Inc\.?|Ltd\.?|LLC|LLP|PLC|plc|Corp\.?|Co\.|S\.A\.?|N\.V\.?|AG|GmbH|S\.p\.A\.?|SpA|ASA|Oyj|Pte\.?"
+)
+"""What ends the name of a company and of nothing else."""
 _WHOLE, _FAMILY = "Qqnameqq", "Qqlastqq"
 """Stand in a text for a label and for its last word alone: so no pattern is made for each label."""
 _ALONE = re.compile(rf"(?<![\w-]){_FAMILY}(?:'s)?(?![\w-]| [A-Z])")
@@ -111,9 +115,9 @@ def shown_kind(label: str, authority: Authority, text: str = "") -> EntityType |
     """Return the type of a label that its words or those around it show; None if they show none.
 
     Decided by, in this order: a demonym of a record; a year or a date; small letters alone; the
-    shape of a person's name with a known given name; the noun that heads the label (the word
-    before "of" and "for", or the last); the first word; capitals alone; then by what ``text``,
-    sentences that hold the label, says around it.
+    legal form of a company; the shape of a person's name with a known given name; the noun that
+    heads the label (the word before "of" and "for", or the last); the first word; capitals alone;
+    then by what ``text``, sentences that hold the label, says around it.
     """
     words = label.replace(",", "").split()
     starts_with_place = len(words) > 1 and _is_place(words[0], authority)
@@ -129,6 +133,8 @@ def _shown(
         return "event"
     if kind(words[0]) in "ld" and all(kind(word) != "U" for word in words):
         return "concept"
+    if len(words) > 1 and _LEGAL_FORM.fullmatch(words[-1]):
+        return "organization"
     if shape >= 0.8 and not (starts_with_place and len(words) == 2):
         return "person"
     found = _by_head(words)
