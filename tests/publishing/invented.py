@@ -265,7 +265,10 @@ def made(outputs: Iterable[Page | File | Draft]) -> list[Page | File]:
 
 def data_files(whole: Archive, fragments: Mapping[str, Mapping[str, bytes]]) -> list[File]:
     """Return the data files; ``fragments`` holds those of each brief, by its slug."""
-    found = [data.file(path, (fragments[slug][path] for slug in whole.slugs)) for path in data.HEADERS]
+    found = [
+        File(path, data.header(path) + b"".join(fragments[slug][path] for slug in whole.slugs))
+        for path in data.HEADERS
+    ]
     return [*found, data.authority(whole)]
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 
 _OWN = os.urandom(6).hex()
@@ -17,18 +19,28 @@ def write_whole(path: Path, data: bytes) -> bool:
     times too. Returns whether the file was written. Raises OSError.
     """
     place = os.fspath(path)  # tens of thousands of files: no object a step
-    if _holds(place, data):
-        return False
+    return not _holds(place, data) and _write(place, (data,))
+
+
+def write_parts(path: Path, parts: Iterable[bytes]) -> bool:
+    """Do the same for a long file, which is given part by part."""
+    return _write(os.fspath(path), parts, compare=True)
+
+
+def _write(place: str, parts: Iterable[bytes], compare: bool = False) -> bool:
     beside = f".{_OWN}-{os.getpid()}-{threading.get_native_id()}.part"
     part = os.path.join(os.path.dirname(place), beside)  # noqa: PTH118, PTH120
     try:
         file = open(part, "wb")  # noqa: PTH123, SIM115
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        os.makedirs(os.path.dirname(place), exist_ok=True)  # noqa: PTH103, PTH120
         file = open(part, "wb")  # noqa: PTH123, SIM115
     try:
         with file:
-            file.write(data)
+            file.writelines(parts)
+        if compare and os.path.exists(place) and filecmp.cmp(part, place, shallow=False):  # noqa: PTH110
+            os.unlink(part)  # noqa: PTH108
+            return False
         os.replace(part, place)  # noqa: PTH105
     except BaseException:
         os.unlink(part)  # noqa: PTH108

@@ -96,6 +96,12 @@ class State:
             return []
         return [key for (key,) in self._run(f'select key from "{stage}" order by key')]
 
+    def lengths(self, stage: str) -> dict[str, int]:
+        """Return the length of each value of a stage in bytes, by key."""
+        if stage not in self._tables:
+            return {}
+        return dict(self._run(f'select key, length(value) from "{stage}"'))
+
     def put(self, stage: str, items: Iterable[tuple[str, bytes]]) -> None:
         """Store values, each in place of an older one of the same key."""
         self._make(stage)

@@ -5,7 +5,7 @@ A row holds the first five fields of ``meanings.Meaning``, as ids in order, with
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
@@ -76,16 +76,19 @@ def rows_of(names: Iterable[Entity]) -> dict[str, str]:
 
 
 def revised_rows(
-    table: Table, gone: Sequence[Entity], made: Sequence[Entity], countries: frozenset[str]
+    table: Table, gone: Sequence[Entity], made: Sequence[Entity], names: Mapping[str, Entity]
 ) -> dict[str, str] | None:
     """Return the rows of a table that differ once some records are gone and others are there, "" where
     nothing is meant any more; None if so much may differ that all must be made anew.
 
-    ``countries``: the ids of all countries that are there.
+    ``names``: all records that are there now, by id.
     """
-    every = [*gone, *made]
-    owned = any("'s " in spelling for entity in every for spelling in full_names(entity))
-    if owned or _world(gone, countries) != _world(made, countries):
+    countries = frozenset(entity.id for entity in names.values() if entity.type == "country")
+    before, after = _world(gone, countries), _world(made, countries)
+    if any(_owners((*gone, *made))) or before[:1] + before[2:] != after[:1] + after[2:]:
+        return None
+    owners = before.owners ^ after.owners
+    if owners and not owners.isdisjoint(_owners(names.values())):
         return None
     changes: dict[str, list[tuple[int, str, bool]]] = {}
     people = _People(table)
@@ -95,6 +98,13 @@ def revised_rows(
                 for p in patterns:
                     changes.setdefault(p, []).append((field, entity.id, added))
     return {p: _changed(table.row(p) or "", own) for p, own in changes.items()}
+
+
+def _owners(records: Iterable[Entity]) -> Iterator[str]:
+    """Yield what stands before "'s" in spellings of some records."""
+    for entity in records:
+        if any("'s " in pattern(name) for name in (entity.name, *entity.aliases, *entity.hidden_names)):
+            yield from (p.split("'s ", 1)[0] for p in full_names(entity) if "'s " in p)
 
 
 class _People(Container[str]):

@@ -10,7 +10,7 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from briefs import addresses
@@ -49,10 +49,10 @@ AUTHORITY = "data/authority.jsonld"
 """The data file that is made of the records, not of the briefs."""
 
 
-def file(path: str, fragments: Iterable[bytes]) -> File:
-    """Return a data file made of the fragments of all briefs, in the order of the archive."""
-    header = HEADERS[path]
-    return File(path, b"".join([_csv([header]) if header else b"", *fragments]))
+def header(path: str) -> bytes:
+    """Return what stands in a data file before the fragments of all briefs, in the order of the archive."""
+    columns = HEADERS[path]
+    return _csv([columns]) if columns else b""
 
 
 def brief_row(reading: Reading) -> bytes:

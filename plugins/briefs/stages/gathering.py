@@ -19,7 +19,8 @@ Subject = tuple[str, str]
 """What pages are about: ("brief", slug), ("issue", id), ("name", id), ("year", "2025"), ("site", "")
 or ("data", the file's address)."""
 
-KINDS = ("brief", "issue", "name", "year", "site", "data")
+KINDS = ("data", "site", "issue", "name", "year", "brief")
+"""Those that take longest first."""
 
 SITE: Subject = ("site", "")
 DATA = tuple(("data", path) for path in (*HEADERS, AUTHORITY))

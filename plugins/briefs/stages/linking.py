@@ -19,7 +19,9 @@ from briefs.content.markup import Link, parse
 from briefs.linking.linker import Linker
 from briefs.linking.meanings import unlike
 from briefs.model import Brief, Card, Mention, Reading
-from briefs.publishing.data import HEADERS, fragments
+from briefs.publishing.data import fragments
+from briefs.stages import data_files
+from briefs.stages.data_files import Fragments
 from briefs.stages.naming import Key, Named, restored
 from briefs.stages.reading import Read
 from briefs.stages.rows import encode_row
@@ -31,9 +33,6 @@ CHUNK = 50
 KEY_LENGTH = 64
 """Characters of a SHA-256 in hexadecimal."""
 
-Fragments = dict[str, bytes]
-"""What a brief adds to each data file."""
-
 
 class Linked(NamedTuple):
     """What is stored of one brief, each under a stage of that name."""
@@ -43,11 +42,6 @@ class Linked(NamedTuple):
     card: bytes
     row: bytes
     words: bytes
-
-
-def fragment_stage(data_file: str) -> str:
-    """Return the stage that keeps what each brief adds to a data file."""
-    return f"fragment {data_file}"
 
 
 @dataclass(frozen=True)
@@ -91,8 +85,9 @@ def link(build: Build, read: Read, named: Named) -> Relinked:
             cards = {one.path: cast(Card, unpickle(one.card)) for one, _ in results}
             after |= {path: card for path, card in cards.items() if path not in same or _uses(card, renamed)}
     gone |= work - found
-    for stage in (*Linked._fields[1:], *map(fragment_stage, HEADERS)):
+    for stage in Linked._fields[1:]:
         build.state.drop(stage, sorted(gone))
+    data_files.drop(build.state, sorted(gone))
     build.state.drop("meta", ["linking"])
     build.counts["briefs linked"] = len(after)
     differ = {path: card for path, card in before.items() if path in after or path in gone}
@@ -130,14 +125,7 @@ def _store(state: State, results: Sequence[tuple[Linked, Fragments]]) -> set[str
     """Store what was found of some briefs; return the data files that it changes."""
     for stage in Linked._fields[1:]:
         state.put(stage, ((result.path, getattr(result, stage)) for result, _ in results))
-    changed = set()
-    for data_file in HEADERS:
-        stage = fragment_stage(data_file)
-        new = [(result.path, found[data_file]) for result, found in results]
-        if any(state.get(stage, path) != fragment for path, fragment in new):
-            changed.add(data_file)
-            state.put(stage, new)
-    return changed
+    return data_files.store(state, {result.path: found for result, found in results})
 
 
 def _link_chunk(cache: Path, authority_key: str, paths: Sequence[str]) -> list[tuple[Linked, Fragments]]:

@@ -19,10 +19,10 @@ from briefs.building.state import State
 from briefs.model import Draft, File, Page, Reading, Site
 from briefs.publishing import data
 from briefs.publishing import site as pages
-from briefs.stages import redirecting
+from briefs.stages import data_files, redirecting
+from briefs.stages.data_files import DataFile
 from briefs.stages.gathering import KINDS, SITE, Gathered, Subject
 from briefs.stages.indexing import SEARCH
-from briefs.stages.linking import fragment_stage
 from briefs.stages.naming import restored
 from briefs.stages.rows import make_archive, published
 from briefs.stages.setting import Build, Render
@@ -104,14 +104,15 @@ def begin(build: Build, gathered: Gathered, dirty: Iterable[Subject]) -> Writing
         build.now_ns,
     )
     _prime(task, gathered)
-    subjects = tuple(sorted(dirty))
+    subjects = tuple(sorted(dirty, key=lambda one: (KINDS.index(one[0]), one[1])))
+    size = min(CHUNK, 1 + len(subjects) // FEW)  # of few subjects, too, each process has its share
     with build.executor(len(subjects), much=FEW) as executor:
         few = isinstance(executor, Here)
         executor.submit(int).result()  # starts its processes before there is a second thread here
 
         def write() -> list[Written]:
-            done = in_order(executor, _Chunk(task), chunks(subjects, CHUNK))
-            each = tracked(done, len(subjects), "writing pages", lambda _: CHUNK)
+            done = in_order(executor, _Chunk(task), chunks(subjects, size), ahead=100)
+            each = tracked(done, len(subjects), "writing pages", lambda _: size)
             return [one for results in each for one in results]
 
         runner = executor if few else ThreadPoolExecutor(1)
@@ -130,6 +131,10 @@ def finish(build: Build, gathered: Gathered, writing: Writing, search: Search) -
         standing = build.manifest.paths() - set(build.manifest.of(redone)) | {one.path for one in written}
         for page in redirecting.pages(build, gathered.archive, standing):
             written.append(_write(task, page, ":".join(SITE)))
+    paths = [gathered.shown.paths[slug] for slug in gathered.archive.slugs]
+    for data_file in data.HEADERS:
+        if ("data", data_file) in subjects:
+            data_files.keep_layout(build.state, DataFile(data_file, paths))
     redirecting.report(build)
     before = {one.path: build.manifest.get(one.path) for one in written}
     stale = build.manifest.replace(task.output, {SEARCH, *map(":".join, subjects)}, written, search.kept)
@@ -156,7 +161,7 @@ def _look(state: State) -> str:
     return hashlib.sha256(b" ".join(parts)).hexdigest()[:12]
 
 
-def _outputs(task: Task, subject: Subject) -> Iterator[Page | File | Draft]:
+def _outputs(task: Task, subject: Subject) -> Iterator[Page | File | Draft | DataFile]:
     archive, paths, state, _ = _workshop(task)
     kind, key = subject
     if kind == "brief" and key in paths:
@@ -173,8 +178,8 @@ def _outputs(task: Task, subject: Subject) -> Iterator[Page | File | Draft]:
     elif subject == ("data", data.AUTHORITY):
         yield data.authority(archive)
     elif kind == "data" and key in data.HEADERS:
-        fragments = dict(state.items(fragment_stage(key)))
-        yield data.file(key, (fragments[paths[slug]] for slug in archive.slugs))
+        briefs = [paths[slug] for slug in archive.slugs]
+        yield DataFile(key, briefs)
 
 
 class _Workshop(NamedTuple):
@@ -208,8 +213,11 @@ def _workshop(task: Task) -> _Workshop:
     return _workshops[task.token]
 
 
-def _write(task: Task, output: Page | File | Draft, owner: str) -> Written:
+def _write(task: Task, output: Page | File | Draft | DataFile, owner: str) -> Written:
     shop, key = _workshop(task), ""
+    if isinstance(output, DataFile):
+        data_files.write(shop.state, task.output, output)
+        return manifest.record(task.output, output.path, owner)
     if isinstance(output, Draft):
         key = task.look + output.key
         if found := manifest.standing(shop.state, task.output, output.path, owner, key):
