@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import cast
 
 from briefs.archive.archive import Archive, Row
 from briefs.building.manifest import Manifest
+from briefs.building.state import State
 from briefs.model import Card, Entity
 from briefs.publishing.data import AUTHORITY, HEADERS
 from briefs.stages.beside import about, briefs_beside, header, names_beside
@@ -40,6 +42,7 @@ def gather(build: Build, named: Named, relinked: Relinked, everything: bool) -> 
     shown = published(build.state)
     build.problems.extend(shown.problems)
     archive = make_archive(build.state, shown, named.authority)
+    relinked = _with_rivals(build.state, shown, relinked)
     dirty: set[Subject] = set(_every(archive)) if everything else set()
     for path in relinked.before.keys() | relinked.after.keys():
         dirty |= _of_change(relinked.before.get(path), relinked.after.get(path))
@@ -50,6 +53,17 @@ def gather(build: Build, named: Named, relinked: Relinked, everything: bool) -> 
         dirty |= {SITE, *DATA}
     dirty |= {("data", path) for path in relinked.data}
     return Gathered(archive, shown, frozenset(dirty))
+
+
+def _with_rivals(state: State, shown: Published, relinked: Relinked) -> Relinked:
+    """Add the briefs as before of which the file did not change, but which a file with the same slug that
+    did may hide now, or have hidden before."""
+    changed = relinked.before.keys() | relinked.after.keys()
+    slugs = {card.slug for card in (*relinked.before.values(), *relinked.after.values())}
+    bearers = {shown.paths[slug] for slug in slugs if slug in shown.paths}
+    bearers |= {path for path, slug in shown.hidden.items() if slug in slugs}
+    rivals = {path: cast(Card, state.load("card", path)) for path in sorted(bearers - changed)}
+    return replace(relinked, before=relinked.before | rivals)
 
 
 def _every(archive: Archive) -> Iterable[Subject]:

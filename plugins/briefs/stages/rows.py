@@ -39,23 +39,30 @@ class Published:
     rows: tuple[Row, ...]
     paths: dict[str, str]
     """Slug to path below ``content/briefs``."""
-    problems: tuple[Problem, ...]
+    hidden: dict[str, str]
+    """Path to slug of those that are not shown, since another file has the slug."""
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong with slugs."""
+        return [_duplicate(path, slug, self.paths[slug]) for path, slug in self.hidden.items()]
 
 
 def published(state: State) -> Published:
     """Return all rows but drafts. Of two files with one slug the first by path counts."""
-    rows, problems = [], []
+    rows: list[Row] = []
     paths: dict[str, str] = {}
+    hidden: dict[str, str] = {}
     for path, line in state.items("row"):
         status, row = decode_row(line)
         if status == "draft":
             continue
         if row.slug in paths:
-            problems.append(_duplicate(path, row.slug, paths[row.slug]))
+            hidden[path] = row.slug
             continue
         paths[row.slug] = path
         rows.append(row)
-    return Published(tuple(rows), paths, tuple(problems))
+    return Published(tuple(rows), paths, hidden)
 
 
 def make_archive(state: State, shown: Published, authority: Authority) -> Archive:
