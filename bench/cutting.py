@@ -88,9 +88,10 @@ def fewer(
 ) -> Authority:
     """Return the authority without a share of the labels' own names and of all other names."""
     chooser = random.Random(7)
-    gone = {fold(e.name) for e in authority.names.values() if chooser.random() < others}
     names = {fold(x) for label in labels for field in ("issues", "topics") for x in label[field]}
-    return without(authority, gone | {x for x in sorted(names) if chooser.random() < own})
+    gone = {x for x in sorted(names) if chooser.random() < own}  # first: the base grows, and these stay
+    gone |= {fold(e.name) for e in authority.names.values() if chooser.random() < others}
+    return without(authority, gone)
 
 
 if __name__ == "__main__":

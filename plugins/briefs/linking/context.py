@@ -8,13 +8,15 @@ from collections.abc import Callable
 from briefs.authority.word_shapes import given_names
 from briefs.linking.word_lists import (
     BEFORE_DATES,
-    BEFORE_PLACES,
+    BEFORE_NAMES,
     BODIES,
     BODY_NOUNS,
     COUNTED,
     DAYS,
     LONGER,
     MONTHS,
+    OF_A_STATE,
+    OFFICES,
     OPENERS,
     ORDINARY,
     TITLES,
@@ -33,6 +35,9 @@ _WHERE = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]round|(?:city|town|mayor
 _ENDS = re.compile(r"(?! vs?\b)(?:\.?(?:$| +[a-z&(])|\. +[A-Z])")
 _ABBREVIATED = re.compile(r"  (?!Jr|Sr|Mr|Ms|Dr|Inc|Co|Ltd)(?:[A-Z][a-z]{1,4}|[NSW]\.[A-Z][a-z]?)\.")
 """A state as American newspapers shorten it; in the plain text a comma is a space."""
+PARTICLES = (" al ", " el ", " bin ", " ibn ", " ould ", " ul ")
+"""What may stand between two parts of an Arabic name, in the plain text."""
+_FAMILY_AFTER = re.compile(r" \w+ [A-Z]")
 _GOES_ON = re.compile(r"$|  | [a-z&\d]|'")
 
 
@@ -82,6 +87,22 @@ def name_goes_on(text: str, end: int) -> bool:
     return not (len(after) > 1 and after.rstrip(".").isupper() and after != "II")
 
 
+def family_name_follows(text: str, end: int) -> bool:
+    """Whether one of ``PARTICLES``, which follows, leads to a family name: "Ahmed" before al-Maisari."""
+    return _FAMILY_AFTER.match(text, end) is not None
+
+
+def is_an_adjective(name: str) -> bool:
+    """Whether the name of a newspaper may be an article and an adjective: "the National" before Bank."""
+    return name.startswith("the ") and name.count(" ") == 1 and name not in OF_A_STATE
+
+
+def is_an_office(text: str, start: int, end: int) -> bool:
+    """Whether a body that many states have is a part of an office, or of a federal state: "Navy Secretary",
+    "the State Senate"."""
+    return word_after(text, end).casefold() in OFFICES or word_before(text, start).casefold() == "state"
+
+
 def heads_a_body(text: str, end: int) -> bool:
     """Whether a noun follows that makes another body of one: "Sony" before Pictures."""
     return word_after(text, end).rstrip(".,").casefold() in BODY_NOUNS
@@ -96,14 +117,14 @@ def ends_with_given_name(words: str) -> bool:
 
 
 def another_begins(text: str, start: int) -> bool:
-    """Whether the word before a place makes another name with it: "Lower Saxony", "Jack London"."""
+    """Whether the word before a name makes another one with it: "Lower Saxony", "Jack London"."""
     if not text[text.rfind(" ", 0, start - 1) + 1].isupper():
         return False
     word = word_before(text, start)
     if not word or word in DAYS:
         return False
     small = word.casefold()
-    return word in BEFORE_PLACES or (small in given_names() and small not in OPENERS and small not in TITLES)
+    return word in BEFORE_NAMES or (small in given_names() and small not in OPENERS and small not in TITLES)
 
 
 def word_after(text: str, end: int) -> str:

@@ -13,7 +13,7 @@ from briefs.linking.owners import Owner
 from briefs.linking.rows import revised_rows, rows_of
 from briefs.linking.spelled import full_names, pattern
 from briefs.linking.table import Table
-from briefs.linking.word_lists import OF_A_STATE
+from briefs.linking.word_lists import OF_A_STATE, TITLES
 from briefs.model import Block, Brief, Entity, Mention
 
 __all__ = ["LINKED_KINDS", "Linker", "spellings"]
@@ -116,7 +116,7 @@ class Linker:
             if match.meaning.is_people:
                 continue
             text = texts[match.block]
-            if match.meaning.is_certain and not (match.goes_on or match.meaning.is_placed):  # most names
+            if match.meaning.is_certain and not (match.goes_on or match.meaning.may_be_a_part):  # most names
                 if match.meaning.full[0].is_actor:
                     mentions.append(self._mention(match, text, match.meaning.full[0], None))
                 continue
@@ -140,11 +140,13 @@ class Linker:
             goes_on = begun = weak = False
             if same[end + 1 : end + 2].isupper() and same[end] == " " and not self._follows(spans, i):
                 goes_on = not text.is_mark(end) and context.name_goes_on(same, end)
-            if meaning.is_placed and start and same[start - 1] == " ":
-                if before == start - 1:
+            elif meaning.short and same.startswith(context.PARTICLES, end):
+                goes_on = context.family_name_follows(same, end)
+            if meaning.may_be_a_part and start and same[start - 1] == " " and not text.is_mark(start - 1):
+                if before == start - 1 and (matches[-1].goes_on or matches[-1].meaning.full):
                     begun = matches[-1].goes_on
                 else:
-                    begun = not text.is_mark(start - 1) and context.another_begins(same, start)
+                    begun = context.another_begins(same, start)
             if meaning.is_guarded:
                 weak = not (self._is_within(spans, i, meaning) or context.is_placed(same, start, end))
             elif meaning.is_ordinary:
@@ -182,8 +184,10 @@ class Linker:
         full = match.meaning.full
         if match.words in known.persons_too and not context.is_placed(text, match.start, match.end):
             return ()
+        if match.words in OF_A_STATE and context.is_an_office(text, match.start, match.end):
+            return ()
         if match.meaning.is_certain:
-            longer = (match.goes_on or match.meaning.is_placed) and _is_inside_longer(match, text)
+            longer = (match.goes_on or match.meaning.may_be_a_part) and _is_inside_longer(match, text)
             return () if longer else full
         start, end, words, short = match.start, match.end, match.words, match.meaning.short
         if match.weak and match.meaning.is_guarded and not known.names_firmly(full):
@@ -227,20 +231,38 @@ class Linker:
         # "the" is no part of the name in "the House", but in "The Hague"
         article = words[0] == "t" or not full or words not in full_names(entity)
         skip = 4 if article and words[:4].lower() == "the " else 0
+        if entity.type == "person" and full:
+            skip = _length_of_title(words, entity)
         found = self._shown[words, entity.id] = Shown(rule, skip, entity.type == "organization")
         return found
+
+
+def _length_of_title(words: str, entity: Entity) -> int:
+    """Return how many letters of a person's name are a title before what is a name of its own: "King " of
+    "King Felipe VI", and none of "King Salman"."""
+    known = full_names(entity)
+    if words == known[0]:
+        return 0
+    before, _, rest = words.partition(" ")
+    while " " in rest:
+        if rest in known and before.casefold() in TITLES:
+            return len(words) - len(rest)
+        before, _, rest = rest.partition(" ")
+    return 0
 
 
 def _is_inside_longer(match: Match, text: str) -> bool:
     """Whether a name is here only a part of a longer one that no record holds."""
     words, meaning = match.words, match.meaning
+    if match.begun:
+        return True
     if not meaning.is_placed:
         if not match.goes_on:
             return False  # most names
         if all(e.type == "person" for e in meaning.full):
             return " " in words
-        return context.heads_a_body(text, match.end)
-    if match.begun or context.is_part_of_longer(text, match.start, match.end):
+        return context.heads_a_body(text, match.end) or context.is_an_adjective(words)
+    if context.is_part_of_longer(text, match.start, match.end):
         return True
     # "Paris" before Hilton; "U.S." before Steel says nothing against the country
     return match.goes_on and not words.replace(".", "").isupper()

@@ -84,15 +84,17 @@ class Matcher:
         self._made += 1
 
     def _as_names(self, text: str) -> str:
-        """Return a text with "BAGHDAD" as "Baghdad"; words that a pattern has in capitals stay.
+        """Return a text with "BAGHDAD" as "Baghdad"; words with which a pattern in capitals begins stay.
 
         In a headline all in capitals small words are small, so that WHO is no organization there.
         """
         headline = len(_SMALL.findall(text)) * 4 < sum(map(str.isupper, text))
 
         def spelled(found: re.Match[str]) -> str:
+            if self._table.row(found.group()) is not None:  # "ZANU-PF"
+                return found.group()
             words = found.group().split(" ")
-            run = len(words) > 1 and any(len(w) > 3 and self._table.row(w) is None for w in words)
+            run = len(words) > 1 and any(len(w) > 3 and not self._table.has_first(w) for w in words)
             return " ".join(self._as_name(word, headline, run) for word in words)
 
         return _CAPITALS.sub(spelled, text)
@@ -102,7 +104,7 @@ class Matcher:
             return word.lower()
         if run and word in _PARTICLES:
             return word.lower()
-        if self._table.row(word) is not None or (len(word) < 4 and not (headline or run)):
+        if self._table.has_first(word) or (len(word) < 4 and not (headline or run)):
             return word
         return word.capitalize()
 

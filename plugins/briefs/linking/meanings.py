@@ -26,6 +26,9 @@ class Meaning(NamedTuple):
     """Whether it is a demonym or the name of a people, "Germans", and so no mention."""
     is_placed: bool
     """Whether a country or place bears it."""
+    may_be_a_part: bool
+    """Whether a word before it may make another name with it: a country, a place, a party, a body that is
+    called by one word."""
     is_ordinary: bool
     """Whether it is an ordinary word too: "Shell"."""
     is_guarded: bool
@@ -63,6 +66,8 @@ def meaning(words: str, row: str, names: Mapping[str, Entity]) -> Meaning:
     full, short, famous, people = (tuple(names[name_id] for name_id in ids) for ids in ids_of(row))
     is_people = is_of_people(row)
     is_placed = any(e.type in ("country", "place") for e in full)
+    party = words.endswith(" Party") or (" " not in words and not words.isupper())
+    may_be_a_part = is_placed or (party and any(e.type == "organization" for e in full))
     is_ordinary = words.lower() in ORDINARY_NAMES and not words.isupper()
     alone = len(full) == 1
     is_guarded = alone and is_placed and " " not in words and full[0].name[-1] == ")"
@@ -70,5 +75,5 @@ def meaning(words: str, row: str, names: Mapping[str, Entity]) -> Meaning:
     near: tuple[str, ...] = tuple(country.id for country in people)
     if alone and not people and words not in OF_A_STATE:
         near = (full[0].id, *full[0].related, *full[0].broader)
-    flags = (is_people, is_placed, is_ordinary, is_guarded, is_certain)
+    flags = (is_people, is_placed, may_be_a_part, is_ordinary, is_guarded, is_certain)
     return Meaning(full, short, famous, people, *flags, near)

@@ -181,4 +181,6 @@ def _cases(spelling: str) -> tuple[str, ...]:
     head, _, last = spelling.rpartition(" ")
     if last in _SMALL_TOO and head != "Islamic":
         found.append(f"{head} {last.lower()}")
+    if last.islower() and last.isalpha() and not head.islower():  # "Haqqani network"
+        found.append(f"{head} {last.capitalize()}")
     return tuple(found)

@@ -10,7 +10,8 @@ from functools import lru_cache
 from briefs.linking.word_lists import TITLES
 from briefs.model import Entity
 
-_LETTERS = {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D"}
+_LETTERS = {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D"}
+_LONG = {"æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ß": "ss", "þ": "th", "Þ": "Th"}
 # What stands between words counts as a space, so that "al-Qaeda" and "al Qaeda" are one.
 _BETWEEN = dict.fromkeys('-‐‑‒–—―−/()[]"“”„«»,;:!?…\u00a0\u202f\t\n\r', " ")
 _QUOTES = dict.fromkeys("‘’‛ʼʻ′´`", "'")
@@ -19,6 +20,7 @@ _PLAIN = str.maketrans(_LETTERS | _BETWEEN | _QUOTES)
 _OFTEN = (("’", "'"), ("“", " "), ("”", " "), ("—", " "), ("–", " "), ("é", "e"), ("‘", "'"))
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _SIMPLE = re.compile(r"[A-Za-z0-9.'&]+(?: [A-Za-z0-9.'&]+)*")
+_MARKED = re.compile(r"^[^()]+(?:[,:] | [–—-] )[^()]+$")
 _QUALIFIER = re.compile(r"\s*\([^()]*\)$")
 _SUFFIX = re.compile(r",?\s+(?:Jr\.?|Sr\.?|II|III|IV)$")
 _PARTICLES = frozenset(
@@ -50,6 +52,7 @@ _SAME = {
 """How else the first word of the name of a body is written."""
 _ABBREVIATED = tuple(first + " " for first in _SAME)
 _INITIALS = re.compile(r"\b([A-Z]\.) ?(?=[A-Z]\.)")
+_ARABIC = re.compile(r" (?:al|el|bin) ")
 _GIVEN = {
     name: names
     for names in (
@@ -67,6 +70,8 @@ _GIVEN = {
 """How else a given name is written in Latin letters."""
 _PAPERS = frozenset("Post Times Journal Tribune Herald".split())
 _PROPER = re.compile(r"(?!The )[A-Z][\w.&'-]{2,}(?: [A-Z][\w.&'-]+)?")
+_BY_FIRST_NAME = frozenset("ethiopia eritrea iceland malaysia thailand".split())
+"""Where a person has no family name, or is called by the first name all the same."""
 _EAST_ASIA = frozenset("china taiwan hong-kong north-korea south-korea vietnam singapore".split())
 
 
@@ -96,6 +101,8 @@ def plain(text: str) -> tuple[str, list[int] | None]:
 def _plain_letter(char: str) -> str:
     if unicodedata.category(char) in ("Cf", "Mn"):
         return ""
+    if char in _LONG:
+        return _LONG[char]
     apart = unicodedata.normalize("NFKD", char)
     return "".join(c for c in apart if not unicodedata.combining(c)).translate(_PLAIN)
 
@@ -112,7 +119,11 @@ def pattern(spelling: str) -> str:
 
 def full_names(entity: Entity) -> tuple[str, ...]:
     """Return the patterns of all names of a record, the preferred one first."""
-    found = dict.fromkeys(map(pattern, (entity.name, *entity.aliases, *entity.hidden_names)))
+    spellings = (entity.name, *entity.aliases, *entity.hidden_names)
+    found = dict.fromkeys(map(pattern, spellings))
+    for spelling in spellings:
+        if _MARKED.search(spelling):  # in a text a mark counts as a space, and another one stands beside it
+            found[plain(spelling)[0]] = None
     for p in [p for p in found if p[:1] == "U" and p.startswith(_ABBREVIATED)]:
         first, _, rest = p.partition(" ")
         for same in _SAME[first]:
@@ -125,10 +136,13 @@ def full_names(entity: Entity) -> tuple[str, ...]:
 
 
 def _as_written_else(name: str) -> Iterator[str]:
-    """Yield a person's name with the other usual spelling of the first name, or of initials: "A.K."."""
+    """Yield a person's name with the other usual spelling of the first name, of initials: "A.K.", or of
+    particles: "Nasir El-Rufai"."""
     if name[1:2] == ".":
         yield _INITIALS.sub(r"\1 ", name)
         yield _INITIALS.sub(r"\1", name)
+    if " al " in name or " el " in name or " bin " in name:
+        yield _ARABIC.sub(lambda found: found.group().title(), name)
     first, _, rest = name.partition(" ")
     if rest:
         for same in _GIVEN.get(first, ()):
@@ -139,9 +153,10 @@ def short_names(entity: Entity) -> tuple[str, ...]:
     """Return what a text calls a person or body once it has given the full name, as patterns.
 
     The family name: the last word, with and without its particles ("al-Assad", "Assad"; "von
-    der Leyen"); the first word in East Asian names ("Xi"); the last two words of names of four
-    and more ("Suu Kyi", "López Obrador"). Of a body the words before the noun that says what it
-    is: "Labour" of "Labour Party"; of a newspaper its last word: "the Post". A short name that the
+    der Leyen"); the first word in East Asian names ("Xi"); the last two words of names of three
+    and more ("Suu Kyi", "López Obrador"); the first name where people go by it ("Abiy", "Thaksin").
+    Of a body the words before the noun that says what it is: "Labour" of "Labour Party"; of a
+    newspaper its last word: "the Post". A short name that the
     record lists among its names ("Putin" of Vladimir Putin) means the person without more.
     """
     found: dict[str, None] = {}
@@ -184,8 +199,10 @@ def _family_names(name: str, entity: Entity) -> list[str]:
     for particle in ("al-", "el-", "Al-", "El-", "ul-", "at-", "ar-", "as-"):
         if last.startswith(particle):
             found.append(last[len(particle) :])
-    if len(words) >= 4 and start == len(words) - 1:
+    if len(words) > 2 and start == len(words) - 1 and words[-2][-1] != ".":
         found.append(" ".join(words[-2:]))
+    if not _BY_FIRST_NAME.isdisjoint(entity.related):
+        found.append(first)
     return [
         s for s in found if s[-1].isalpha() and any(c.isupper() for c in s) and s.casefold() not in TITLES
     ]

@@ -67,6 +67,10 @@ class Table:
         """The patterns of all groups that are open."""
         return list(self._rows)
 
+    def has_first(self, word: str) -> bool:
+        """Return whether a pattern begins with a word."""
+        return word in self._groups
+
     def row(self, pattern: str) -> str | None:
         """Return what a pattern may mean; None if it is none."""
         first = _FIRST.match(pattern)

@@ -13,6 +13,8 @@ TITLES = frozenset(
     "general hojatoleslam comrade abbot sergeant sgt. pvt. interim former ex-president strongman warlord "
     "negotiator cabinet".split()
 )
+OFFICES = frozenset("speaker secretary minister president leader chairman".split())
+"""Titles that come behind a body's name and make an office of it."""
 BODIES = frozenset(
     "administration authority commission ministry department bureau confederation "
     "university bank institute college academy museum bishop archbishop school hospital battle treaty peace "
@@ -47,11 +49,12 @@ DAYS = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
     "August September October November December Jan. Feb. Aug. Sept. Oct. Nov. Dec. I".split()
 )
-BEFORE_PLACES = frozenset(
+BEFORE_NAMES = frozenset(
     "Lake Mount Mt. Port Fort Camp Lower Upper New Saint St. San Santa El La Cape Air Radio Inner Outer "
-    "Banque Banco Deutsche Old Mission Université Blue Red Green White Black Greater Grand Royal".split()
+    "Banque Banco Deutsche Old Mission Université Blue Red Green White Black Greater Grand Royal "
+    "Social United Christian Serb".split()
 )
-"""Words that make another name with the place behind them: Lake Chad, Air France."""
+"""Words that make another name with the one behind them: Lake Chad, Air France, United Civic Party."""
 BEFORE_DATES = frozenset(
     "in by since until till last late early mid this next on from of every to for before after between "
     "through and during around".split()
@@ -64,7 +67,7 @@ COUNTED = frozenset(
     "chase".split()
 )
 ORDINARY = frozenset(
-    "total meta intel amazon discover discovery progressive citizens sky virgin express fidelity general "
+    "total meta amazon discover discovery progressive citizens sky virgin express fidelity general "
     "hilton next paramount ross sharp southern sun swift time times unity universal fed cabinet labour "
     "labor liberal conservative democrats republicans greens basis reason science nature anonymous gold "
     "state agency lincoln allies mobile hope faith grace victory liberty justice reading bath nice split "
@@ -86,7 +89,7 @@ OPENERS = frozenset(
     "through thus to today under unless unlike until was we were what when where whether which while who "
     "whom whose why will with within without would yet yesterday against about across along among around "
     "behind beyond asked according between here indeed maybe nobody soon sometimes later earlier again "
-    "never".split()
+    "never are can could did do does may might must shall should".split()
 )
 OF_A_STATE = frozenset(
     "Congress|Senate|Treasury|Parliament|Cabinet|Navy|Army|Marines|the House|The House|Air Force|"
