@@ -179,7 +179,8 @@ def test_search_data_that_somebody_changed_are_made_again(tmp_path: Path) -> Non
 def test_a_brief_that_another_one_with_its_slug_hides_leaves_all_lists(tmp_path: Path) -> None:
     archive = SmallArchive.make(tmp_path / "archive")
     for number, sentence in enumerate(SENTENCES):
-        archive.write(f"2019/b{number}.md", front(f"Brief {number}", "2019-03-04", ["NATO"], [], sentence, ""))
+        text = front(f"Brief {number}", "2019-03-04", ["NATO"], [], sentence, "")
+        archive.write(f"2019/b{number}.md", text)
     archive.build()
     other = front("Brief 4", "2024-05-06", ["sanctions"], ["Trade"], SENTENCES[0], "Ida Quill")
     archive.write("2019/a-copy.md", other)
