@@ -31,6 +31,7 @@ _FORM = re.compile(  # in the plain text a comma is a space
     r"(?: {1,2}(?:Inc|Corp|Co|Ltd|LLC|LLP|PLC|plc|NV|N\.V|SpA|S\.p\.A|GmbH|Corporation|Incorporated|Limited)"
     r"| & Co| (?:AG|SA|S\.A|SE)(?! [A-Z]))(?!\w)"
 )
+_OFFICE_OF = re.compile(r"\b(?:Ministry|Minister|Department|Secretary|Bureau) (?:of|for) $")
 _WHERE = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]round|(?:city|town|mayor) of) $")
 _ENDS = re.compile(r"(?! vs?\b)(?:\.?(?:$| +[a-z&(])|\. +[A-Z])")
 _ABBREVIATED = re.compile(r"  (?!Jr|Sr|Mr|Ms|Dr|Inc|Co|Ltd)(?:[A-Z][a-z]{1,4}|[NSW]\.[A-Z][a-z]?)\.")
@@ -98,9 +99,11 @@ def is_an_adjective(name: str) -> bool:
 
 
 def is_an_office(text: str, start: int, end: int) -> bool:
-    """Whether a body that many states have is a part of an office, or of a federal state: "Navy Secretary",
-    "the State Senate"."""
-    return word_after(text, end).casefold() in OFFICES or word_before(text, start).casefold() == "state"
+    """Whether a body that many states have is a part of an office, of a ministry, or of a federal state:
+    "Navy Secretary", "Ministry of Labour", "the State Senate"."""
+    if word_after(text, end).casefold() in OFFICES or word_before(text, start).casefold() == "state":
+        return True
+    return _OFFICE_OF.search(text, max(0, start - 20), start) is not None
 
 
 def heads_a_body(text: str, end: int) -> bool:

@@ -41,6 +41,7 @@ class Known:
         self._matches = matches
         self.persons_too = {m.words for m in matches if m.begun and _is_town(m)}
         """Names of towns that are elsewhere in the brief a part of a longer name: "Jack London"."""
+        self._firm = {m.words for m in matches if m.meaning.is_ordinary and not m.weak}
         for match in matches:
             if len(match.meaning.full) == 1 and not match.weak:
                 self._first.setdefault(match.meaning.full[0].id, (match.block, match.start))
@@ -61,6 +62,10 @@ class Known:
     def names_firmly(self, candidates: tuple[Entity, ...]) -> bool:
         """Whether the brief names one of the records where the words can mean nothing else."""
         return any(entity.id in self._first or self._is_tagged(entity) for entity in candidates)
+
+    def says_firmly(self, words: str, candidates: tuple[Entity, ...]) -> bool:
+        """Whether the brief has the words elsewhere as a name for certain, or names one of their records."""
+        return words in self._firm or self.names_firmly(candidates)
 
     def choose(
         self, candidates: tuple[Entity, ...], words: str, owners: tuple[str, ...] = ()

@@ -195,7 +195,7 @@ class Linker:
         if full:
             if _is_inside_longer(match, text):
                 return ()
-            if match.weak and (context.is_countable(words) or not known.names_firmly(full)):
+            if match.weak and (context.is_countable(words) or not known.says_firmly(words, full)):
                 return ()
             persons = tuple(e for e in short if e.type == "person")
             if persons and all(e.type == "place" for e in full):

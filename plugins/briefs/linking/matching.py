@@ -91,7 +91,8 @@ class Matcher:
         headline = len(_SMALL.findall(text)) * 4 < sum(map(str.isupper, text))
 
         def spelled(found: re.Match[str]) -> str:
-            if self._table.row(found.group()) is not None:  # "ZANU-PF"
+            acronym = found.start() > OPENING and not headline
+            if acronym or self._table.row(found.group()) is not None:  # "ZANU-PF"
                 return found.group()
             words = found.group().split(" ")
             run = len(words) > 1 and any(len(w) > 3 and not self._table.has_first(w) for w in words)

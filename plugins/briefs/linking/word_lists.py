@@ -69,9 +69,10 @@ COUNTED = frozenset(
 ORDINARY = frozenset(
     "total meta amazon discover discovery progressive citizens sky virgin express fidelity general "
     "hilton next paramount ross sharp southern sun swift time times unity universal fed cabinet labour "
-    "labor liberal conservative democrats republicans greens basis reason science nature anonymous gold "
+    "labor liberal conservative democrats republicans basis reason science nature anonymous gold "
     "state agency lincoln allies mobile hope faith grace victory liberty justice reading bath nice split "
-    "hull ice who care united american liberation vision forward advance pacific atlantic".split()
+    "conservatives liberals greens moderates nationals socialists hull ice who care united american "
+    "liberation vision forward advance pacific atlantic".split()
 )
 """Names that are ordinary words too: at the start of a sentence they say nothing."""
 ORDINARY_NAMES = COUNTED | ORDINARY
@@ -106,7 +107,9 @@ OF_A_STATE = frozenset(
     "General Intelligence Directorate|General Intelligence Service|Department of Foreign Affairs|"
     "Department of National Defense|Border Guard|National Party|Labor Party|Liberal Party|Green Party|"
     "Socialist Party|Social Democratic Party|Social Democrats|People's Party|Workers' Party|Red Crescent|"
-    "Radical Party|Progressive Party|Communist Party".split("|")
+    "Radical Party|Progressive Party|Communist Party|Labour Party|Labour|Labor|Conservative Party|"
+    "Conservatives|Liberals|Greens|Christian Democrats|Moderates|Centre Party|Center Party|Nationals|"
+    "Socialists".split("|")
 ) | frozenset(
     form.format(work)
     for work in "Health Justice Energy Agriculture Economy Transport".split()
