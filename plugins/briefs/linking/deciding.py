@@ -8,7 +8,6 @@ from typing import Protocol
 
 from briefs.linking.meanings import Meaning
 from briefs.linking.spelled import full_names, pattern
-from briefs.linking.word_lists import OF_A_STATE
 from briefs.model import Entity
 
 
@@ -68,7 +67,11 @@ class Known:
         return words in self._firm or self.names_firmly(candidates)
 
     def choose(
-        self, candidates: tuple[Entity, ...], words: str, owners: tuple[str, ...] = ()
+        self,
+        candidates: tuple[Entity, ...],
+        words: str,
+        owners: tuple[str, ...] = (),
+        is_of_a_state: bool = False,
     ) -> tuple[Entity, ...]:
         """Return the record that a full name means, or all that are equally likely.
 
@@ -80,7 +83,7 @@ class Known:
         """
         if owners:
             return tuple(e for e in candidates if not {*e.related, *e.broader}.isdisjoint(owners))
-        if words in OF_A_STATE:
+        if is_of_a_state:
             return self._choose_of_state(candidates, words)
         if len(candidates) == 1:
             return candidates

@@ -13,7 +13,7 @@ from briefs.linking.owners import Owner
 from briefs.linking.rows import revised_rows, rows_of
 from briefs.linking.spelled import full_names, pattern
 from briefs.linking.table import Table
-from briefs.linking.word_lists import OF_A_STATE, TITLES
+from briefs.linking.word_lists import TITLES
 from briefs.model import Block, Brief, Entity, Mention
 
 __all__ = ["LINKED_KINDS", "Linker", "spellings"]
@@ -41,6 +41,8 @@ class Shown(NamedTuple):
     rule: Literal["full", "surname", "acronym"]
     skip: int
     """Letters at the start that are not part of the mention."""
+    cut: int
+    """Letters at the end that are not."""
     is_body: bool
 
 
@@ -120,7 +122,7 @@ class Linker:
                 if match.meaning.full[0].is_actor:
                     mentions.append(self._mention(match, text, match.meaning.full[0], None))
                 continue
-            owner = owners.owner(matches, i, text.plain) if match.words in OF_A_STATE else None
+            owner = owners.owner(matches, i, text.plain) if match.meaning.is_of_a_state else None
             decided = self._decide(match, text.plain, known, owner)
             if len(decided) == 1:
                 if decided[0].is_actor:  # an event or a concept only covers the names inside its own
@@ -184,7 +186,7 @@ class Linker:
         full = match.meaning.full
         if match.words in known.persons_too and not context.is_placed(text, match.start, match.end):
             return ()
-        if match.words in OF_A_STATE and context.is_an_office(text, match.start, match.end):
+        if match.meaning.is_of_a_state and context.is_an_office(text, match.start, match.end):
             return ()
         if match.meaning.is_certain:
             longer = (match.goes_on or match.meaning.may_be_a_part) and _is_inside_longer(match, text)
@@ -202,7 +204,9 @@ class Linker:
                 person = known.choose_short(persons, False, (match.block, start))
                 if len(person) == 1:  # "Lincoln" where the brief names the president
                     return person
-            return known.choose(full, words, owner.ids if owner else ())
+            chosen = known.choose(full, words, owner.ids if owner else (), match.meaning.is_of_a_state)
+            if chosen or not short:
+                return chosen  # else "The Post" of Washington where nobody speaks of Zambia's
         titled = context.has_title(text, start)
         if match.goes_on or (context.is_month(text, start, end) and not titled):
             return ()
@@ -214,7 +218,7 @@ class Linker:
 
     def _mention(self, match: Match, text: Text, entity: Entity, owner: Owner | None) -> Mention:
         shown = self._shown.get((match.words, entity.id)) or self._show(match, entity)
-        start, end = match.start + shown.skip, match.end
+        start, end = match.start + shown.skip, match.end - shown.cut
         if owner and owner.start < start and not shown.skip:
             start = owner.start
         if shown.is_body and text.plain[end : end + 1] == " ":
@@ -233,7 +237,9 @@ class Linker:
         skip = 4 if article and words[:4].lower() == "the " else 0
         if entity.type == "person" and full:
             skip = _length_of_title(words, entity)
-        found = self._shown[words, entity.id] = Shown(rule, skip, entity.type == "organization")
+        rest, _, last = words.rpartition(" ")
+        cut = len(last) + 1 if last.islower() and rest in full_names(entity) else 0  # "Borno state"
+        found = self._shown[words, entity.id] = Shown(rule, skip, cut, entity.type == "organization")
         return found
 
 

@@ -33,6 +33,9 @@ class Meaning(NamedTuple):
     """Whether it is an ordinary word too: "Shell"."""
     is_guarded: bool
     """Whether it is a place whose bare name is a person's or a word's too: "Flint (Michigan)"."""
+    is_of_a_state: bool
+    """Whether bodies of many states bear it, or only its record's full form tells which body it is, as
+    "Constitutional Council (France)" does."""
     is_certain: bool
     """Whether it means its one record wherever it is no part of a longer name."""
     near: tuple[str, ...]
@@ -71,9 +74,16 @@ def meaning(words: str, row: str, names: Mapping[str, Entity]) -> Meaning:
     is_ordinary = words.lower() in ORDINARY_NAMES and not words.isupper()
     alone = len(full) == 1
     is_guarded = alone and is_placed and " " not in words and full[0].name[-1] == ")"
-    is_certain = alone and not (is_ordinary or is_guarded or (is_placed and short) or words in OF_A_STATE)
+    is_of_a_state = words in OF_A_STATE or (bool(full) and all(_is_told_apart(e, words) for e in full))
+    is_certain = alone and not (is_ordinary or is_guarded or (is_placed and short) or is_of_a_state)
     near: tuple[str, ...] = tuple(country.id for country in people)
-    if alone and not people and words not in OF_A_STATE:
+    if alone and not people and not is_of_a_state:
         near = (full[0].id, *full[0].related, *full[0].broader)
-    flags = (is_people, is_placed, may_be_a_part, is_ordinary, is_guarded, is_certain)
+    flags = (is_people, is_placed, may_be_a_part, is_ordinary, is_guarded, is_of_a_state, is_certain)
     return Meaning(full, short, famous, people, *flags, near)
+
+
+def _is_told_apart(entity: Entity, words: str) -> bool:
+    if entity.type != "organization" or entity.name[-1] != ")":
+        return False
+    return words.lower().removeprefix("the ") == pattern(entity.name).lower().removeprefix("the ")

@@ -5,6 +5,7 @@ A row holds the first five fields of ``meanings.Meaning``, as ids in order, with
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
@@ -21,6 +22,9 @@ _SMALL_TOO = frozenset(
 )
 """Nouns at the end of a name that many write with a small letter: "the Congress party"."""
 
+
+_OF_AN_ACTOR = re.compile(r"(?:[A-Z.]+|United Nations|European Union|United States) [a-z ]+$")
+"""Concepts that name an actor and what it does: "UN peacekeeping"."""
 
 Ids = tuple[str, ...]
 _FIELD, _ID = "\x1e", "\x1f"
@@ -154,7 +158,7 @@ def _names(spelling: str, entity: Entity, people: Container[str], owners: Contai
     "Iran's Revolutionary Guards" describe a body by its country, and "the Australian" is no newspaper.
     """
     if not entity.is_actor:
-        return not spelling[0].islower()
+        return not (spelling[0].islower() or (entity.type == "concept" and _OF_AN_ACTOR.match(spelling)))
     first, _, rest = spelling.partition(" ")
     if rest and first in people and rest.islower():
         return False

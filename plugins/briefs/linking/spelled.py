@@ -20,6 +20,12 @@ _PLAIN = str.maketrans(_LETTERS | _BETWEEN | _QUOTES)
 _OFTEN = (("’", "'"), ("“", " "), ("”", " "), ("—", " "), ("–", " "), ("é", "e"), ("‘", "'"))
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _SIMPLE = re.compile(r"[A-Za-z0-9.'&]+(?: [A-Za-z0-9.'&]+)*")
+_OTHERWISE = {
+    "Centre": "Center", "Center": "Centre", "Defence": "Defense", "Defense": "Defence",
+    "Organisation": "Organization", "Organization": "Organisation", "Programme": "Program",
+}  # fmt: skip
+"""How words are spelled on the other side of the Atlantic."""
+_BRITISH = re.compile(r"\b(?:" + "|".join(_OTHERWISE) + r")\b")
 _MARKED = re.compile(r"^[^()]+(?:[,:] | [–—-] )[^()]+$")
 _QUALIFIER = re.compile(r"\s*\([^()]*\)$")
 _SUFFIX = re.compile(r",?\s+(?:Jr\.?|Sr\.?|II|III|IV)$")
@@ -63,6 +69,7 @@ _GIVEN = {
             "Oleksiy Oleksii", "Andriy Andrii", "Serhiy Serhii", "Valeriy Valerii", "Vitaliy Vitalii",
             "Mohammed Mohammad Mohamed Muhammad", "Ahmed Ahmad", "Hussein Hussain", "Mahmoud Mahmud",
             "Khaled Khalid", "Youssef Yousef Yusuf", "Hassan Hasan", "Mostafa Mustafa", "Abdullah Abdallah",
+            "Nicolas Nicholas",
         )
     )
     for name in names
@@ -128,7 +135,10 @@ def full_names(entity: Entity) -> tuple[str, ...]:
         first, _, rest = p.partition(" ")
         for same in _SAME[first]:
             found[f"{same} {rest}"] = None
-    if entity.type == "person":
+    if entity.type != "person":
+        for p in [p for p in found if _BRITISH.search(p)]:
+            found[_BRITISH.sub(lambda word: _OTHERWISE[word.group()], p)] = None
+    else:
         for p in list(found):
             for same in _as_written_else(p):
                 found[same] = None

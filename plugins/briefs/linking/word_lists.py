@@ -13,8 +13,8 @@ TITLES = frozenset(
     "general hojatoleslam comrade abbot sergeant sgt. pvt. interim former ex-president strongman warlord "
     "negotiator cabinet".split()
 )
-OFFICES = frozenset("speaker secretary minister president leader chairman".split())
-"""Titles that come behind a body's name and make an office of it."""
+OFFICES = frozenset("speaker secretary minister president leader chairman committee subcommittee".split())
+"""What comes behind a body's name and makes an office or a part of it."""
 BODIES = frozenset(
     "administration authority commission ministry department bureau confederation "
     "university bank institute college academy museum bishop archbishop school hospital battle treaty peace "
@@ -109,7 +109,7 @@ OF_A_STATE = frozenset(
     "Socialist Party|Social Democratic Party|Social Democrats|People's Party|Workers' Party|Red Crescent|"
     "Radical Party|Progressive Party|Communist Party|Labour Party|Labour|Labor|Conservative Party|"
     "Conservatives|Liberals|Greens|Christian Democrats|Moderates|Centre Party|Center Party|Nationals|"
-    "Socialists".split("|")
+    "Socialists|Constitutional Council".split("|")
 ) | frozenset(
     form.format(work)
     for work in "Health Justice Energy Agriculture Economy Transport".split()
