@@ -120,8 +120,12 @@ def _free(start: int, end: int, taken: Sequence[tuple[int, int]], text: str) -> 
         yield start, end
         return
     for begin, stop in inside:
-        if start < begin and text[:begin].rstrip().rpartition(" ")[2].casefold() in _OFFICES:
-            yield start, begin
+        before = text[start:begin].split()
+        if before and before[-1].casefold() in _OFFICES:
+            while before and before[-1].casefold() in _OFFICES | TITLES:
+                before.pop()
+            start += text[start : start + 1] == " "
+            yield start, start + len(" ".join(before))
         start = stop
         owner = _OWNER.match(text[stop : stop + 2])
         if owner or text[stop : stop + 2] in ("'s", "’s"):
