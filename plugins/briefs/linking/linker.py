@@ -225,7 +225,10 @@ class Linker:
             end = context.end_of_company(text.plain, end)
         if text.offsets is not None:
             start, end = text.span(start, end)
-        return Mention(entity.id, text.raw[start:end], match.block, start, end, shown.rule)
+        surface = text.raw[start:end]
+        if "(" in surface and text.raw[end : end + 1] == ")":
+            surface, end = f"{surface})", end + 1
+        return Mention(entity.id, surface, match.block, start, end, shown.rule)
 
     def _show(self, match: Match, entity: Entity) -> Shown:
         words, full = match.words, match.meaning.full

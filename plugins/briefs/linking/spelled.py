@@ -26,7 +26,7 @@ _OTHERWISE = {
 }  # fmt: skip
 """How words are spelled on the other side of the Atlantic."""
 _BRITISH = re.compile(r"\b(?:" + "|".join(_OTHERWISE) + r")\b")
-_MARKED = re.compile(r"^[^()]+(?:[,:] | [–—-] )[^()]+$")
+_MARKED = re.compile(r"[,:] | [–—-] | \(")
 _QUALIFIER = re.compile(r"\s*\([^()]*\)$")
 _SUFFIX = re.compile(r",?\s+(?:Jr\.?|Sr\.?|II|III|IV)$")
 _PARTICLES = frozenset(
@@ -48,7 +48,7 @@ _TITLES_ONLY = TITLES - _NAMES_TOO
 _FORMS = frozenset(
     "Party Group Inc. Inc Corp. Corp Ltd. Ltd Company Co. AG SE plc Holdings Motors Industries Movement "
     "Network Technologies Airlines Corporation Petroleum Energy Oil Mining Resources Pharmaceuticals "
-    "Electronics Airways Steel Metals Minerals Chemicals".split()
+    "Electronics Airways Steel Metals Minerals Chemicals Brothers Sachs Lynch".split()
 )
 """Nouns that say what kind of body a name is."""
 _SAME = {
@@ -75,7 +75,7 @@ _GIVEN = {
     for name in names
 }  # fmt: skip
 """How else a given name is written in Latin letters."""
-_PAPERS = frozenset("Post Times Journal Tribune Herald".split())
+_PAPERS = frozenset("Post Times Journal Tribune Herald Brotherhood".split())
 _PROPER = re.compile(r"(?!The )[A-Z][\w.&'-]{2,}(?: [A-Z][\w.&'-]+)?")
 _BY_FIRST_NAME = frozenset("ethiopia eritrea iceland malaysia thailand".split())
 """Where a person has no family name, or is called by the first name all the same."""
@@ -129,8 +129,10 @@ def full_names(entity: Entity) -> tuple[str, ...]:
     spellings = (entity.name, *entity.aliases, *entity.hidden_names)
     found = dict.fromkeys(map(pattern, spellings))
     for spelling in spellings:
-        if _MARKED.search(spelling):  # in a text a mark counts as a space, and another one stands beside it
-            found[plain(spelling)[0]] = None
+        if _MARKED.search(spelling) and (
+            entity.type == "organization" or "(" not in spelling
+        ):  # in a text a mark counts as a space, and another one stands beside it
+            found[plain(spelling)[0].strip()] = None
     for p in [p for p in found if p[:1] == "U" and p.startswith(_ABBREVIATED)]:
         first, _, rest = p.partition(" ")
         for same in _SAME[first]:
@@ -151,6 +153,9 @@ def _as_written_else(name: str) -> Iterator[str]:
     if name[1:2] == ".":
         yield _INITIALS.sub(r"\1 ", name)
         yield _INITIALS.sub(r"\1", name)
+        initials, _, rest = _INITIALS.sub(r"\1", name).partition(" ")
+        if len(initials) > 2 and rest:
+            yield f"{initials.replace('.', '')} {rest}"
     if " al " in name or " el " in name or " bin " in name:
         yield _ARABIC.sub(lambda found: found.group().title(), name)
     first, _, rest = name.partition(" ")
@@ -196,10 +201,9 @@ def _family_names(name: str, entity: Entity) -> list[str]:
     if len(words) < 2 or "of" in words or "the" in words:
         return []
     first, last = words[0], words[-1]
-    eastern = first in _FAMILY_FIRST and (
-        bool(_EAST_ASIA.intersection(entity.related)) or _looks_eastern(words)
-    )
-    if eastern:
+    is_eastern, looks_eastern = bool(_EAST_ASIA.intersection(entity.related)), _looks_eastern(words)
+    eastern = looks_eastern and is_eastern and len(words) == 2  # "Ban Ki-moon"
+    if eastern or (first in _FAMILY_FIRST and (is_eastern or looks_eastern)):
         return [first]
     found = [last]
     start = len(words) - 1
