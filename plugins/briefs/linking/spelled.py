@@ -128,10 +128,9 @@ def full_names(entity: Entity) -> tuple[str, ...]:
     """Return the patterns of all names of a record, the preferred one first."""
     spellings = (entity.name, *entity.aliases, *entity.hidden_names)
     found = dict.fromkeys(map(pattern, spellings))
-    for spelling in spellings:
-        if _MARKED.search(spelling) and (
-            entity.type == "organization" or "(" not in spelling
-        ):  # in a text a mark counts as a space, and another one stands beside it
+    marked = (spelling for spelling in spellings if _MARKED.search(spelling))
+    for spelling in marked:  # in a text a mark counts as a space, and another one stands beside it
+        if entity.type == "organization" or "(" not in spelling:
             found[plain(spelling)[0].strip()] = None
     for p in [p for p in found if p[:1] == "U" and p.startswith(_ABBREVIATED)]:
         first, _, rest = p.partition(" ")
