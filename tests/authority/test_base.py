@@ -13,7 +13,7 @@ from briefs.addresses import slug
 from briefs.authority import loading
 from briefs.authority.authority import Authority
 from briefs.authority.folding import fold
-from briefs.linking.word_lists import OF_A_STATE
+from briefs.linking.shared_names import OF_A_STATE
 
 WRITTEN = ("issues", "people", "organizations", "places", "events", "concepts")
 """The files of the base that people write; countries and cities are made from data packages."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from briefs.authority.word_shapes import given_names
+from briefs.linking.shared_names import OF_A_STATE
 from briefs.linking.word_lists import (
     BEFORE_DATES,
     BEFORE_NAMES,
@@ -15,7 +16,6 @@ from briefs.linking.word_lists import (
     DAYS,
     LONGER,
     MONTHS,
-    OF_A_STATE,
     OFFICES,
     OPENERS,
     ORDINARY,

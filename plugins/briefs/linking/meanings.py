@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from briefs.linking.rows import ids_of, is_of_people
-from briefs.linking.spelled import full_names, pattern, short_names
-from briefs.linking.word_lists import OF_A_STATE, ORDINARY_NAMES
+from briefs.linking.shared_names import OF_A_STATE
+from briefs.linking.short_names import short_names
+from briefs.linking.spelled import full_names, pattern
+from briefs.linking.word_lists import ORDINARY_NAMES
 from briefs.model import Entity
 
 

@@ -11,7 +11,8 @@ from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
-from briefs.linking.spelled import full_names, pattern, short_names
+from briefs.linking.short_names import short_names
+from briefs.linking.spelled import full_names, pattern
 from briefs.linking.table import Table
 from briefs.linking.word_lists import SPOKEN
 from briefs.model import Entity
