@@ -63,12 +63,12 @@ def _begin() -> None:
 
 
 def collect_seldom() -> None:
-    """Let this process look for garbage in cycles a hundred times less often than Python does.
+    """Let this process look for garbage in cycles a thousand times less often than Python does.
 
     A build makes records by the hundred thousand, none of them in a cycle; looking at them all again
     and again took a tenth of its time.
     """
-    gc.set_threshold(70_000, 20, 20)
+    gc.set_threshold(1_000_000, 20, 20)
 
 
 def executor(kind: str, count: int) -> AbstractContextManager[Executor]:
