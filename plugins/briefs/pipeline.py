@@ -7,6 +7,7 @@ crossed out after the last, so that a build that was killed is made good by the 
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import cast
 
 from briefs.building import manifest
@@ -67,8 +68,8 @@ def run(build: Build, program: str, look: str) -> None:
     state.begin()
     with build.timed("publish"):
         writing = publishing.begin(build, gathered, dirty)
-    with build.timed("index"):
-        search = publishing.write_search(build, indexing.index(build, named, gathered, to_index))
+    with build.timed("index"), closing(indexing.index(build, named, gathered, to_index)) as files:
+        search = publishing.write_search(build, files)
     with build.timed("finish"):
         publishing.finish(build, gathered, writing, search)
     build.counts["briefs"] = len(gathered.archive.slugs)

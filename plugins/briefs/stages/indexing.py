@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Generator, Iterable, Iterator
 from typing import cast
 
 from briefs.building.state import State
@@ -17,7 +17,7 @@ SEARCH = "search:"
 """The owner of the search data in the manifest."""
 
 
-def index(build: Build, named: Named, gathered: Gathered, changed: Collection[str]) -> Iterator[File | str]:
+def index(build: Build, named: Named, gathered: Gathered, changed: Collection[str]) -> Generator[File | str]:
     """Update the index with the briefs in ``changed`` (slugs, published or not any more).
 
     Yields the files of the search data; a str is the path of a file that stays as it is.
@@ -27,12 +27,14 @@ def index(build: Build, named: Named, gathered: Gathered, changed: Collection[st
     fresh = [slug for slug in gathered.archive.slugs if slug in changed]
     engine = SearchIndex(build.folders.cache / "search")
     documents = (_document(build.state, named, paths[slug]) for slug in fresh)
-    with build.executor(len(fresh)) as executor:
-        engine.update(documents, gone, gathered.archive.slugs, executor)
-    build.counts["briefs indexed"] = len(fresh) + len(gone)
-    known = [path for path in build.manifest.of({SEARCH}) if path not in build.disturbed]
-    yield from engine.files(_names(gathered, named), known)
-    engine.close()
+    try:
+        with build.executor(len(fresh)) as executor:
+            engine.update(documents, gone, gathered.archive.slugs, executor)
+        build.counts["briefs indexed"] = len(fresh) + len(gone)
+        known = [path for path in build.manifest.of({SEARCH}) if path not in build.disturbed]
+        yield from engine.files(_names(gathered, named), known)
+    finally:
+        engine.close()
 
 
 def forget(build: Build) -> None:
