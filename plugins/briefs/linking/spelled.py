@@ -121,9 +121,10 @@ def _as_written_else(name: str) -> Iterator[str]:
     """Yield a person's name with the other usual spelling of the first name, of initials: "A.K.", or of
     particles: "Nasir El-Rufai"."""
     if name[1:2] == ".":
+        close = _INITIALS.sub(r"\1", name)
         yield _INITIALS.sub(r"\1 ", name)
-        yield _INITIALS.sub(r"\1", name)
-        initials, _, rest = _INITIALS.sub(r"\1", name).partition(" ")
+        yield close
+        initials, _, rest = close.partition(" ")
         if len(initials) > 2 and rest:
             yield f"{initials.replace('.', '')} {rest}"
     if " al " in name or " el " in name or " bin " in name:

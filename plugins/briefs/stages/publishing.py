@@ -178,8 +178,7 @@ def _outputs(task: Task, subject: Subject) -> Iterator[Page | File | Draft | Dat
     elif subject == ("data", data.AUTHORITY):
         yield data.authority(archive)
     elif kind == "data" and key in data.HEADERS:
-        briefs = [paths[slug] for slug in archive.slugs]
-        yield DataFile(key, briefs)
+        yield DataFile(key, [paths[slug] for slug in archive.slugs])
 
 
 class _Workshop(NamedTuple):
