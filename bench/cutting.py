@@ -23,8 +23,8 @@ from bench.weights import labelled, raw_tags, without
 from briefs.authority.authority import Authority
 from briefs.authority.folding import fold
 from briefs.authority.loading import load
-from briefs.importing.cutting import cut_all
-from briefs.importing.review import DOUBTFUL
+from briefs.importing.shelf.review import DOUBTFUL
+from briefs.importing.tagging.cutting import cut_all
 
 Judged = tuple[float, bool]
 """A tag's confidence, and whether it is right."""

@@ -22,8 +22,8 @@ from bench.corpus import Corpus
 from bench.weights import estimate, labelled
 from briefs.authority.loading import load
 from briefs.building.executor import processes
-from briefs.importing import tag_weights
-from briefs.importing.run import import_briefs
+from briefs.importing.shelf.run import import_briefs
+from briefs.importing.tagging import tag_weights
 
 LISTS = Path(__file__).with_name("lists.jsonl")
 PROCESSES = 2

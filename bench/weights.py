@@ -22,13 +22,13 @@ from bench.tag_lists import lists
 from briefs.authority.authority import Authority
 from briefs.authority.folding import fold
 from briefs.authority.loading import load
-from briefs.importing import cutting, first_cut, tag_weights
-from briefs.importing.candidates import possible
-from briefs.importing.first_cut import Run
-from briefs.importing.lattice import Segment, odds
 from briefs.importing.records import Field, RawTags
-from briefs.importing.review import DOUBTFUL
-from briefs.importing.tag_scores import findings
+from briefs.importing.shelf.review import DOUBTFUL
+from briefs.importing.tagging import cutting, first_cut, tag_weights
+from briefs.importing.tagging.candidates import possible
+from briefs.importing.tagging.first_cut import Run
+from briefs.importing.tagging.lattice import Segment, odds
+from briefs.importing.tagging.tag_scores import findings
 from briefs.model import Tag
 
 PENALTY = 0.4

@@ -9,7 +9,7 @@ import pytest
 from briefs.authority.authority import Authority
 from briefs.authority.loading import load
 from briefs.building.executor import Here
-from briefs.importing.run import import_briefs
+from briefs.importing.shelf.run import import_briefs
 from briefs.reviewing import Shelves, apply, review, write
 
 RAW = """\

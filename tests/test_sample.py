@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from briefs.authority.loading import load
-from briefs.importing.run import import_briefs
+from briefs.importing.shelf.run import import_briefs
 
 PROJECT = Path(__file__).parents[1]
 

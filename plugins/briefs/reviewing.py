@@ -16,13 +16,13 @@ from briefs.content import decisions as deciding
 from briefs.content import ledger
 from briefs.content.briefs import read_brief
 from briefs.content.decisions import BriefDecision, Decisions
-from briefs.importing.compose import raw_tags
-from briefs.importing.cutting import cut_all
-from briefs.importing.deciding import decide, decide_tags
+from briefs.importing.reading.compose import raw_tags
 from briefs.importing.records import RawTags
-from briefs.importing.review import Decision, ReviewRow, read_tsv, rows, write_tsv
-from briefs.importing.review_page import css, page
-from briefs.importing.run import import_briefs, read_all
+from briefs.importing.shelf.deciding import decide, decide_tags
+from briefs.importing.shelf.review import Decision, ReviewRow, read_tsv, rows, write_tsv
+from briefs.importing.shelf.review_page import css, page
+from briefs.importing.shelf.run import import_briefs, read_all
+from briefs.importing.tagging.cutting import cut_all
 from briefs.model import Problem, Tag
 from briefs.stages.proposing import Question
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefs.importing.clean import MAX_BYTES, MAX_LINES, Unreadable, clean
+from briefs.importing.reading.clean import MAX_BYTES, MAX_LINES, Unreadable, clean
 
 SENTENCE = "Zoë’s café opened in Săvârșin — twice."
 

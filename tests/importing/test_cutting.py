@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from briefs.authority.authority import Authority
 from briefs.building.executor import processes
-from briefs.importing import cutting
-from briefs.importing.cutting import cut_all
 from briefs.importing.records import RawTags
+from briefs.importing.tagging import cutting
+from briefs.importing.tagging.cutting import cut_all
 from briefs.model import Entity, Tag
 
 NAMES = ("Norway", "Sweden", "Oslo", "Arctic Council", "Barents Sea", "Jonas Gahr Støre", "foreign aid", "Bo")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefs.importing import report
+from briefs.importing.shelf import report
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 RAW = sorted([*(SHARED / "labelled/briefs").glob("*.txt"), *(SHARED / "seeds").glob("*.txt")])

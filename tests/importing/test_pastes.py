@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from briefs.content.briefs import read_brief, write_brief
-from briefs.importing import anatomy, compose, report
-from briefs.importing.clean import clean
+from briefs.importing.reading import anatomy, compose
+from briefs.importing.reading.clean import clean
 from briefs.importing.records import Anatomy, CleanText
+from briefs.importing.shelf import report
 from briefs.model import Brief, Evidence, Tag
 
 PASTES = Path(__file__).with_name("pastes")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from briefs.importing.records import RawTags
-from briefs.importing.review import Decision, read_tsv, rows, write_tsv
-from briefs.importing.review_page import css, page
+from briefs.importing.shelf.review import Decision, read_tsv, rows, write_tsv
+from briefs.importing.shelf.review_page import css, page
 from briefs.model import Evidence, Tag
 
 

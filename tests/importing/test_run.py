@@ -8,7 +8,7 @@ import pytest
 
 from briefs.authority.authority import Authority
 from briefs.building.executor import processes
-from briefs.importing.run import Imported, import_briefs
+from briefs.importing.shelf.run import Imported, import_briefs
 from briefs.model import Entity
 
 BRIEF = """March 9, 2019 | Commentary

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from briefs.importing.separators import pieces
+from briefs.importing.tagging.separators import pieces
 
 
 def cut(text: str) -> list[str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from briefs.importing import tag_weights
-from briefs.importing.list_words import ListWords
-from briefs.importing.tag_words import read
-from briefs.importing.word_places import ALONE, FIRST, LAST, MOST, WordPlaces
+from briefs.importing.tagging import tag_weights
+from briefs.importing.tagging.list_words import ListWords
+from briefs.importing.tagging.tag_words import read
+from briefs.importing.tagging.word_places import ALONE, FIRST, LAST, MOST, WordPlaces
 
 
 @pytest.mark.parametrize(

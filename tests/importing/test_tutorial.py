@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefs.authority.loading import load
 from briefs.building.executor import Here
-from briefs.importing.run import import_briefs
+from briefs.importing.shelf.run import import_briefs
 from briefs.reviewing import Shelves, apply, review, write
 
 TUTORIAL = Path(__file__).parents[2] / "docs/tutorial/first-archive.md"

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from briefs.content.briefs import read_brief, write_brief
 from briefs.content.markup import parse
-from briefs.importing import anatomy, compose, report
-from briefs.importing.bodies import SUPERSCRIPTS
-from briefs.importing.clean import Unreadable, clean
+from briefs.importing.reading import anatomy, compose
+from briefs.importing.reading.bodies import SUPERSCRIPTS
+from briefs.importing.reading.clean import Unreadable, clean
 from briefs.importing.records import Anatomy, CleanText
+from briefs.importing.shelf import report
 from briefs.model import Evidence, Tag
 from tests.importing.pages import Drawn, drawn, shuffled
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from briefs.authority.authority import Authority
-from briefs.importing import anatomy
-from briefs.importing.clean import Unreadable, clean
-from briefs.importing.run import import_briefs
+from briefs.importing.reading import anatomy
+from briefs.importing.reading.clean import Unreadable, clean
+from briefs.importing.shelf.run import import_briefs
 
 HEAD = "March 9, 2019 | Commentary\n\nA Title for All\n\nOne sentence stands here. Another follows it.\n\n"
 HOSTILE = {

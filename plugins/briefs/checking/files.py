@@ -14,10 +14,10 @@ from briefs.checking.spelling import did_you_mean
 from briefs.content import ledger, redirects
 from briefs.content.decisions import BriefDecision, read_decisions
 from briefs.content.tables import read_rows
-from briefs.importing.deciding import decide
-from briefs.importing.raw_files import doubts, read_one
-from briefs.importing.shelving import Shelf
-from briefs.importing.upkeep import compare
+from briefs.importing.reading.raw_files import doubts, read_one
+from briefs.importing.shelf.deciding import decide
+from briefs.importing.shelf.shelving import Shelf
+from briefs.importing.shelf.upkeep import compare
 from briefs.model import Brief, Problem
 
 

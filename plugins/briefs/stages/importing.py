@@ -24,7 +24,7 @@ def bring_in(build: Build, records: Records) -> bool:
     new = remembered.changed | remembered.removed
     due = bool(changes or new - {REDIRECTS} or build.state.get("meta", "import-problems") is None)
     if due:
-        from briefs.importing.run import import_briefs  # costs time that most builds need not spend
+        from briefs.importing.shelf.run import import_briefs  # costs time that most builds need not spend
 
         topics = Counter(
             label for _, value in build.state.items("labels") for label in cast(Labels, unpickle(value))[1]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefs.building.freshness import file_digest
-from briefs.importing.clean import MAX_BYTES
-from briefs.importing.shelving import Shelf
+from briefs.importing.reading.clean import MAX_BYTES
+from briefs.importing.shelf.shelving import Shelf
 from briefs.model import Problem
 
 ENDING = ".txt"

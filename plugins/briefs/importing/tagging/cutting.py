@@ -12,7 +12,8 @@ from briefs.authority.authority import Authority
 from briefs.authority.folding import fold
 from briefs.building.executor import Here, chunks, in_order
 from briefs.building.progress import tracked
-from briefs.importing.first_cut import (
+from briefs.importing.records import Field, RawTags
+from briefs.importing.tagging.first_cut import (
     FIELDS,
     Evidences,
     RawList,
@@ -22,15 +23,14 @@ from briefs.importing.first_cut import (
     look_at_many,
     take_apart,
 )
-from briefs.importing.known_labels import KnownLabels, of_issues, of_names
-from briefs.importing.lattice import Segment, best, odds
-from briefs.importing.list_words import ListWords
-from briefs.importing.records import Field, RawTags
-from briefs.importing.tag_evidence import elsewhere
-from briefs.importing.tag_line import LONGEST, Findings
-from briefs.importing.tag_scores import WordScores, weigh
-from briefs.importing.tag_weights import SURENESS, weights_of
-from briefs.importing.tag_words import read
+from briefs.importing.tagging.known_labels import KnownLabels, of_issues, of_names
+from briefs.importing.tagging.lattice import Segment, best, odds
+from briefs.importing.tagging.list_words import ListWords
+from briefs.importing.tagging.tag_evidence import elsewhere
+from briefs.importing.tagging.tag_line import LONGEST, Findings
+from briefs.importing.tagging.tag_scores import WordScores, weigh
+from briefs.importing.tagging.tag_weights import SURENESS, weights_of
+from briefs.importing.tagging.tag_words import read
 from briefs.model import Evidence, EvidenceStatus, Tag
 
 CLOSE = 0.9

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefs.importing import anatomy
-from briefs.importing.clean import clean
+from briefs.importing.reading import anatomy
+from briefs.importing.reading.clean import clean
 from briefs.importing.records import Anatomy, CleanText, Stretch
 from briefs.model import Tag
 

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from briefs.importing import header_lines
-from briefs.importing.header_lines import is_kind
-from briefs.importing.page import Role, Roles, dropped
-from briefs.importing.people import POST, looks_like_name, names_alone
-from briefs.importing.prose import (
+from briefs.importing.reading import header_lines
+from briefs.importing.reading.header_lines import is_kind
+from briefs.importing.reading.page import Role, Roles, dropped
+from briefs.importing.reading.people import POST, looks_like_name, names_alone
+from briefs.importing.reading.prose import (
     ends_sentence,
     folded,
     is_paragraph,
@@ -18,7 +18,7 @@ from briefs.importing.prose import (
     reads_as_prose,
     sentences,
 )
-from briefs.importing.units import MARK, Unit
+from briefs.importing.reading.units import MARK, Unit
 
 INSTITUTE = re.compile(
     r"\b(?:institute|council|cent(?:er|re)|foundation|endowment|forum|institution|corporation|program(?:me)?|"

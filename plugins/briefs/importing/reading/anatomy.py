@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
-from briefs.importing import biographies, bodies, furniture, heads, labels
-from briefs.importing.page import Role, Roles
-from briefs.importing.people import same_person
+from briefs.importing.reading import biographies, bodies, furniture, heads, labels
+from briefs.importing.reading.page import Role, Roles
+from briefs.importing.reading.people import same_person
+from briefs.importing.reading.units import Unit, units
 from briefs.importing.records import Anatomy, CleanText, RawBlock, Stretch, TagList
-from briefs.importing.units import Unit, units
 
 Detector = Callable[[Sequence[Unit], Roles], Roles]
 DETECTORS: tuple[Detector, ...] = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefs.importing.notices import is_link, is_notice
-from briefs.importing.page import Role, Roles, dropped
-from briefs.importing.prose import ends_sentence, is_paragraph, reads_as_prose, sentences
-from briefs.importing.units import Unit
+from briefs.importing.reading.notices import is_link, is_notice
+from briefs.importing.reading.page import Role, Roles, dropped
+from briefs.importing.reading.prose import ends_sentence, is_paragraph, reads_as_prose, sentences
+from briefs.importing.reading.units import Unit
 
 SHARE_WORDS = frozenset(
     "facebook twitter x linkedin whatsapp reddit telegram email e-mail print pdf link copy bluesky "

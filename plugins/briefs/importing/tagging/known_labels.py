@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefs.authority.authority import Authority
 from briefs.authority.folding import fold
 from briefs.authority.word_shapes import given_names
-from briefs.importing.word_places import WordPlaces
+from briefs.importing.tagging.word_places import WordPlaces
 from briefs.model import Entity
 
 PREFERRED, ALIAS, OTHER = 2, 1, 0

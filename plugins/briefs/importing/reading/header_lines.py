@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from briefs.importing import dates
-from briefs.importing.page import Role, dropped
-from briefs.importing.people import is_name, looks_like_name, split_names
-from briefs.importing.prose import ends_sentence
+from briefs.importing.reading import dates
+from briefs.importing.reading.page import Role, dropped
+from briefs.importing.reading.people import is_name, looks_like_name, split_names
+from briefs.importing.reading.prose import ends_sentence
 
 KIND_NOUNS = frozenset(
     "brief briefs briefing insight insights analysis commentary report reports memo memorandum "

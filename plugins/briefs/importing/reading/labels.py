@@ -6,11 +6,11 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from briefs.importing import furniture
-from briefs.importing.page import Role, RoleName, Roles, dropped
-from briefs.importing.people import names_alone
-from briefs.importing.prose import ends_sentence, is_paragraph, is_title_case, reads_as_prose
-from briefs.importing.units import Unit
+from briefs.importing.reading import furniture
+from briefs.importing.reading.page import Role, RoleName, Roles, dropped
+from briefs.importing.reading.people import names_alone
+from briefs.importing.reading.prose import ends_sentence, is_paragraph, is_title_case, reads_as_prose
+from briefs.importing.reading.units import Unit
 
 _TAGS = (
     r"issues?(?: areas?)?|topics?(?: (?:and|&) (?:regions?|tags?|themes?|subjects?))?|tags?|key ?words?|"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from briefs.importing.units import Unit
+from briefs.importing.reading.units import Unit
 
 RoleName = Literal[
     "header", "title", "byline", "heading", "paragraph", "quote", "item", "note",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from briefs.importing.lattice import Segment
-from briefs.importing.separators import Pieces
-from briefs.importing.tag_line import LONGEST, SUFFIX, TagLine
+from briefs.importing.tagging.lattice import Segment
+from briefs.importing.tagging.separators import Pieces
+from briefs.importing.tagging.tag_line import LONGEST, SUFFIX, TagLine
 
 PLAIN = 4
 """Longer runs are looked at only with a reason: on record, in the text, or of five words ..."""

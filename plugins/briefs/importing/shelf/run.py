@@ -17,14 +17,14 @@ from briefs.authority.provisional import provisional_of, write_provisional
 from briefs.building.executor import Here, chunks, in_order
 from briefs.building.freshness import find
 from briefs.building.progress import tracked
-from briefs.importing import raw_files
-from briefs.importing.compose import raw_tags
-from briefs.importing.cutting import cut_all
-from briefs.importing.deciding import decide, decide_tags
-from briefs.importing.raw_files import RawFile, doubts
-from briefs.importing.report import Report
-from briefs.importing.shelving import Shelf
-from briefs.importing.upkeep import compare
+from briefs.importing.reading import raw_files
+from briefs.importing.reading.compose import raw_tags
+from briefs.importing.reading.raw_files import RawFile, doubts
+from briefs.importing.shelf.deciding import decide, decide_tags
+from briefs.importing.shelf.report import Report
+from briefs.importing.shelf.shelving import Shelf
+from briefs.importing.shelf.upkeep import compare
+from briefs.importing.tagging.cutting import cut_all
 from briefs.model import Problem, Tag
 
 CHUNK = 50

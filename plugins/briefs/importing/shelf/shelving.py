@@ -13,9 +13,10 @@ from briefs.building.freshness import find
 from briefs.content import decisions, ledger
 from briefs.content.briefs import read_brief, write_brief
 from briefs.content.ledger import Entry
-from briefs.importing import compose, report
-from briefs.importing.raw_files import RawFile
-from briefs.importing.report import Report
+from briefs.importing.reading import compose
+from briefs.importing.reading.raw_files import RawFile
+from briefs.importing.shelf import report
+from briefs.importing.shelf.report import Report
 from briefs.model import Problem, Tag
 
 Cut = tuple[RawFile, tuple[Tag, ...]]

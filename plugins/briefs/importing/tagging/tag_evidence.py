@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from briefs.importing.known_labels import ALIAS, PREFERRED, KnownLabels
-from briefs.importing.lattice import Segment
-from briefs.importing.tag_line import SUFFIX, Findings, TagLine
-from briefs.importing.tag_words import TagWord
-from briefs.importing.word_places import ALONE, INNER, LAST
+from briefs.importing.tagging.known_labels import ALIAS, PREFERRED, KnownLabels
+from briefs.importing.tagging.lattice import Segment
+from briefs.importing.tagging.tag_line import SUFFIX, Findings, TagLine
+from briefs.importing.tagging.tag_words import TagWord
+from briefs.importing.tagging.word_places import ALONE, INNER, LAST
 
 Evidence = Callable[[TagLine, int, int, Findings], None]
 PLACES = ("first", "inner", "last", "alone")

@@ -12,17 +12,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, cast
 
-from briefs.importing.body_words import BodyWords
-from briefs.importing.candidates import possible
-from briefs.importing.known_labels import KnownLabels
-from briefs.importing.lattice import Segment, odds
-from briefs.importing.list_words import ListWords
 from briefs.importing.records import Field, RawTags
-from briefs.importing.separators import Pieces, pieces
-from briefs.importing.tag_evidence import elsewhere, of_runs
-from briefs.importing.tag_line import Findings, TagLine
-from briefs.importing.tag_scores import WordScores, scores, weigh
-from briefs.importing.tag_words import read
+from briefs.importing.tagging.body_words import BodyWords
+from briefs.importing.tagging.candidates import possible
+from briefs.importing.tagging.known_labels import KnownLabels
+from briefs.importing.tagging.lattice import Segment, odds
+from briefs.importing.tagging.list_words import ListWords
+from briefs.importing.tagging.separators import Pieces, pieces
+from briefs.importing.tagging.tag_evidence import elsewhere, of_runs
+from briefs.importing.tagging.tag_line import Findings, TagLine
+from briefs.importing.tagging.tag_scores import WordScores, scores, weigh
+from briefs.importing.tagging.tag_words import read
 from briefs.model import EvidenceStatus
 
 HOPELESS = 1e-5

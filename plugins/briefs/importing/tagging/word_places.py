@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import log
 
-from briefs.importing.body_words import plain
+from briefs.importing.tagging.body_words import plain
 
 FIRST, INNER, LAST, ALONE = range(4)
 LETTERS = 3

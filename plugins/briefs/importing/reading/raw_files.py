@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefs.importing import anatomy
-from briefs.importing.clean import MAX_BYTES, Unreadable, clean
+from briefs.importing.reading import anatomy
+from briefs.importing.reading.clean import MAX_BYTES, Unreadable, clean
 from briefs.importing.records import Anatomy, CleanText
 from briefs.model import Problem
 

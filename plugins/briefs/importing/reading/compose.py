@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from briefs import addresses
 from briefs.content import composing
-from briefs.importing.prose import sentences
+from briefs.importing.reading.prose import sentences
 from briefs.importing.records import Anatomy, RawBlock, RawTags
 from briefs.model import Brief, Tag
 

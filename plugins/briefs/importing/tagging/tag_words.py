@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from briefs.authority.folding import fold
 from briefs.authority.word_shapes import HEAD_NOUNS, NO_PERSON, kind
-from briefs.importing.body_words import plain
-from briefs.importing.separators import TAIL
+from briefs.importing.tagging.body_words import plain
+from briefs.importing.tagging.separators import TAIL
 
 INITIAL = re.compile(r"(?:\w\.)+")
 SHORTENED = re.compile(r"[A-Z][a-z]{1,3}\.")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from briefs.importing import bodies, furniture, header_lines
-from briefs.importing.page import Role, Roles
-from briefs.importing.people import DEGREES, POST, STYLES, Name, looks_like_name, name_at, same_person
-from briefs.importing.prose import reads_as_prose, sentences
-from briefs.importing.units import MARK, Unit
+from briefs.importing.reading import bodies, furniture, header_lines
+from briefs.importing.reading.page import Role, Roles
+from briefs.importing.reading.people import DEGREES, POST, STYLES, Name, looks_like_name, name_at, same_person
+from briefs.importing.reading.prose import reads_as_prose, sentences
+from briefs.importing.reading.units import MARK, Unit
 
 BEING = re.compile(
     r"\s+(?:(?:currently|now|also|previously|formerly)\s+)?(?:is|was|are|were|serves?d?(?: \w+)? "

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefs.importing.body_words import BodyWords
-from briefs.importing.known_labels import KnownLabels
-from briefs.importing.list_words import ListWords
-from briefs.importing.tag_words import TagWord, read
+from briefs.importing.tagging.body_words import BodyWords
+from briefs.importing.tagging.known_labels import KnownLabels
+from briefs.importing.tagging.list_words import ListWords
+from briefs.importing.tagging.tag_words import TagWord, read
 
 LONGEST = 10
 """Words of the longest tag that is looked for."""

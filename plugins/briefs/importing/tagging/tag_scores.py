@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefs.importing.known_labels import KnownLabels
-from briefs.importing.lattice import Segment
-from briefs.importing.tag_evidence import of_run, of_word
-from briefs.importing.tag_line import Findings, TagLine
-from briefs.importing.tag_words import TagWord
-from briefs.importing.word_places import ALONE, FIRST, INNER, LAST
+from briefs.importing.tagging.known_labels import KnownLabels
+from briefs.importing.tagging.lattice import Segment
+from briefs.importing.tagging.tag_evidence import of_run, of_word
+from briefs.importing.tagging.tag_line import Findings, TagLine
+from briefs.importing.tagging.tag_words import TagWord
+from briefs.importing.tagging.word_places import ALONE, FIRST, INNER, LAST
 
 PLACES = ((FIRST, False), (INNER, False), (LAST, False), (ALONE, False), (FIRST, True), (LAST, True))
 FIRST_KNOWN, LAST_KNOWN = 4, 5

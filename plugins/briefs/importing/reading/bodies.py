@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from briefs.importing.page import Role, Roles, dropped
-from briefs.importing.prose import ends_sentence, is_paragraph, is_title_case
-from briefs.importing.units import Unit
+from briefs.importing.reading.page import Role, Roles, dropped
+from briefs.importing.reading.prose import ends_sentence, is_paragraph, is_title_case
+from briefs.importing.reading.units import Unit
 
 BULLET = re.compile(r"(?:[•·▪◦‣⁃●○■□➢➤✓*+–-]|—)\s+(?=\S)|[•▪◦‣⁃●■➢➤](?=\w)")
 NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s+(?=\S)|\(([a-z]|[ivx]{1,4})\)\s+(?=\S)")

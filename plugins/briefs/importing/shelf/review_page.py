@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 from briefs.importing.records import RawTags
-from briefs.importing.review import DOUBTFUL
+from briefs.importing.shelf.review import DOUBTFUL
 from briefs.model import Tag
 
 HEAD = """<!DOCTYPE html>

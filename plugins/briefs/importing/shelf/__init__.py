@@ -1,0 +1,1 @@
+"""What becomes of files: Markdown written, the ledger, the report, the review."""

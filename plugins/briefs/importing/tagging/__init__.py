@@ -1,0 +1,1 @@
+"""Raw tag lists to tags, each with the evidence for its cut."""
