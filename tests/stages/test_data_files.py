@@ -54,11 +54,24 @@ def test_a_file_follows_all_changes(tmp_path: Path) -> None:
             names = [f"b{random_.randrange(12)}" for _ in range(random_.randrange(5))]
             archive.change(*random_.sample(sorted(archive.briefs), len(archive.briefs) // 4))
             archive.change(**{name: b"x" * random_.randrange(4) + b"%d\n" % step for name in names})
-            order = random_.sample(sorted(archive.briefs), len(archive.briefs))
+            shown = random_.randint(0, len(archive.briefs))  # the others are drafts, or hidden by another
+            order = random_.sample(sorted(archive.briefs), shown)
             archive.write(order, killed=random_.random() < 0.2)
             assert archive.holds(order), (seed, step)
             if random_.random() < 0.2:
                 (archive.output / CSV).write_bytes(b"somebody else's")
+
+
+def test_a_brief_that_changed_and_is_not_shown_any_more_goes(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    archive.change(a=b"one\n", b=b"two\n", c=b"three\n")
+    archive.write(["a", "b", "c"])
+    archive.change(b=b"a draft\n")
+    archive.write(["a", "c"])
+    assert archive.holds(["a", "c"])
+    archive.change(c=b"edited\n")
+    archive.write(["a", "c"])
+    assert archive.holds(["a", "c"])
 
 
 def test_only_what_is_new_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

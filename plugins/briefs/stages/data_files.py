@@ -65,7 +65,7 @@ def drop(state: State, paths: Sequence[str]) -> None:
 def write(state: State, output: Path, made: DataFile) -> None:
     """Write a data file, if it will be another than the one that stands. Raises OSError."""
     places = _standing(state, output, made.path)
-    found = [places.get(path, path) for path in made.briefs]
+    found = [places.get(path) or path for path in made.briefs]
     if places and found == list(places.values()):
         return
     begin = header(made.path)
@@ -81,18 +81,18 @@ def write(state: State, output: Path, made: DataFile) -> None:
     write_parts(output / made.path, parts())
 
 
-def _standing(state: State, output: Path, data_file: str) -> dict[str, Place]:
-    """Return where what a brief adds stands in the file, by the files of the briefs that add the same now."""
+def _standing(state: State, output: Path, data_file: str) -> dict[str, Place | None]:
+    """Return where each brief's part stands in the file as it was written last, in this order, by the
+    brief's file; None where the brief adds something else now. Empty if the file was changed since."""
     laid = cast("Layout | None", state.load("meta", _laid(data_file)))
     if laid is None or not manifest.standing(state, output, data_file, f"data:{data_file}", ""):
         return {}
-    places: dict[str, Place] = {}
+    places: dict[str, Place | None] = {}
     end = len(header(data_file))
     for path, length in zip(*laid, strict=True):
         places[path] = end, end + length
         end += length
-    for path in state.keys(_since(data_file)):
-        places.pop(path, None)
+    places.update((path, None) for path in state.keys(_since(data_file)) if path in places)
     return places
 
 
