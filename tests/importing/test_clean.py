@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -69,14 +70,100 @@ def test_what_is_no_text_is_refused(data: bytes, code: str) -> None:
     assert caught.value.code == code
 
 
-@settings(deadline=None)
-@given(st.text(min_size=1).filter(str.strip))
-def test_clean_text_is_clean(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zoë\u0090Ã‰",  # without the control character it looks wrongly decoded
+        "\u212b\u00a1",  # and so when the sign for Ångström is the letter
+        "A\u030a\u00a1",
+        "Ã\u2060‰tat",
+        "ÃƒÂ\u2060©tat",
+    ],
+)
+def test_what_cleaning_brings_to_light_is_cleaned_too(text: str) -> None:
+    found = clean(text.encode()).text
+    assert clean(found.encode()).text == found
+    assert "Ã" not in found
+
+
+def test_the_byte_that_is_a_line_end_elsewhere_is_mended() -> None:
+    assert clean("Ã\x85land and CafÃ\xa9".encode()).text == "Åland and Café"
+
+
+@pytest.mark.parametrize("head", [b"\xef\xbb\xbf", "\u200b".encode(), b"\x01"])
+def test_a_binary_file_behind_an_unseen_mark_is_refused(head: bytes) -> None:
+    with pytest.raises(Unreadable) as caught:
+        clean(
+            head + b"%PDF-1.7 text that goes on for a while, so that one mark is no share of it worth telling"
+        )
+    assert caught.value.code == "RAW-BINARY"
+
+
+def test_a_file_that_grows_past_the_limit_is_refused() -> None:
+    with pytest.raises(Unreadable) as caught:
+        clean(("中" * (MAX_BYTES // 2 - 1)).encode("utf-16"))
+    assert caught.value.code == "RAW-TOO-LARGE"
+
+
+def cleans_once(data: bytes) -> None:
+    """Check the law: clean text is uniform, and is its own clean text."""
     try:
-        found = clean(text.encode("utf-8", "surrogatepass")).text
+        found = clean(data).text
     except Unreadable:
         return
-    assert "\r" not in found
-    assert "\u00a0" not in found
+    assert not re.search("[\r\x00-\x08\x0e-\x1f\x7f-\x9f\u00a0\u2028\ufeff]", found)
     assert unicodedata.is_normalized("NFC", found)
     assert clean(found.encode()).text == found
+
+
+CODECS = ("latin-1", "cp1252", "cp1251", "mac_roman", "cp437")
+
+
+@st.composite
+def wrongly_decoded(draw: st.DrawFn) -> str:
+    """Draw words that were decoded wrongly once or more, between marks that cleaning takes away."""
+    words = draw(
+        st.text(st.sampled_from("aZ éÉ’“…ÅžñЖ中😀\u030a\u0344\u0958\u200d\u00a0"), min_size=1, max_size=5)
+    )
+    for codec in draw(st.lists(st.sampled_from(CODECS), max_size=3)):
+        words = words.encode().decode(codec, "ignore")
+    marks = st.text(
+        st.sampled_from("A\n\r\t\x85\x80\x90\xa0\xad\xa1ÃÂâ€\u030a\u212b\u2000\u200b\u200e\ufeff"), max_size=4
+    )
+    cut = draw(st.integers(0, len(words)))
+    return draw(marks) + words[:cut] + draw(marks) + words[cut:] + draw(marks)
+
+
+TEXTS = st.one_of(
+    st.text(min_size=1), wrongly_decoded(), st.lists(wrongly_decoded(), max_size=3).map("".join)
+)
+BYTES = st.one_of(
+    st.binary(max_size=60),
+    st.lists(
+        st.sampled_from(
+            [b"a", b" ", b"\n", b"\0", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\xc3", b"\xa9",
+             b"\xe2\x80\x99", b"\x85", b"\x90", b"%PDF-", b"PK\x03\x04", b"{\\rtf", b"\xc2\xa0",
+             "Ã©".encode(), "é".encode("utf-16-le")]
+        ),
+        max_size=20,
+    ).map(b"".join),
+)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(TEXTS)
+def test_clean_text_is_clean(text: str) -> None:
+    cleans_once(text.encode("utf-8", "surrogatepass"))
+
+
+@settings(deadline=None)
+@given(BYTES)
+def test_clean_bytes_are_clean(data: bytes) -> None:
+    cleans_once(data)
+
+
+@pytest.mark.long
+@settings(max_examples=50_000, deadline=None)
+@given(st.one_of(TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass")), BYTES))
+def test_50_000_texts_are_cleaned_once_and_for_all(data: bytes) -> None:
+    cleans_once(data)

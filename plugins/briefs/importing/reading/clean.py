@@ -6,6 +6,7 @@ import re
 import unicodedata
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
+from operator import ne
 
 import ftfy
 from ftfy.badness import is_bad
@@ -42,22 +43,25 @@ def clean(data: bytes) -> CleanText:
 
     No word is changed: only how it is encoded, and marks that nobody sees. Raises
     Unreadable for a file that is empty, binary or far too large for a brief.
+
+    Clean text stays as it is: ``clean(clean(data).text.encode()).text == clean(data).text``, since
+    it is a text that ``_uniform`` leaves alone, and UTF-8 without a mark, control characters or
+    the first letters of a binary file, so that it is decoded as it was written. No order of the
+    steps alone would do: an accent composed, or a control character removed, can bring together
+    what looks wrongly decoded, and what was mended can hold accents and control characters.
+    So they are repeated until nothing changes. That ends: a step that mends puts one character
+    for two or more of those that single-byte encodings have beyond ASCII; removing takes some
+    away; composing makes one of them from a letter and an accent, of which it uses up one.
     """
-    if len(data) > MAX_BYTES:
-        raise Unreadable("RAW-TOO-LARGE", f"{len(data):,} bytes are no brief; put one brief in a file")
+    _refuse_large(len(data))
     if not data.strip():
         raise Unreadable("RAW-EMPTY", "the file is empty; paste the brief again or remove the file")
     text, encoding = _decode(data)
     changes: Counter[str] = Counter()
-    text = _mended(text, changes)
-    text = _replaced(text, LINE_ENDS, "\n", "line end made \\n", changes)
-    text = _replaced(text, SPACES, " ", "special space made a plain one", changes)
-    text = _without_invisible(text, changes)
-    text = _replaced(text, CONTROLS, "", "control character removed", changes)
-    if not unicodedata.is_normalized("NFC", text):
-        composed = unicodedata.normalize("NFC", text)
-        changes["accent composed with its letter"] += len(text) - len(composed) or 1
-        text = composed
+    while (uniform := _uniform(text, changes)) != text:
+        text = uniform
+    _refuse_large(len(text.encode()))
+    _refuse_binary(text.encode())
     if not text.strip():
         raise Unreadable(
             "RAW-EMPTY", "the file holds only white space; paste the brief again or remove the file"
@@ -67,6 +71,25 @@ def clean(data: bytes) -> CleanText:
             "RAW-TOO-LARGE", f"more than {MAX_LINES:,} lines are no brief; put one brief in a file"
         )
     return CleanText(text, encoding, tuple(sorted(changes.items())))
+
+
+def _uniform(text: str, changes: Counter[str]) -> str:
+    """Return ``text`` after each step once; ``changes`` counts what they did."""
+    text = _mended(text, changes)
+    text = _replaced(text, LINE_ENDS, "\n", "line end made \\n", changes)
+    text = _replaced(text, SPACES, " ", "special space made a plain one", changes)
+    text = _without_invisible(text, changes)
+    text = _replaced(text, CONTROLS, "", "control character removed", changes)
+    if not unicodedata.is_normalized("NFC", text):
+        composed = unicodedata.normalize("NFC", text)
+        changes["accent composed with its letter"] += len(text) - len(composed) or 1
+        text = composed
+    return text
+
+
+def _refuse_large(size: int) -> None:
+    if size > MAX_BYTES:
+        raise Unreadable("RAW-TOO-LARGE", f"{size:,} bytes are no brief; put one brief in a file")
 
 
 def _decode(data: bytes) -> tuple[str, str]:
@@ -136,12 +159,11 @@ def _mended(text: str, changes: Counter[str]) -> str:
     """Mend text that was decoded wrongly before it was pasted, such as ``â€™`` for ``’``."""
     if not SUSPECT.search(text) or not is_bad(text):
         return text
-    mended = "".join(ftfy.fix_encoding(line) for line in text.splitlines(keepends=True))
-    if mended != text:
-        changes["wrongly decoded line mended"] += sum(
-            a != b for a, b in zip(text.splitlines(), mended.splitlines(), strict=False)
-        )
-    return mended
+    lines = text.split("\n")
+    mended = [ftfy.fix_encoding(line) for line in lines]
+    if mended != lines:
+        changes["wrongly decoded line mended"] += sum(map(ne, lines, mended))
+    return "\n".join(mended)
 
 
 def _replaced(text: str, pattern: re.Pattern[str], by: str, what: str, changes: Counter[str]) -> str:
