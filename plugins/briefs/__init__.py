@@ -10,4 +10,5 @@ def register() -> None:
     signals.initialized.connect(generator.take_settings)
     signals.readers_init.connect(generator.add_reader)
     signals.get_generators.connect(generator.briefs_generator)
+    signals.static_generator_finalized.connect(generator.leave_links)
     signals.finalized.connect(generator.finish)

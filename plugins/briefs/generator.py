@@ -169,6 +169,14 @@ def _digest(build: Build, stage: str) -> str:
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
+def leave_links(generator: Generator) -> None:
+    """Take what links lead to outside CONTENT out of the files that Pelican copies."""
+    top = Path(generator.path).resolve()
+    generator.staticfiles[:] = [
+        file for file in generator.staticfiles if (top / file.source_path).resolve().is_relative_to(top)
+    ]
+
+
 def finish(pelican: Pelican) -> None:
     """Record what Pelican copied and how the build was called.
 
@@ -245,11 +253,11 @@ def _watched(settings: Mapping[str, Any], folders: Folders) -> dict[str, Watched
     """Return what the build depends on besides what its stages look at, by the stage of its stamps."""
     watched = {
         "pages": Watched(str(folders.content / "pages")),
-        "theme": Watched(settings["THEME"]),
-        "program": Watched(str(PACKAGE)),
+        "theme": Watched(settings["THEME"], trusted=True),
+        "program": Watched(str(PACKAGE), trusted=True),
     }
     for number, folder in enumerate(settings["THEME_TEMPLATES_OVERRIDES"]):
-        watched[f"override-{number}"] = Watched(str(folder))
+        watched[f"override-{number}"] = Watched(str(folder), trusted=True)
     for number, folder in enumerate(settings["STATIC_PATHS"]):
         watched[f"static-{number}"] = Watched(str(folders.content / folder))
     if settings.get("BRIEFS_SETTINGS"):

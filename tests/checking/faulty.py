@@ -105,6 +105,11 @@ def make(folder: Path) -> None:
         folder / "content/authority/events.yaml",
         "- id: first\n  name: First\n- id: second\n  name: [Second\n",
     )
+    _write(
+        folder / "content/authority/concepts.yaml", "- id: ../../../grain-exports\n  name: Grain Exports\n"
+    )
+    (folder / "content/images").mkdir()
+    (folder / "content/images/etc").symlink_to("/etc")
     renamed = hashlib.sha256(str(SEEDS["new-name.txt"]).encode()).hexdigest()
     rows = [
         ("raw_file", "raw_sha256", "markdown_file", "markdown_sha256"),
@@ -112,6 +117,7 @@ def make(folder: Path) -> None:
         ("deleted.txt", "0" * 64, "briefs/2024/deleted.md", "0" * 64),
         ("old-name.txt", renamed, "briefs/2024/grain-from-odesa.md", "0" * 64),
         ("half.txt", "0" * 64),
+        ("x.txt", "0" * 64, "briefs/../../../x.md", "0" * 64),
     ]
     _write(folder / "content/import-ledger.tsv", "".join("\t".join(row) + "\n" for row in rows))
     _write(

@@ -99,7 +99,7 @@ def test_the_example_of_the_reference_is_right() -> None:
 
 
 def test_broken_rows_are_reported_and_left_out() -> None:
-    entries, problems = read_ledger("raw_file\traw_sha256\r\na\tb\tc\td\r\nbroken\r\n")
+    entries, problems = read_ledger("raw_file\traw_sha256\r\na\tb\tbriefs/c.md\td\r\nbroken\r\n")
     assert list(entries) == ["a"]
     assert [(problem.line, problem.code) for problem in problems] == [(1, "ROW-BAD"), (3, "ROW-BAD")]
 

@@ -14,6 +14,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from briefs import addresses
+from briefs.building.bounds import fault_of_path
 from briefs.content.briefs import read_brief, split_biography, write_brief
 from briefs.content.composing import Piece, compose, escape_inline
 from briefs.content.decisions import BriefDecision, Decisions, read_decisions, write_decisions
@@ -191,7 +192,11 @@ def test_no_markup_from_outside(markdown: str) -> None:
 CELL = st.text(st.sampled_from(string.ascii_letters + " .-/é"), min_size=1, max_size=9).filter(str.strip)
 
 
-@given(st.lists(st.builds(Entry, CELL, CELL, CELL, CELL), unique_by=lambda entry: entry.raw_file))
+PATH = CELL.filter(lambda path: not fault_of_path(path))
+BRIEF = PATH.map("briefs/{}.md".format)
+
+
+@given(st.lists(st.builds(Entry, PATH, CELL, BRIEF, CELL), unique_by=lambda entry: entry.raw_file))
 def test_the_ledger_reads_back(entries: list[Entry]) -> None:
     assert read_ledger(write_ledger(entries)) == ({entry.raw_file: entry for entry in entries}, ())
 

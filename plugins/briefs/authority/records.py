@@ -11,6 +11,7 @@ from typing import cast, get_args
 import yaml
 
 from briefs import addresses
+from briefs.building.bounds import fault_of_id
 from briefs.model import Entity, EntityType, Problem, RecordStatus
 
 TYPES: frozenset[str] = frozenset(get_args(EntityType))
@@ -128,8 +129,14 @@ def _entity(
             value = []
         if value:
             lists[key] = tuple(value)
+    given = item.get("id") or addresses.slug(name)
+    record_id = given if isinstance(given, str) else addresses.slug(name)
+    fault = fault_of_id(record_id) if record_id is given else "is no text"
+    if fault:
+        record_id = addresses.slug(record_id)
+        report("NAME-ID", f'the id of "{name}" {fault}; "{record_id}" is used, write that')
     return Entity(
-        id=str(item.get("id") or addresses.slug(name)),
+        id=record_id,
         type=cast(EntityType, type_),
         name=name.strip(),
         note=str(item.get("note") or ""),

@@ -131,19 +131,44 @@ def file_digest(path: str | Path) -> str:
 def find(folder: Path, endings: Iterable[str] = ("",)) -> Iterator[tuple[str, Path]]:
     """Yield (path relative to ``folder`` with forward slashes, path) of all files below it.
 
-    Hidden files, parts being written and compiled Python are left out. A missing folder has
-    no files. The order is that of the names.
+    Hidden files, parts being written and compiled Python are left out, and links that
+    ``links_out`` lists. A missing folder has no files. The order is that of the names.
     """
     for name, path in names_below(folder, endings):
         yield name, Path(path)
 
 
-def names_below(folder: Path, endings: Iterable[str] = ("",)) -> Iterator[tuple[str, str]]:
-    """Yield as ``find`` does, with plain paths: for folders of ten thousand files."""
-    yield from _find(os.fspath(folder), "", tuple(endings))
+def names_below(
+    folder: Path, endings: Iterable[str] = ("",), trusted: bool = False, left: list[str] | None = None
+) -> Iterator[tuple[str, str]]:
+    """Yield as ``find`` does, with plain paths: for folders of ten thousand files.
+
+    In a ``trusted`` folder, which holds program or theme, links are followed wherever they lead.
+    Elsewhere the names of those that are not followed are added to ``left``.
+    """
+    place = os.fspath(folder)
+    left = [] if left is None else left
+    yield from _find(place, "", tuple(endings), "" if trusted else os.path.realpath(place), left)
 
 
-def _find(folder: str, prefix: str, endings: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def links_out(folder: Path) -> list[str]:
+    """Return the links below a folder that are not followed: those to folders, which may lead round
+    in a circle, and those that lead out of it."""
+    left: list[str] = []
+    for _ in names_below(folder, left=left):
+        pass
+    return left
+
+
+def _leads_out(link: str, top: str) -> bool:
+    """Whether a link is not to be followed. One that leads nowhere is no matter: it can't be read."""
+    target = os.path.realpath(link)
+    return os.path.isdir(target) or (os.path.exists(target) and not target.startswith(top + os.sep))  # noqa: PTH110, PTH112
+
+
+def _find(
+    folder: str, prefix: str, endings: tuple[str, ...], top: str, left: list[str]
+) -> Iterator[tuple[str, str]]:
     try:
         with os.scandir(folder) as entries:
             inside = sorted(entries, key=lambda entry: entry.name)
@@ -153,7 +178,9 @@ def _find(folder: str, prefix: str, endings: tuple[str, ...]) -> Iterator[tuple[
         if entry.name.startswith(".") or entry.name == "__pycache__":
             continue
         name = prefix + entry.name
-        if entry.is_dir():
-            yield from _find(entry.path, name + "/", endings)
+        if top and entry.is_symlink() and _leads_out(entry.path, top):
+            left.append(name)
+        elif entry.is_dir():
+            yield from _find(entry.path, name + "/", endings, top, left)
         elif entry.name.endswith(endings):
             yield name, entry.path

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from briefs import addresses
 from briefs.authority.folding import fold
-from briefs.building.freshness import find
+from briefs.building.bounds import links_told
+from briefs.building.freshness import find, links_out
 from briefs.checking.checked import Checked, CheckedBrief
 from briefs.checking.spelling import did_you_mean
 from briefs.content import ledger, redirects
@@ -67,6 +68,12 @@ def superseded(checked: Checked) -> Iterator[Problem]:
             meant = did_you_mean(brief.supersedes, slugs)
             message = f'"supersedes" names "{brief.supersedes}", which is the slug of no brief{meant}'
             yield Problem(file.path, file.line("supersedes"), "SUPERSEDES-UNKNOWN", message)
+
+
+def links(checked: Checked) -> Iterator[Problem]:
+    """Yield the links in seeds and content that are not followed."""
+    yield from links_told(checked.seeds.name, links_out(checked.seeds))
+    yield from links_told("content", links_out(checked.content))
 
 
 def raw_files(checked: Checked) -> Iterator[Problem]:

@@ -40,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     files.duplicate_briefs,
     files.dates,
     files.superseded,
+    files.links,
     files.raw_files,
     files.lost_briefs,
     files.idle_decisions,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 
+from briefs.building.bounds import fault_of_path
 from briefs.content.tables import read_rows, write_rows
 from briefs.model import Problem
 
@@ -32,9 +33,27 @@ class Entry:
 
 
 def read_ledger(text: str) -> tuple[dict[str, Entry], tuple[Problem, ...]]:
-    """Return the entries by raw file. Of two for one raw file the later counts."""
-    rows, problems = read_rows(text, HEADER, f"content/{PATH}")
-    return {fields[0]: Entry(*fields) for _, fields in rows}, problems
+    """Return the entries by raw file. Of two for one raw file the later counts.
+
+    Lines are reported and left out that name a raw file outside SEEDS, or as Markdown file another
+    than one of ``briefs/``.
+    """
+    rows, broken = read_rows(text, HEADER, f"content/{PATH}")
+    problems = list(broken)
+    entries: dict[str, Entry] = {}
+    for number, fields in rows:
+        entry = Entry(*fields)
+        fault = fault_of_path(entry.raw_file) or fault_of_path(entry.markdown_file)
+        if not fault and not (
+            entry.markdown_file.startswith("briefs/") and entry.markdown_file.endswith(".md")
+        ):
+            fault = "names a file that is no brief"
+        if fault:
+            message = f"{fault}; mend or delete the line"
+            problems.append(Problem(f"content/{PATH}", number, "PATH-BAD", message))
+        else:
+            entries[entry.raw_file] = entry
+    return entries, tuple(problems)
 
 
 def write_ledger(entries: Iterable[Entry]) -> str:

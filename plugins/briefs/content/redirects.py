@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from briefs.building.bounds import fault_of_path
 from briefs.content.tables import read_rows, write_rows
 from briefs.model import Problem
 
@@ -24,8 +25,9 @@ def read_redirects(text: str) -> tuple[dict[str, str], tuple[Problem, ...]]:
     redirects: dict[str, str] = {}
     for number, (old, new) in rows:
         end = _follow(old, straight)
-        if not (_is_inside(old) and _is_inside(new)):
-            message = f'"{old}" to "{new}" leaves the site; write addresses such as actors/name.html'
+        fault = _fault(old) or _fault(new)
+        if fault:
+            message = f'"{old}" to "{new}" {fault}; write addresses such as actors/name.html'
             problems.append(Problem(f"content/{PATH}", number, "REDIRECT-BAD", message))
         elif end is None:
             message = f'"{old}" leads back to itself; delete one line of the circle'
@@ -46,14 +48,9 @@ def _follow(old: str, straight: Mapping[str, str]) -> str | None:
     return new
 
 
-def _is_inside(address: str) -> bool:
+def _fault(address: str) -> str:
     plain = address.partition("#")[0]
-    return (
-        plain.endswith(".html")
-        and ":" not in plain
-        and "\\" not in plain
-        and not (plain.startswith("/") or ".." in plain.split("/"))
-    )
+    return fault_of_path(plain) or ("" if plain.endswith(".html") else "is no page")
 
 
 def write_redirects(redirects: Mapping[str, str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import cast
 
+from briefs.building.bounds import links_told
 from briefs.building.freshness import names_below
 from briefs.building.state import unpickle
 from briefs.content.redirects import PATH as REDIRECTS
@@ -19,7 +20,9 @@ def bring_in(build: Build, records: Records) -> bool:
 
     Looks at no file that stayed as it was.
     """
-    changes = build.look("seed", dict(names_below(build.folders.seeds)))
+    left: list[str] = []
+    changes = build.look("seed", dict(names_below(build.folders.seeds, left=left)))
+    build.problems.extend(links_told(build.folders.seeds.name, left))
     remembered = build.look("memory", build.memory())
     new = remembered.changed | remembered.removed
     due = bool(changes or new - {REDIRECTS} or build.state.get("meta", "import-problems") is None)

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, cast
 
+from briefs.building.bounds import links_told
 from briefs.building.executor import chunks, in_order
 from briefs.building.freshness import names_below
 from briefs.building.progress import tracked
@@ -34,7 +35,9 @@ class Read:
 
 def read(build: Build) -> Read:
     """Read what has changed into the state: ``brief``, ``labels`` and ``problem``."""
-    changes = build.look("stamp", dict(names_below(build.folders.briefs, (".md",))))
+    left: list[str] = []
+    changes = build.look("stamp", dict(names_below(build.folders.briefs, (".md",), left=left)))
+    build.problems.extend(links_told("content/briefs", left))
     work = sorted(changes.changed)
     labels_changed = bool(changes.removed)
     function = partial(_read_chunk, build.folders.briefs)

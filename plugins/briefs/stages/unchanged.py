@@ -32,11 +32,15 @@ class Watched(NamedTuple):
 
     place: str
     endings: tuple[str, ...] = ("",)
+    trusted: bool = False
+    """Whether links in it are followed wherever they lead."""
 
     def files(self) -> dict[str, str]:
         """Return the files that are there now, by name."""
         path = Path(self.place)
-        return {path.name: self.place} if path.is_file() else dict(names_below(path, self.endings))
+        return (
+            {path.name: self.place} if path.is_file() else dict(names_below(path, self.endings, self.trusted))
+        )
 
 
 class Standing(NamedTuple):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefs.building.bounds import fault_of_path
 from briefs.building.freshness import file_digest
 from briefs.importing.reading.clean import MAX_BYTES
 from briefs.importing.shelf.shelving import Shelf
@@ -40,8 +41,8 @@ def compare(
             message = f"only {ENDING} files are read; save the text of the page as {ENDING}"
             problems.append(Problem(f"{seeds}/{name}", 0, "RAW-KIND", message, "warning"))
         elif name.casefold().endswith(ENDING):
-            if any(c in name for c in "\t\r\n") or not name.isprintable():
-                message = "the file's name holds characters that can't be written; rename it"
+            if fault := fault_of_path(name):
+                message = f"the file's name {fault}; rename it"
                 problems.append(Problem(f"{seeds}/{name!a}", 0, "RAW-NAME", message))
             elif not _ignored(shelf, name):
                 found[name] = (digests or {}).get(name) or _digest(path)
