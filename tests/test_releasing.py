@@ -19,6 +19,7 @@ def test_sitemap_and_copies(tmp_path: Path) -> None:
     (tmp_path / "moved.html").write_text('<meta http-equiv="refresh" content="0">')
     (tmp_path / "404.html").write_text("x")
     (tmp_path / "gone.html.gz").write_bytes(b"")
+    (tmp_path / "somebody's.tar.gz").write_bytes(b"")
     site = Site("Briefs", url="https://example.org/a&b")
     assert release(tmp_path, site) == {"addresses in the sitemap": 2, "compressed copies": 1}
     found = [e.text for e in ElementTree.parse(tmp_path / "sitemap.xml").iter(f"{SPACE}loc")]
@@ -30,6 +31,7 @@ def test_sitemap_and_copies(tmp_path: Path) -> None:
     copy = (tmp_path / "index.html.gz").read_bytes()
     assert gzip.decompress(copy) == b"x" * 2000
     assert not (tmp_path / "gone.html.gz").exists()
+    assert (tmp_path / "somebody's.tar.gz").exists()
     release(tmp_path, site)
     assert (tmp_path / "index.html.gz").read_bytes() == copy
 

@@ -91,7 +91,7 @@ class BriefsGenerator(Generator):  # type: ignore[misc]
             fresh = bool(self.settings.get("FRESH", False))
             build = open_build(recipe, _watched(self.settings, recipe.folders), stack, fresh)
             pipeline.run(build, _digest(build, "program"), _digest_of_look(build))
-            self.settings["BRIEFS_BUILD"] = (build, stack.pop_all())
+            self.settings["BRIEFS_BUILD"] = (build, stack.pop_all(), self.context["static_content"])
 
 
 def _own_pages(pages: list[PelicanPage]) -> tuple[Page, ...]:
@@ -182,10 +182,11 @@ def finish(pelican: Pelican) -> None:
 
     Under the command ``pelican``: print the report, and end with code 1 if there are errors.
     """
-    build, stack = pelican.settings.pop("BRIEFS_BUILD")
+    build, stack, static = pelican.settings.pop("BRIEFS_BUILD")
     with stack:
         build.state.begin()
-        copied = [manifest.record(build.folders.output, path, COPIED) for path in sorted(_copied(pelican))]
+        paths = _of_theme(pelican) | {str(one.save_as) for one in static.values()}
+        copied = [manifest.record(build.folders.output, path, COPIED) for path in sorted(paths)]
         build.manifest.replace(build.folders.output, [COPIED], copied)
         if build.interrupted:
             manifest.remove_strays(build.folders.output, build.manifest)
@@ -238,8 +239,8 @@ def run_pelican(settings_file: Path, overrides: Mapping[str, object]) -> Result:
     return result
 
 
-def _copied(pelican: Pelican) -> set[str]:
-    """Paths of the files that Pelican's static generator wrote."""
+def _of_theme(pelican: Pelican) -> set[str]:
+    """Return the paths of the theme's files that Pelican has copied."""
     theme, target = Path(pelican.settings["THEME"]), pelican.settings["THEME_STATIC_DIR"]
     paths = set()
     for folder in pelican.settings["THEME_STATIC_PATHS"]:

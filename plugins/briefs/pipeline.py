@@ -82,6 +82,8 @@ def _begin(build: Build) -> None:
     """Note that a build is running; if the last one never ended, remove the parts of files it left."""
     state = build.state
     state.begin()
+    if state.get("meta", "program") is None:  # CACHE is new or was lost
+        build.interrupted = manifest.holds_site(build.folders.output)
     if state.get("meta", "running") is not None:
         build.interrupted = True
         sweep(build.folders.output)

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from briefs.building.files import write_whole
 from briefs.building.freshness import find
+from briefs.building.manifest import COPY
 from briefs.model import Site
 
 COMPRESSED = (".html", ".css", ".js", ".json", ".jsonl", ".jsonld", ".csv", ".atom", ".svg", ".xml", ".txt")
@@ -43,10 +44,10 @@ def release(output: Path, site: Site) -> dict[str, int]:
         data = path.read_bytes()
         if len(data) >= LEAST:
             # No time and no name inside: equal files have equal copies.
-            write_whole(output / f"{name}.gz", gzip.compress(data, 9, mtime=0))
+            write_whole(output / f"{name}{COPY}", gzip.compress(data, 9, mtime=0))
             counts["compressed copies"] += 1
-    for name, path in find(output, (".gz",)):
-        if not (output / name.removesuffix(".gz")).exists():
+    for name, path in find(output, tuple(ending + COPY for ending in COMPRESSED)):
+        if not (output / name.removesuffix(COPY)).exists():
             path.unlink()
     return counts
 

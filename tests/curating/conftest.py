@@ -1,4 +1,4 @@
-"""A base of a few shipped records: with all of them each command and build would take a second."""
+"""Archives of these tests have few shipped records."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from briefs.authority.loading import base_authority, base_records
-from briefs.authority.provisional import write_records
 from briefs.curating import holdings
 from briefs.stages import naming
+from tests.small_base import write_base
 
 SHIPPED = {
     "countries.yaml": ("china", "germany"),
@@ -20,14 +20,13 @@ SHIPPED = {
 }
 
 
+@pytest.fixture(scope="session")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the records."""
+    return write_base(tmp_path_factory.mktemp("base"), SHIPPED)
+
+
 @pytest.fixture(autouse=True)
-def _small_base(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = tmp_path_factory.mktemp("base")
-    records = [record.entity for record in base_records()]
-    for name, ids in SHIPPED.items():
-        issue = name == "issues.yaml"
-        found = [e for e in records if e.id in ids and (e.type == "issue") == issue]
-        assert found, name
-        write_records(Path(folder / name), found)
-    monkeypatch.setattr(naming, "base_authority", partial(base_authority, base=folder))
-    monkeypatch.setattr(holdings, "base_records", partial(base_records, base=folder))
+def _small_base(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(naming, "base_authority", partial(base_authority, base=base))
+    monkeypatch.setattr(holdings, "base_records", partial(base_records, base=base))

@@ -47,6 +47,11 @@ class SmallArchive:
         arguments += ["--output", str(self.folder / output), "--cache", str(self.folder / cache)]
         return main([*arguments, "--fresh"] if fresh else arguments)
 
+    def publish(self) -> int:
+        """Build for a web server, and return the exit code."""
+        arguments = ["publish", "--settings", str(self.folder / "pelican.conf.py")]
+        return main([*arguments, "--siteurl", "https://example.org"])
+
     def clean(self) -> dict[str, bytes]:
         """Build in new folders and return the site."""
         for name in ("clean", ".clean-cache"):

@@ -15,6 +15,12 @@ from briefs.building.state import State
 
 STAGE = "output"
 
+COPY = ".gz"
+"""Ending of a compressed copy, which stands beside its file."""
+
+SITEMAPS = "sitemap*.xml*"
+"""The files that list all pages, and their copies."""
+
 
 class Written(NamedTuple):
     """A file of the site as it was when it was written."""
@@ -109,11 +115,18 @@ class Manifest:
         kept: Container[str] = frozenset(),
     ) -> list[str]:
         """Record what was written for some owners; remove and return what they had and have no more,
-        but for what is ``kept`` as it is."""
+        but for what is ``kept`` as it is.
+
+        What was made for a web server of files as they were goes too: their compressed copies, and the
+        map of the site if a page came or went. Publishing makes them again.
+        """
         new = {one.path: one.encode() for one in written}
         stale = [path for path in self.of(set(owners)) if path not in new and path not in kept]
-        _remove(output, stale)
         changed = sorted(path for path, line in new.items() if self._lines.get(path) != line)
+        _remove(output, [*stale, *(path + COPY for path in (*changed, *stale))])
+        come = (path for path in changed if path not in self._lines)
+        if any(path.endswith(".html") for path in (*come, *stale)):
+            _remove(output, [path.name for path in output.glob(SITEMAPS)])
         self._state.put(STAGE, ((path, new[path]) for path in changed))
         self._state.drop(STAGE, stale)
         for path in stale:
@@ -130,12 +143,19 @@ OWN = ("actors", "archive", "authors", "briefs", "data", "issues", "search", "to
 """Folders of the site in which nobody else writes."""
 
 
+def holds_site(output: Path) -> bool:
+    """Whether a site of this program stands in a folder."""
+    return (output / "search/directory.js").exists()
+
+
 def remove_strays(output: Path, files: Container[str]) -> None:
-    """Remove what a killed build wrote and did not record; compressed copies stay."""
+    """Remove what is in the site's own folders and not recorded: written by a build that was killed, or
+    whose records are lost. Copies of what is recorded stay."""
     for folder in OWN:
-        for name, path in find(output / folder):
-            if f"{folder}/{name}" not in files and path.suffix != ".gz":
-                path.unlink()
+        for name, _ in find(output / folder):
+            place = f"{folder}/{name}"
+            if place not in files and place.removesuffix(COPY) not in files:
+                _remove(output, [place])
 
 
 def _remove(output: Path, paths: Iterable[str]) -> None:

@@ -1,4 +1,5 @@
-"""Find the names in the briefs that are new, or whose names have changed."""
+"""Find the names in the briefs that are new, or whose names have changed. Drafts are left out: whatever
+follows knows nothing of them."""
 
 from __future__ import annotations
 
@@ -135,7 +136,11 @@ def _link_chunk(cache: Path, authority_key: str, paths: Sequence[str]) -> list[t
         briefs = [(path, cast("Brief | None", state.load("brief", path))) for path in paths]
     finally:
         state.close()
-    return [_link_brief(path, brief, authority, linker) for path, brief in briefs if brief is not None]
+    return [
+        _link_brief(path, brief, authority, linker)
+        for path, brief in briefs
+        if brief is not None and brief.status != "draft"
+    ]
 
 
 _made: dict[str, tuple[Authority, Linker]] = {}

@@ -44,9 +44,8 @@ def proposals_for_review(state: State) -> tuple[Question, ...]:
     unlinked: Counter[tuple[str, tuple[str, ...]]] = Counter()
     for _, value in state.items("reading"):
         reading = cast(Reading, unpickle(value))
-        if reading.brief.status != "draft":
-            found.extend(found_in(reading.blocks, reading.mentions))
-            unlinked.update(linker.undecided(reading.brief, reading.blocks))
+        found.extend(found_in(reading.blocks, reading.mentions))
+        unlinked.update(linker.undecided(reading.brief, reading.blocks))
     new = (Question("new name", p.name, p.count, p.sentences[:MOST_SENTENCES]) for p in gather(found))
     ambiguous = (
         Question("ambiguous name", words, count, candidates=ids) for (words, ids), count in unlinked.items()

@@ -21,7 +21,7 @@ from briefs.stages.setting import Build
 CHUNK = 100
 
 Labels = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
-"""(issues, topics, authors) as one brief spells them."""
+"""(issues, topics, authors) as one brief spells them; none of a draft, which names nothing in the archive."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,8 @@ def _read_file(file: Path, shown: str) -> tuple[Brief | None, tuple[Problem, ...
 
 
 def _encode(path: str, brief: Brief | None, problems: tuple[Problem, ...]) -> ReadFile:
-    labels: Labels = (brief.issues, brief.topics, brief.authors) if brief else ((), (), ())
+    counts = brief is not None and brief.status != "draft"
+    labels: Labels = (brief.issues, brief.topics, brief.authors) if brief and counts else ((), (), ())
     return ReadFile(
         path,
         pickle.dumps(brief, 5),

@@ -20,16 +20,14 @@ def encode_row(card: Card) -> bytes:
     """Return the row of a card as one line. Ids hold no space and no tab."""
     row = row_of(card)
     lists = (row.names, row.tagged, row.issues, row.written, row.signed, row.uses)
-    return "\t".join(
-        (card.status, row.slug, row.date, row.supersedes, row.look, *map(" ".join, lists))
-    ).encode()
+    return "\t".join((row.slug, row.date, row.supersedes, row.look, *map(" ".join, lists))).encode()
 
 
-def decode_row(line: bytes) -> tuple[str, Row]:
-    """Return (status, row)."""
-    status, slug, date, supersedes, look, *lists = line.decode().split("\t")
+def decode_row(line: bytes) -> Row:
+    """Return the row of a line made by ``encode_row``."""
+    slug, date, supersedes, look, *lists = line.decode().split("\t")
     names, tagged, issues, written, signed, uses = (tuple(ids.split()) for ids in lists)
-    return status, Row(slug, date, names, tagged, issues, written, signed, supersedes, look, uses)
+    return Row(slug, date, names, tagged, issues, written, signed, supersedes, look, uses)
 
 
 @dataclass(frozen=True)
@@ -49,14 +47,12 @@ class Published:
 
 
 def published(state: State) -> Published:
-    """Return all rows but drafts. Of two files with one slug the first by path counts."""
+    """Return all rows. Of two files with one slug the first by path counts."""
     rows: list[Row] = []
     paths: dict[str, str] = {}
     hidden: dict[str, str] = {}
     for path, line in state.items("row"):
-        status, row = decode_row(line)
-        if status == "draft":
-            continue
+        row = decode_row(line)
         if row.slug in paths:
             hidden[path] = row.slug
             continue

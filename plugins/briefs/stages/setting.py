@@ -69,7 +69,7 @@ class Build:
     many: Callable[[], Executor]
     """Gives the executor for much work, started when it is first asked for and kept until the end."""
     interrupted: bool = False
-    """Whether the last build never ended."""
+    """Whether the last build never ended, or its records are lost: files may stand that nobody knows."""
     fresh: bool = False
     """Whether to trust no file's times."""
     problems: list[Problem] = field(default_factory=list)

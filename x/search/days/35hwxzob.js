@@ -1,0 +1,1 @@
+archiveSearch("򴴺œ $");

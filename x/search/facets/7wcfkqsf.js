@@ -1,0 +1,1 @@
+archiveSearch([[["trade","Trade"],["zorissue","Zorissue"]],["Policy Brief","Zorkind"],[["2023",1],["2024",3]],3,"$($#","####"]);

@@ -1,0 +1,1 @@
+archiveSearch("7ah3t");

@@ -1,0 +1,1 @@
+archiveSearch(["Newest in a sentence.",[],["Ports"],["NATO moved on."]]);

@@ -1,0 +1,1 @@
+archiveSearch(["Older in a sentence.",["Trade"],["Ports","NATO"],["Xi Jinping and Anna Lee met."]]);

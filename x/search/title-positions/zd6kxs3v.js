@@ -1,0 +1,1 @@
+archiveSearch(["newer\nnewest\nolder\nport\nzortitl","    ","# # # # #","# # # $ #"]);

@@ -1,0 +1,1 @@
+archiveSearch(["ports","anna","beijing","boris","jinping","nato","newer","newest","older","russia","zorauthor","zorname","zortitle","zortopic"]);

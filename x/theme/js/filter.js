@@ -1,0 +1,48 @@
+// On an index: a field that narrows the list as one types. Without it the list is complete.
+// @ts-check
+(() => {
+  "use strict";
+
+  const place = document.querySelector("[data-filter]");
+  const index = document.querySelector(".index");
+  if (!(place instanceof HTMLElement && index)) return;
+
+  /** @param {string} text */
+  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+  const rows = Array.from(index.querySelectorAll("li"), (row) => ({
+    row,
+    text: fold(row.querySelector("a")?.textContent ?? ""),
+  }));
+  const noun = place.dataset.filter ?? "name";
+  const form = document.createElement("form");
+  const label = document.createElement("label");
+  label.htmlFor = "filter";
+  label.textContent = `Show names with`;
+  const field = document.createElement("input");
+  field.id = "filter";
+  field.type = "search";
+  field.autocomplete = "off";
+  const found = document.createElement("p");
+  found.className = "meta";
+  found.setAttribute("role", "status");
+  form.append(label, field, found);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  place.append(form);
+
+  const apply = () => {
+    const words = fold(field.value).split(/\s+/).filter(Boolean);
+    let count = 0;
+    for (const { row, text } of rows) {
+      row.hidden = !words.every((word) => text.includes(word));
+      if (!row.hidden) count += 1;
+    }
+    for (const section of index.querySelectorAll("section")) {
+      section.hidden = !section.querySelector("li:not([hidden])");
+    }
+    const many = count === 1 ? noun : `${noun}s`;
+    found.textContent = words.length ? `${count} ${many}` : "";
+  };
+  field.addEventListener("input", apply);
+  if (field.value) apply();
+})();

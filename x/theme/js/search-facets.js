@@ -1,0 +1,92 @@
+// What briefs can be narrowed by: issue, kind, year; author, topic and actor when somebody asks for them.
+"use strict";
+
+const SearchFacets = (() => {
+  /** @type {[string, Promise<Facets>] | null} */
+  let known = null;
+
+  /** @returns {Promise<Facets>} */
+  async function facets() {
+    const { facets: digest } = await SearchData.directory();
+    if (known?.[0] !== digest) known = [digest, read(await SearchData.load(`facets/${digest}`))];
+    return known[1];
+  }
+
+  /** @param {any[]} payload @returns {Promise<Facets>} */
+  async function read([issues, kinds, years, size, both, own]) {
+    const kindOf = SearchData.numbers(both);
+    const issuesOf = lists(kindOf.map((pair) => pair % size), own);
+    const { starts, values } = issuesOf;
+    let next = 1;
+    for (let i = 1; i < values.length; i += 1) {
+      while (/** @type {number} */ (starts[next]) < i) next += 1;
+      if (starts[next] !== i) values[i] += /** @type {number} */ (values[i - 1]) + 1;
+    }
+    for (let i = 0; i < kindOf.length; i += 1) kindOf[i] = Math.floor(/** @type {number} */ (kindOf[i]) / size);
+    const yearOf = new Uint32Array(kindOf.length);
+    /** @type {string[]} */
+    const ascending = [];
+    let first = 0;
+    for (const [year, count] of years) yearOf.fill(ascending.push(year) - 1, first, (first += count));
+    return { issues, kinds, years: ascending, kindOf: { values: kindOf }, yearOf: { values: yearOf }, issuesOf };
+  }
+
+  /** Numbers of each brief, from how many it has. @param {Uint32Array} counts @param {string} own */
+  function lists(counts, own) {
+    const starts = new Uint32Array(counts.length + 1);
+    for (let i = 0, start = 0; i < counts.length; i += 1) starts[i + 1] = start += /** @type {number} */ (counts[i]);
+    return { starts, values: SearchData.numbers(own) };
+  }
+
+  /** ISO date of each document. @returns {Promise<string[]>} */
+  async function dates() {
+    const { days } = await SearchData.directory();
+    let day = 0;
+    return Array.from(SearchData.numbers(await SearchData.load(`days/${days}`)), (more) => isoDate((day += more)));
+  }
+
+  /** @param {number} ordinal days, 1 January of the year 1 being 1 */
+  const isoDate = (ordinal) => new Date((ordinal - 719163) * 86400000).toISOString().slice(0, 10);
+
+  /** @returns {Promise<[string, string, string, string[]][]>} id, type, name, other spellings */
+  async function names() {
+    const directory = await SearchData.directory();
+    return SearchData.load(`names/${directory.names}`);
+  }
+
+  /** Index into ``names`` for each of a field's names, document by document. @param {string} field @returns {Promise<SearchLists>} */
+  async function namesOf(field) {
+    const directory = await SearchData.directory();
+    const digests = directory.blocks[field] ?? [];
+    const blocks = await Promise.all(digests.map((digest, i) => SearchData.load(`blocks/${field}-${i}-${digest}`)));
+    const [counts, own] = [0, 1].map((column) => blocks.map((block) => block[column]).join(""));
+    return lists(SearchData.numbers(counts ?? ""), own ?? "");
+  }
+
+  /** @param {string} label */
+  const words = (label) => SearchWords.tokens(label).map(SearchWords.plain);
+
+  /**
+   * The terms of the field "name" that a label means; see labels.name_keys.
+   * @param {string} field @param {string} label @returns {Promise<string[]>}
+   */
+  async function nameKeys(field, label) {
+    if (field === "kind") return [`kind ${SearchWords.fold(label).split(/\s+/).filter(Boolean).join(" ")}`];
+    /** @type {[string, string[]][]} */
+    const all =
+      field === "issue"
+        ? (await facets()).issues.map(([id, name]) => [id, [name]])
+        : (await names()).map(([id, , name, others]) => [id, [name, ...others]]);
+    const wanted = words(label);
+    const exact = [];
+    const near = [];
+    for (const [id, spellings] of all) {
+      const split = spellings.map(words);
+      if (split.some((one) => one.join(" ") === wanted.join(" "))) exact.push(id);
+      else if (wanted.length && split.some((one) => wanted.every((word) => one.includes(word)))) near.push(id);
+    }
+    return (exact.length ? exact : near).sort().map((id) => `${field} ${id}`);
+  }
+
+  return { facets, dates, names, namesOf, nameKeys };
+})();

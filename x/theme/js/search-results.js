@@ -1,0 +1,188 @@
+// Results as they are shown: rows, the sentence that matches, marked words, the way to the brief.
+"use strict";
+
+const SearchResults = (() => {
+  const ROWS = 4;
+  const LETTERS = 5;
+  const IN_VIEW = 2;
+  const root = document.querySelector("script[data-root]")?.getAttribute("data-root") ?? "";
+
+  /** @param {number} document @returns {Promise<SearchRow>} */
+  async function row(document) {
+    const directory = await SearchData.directory();
+    const group = Math.floor(document / ROWS);
+    const names = await SearchData.load(`lists/${directory.rows}`);
+    const rows = await SearchData.load(`rows/${group}-${names.slice(group * LETTERS, (group + 1) * LETTERS)}`);
+    const [[slug, date, title, kind, authors], text] = rows[document % ROWS];
+    return { slug, date, title, kind, authors, text };
+  }
+
+  /** Rows of a page of results, with the texts of those that are surely in view. @param {number[]} documents */
+  const rows = (documents) => Promise.all(documents.map(async (document, i) => {
+    const found = await row(document);
+    if (i < IN_VIEW) await read(found);
+    return found;
+  }));
+
+  /** @type {Map<string, NonNullable<SearchRow["texts"]>>} */
+  const known = new Map();
+
+  /** Fetch the text of a row. @param {SearchRow} one */
+  async function read(one) {
+    const found = known.get(one.text) ?? (await SearchData.load(`texts/${one.text}`));
+    known.set(one.text, found);
+    one.texts = found;
+  }
+
+  /** @param {SearchRow} one */
+  const address = (one) => `${root}briefs/${one.date.slice(0, 4)}/${encodeURIComponent(one.slug)}.html`;
+
+  /** @param {string} name @param {Record<string, string>} [attributes] @param {(Node | string)[]} children */
+  function element(name, attributes = {}, ...children) {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...children);
+    return made;
+  }
+
+  /** Terms, and beginnings of words, that a plan asks for. @param {SearchPlan} plan @returns {{terms: Set<string>, starts: string[]}} */
+  function wanted(plan) {
+    const terms = new Set();
+    /** @type {string[]} */
+    const starts = [];
+    (function walk(/** @type {SearchPlan} */ part) {
+      if (part[0] === "term") terms.add(part[2]);
+      else if (part[0] === "phrase") part[2].forEach((/** @type {string} */ term) => terms.add(term));
+      else if (part[0] === "prefix") starts.push(part[2], part[3]);
+      else if (part[0] === "and" || part[0] === "or") part.slice(1).forEach(walk);
+    })(plan);
+    return { terms, starts };
+  }
+
+  /** @param {{terms: Set<string>, starts: string[]}} asked @param {string} term */
+  const asks = (asked, term) => term !== "" && (asked.terms.has(term) || asked.starts.some((start) => term.startsWith(start)));
+
+  /**
+   * Whether a text may hold a word asked for: cheap, and wrong in one direction alone. A stem begins as
+   * its words do, but for its last two letters.
+   * @param {string} text @param {{terms: Set<string>, starts: string[]}} asked
+   */
+  function mayHold(text, asked) {
+    const bare = SearchWords.fold(text).replace(/[.,'-]/g, "");
+    return [...asked.terms, ...asked.starts].some((term) => bare.includes(term.slice(0, Math.max(1, term.length - 2))));
+  }
+
+  /** A text with the words asked for marked. @param {string} text @param {{terms: Set<string>, starts: string[]}} asked */
+  function marked(text, asked) {
+    const made = document.createDocumentFragment();
+    if (!mayHold(text, asked)) {
+      made.append(text);
+      return made;
+    }
+    let done = 0;
+    for (const place of SearchWords.places(text)) {
+      if (!asks(asked, place.term)) continue;
+      made.append(text.slice(done, place.start), element("mark", {}, text.slice(place.start, place.end)));
+      done = place.end;
+    }
+    made.append(text.slice(done));
+    return made;
+  }
+
+  /** The first sentence that holds most of the words asked for. @param {string[]} paragraphs @param {{terms: Set<string>, starts: string[]}} asked */
+  function bestSentence(paragraphs, asked) {
+    const all = asked.terms.size || asked.starts.length;
+    let best = "";
+    let most = 0;
+    for (const paragraph of paragraphs) {
+      if (most >= all) break;
+      if (!mayHold(paragraph, asked)) continue;
+      for (const sentence of paragraph.match(/.+?(?:[.!?…]["”’)]*(?=\s|$)|$)/gsu) ?? []) {
+        if (most >= all) break;
+        if (!mayHold(sentence, asked)) continue;
+        const found = new Set(SearchWords.places(sentence).map((place) => place.term).filter((term) => asks(asked, term)));
+        if (found.size > most) {
+          most = found.size;
+          best = sentence.trim();
+        }
+      }
+    }
+    return best.length > 400 ? `${best.slice(0, 400).replace(/\s\S*$/, "")} …` : best;
+  }
+
+  // As on the other pages; the browser's own formats cost the first answer 30 ms.
+  const MONTHS = "January February March April May June July August September October November December".split(" ");
+
+  /** @param {string} date */
+  const day = (date) => `${Number(date.slice(8))} ${MONTHS[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`;
+
+  /** @param {number} count */
+  const number = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+
+  /** @param {SearchRow} one @param {{terms: Set<string>, starts: string[]}} asked */
+  function show(one, asked) {
+    const words = [...asked.terms].concat(asked.starts.map((start) => `${start}*`));
+    const fragment = words.length ? `#words=${encodeURIComponent(words.slice(0, 12).join(" "))}` : "";
+    const link = element("a", { href: address(one) + fragment }, marked(one.title, asked));
+    const time = element("time", { datetime: one.date }, day(one.date));
+    const meta = element("p", { class: "meta" }, time);
+    if (one.kind) meta.append(" ", element("span", { class: "kind" }, one.kind));
+    if (one.authors.length) meta.append(" ", element("span", { class: "by" }, one.authors.join(", ")));
+    const sentence = element("p", { class: "summary", dir: "auto" });
+    const tags = element("p", { class: "tags", dir: "auto" });
+    const item = element("li", { class: "item" }, element("h2", { class: "item-title", dir: "auto" }, link), meta, sentence, tags);
+    if (one.texts) fill(item, one, asked);
+    return item;
+  }
+
+  /** Fill in sentence and tags, those asked for first. @param {Element} item @param {SearchRow} one @param {{terms: Set<string>, starts: string[]}} asked */
+  function fill(item, one, asked) {
+    const [summary, issues, topics, paragraphs] = one.texts ?? ["", [], [], []];
+    const [sentence, tags] = item.querySelectorAll(".summary, .tags");
+    sentence?.replaceChildren(marked(bestSentence(paragraphs, asked) || summary || paragraphs[0] || "", asked));
+    const holds = (/** @type {string} */ tag) => mayHold(tag, asked) && SearchWords.places(tag).some((place) => asks(asked, place.term));
+    const names = new Set([...issues, ...topics]);
+    const first = [...names].filter(holds);
+    first.forEach((name) => names.delete(name));
+    const rest = [...names].join(" · ");
+    tags?.replaceChildren(marked(first.join(" · "), asked), first.length && rest ? ` · ${rest}` : rest);
+  }
+
+  /** @type {{items: Map<Element, SearchRow>, asked: {terms: Set<string>, starts: string[]}}} */
+  let waiting = { items: new Map(), asked: { terms: new Set(), starts: [] } };
+  const watcher = new IntersectionObserver(async (entries) => {
+    const { items, asked } = waiting;
+    const seen = entries.filter((entry) => entry.isIntersecting).map((entry) => entry.target);
+    for (const item of seen) watcher.unobserve(item);
+    await Promise.all(seen.map(async (item) => {
+      const one = items.get(item);
+      if (one) await read(one).then(() => fill(item, one, asked)).catch(() => undefined);
+    }));
+  });
+  /** What the list shows: a further letter often changes nothing. */
+  let shown = { texts: [""], plan: "" };
+
+  /** Show rows; texts of those that have none yet come as they come into view. @param {Element} list @param {SearchRow[]} rows @param {SearchPlan} plan */
+  function list(list, rows, plan) {
+    const next = { texts: rows.map((one) => one.text), plan: JSON.stringify(plan) };
+    const same = next.plan === shown.plan && list.children.length === shown.texts.length && shown.texts.every((text, i) => text === next.texts[i]);
+    shown = next;
+    const asked = wanted(plan);
+    const more = same ? rows.slice(list.children.length) : rows;
+    const items = more.map((one) => show(one, asked));
+    if (!same) {
+      watcher.disconnect();
+      waiting = { items: new Map(), asked };
+      list.replaceChildren();
+    }
+    list.append(...items);
+    more.forEach((one, i) => {
+      const item = /** @type {Element} */ (items[i]);
+      if (one.texts) return;
+      waiting.items.set(item, one);
+      watcher.observe(item);
+    });
+  }
+
+  return { row, rows, list, element, number, address };
+})();
