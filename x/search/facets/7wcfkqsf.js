@@ -1,1 +1,0 @@
-archiveSearch([[["trade","Trade"],["zorissue","Zorissue"]],["Policy Brief","Zorkind"],[["2023",1],["2024",3]],3,"$($#","####"]);

@@ -1,1 +1,0 @@
-archiveSearch("7ah3t");

@@ -1,1 +1,0 @@
-archiveSearch(["actor anna-lee\nactor beijing\nactor boris-zorname\nactor nato\nactor russia\nactor xi-jinping\nauthor ina-zorauthor\nissue trade\nissue zorissue\nkind policy brief\nkind zorkind\ntopic nato\ntopic ports\ntopic zortopic","### $# $ $## $ ## $ ### $ #$# $ ## #### $"]);

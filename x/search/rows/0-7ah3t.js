@@ -1,1 +1,0 @@
-archiveSearch([[["older","2023-03-04","Older","Policy Brief",[]],"7yxllzsxth"],[["zorslug","2024-01-02","The zortitle of ports","Zorkind",["Ina Zorauthor"]],"65bun6csnx"],[["newer","2024-05-06","Newer","Policy Brief",[]],"4x7m6o4wqv"],[["newest","2024-05-07","Newest","Policy Brief",[]],"7fq22lrjtv"]]);

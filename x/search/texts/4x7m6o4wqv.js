@@ -1,1 +1,0 @@
-archiveSearch(["Newer in a sentence.",["Trade"],["Ports"],["Anna Lee spoke in Beijing, said NATO."]]);

@@ -1,1 +1,0 @@
-archiveSearch(["A zorsummary of it.",["Trade","Zorissue"],["Ports","NATO","Zortopic"],["Zorbody: Xi Jinping and Anna Lee met Boris Zorname in Beijing, and NATO and Russia were named.","Boris Zorname said so twice to Boris Zorname."]]);

@@ -1,1 +1,0 @@
-archiveSearch(["Newest in a sentence.",[],["Ports"],["NATO moved on."]]);

@@ -1,1 +1,0 @@
-archiveSearch(["Older in a sentence.",["Trade"],["Ports","NATO"],["Xi Jinping and Anna Lee met."]]);

@@ -1,1 +1,0 @@
-archiveSearch(["newer\nnewest\nolder\nport\nzortitl","% & # $ $","    "]);

@@ -1,1 +1,0 @@
-archiveSearch(["ports","anna","beijing","boris","jinping","nato","newer","newest","older","russia","zorauthor","zorname","zortitle","zortopic"]);
