@@ -100,6 +100,8 @@ class Brief:
     supersedes: str = ""
     """Slug of the brief that this one replaces."""
     correction: str = ""
+    first_published: str = ""
+    """Where it appeared before, in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)

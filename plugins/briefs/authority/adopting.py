@@ -8,6 +8,7 @@ from briefs import addresses
 from briefs.authority.authority import Authority
 from briefs.authority.folding import fold
 from briefs.authority.kinds import kind_of
+from briefs.authority.organization_names import is_organization
 from briefs.model import Entity, EntityType
 
 _LIKELIEST: tuple[EntityType, ...] = ("country", "organization", "person", "place", "event", "concept")
@@ -23,11 +24,11 @@ def adopt(
 ) -> Authority:
     """Return an authority in which every label finds a record.
 
-    A label that no record holds gets a provisional one: authors are persons, topics what their words
-    suggest, and what stands around it in a ``text`` on it. A label that several records bear finds the
-    likeliest of them (country, organization, person, place, event, concept; then by id), as
-    ``Authority.chosen`` tells. A name whose id another record has gets the next free number behind it.
-    The result does not depend on the order of the labels.
+    A label that no record holds gets a provisional one: authors are organizations if their names say
+    so, else persons, topics what their words suggest, and what stands around it in a ``text`` on it.
+    A label that several records bear finds the likeliest of them (country, organization, person, place,
+    event, concept; then by id), as ``Authority.chosen`` tells. A name whose id another record has gets
+    the next free number behind it. The result does not depend on the order of the labels.
     """
     written = {fold(label) for label in authors}
     spelled = _spellings([*authors, *topics])
@@ -41,13 +42,17 @@ def adopt(
         if known:
             chosen[folded] = min(known, key=lambda e: (_LIKELIEST.index(e.type), e.id)).id
         else:
-            kind: EntityType = "person" if folded in written else kind_of(label, authority, text(label))
+            kind = _author_kind(label) if folded in written else kind_of(label, authority, text(label))
             made.append(_provisional(label, kind, taken))
     shelves = set(authority.issues)
     for label in _spellings(issues).values():
         if authority.find_issue(label) is None:
             made.append(_issue(label, authority, shelves))
     return authority.revised((), made, chosen)
+
+
+def _author_kind(label: str) -> EntityType:
+    return "organization" if is_organization(label) else "person"
 
 
 def _spellings(labels: Iterable[str]) -> dict[str, str]:

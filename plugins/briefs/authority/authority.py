@@ -86,6 +86,11 @@ class Authority:
         every = (*self._issues.values(), *self._names.values())
         return Authority((e for e in every if e.status == "reviewed"), self._chosen)
 
+    def organizations(self) -> frozenset[str]:
+        """Return the folded spellings by which reviewed records of organizations are found."""
+        named = (e for e in self._names.values() if e.type == "organization" and e.status == "reviewed")
+        return frozenset(fold(spelling) for e in named for spelling in (e.name, *e.aliases))
+
     def find_name(self, label: str) -> Entity | None:
         """Return the record that a label means; None if no record or more than one."""
         folded = fold(label)

@@ -25,7 +25,7 @@ from briefs.model import Brief, BriefStatus, Problem
 LISTS = ("authors", "issues", "topics")
 KEYS = (
     "title", "date", "kind", *LISTS, "summary", "slug", "source_file", "modified", "publisher",
-    "source_url", "license", "report_number", "lang", "status", "supersedes", "correction",
+    "first_published", "source_url", "license", "report_number", "lang", "status", "supersedes", "correction",
 )  # fmt: skip
 """Every key of the front matter, in the order in which it is written."""
 
@@ -73,6 +73,7 @@ def read_brief(text: str, path: str) -> tuple[Brief | None, tuple[Problem, ...]]
         source_file=reader.text("source_file"),
         modified=reader.date("modified"),
         publisher=reader.text("publisher"),
+        first_published=reader.text("first_published"),
         source_url=reader.text("source_url"),
         license=reader.text("license"),
         report_number=reader.text("report_number"),

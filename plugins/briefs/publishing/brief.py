@@ -11,6 +11,7 @@ from briefs.archive.archive import Archive, Related
 from briefs.model import Block, Card, Page, Reading, Site
 from briefs.publishing.citations import Csl, bibtex, csl, ris, web_address
 from briefs.publishing.listing import Counted, Link, Listed, authors, issues, listed
+from briefs.publishing.rights import rights
 from briefs.publishing.wording import day, direction, joined, number
 
 _ID = re.compile(r'(<[a-z]\w*) id="[^"]*"')
@@ -41,6 +42,15 @@ class RelatedItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Author:
+    """An author as the page shows one."""
+
+    text: str
+    address: str
+    organization: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """What the page shows of the brief itself."""
 
@@ -57,7 +67,7 @@ class Shown:
     lang: str
     direction: str
     """``rtl`` or ``ltr`` where the title is not written as the archive's language is; else empty."""
-    authors: tuple[Link, ...]
+    authors: tuple[Author, ...]
     issues: tuple[Link, ...]
     topics: tuple[Link, ...]
     topic_labels: tuple[str, ...]
@@ -75,7 +85,11 @@ class Shown:
     source_url: str
     source_file: str
     license: str
+    """Empty if none is stated."""
     publisher: str
+    """Empty if none is stated."""
+    first_published: str
+    """Where it appeared before, in a sentence."""
     report_number: str
 
 
@@ -84,23 +98,31 @@ def pages(archive: Archive, reading: Reading, site: Site) -> Iterator[Page]:
     brief, card = reading.brief, reading.card
     address = addresses.brief(brief.slug, brief.date)
     older, newer = archive.before(brief.slug), archive.after(brief.slug)
-    record: Csl = csl(brief, site)
+    bodies = _organizations(archive, card)
+    record: Csl = csl(brief, site, bodies)
     context: dict[str, object] = {
         "brief": _shown(archive, reading, site, address),
         "related": tuple(_related(archive, card, one) for one in archive.related(brief.slug)),
         "older": listed(archive, older) if older else None,
         "newer": listed(archive, newer) if newer else None,
         "csl": record,
-        "bibtex": bibtex(brief, site),
-        "ris": ris(brief, site),
+        "bibtex": bibtex(brief, site, bodies),
+        "ris": ris(brief, site, bodies),
     }
     yield Page(address, "brief.html", context)
+
+
+def _organizations(archive: Archive, card: Card) -> frozenset[str]:
+    """Return the authors, as written, whose record is not that of a person."""
+    bodies = ("organization", "country", "place")
+    return frozenset(label for label, name_id in card.authors if archive.name(name_id).type in bodies)
 
 
 def _shown(archive: Archive, reading: Reading, site: Site, address: str) -> Shown:
     brief, card = reading.brief, reading.card
     actors = _actors(archive, card)
     older = archive.supersedes(brief.slug)
+    stated, bodies = rights(brief, site), _organizations(archive, card)
     return Shown(
         title=brief.title,
         address=address,
@@ -113,7 +135,9 @@ def _shown(archive: Archive, reading: Reading, site: Site, address: str) -> Show
         lead="" if _begins_with(reading.blocks, brief.summary) else brief.summary,
         lang=brief.lang,
         direction=own if (own := direction(brief.title)) != site.direction else "",
-        authors=authors(archive, card),
+        authors=tuple(
+            Author(link.text, link.address, link.text in bodies) for link in authors(archive, card)
+        ),
         issues=issues(card),
         topics=tuple(Link(label, addresses.name(archive.name(name_id))) for label, name_id in card.topics),
         topic_labels=brief.topics,
@@ -128,8 +152,9 @@ def _shown(archive: Archive, reading: Reading, site: Site, address: str) -> Show
         superseded_by=tuple(_version(archive, slug) for slug in archive.superseded_by(brief.slug)),
         source_url=web_address(brief.source_url),
         source_file=brief.source_file,
-        license=brief.license or site.license,
-        publisher=brief.publisher or site.publisher,
+        license=stated.license,
+        publisher=stated.publisher,
+        first_published=brief.first_published,
         report_number=brief.report_number,
     )
 

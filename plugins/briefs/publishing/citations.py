@@ -7,10 +7,12 @@ BibTeX and RIS, whose escapes are not HTML's.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 from urllib.parse import quote
 
 from briefs import addresses
 from briefs.model import Brief, Site
+from briefs.publishing.rights import rights
 
 Csl = dict[str, object]
 """A CSL-JSON item (https://docs.citationstyles.org, CSL 1.0.2, schema csl-data.json)."""
@@ -41,22 +43,29 @@ def person(name: str) -> dict[str, str]:
     return found | {"suffix": suffix} if suffix else found
 
 
-def inverted(name: str, *order: str) -> str:
-    """Return the parts of a name that it has, in an order that starts with the family's."""
-    parts = person(name)
-    return ", ".join(parts[key] for key in order if key in parts) or name
+def author(name: str, organizations: Collection[str]) -> dict[str, str]:
+    """Return the CSL name of an author; one of the ``organizations`` is literal, kept whole."""
+    return {"literal": name} if name in organizations else person(name)
 
 
-def csl(brief: Brief, site: Site) -> Csl:
-    """Return the brief as a CSL-JSON item; what is not known is left out."""
+def inverted(parts: Mapping[str, str], *order: str) -> str:
+    """Return the parts of a CSL name in an order that starts with the family's; a literal name whole."""
+    return ", ".join(parts[key] for key in order if key in parts) or parts["literal"]
+
+
+def csl(brief: Brief, site: Site, organizations: Collection[str] = ()) -> Csl:
+    """Return the brief as a CSL-JSON item; what is not known is left out.
+
+    ``organizations`` are those of its authors that are no persons.
+    """
     item: Csl = {
         "id": brief.slug,
         "type": "report",
         "title": brief.title,
-        "author": [person(name) for name in brief.authors],
+        "author": [author(name, organizations) for name in brief.authors],
         "issued": {"date-parts": [[brief.date.year, brief.date.month, brief.date.day]]},
         "genre": brief.kind,
-        "publisher": brief.publisher or site.publisher or site.name,
+        "publisher": rights(brief, site).publisher,
         "number": brief.report_number,
         "URL": _url(brief, site),
         "abstract": brief.summary,
@@ -84,16 +93,24 @@ def _latex(text: str) -> str:
     return "".join(_LATEX.get(c, c) for c in _line(text))
 
 
-def bibtex(brief: Brief, site: Site) -> str:
-    """Return a BibTeX entry (``@techreport``). Authors beyond ``MOST`` are BibTeX's ``others``."""
-    shown = [_bibtex_name(name) for name in brief.authors[:MOST]]
+def bibtex(brief: Brief, site: Site, organizations: Collection[str] = ()) -> str:
+    """Return a BibTeX entry. Authors beyond ``MOST`` are BibTeX's ``others``.
+
+    It is a ``@techreport``, or ``@misc`` without a publisher, since a report must have an institution.
+    """
+    shown = [_bibtex_name(author(name, organizations)) for name in brief.authors[:MOST]]
     names = " and ".join([*shown, "others"] if len(brief.authors) > MOST else shown)
+    publisher = rights(brief, site).publisher
+    report = {
+        "institution": "{" + _latex(publisher) + "}",
+        "type": _latex(brief.kind),
+        "number": _latex(brief.report_number),
+    }
+    numbered = f" no. {brief.report_number}" if brief.report_number else ""
     fields = {
         "title": "{" + _latex(brief.title) + "}",
         "author": names,
-        "institution": "{" + _latex(brief.publisher or site.publisher or site.name) + "}",
-        "type": _latex(brief.kind),
-        "number": _latex(brief.report_number),
+        **(report if publisher else {"howpublished": _latex(brief.kind + numbered)}),
         "year": str(brief.date.year),
         "month": str(brief.date.month),
         "day": str(brief.date.day),
@@ -102,24 +119,26 @@ def bibtex(brief: Brief, site: Site) -> str:
     }
     lines = [f"  {key} = {{{value}}}," for key, value in fields.items() if value]
     key = re.sub(r"[^A-Za-z0-9-]", "", brief.slug) or "brief"
-    return "\n".join([f"@techreport{{{key},", *lines, "}"])
+    return "\n".join([f"@{'techreport' if publisher else 'misc'}{{{key},", *lines, "}"])
 
 
-def _bibtex_name(name: str) -> str:
-    if "literal" in person(name) or "and" in name.lower().split():  # BibTeX would make two of it
-        return "{" + _latex(name) + "}"
-    return _latex(inverted(name, "family", "suffix", "given"))
+def _bibtex_name(parts: Mapping[str, str]) -> str:
+    whole = " ".join(parts.get(key, "") for key in ("literal", "given", "family", "suffix"))
+    if "literal" in parts or "and" in whole.lower().split():  # BibTeX would make two of it
+        return "{" + _latex(whole) + "}"
+    return _latex(inverted(parts, "family", "suffix", "given"))
 
 
-def ris(brief: Brief, site: Site) -> str:
+def ris(brief: Brief, site: Site, organizations: Collection[str] = ()) -> str:
     """Return a RIS record (RPRT) of at most ``MOST`` authors. Lines end in LF; values hold no breaks."""
+    people = [author(name, organizations) for name in brief.authors[:MOST]]
     lines: list[tuple[str, str]] = [("TY", "RPRT"), ("TI", brief.title)]
-    lines += [("AU", inverted(name, "family", "given", "suffix")) for name in brief.authors[:MOST]]
+    lines += [("AU", inverted(parts, "family", "given", "suffix")) for parts in people]
     lines += [
         ("PY", str(brief.date.year)),
         ("DA", brief.date.strftime("%Y/%m/%d")),
         ("M3", brief.kind),
-        ("PB", brief.publisher or site.publisher or site.name),
+        ("PB", rights(brief, site).publisher),
         ("SN", brief.report_number),
         ("AB", brief.summary),
         ("LA", brief.lang or site.lang),

@@ -19,7 +19,8 @@ from briefs.model import Entity, File, Reading
 
 BRIEF_COLUMNS = (
     "slug", "title", "date", "modified", "kind", "status", "authors", "issues", "topics", "summary",
-    "lang", "publisher", "license", "report_number", "source_url", "source_file", "address",
+    "lang", "publisher", "license", "report_number", "first_published", "source_url", "source_file",
+    "address",
 )  # fmt: skip
 MENTION_COLUMNS = (
     "brief_slug", "brief_title", "actor", "actor_id", "type", "surface", "paragraph", "start", "end",
@@ -86,6 +87,7 @@ def _record(reading: Reading) -> dict[str, str | tuple[str, ...]]:
         "publisher": brief.publisher,
         "license": brief.license,
         "report_number": brief.report_number,
+        "first_published": brief.first_published,
         "source_url": brief.source_url,
         "source_file": brief.source_file,
         "address": addresses.brief(brief.slug, brief.date),

@@ -12,7 +12,7 @@ from operator import attrgetter
 from briefs import addresses
 from briefs.archive.archive import Archive
 from briefs.model import Entity, Page
-from briefs.publishing.citations import inverted
+from briefs.publishing.citations import inverted, person
 from briefs.publishing.listing import Link
 from briefs.publishing.wording import PLURALS, TYPES, counted
 
@@ -87,7 +87,8 @@ def _entries(record: Callable[[str], Entity], counts: Mapping[str, int]) -> list
 
 def _family_first(author: Entry) -> str:
     """Return the words by which a reader looks for an author: a person's family name comes first."""
-    return inverted(author.name, "family", "given") if author.type == TYPES["person"] else author.name
+    is_person = author.type == TYPES["person"]
+    return inverted(person(author.name), "family", "given") if is_person else author.name
 
 
 def _index(

@@ -18,11 +18,21 @@ const SearchExport = (() => {
     return [["title", "date", "kind", "authors", "address"], ...lines].map((line) => line.map(cell).join(",") + "\r\n").join("");
   }
 
-  /** @param {SearchRow[]} rows */
-  function ris(rows) {
+  /** The authors that are no persons, whose names stay whole. @returns {Promise<Set<string>>} */
+  async function bodies() {
+    const names = await SearchFacets.names();
+    const called = (/** @type {boolean} */ persons) =>
+      names.filter(([, type]) => (type === "person") === persons).map(([, , name]) => name);
+    const found = new Set(called(false));
+    called(true).forEach((name) => found.delete(name));
+    return found;
+  }
+
+  /** @param {SearchRow[]} rows @param {Set<string>} whole names that are not turned round */
+  function ris(rows, whole) {
     const clean = (/** @type {string} */ text) => text.replace(/\s+/g, " ");
     const records = rows.map((one) => {
-      const authors = one.authors.map((name) => `AU  - ${clean(name).replace(FAMILY, "$2, $1")}`);
+      const authors = one.authors.map((name) => `AU  - ${whole.has(name) ? clean(name) : clean(name).replace(FAMILY, "$2, $1")}`);
       const lines = ["TY  - RPRT", `TI  - ${clean(one.title)}`, ...authors, `PY  - ${one.date.slice(0, 4)}`,
         `DA  - ${one.date.replace(/-/g, "/")}`, `M3  - ${clean(one.kind)}`, `UR  - ${absolute(one)}`, "ER  - ", ""];
       return lines.join("\r\n");
@@ -45,7 +55,7 @@ const SearchExport = (() => {
       rows.push(...(await Promise.all(documents.slice(start, start + 200).map(SearchResults.row))));
     }
     if (format === "csv") save("briefs.csv", "text/csv;charset=utf-8", "\ufeff" + csv(rows));
-    else save("briefs.ris", "application/x-research-info-systems;charset=utf-8", ris(rows));
+    else save("briefs.ris", "application/x-research-info-systems;charset=utf-8", ris(rows, await bodies()));
   }
 
   return { run, csv, ris };

@@ -7,7 +7,7 @@ for every character.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Literal
 
 from briefs.importing.reading import biographies, bodies, furniture, heads, labels
@@ -16,26 +16,30 @@ from briefs.importing.reading.people import same_person
 from briefs.importing.reading.units import Unit, units
 from briefs.importing.records import Anatomy, CleanText, RawBlock, Stretch, TagList
 
-Detector = Callable[[Sequence[Unit], Roles], Roles]
+Detector = Callable[[Sequence[Unit], Roles, Collection[str]], Roles]
+"""Finds roles of units that have none yet, knowing those found before and the names of organizations."""
 DETECTORS: tuple[Detector, ...] = (
-    labels.find,
-    furniture.find,
+    lambda page, roles, _: labels.find(page, roles),
+    lambda page, roles, _: furniture.find(page, roles),
     heads.find,
     biographies.find,
-    bodies.find,
+    lambda page, roles, _: bodies.find(page, roles),
 )
 """In the order in which they claim units."""
 
 BODY = frozenset({"heading", "paragraph", "quote", "item", "note"})
 
 
-def read(clean: CleanText) -> Anatomy:
-    """Return the anatomy of a raw brief. Always succeeds; what is missing is empty."""
+def read(clean: CleanText, organizations: Collection[str] = ()) -> Anatomy:
+    """Return the anatomy of a raw brief. Always succeeds; what is missing is empty.
+
+    ``organizations`` are the names of bodies on record, folded, that may be authors.
+    """
     text = clean.text
     page = units(text)
     roles: dict[int, Role] = {}
     for detector in DETECTORS:
-        roles |= {i: role for i, role in detector(page, roles).items() if i not in roles}
+        roles |= {i: role for i, role in detector(page, roles, organizations).items() if i not in roles}
     in_order = [roles[i] for i in range(len(page))]
     dated = next((role for role in in_order if role.date), None)
     biography = tuple(role.text for role in in_order if role.name == "biography")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from briefs.importing.reading import bodies, furniture, header_lines
 from briefs.importing.reading.page import Role, Roles
@@ -57,7 +57,7 @@ LONGEST = 160
 """Most words of a biography that has no heading."""
 
 
-def find(units: Sequence[Unit], roles: Roles) -> Roles:
+def find(units: Sequence[Unit], roles: Roles, organizations: Collection[str] = ()) -> Roles:
     """Find the biographies: below a heading such as ``About the Author``, else the last paragraphs."""
     found: dict[int, Role] = {}
     rest = [i for i in range(len(units)) if i not in roles]
@@ -70,7 +70,7 @@ def find(units: Sequence[Unit], roles: Roles) -> Roles:
                 return found | {j: Role("biography", _bare(units[j].text)) for j in section[1:]}
     lists = [i for i, role in roles.items() if role.name in ("issues", "topics")]
     stray = {i for i in rest if lists and i > max(lists) and not reads_as_prose(units[i].text)}
-    return _closing(units, [i for i in rest if i not in stray], bylines)
+    return _closing(units, [i for i in rest if i not in stray], bylines, organizations)
 
 
 def _section(units: Sequence[Unit], rest: Sequence[int]) -> list[int]:
@@ -93,7 +93,9 @@ def opens_section(text: str, bylines: Sequence[str]) -> bool:
     return bool(about and any(same_person(about[1], name) for name in bylines))
 
 
-def _closing(units: Sequence[Unit], rest: Sequence[int], bylines: Sequence[str]) -> Roles:
+def _closing(
+    units: Sequence[Unit], rest: Sequence[int], bylines: Sequence[str], organizations: Collection[str]
+) -> Roles:
     """Find biographies without a heading, from the end of the text backwards."""
     taken: list[int] = []
     signed: dict[int, Role] = {}
@@ -102,7 +104,7 @@ def _closing(units: Sequence[Unit], rest: Sequence[int], bylines: Sequence[str])
         text = units[i].text
         if _is_note(text) or (bodies.NOTES_HEADING.fullmatch(text.strip(" *_#:")) and not taken):
             continue
-        closing = header_lines.byline(text)
+        closing = header_lines.byline(text, organizations)
         if closing and not pending:
             signed[i] = closing
             continue

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from briefs.importing.reading import dates
+from briefs.importing.reading.authors import is_body, split_names
 from briefs.importing.reading.page import Role, dropped
-from briefs.importing.reading.people import is_name, looks_like_name, split_names
+from briefs.importing.reading.people import is_name, looks_like_name
 from briefs.importing.reading.prose import ends_sentence
 
 KIND_NOUNS = frozenset(
@@ -65,24 +66,27 @@ class HeaderLine:
     """Whether its date is one of updating, not of publication."""
 
 
-def read(text: str) -> HeaderLine | None:
-    """Read a line of date, kind and authors; None if it is something else."""
+def read(text: str, organizations: Collection[str] = ()) -> HeaderLine | None:
+    """Read a line of date, kind and authors; None if it is something else.
+
+    ``organizations`` are the names of bodies on record, folded, that may be authors.
+    """
     plain = text.strip(" *_#|")
     if len(plain) > 200:
         return None
-    written = _byline(plain)
+    written = _byline(plain, organizations)
     if written and not dates.find(plain):
         return written
     keyed = KEY.match(plain)
     if keyed:
-        return _keyed(keyed["key"].casefold(), plain[keyed.end() :])
+        return _keyed(keyed["key"].casefold(), plain[keyed.end() :], organizations)
     if SERIES.fullmatch(plain):
         return HeaderLine(dropped("number in a series"))
     found = dates.find(plain) or _month(plain)
-    return _dated(plain, found) if found else None
+    return _dated(plain, found, organizations) if found else None
 
 
-def _keyed(key: str, rest: str) -> HeaderLine | None:
+def _keyed(key: str, rest: str, organizations: Collection[str]) -> HeaderLine | None:
     if not rest:
         return None
     if key in TITLE_KEYS:
@@ -91,7 +95,7 @@ def _keyed(key: str, rest: str) -> HeaderLine | None:
         return HeaderLine(Role("header", kind=rest))
     if key in DATE_KEYS:
         found = dates.find(rest) or _month(rest)
-        return _dated(rest, found) if found else None
+        return _dated(rest, found, organizations) if found else None
     return None if ends_sentence(rest) else HeaderLine(dropped("line about the page"))
 
 
@@ -104,7 +108,7 @@ def _month(text: str) -> dates.Found | None:
     return found if good else None
 
 
-def _dated(text: str, found: dates.Found) -> HeaderLine | None:
+def _dated(text: str, found: dates.Found, organizations: Collection[str]) -> HeaderLine | None:
     before, after = text[: found.start], text[found.end :]
     late = bool(CHANGED.search(before))
     role = Role("header", date=found.date, assumed=found.assumed)
@@ -114,7 +118,7 @@ def _dated(text: str, found: dates.Found) -> HeaderLine | None:
     for part, barred in parts:
         if DATE_WORDS.fullmatch(part):
             continue
-        written = _byline(part)
+        written = _byline(part, organizations)
         if written:
             role = replace(role, authors=role.authors + written.role.authors)
         elif looks_like_name(part) and not is_kind(part):
@@ -154,32 +158,33 @@ def _parts(before: str, after: str) -> Iterator[tuple[str, bool]]:
                 yield piece, not near
 
 
-def byline(text: str) -> Role | None:
+def byline(text: str, organizations: Collection[str] = ()) -> Role | None:
     """Return the authors of a line such as ``By A and B``; None if it is something else."""
-    line = _byline(text.strip(" *_#|"))
+    line = _byline(text.strip(" *_#|"), organizations)
     return line.role if line else None
 
 
-def _byline(text: str) -> HeaderLine | None:
+def _byline(text: str, organizations: Collection[str]) -> HeaderLine | None:
     match = BYLINE.fullmatch(text)
     if not match:
-        return _kind_and_byline(text)
+        return _kind_and_byline(text, organizations)
     written = (match["names"] or match["listed"]).strip()
-    names = split_names(written)
-    sure = match["listed"] is not None or all(is_name(n) for n in names) or len(written.split()) <= 2
+    names = split_names(written, organizations)
+    known = [is_name(name) or is_body(name, organizations) for name in names]
+    sure = match["listed"] is not None or all(known) or len(written.split()) <= 2
     if not names or not sure or (ends_sentence(written) and len(written.split()) > 8):
         return None
-    if len(names) == 1 and not is_name(names[0]) and (names[0][:1].islower() or len(names[0].split()) > 3):
+    if known == [False] and (names[0][:1].islower() or len(names[0].split()) > 3):
         return None
     return HeaderLine(Role("byline", authors=names))
 
 
-def _kind_and_byline(text: str) -> HeaderLine | None:
+def _kind_and_byline(text: str, organizations: Collection[str]) -> HeaderLine | None:
     match = KIND_AND_BYLINE.fullmatch(text)
     if not match or not is_kind(match["kind"]):
         return None
-    names = split_names(match["names"])
-    if not names or not all(is_name(name) for name in names):
+    names = split_names(match["names"], organizations)
+    if not names or not all(is_name(name) or is_body(name, organizations) for name in names):
         return None
     return HeaderLine(Role("header", kind=match["kind"], authors=names))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from briefs.importing.reading import header_lines
 from briefs.importing.reading.header_lines import is_kind
@@ -39,12 +39,16 @@ LONGEST_POST = 16
 """Most words of a line with somebody's post below a name."""
 
 
-def find(units: Sequence[Unit], roles: Roles) -> Roles:
+def find(units: Sequence[Unit], roles: Roles, organizations: Collection[str] = ()) -> Roles:
     """Find the lines before the first paragraph that are no part of the body."""
     rest = [i for i in range(len(units)) if i not in roles][:MOST]
     times = Counter(folded(units[i].text) for i in rest if len(units[i].text) <= LONGEST)
     solid = next((i for i in rest if _is_solid(units[i], times)), len(units))
-    read = {i: line for i in rest if i < solid and (line := header_lines.read(units[i].text)) is not None}
+    read = {
+        i: line
+        for i in rest
+        if i < solid and (line := header_lines.read(units[i].text, organizations)) is not None
+    }
     prose = next((i for i in rest if i not in read and _is_prose(units[i], times)), len(units))
     told = [i for i, line in read.items() if line.role.date or line.role.authors]
     end = max([prose, *(i + 1 for i in told)])

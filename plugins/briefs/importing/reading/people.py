@@ -121,20 +121,6 @@ def looks_like_name(text: str) -> bool:
     )
 
 
-def split_names(text: str) -> tuple[str, ...]:
-    """Return the names in a byline such as ``A, B, and C``; posts and institutes after a comma are left out.
-
-    A part that is no name of two words or more counts only if it stands alone.
-    """
-    plain = DEGREES.sub("", text.strip().rstrip(".,;"))
-    parts = [p.strip() for p in re.split(r"\s*(?:;|\||&|,\s*and\s|,\s*&\s*|,|\band\b|\bwith\b)\s*", plain)]
-    parts = [STYLES.sub("", part) for part in parts if part]
-    if len(parts) == 1:
-        return (_spelled(parts[0]),) if " " in parts[0] else (parts[0],)
-    names = [part for part in parts if is_name(part)]
-    return tuple(dict.fromkeys(_spelled(name) for name in names))
-
-
 def names_alone(text: str) -> tuple[str, ...]:
     """Return the names of a line that holds nothing but names, with posts after commas; else nothing."""
     plain = DEGREES.sub("", text.strip(" *_#|,.;"))
@@ -146,10 +132,10 @@ def names_alone(text: str) -> tuple[str, ...]:
         return ()
     if any(part not in names and not POST.search(part) for part in parts):
         return ()
-    return tuple(dict.fromkeys(_spelled(STYLES.sub("", name)) for name in names))
+    return tuple(dict.fromkeys(spelled(STYLES.sub("", name)) for name in names))
 
 
-def _spelled(name: str) -> str:
+def spelled(name: str) -> str:
     """Return a name of which a page wrote the surname, or all, in capitals as it is spelled elsewhere."""
     words = name.split()
     loud = {word for word in words if len(word) > 3 and word.isupper()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,12 +26,15 @@ class RawFile:
     problems: tuple[Problem, ...] = ()
 
 
-def read_many(work: Sequence[tuple[str, str, str]]) -> list[RawFile]:
-    """Read raw files, each given as (path, name, path as problems show it)."""
-    return [read_one(Path(path), name, shown) for path, name, shown in work]
+def read_many(organizations: Collection[str], work: Sequence[tuple[str, str, str]]) -> list[RawFile]:
+    """Read raw files, each given as (path, name, path as problems show it).
+
+    ``organizations`` are the names of bodies on record, folded.
+    """
+    return [read_one(Path(path), name, shown, organizations) for path, name, shown in work]
 
 
-def read_one(path: Path, name: str, shown: str) -> RawFile:
+def read_one(path: Path, name: str, shown: str, organizations: Collection[str] = ()) -> RawFile:
     """Read one raw file."""
     try:
         size = path.stat().st_size
@@ -42,17 +45,17 @@ def read_one(path: Path, name: str, shown: str) -> RawFile:
     except OSError as error:
         message = f"can't be read ({error.strerror or error}); mend its permissions or remove it"
         return RawFile(name, "", problems=(Problem(shown, 0, "RAW-UNREADABLE", message),))
-    return read_bytes(data, name, shown)
+    return read_bytes(data, name, shown, organizations)
 
 
-def read_bytes(data: bytes, name: str, shown: str) -> RawFile:
+def read_bytes(data: bytes, name: str, shown: str, organizations: Collection[str] = ()) -> RawFile:
     """Read the bytes of a raw file."""
     digest = hashlib.sha256(data).hexdigest()
     try:
         text = clean(data)
     except Unreadable as error:
         return RawFile(name, digest, problems=(Problem(shown, 1, error.code, str(error)),))
-    return RawFile(name, digest, text, anatomy.read(text))
+    return RawFile(name, digest, text, anatomy.read(text, organizations))
 
 
 def doubts(parts: Anatomy, shown: str) -> list[Problem]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from briefs.authority.adopting import adopt
@@ -67,7 +68,8 @@ def import_briefs(
     changes = compare(dict(find(seeds)), shelf, digests, seeds.name)
     problems = list(changes.problems)
     good: list[RawFile] = []
-    for raw in read_all(seeds, sorted({*changes.due, *again}), executor or Here()):
+    due = sorted({*changes.due, *again})
+    for raw in read_all(seeds, due, authority.organizations() if due else (), executor or Here()):
         good += _decided(raw, shelf, seeds.name, problems)
     lists = [raw_tags(raw.anatomy, raw.name) for raw in good if raw.anatomy]
     cut = cut_all(lists, authority.reviewed(), seen or {}, executor or Here()) if lists else []
@@ -129,12 +131,13 @@ def _texts(good: Sequence[RawFile], tags: Sequence[Sequence[Tag]]) -> Callable[[
     return text
 
 
-def read_all(seeds: Path, names: Sequence[str], executor: Executor) -> list[RawFile]:
-    """Read raw files by their names below SEEDS."""
+def read_all(
+    seeds: Path, names: Sequence[str], organizations: Collection[str], executor: Executor
+) -> list[RawFile]:
+    """Read raw files by their names below SEEDS; ``organizations`` as for ``read_many``."""
     work = [(str(seeds / name), name, f"{seeds.name}/{name}") for name in names]
     found: list[RawFile] = []
-    for part in tracked(
-        in_order(executor, raw_files.read_many, chunks(work, CHUNK)), len(work), "reading raw briefs", len
-    ):
+    read = partial(raw_files.read_many, organizations)
+    for part in tracked(in_order(executor, read, chunks(work, CHUNK)), len(work), "reading raw briefs", len):
         found.extend(part)
     return found
