@@ -6,6 +6,7 @@ import gzip
 from pathlib import Path
 from xml.etree import ElementTree
 
+from briefs.building import owned
 from briefs.model import Site
 from briefs.releasing import MOST, release, sitemaps
 
@@ -18,8 +19,11 @@ def test_sitemap_and_copies(tmp_path: Path) -> None:
     (tmp_path / "actors/москва.html").write_text("short")
     (tmp_path / "moved.html").write_text('<meta http-equiv="refresh" content="0">')
     (tmp_path / "404.html").write_text("x")
-    (tmp_path / "gone.html.gz").write_bytes(b"")
+    (tmp_path / "foreign.html").write_text("y" * 2000)
     (tmp_path / "somebody's.tar.gz").write_bytes(b"")
+    (tmp_path / "gone.html.gz").write_bytes(b"")
+    owned.keep(tmp_path, owned.BUILT, ["index.html", "actors/москва.html", "moved.html", "404.html"])
+    owned.keep(tmp_path, owned.RELEASED, ["gone.html.gz"])
     site = Site("Briefs", url="https://example.org/a&b")
     assert release(tmp_path, site) == {"addresses in the sitemap": 2, "compressed copies": 1}
     found = [e.text for e in ElementTree.parse(tmp_path / "sitemap.xml").iter(f"{SPACE}loc")]
@@ -36,8 +40,21 @@ def test_sitemap_and_copies(tmp_path: Path) -> None:
     assert (tmp_path / "index.html.gz").read_bytes() == copy
 
 
+def test_no_file_of_somebody_else_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("x" * 2000)
+    owned.keep(tmp_path, owned.BUILT, ["index.html"])
+    mine = ("robots.txt", "index.html.gz")
+    for name in mine:
+        (tmp_path / name).write_text("by hand")
+    counts = release(tmp_path, Site("Briefs", url="https://example.org"))
+    assert counts == {"addresses in the sitemap": 1, "compressed copies": 0}
+    assert [(tmp_path / name).read_text() for name in mine] == ["by hand"] * 2
+    assert owned.read(tmp_path, owned.RELEASED) == {"sitemap.xml"}
+
+
 def test_demonstration_texts_have_no_sitemap(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("x")
+    owned.keep(tmp_path, owned.BUILT, ["index.html"])
     release(tmp_path, Site("Briefs", url="https://example.org", demo=True))
     assert not (tmp_path / "sitemap.xml").exists()
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from briefs.building.lock import Busy, lock
+from briefs.building.places import Misplaced
 from briefs.building.state import Damaged, State
 from briefs.checking.command import add_to as add_check
 from briefs.curating.command import add_to as add_names
@@ -46,6 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return command(parsed)
     except BrokenPipeError:
         return REPORTED
+    except Misplaced as error:
+        print(error, file=sys.stderr)
+        return NOT_BUILT
     except KeyboardInterrupt:
         print("stopped; the next build goes on from here", file=sys.stderr)
         return NOT_BUILT

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
+from fnmatch import fnmatch
 from pathlib import Path
+from posixpath import normpath
 from typing import Any
 
 from pelican import Pelican
 from pelican.contents import Page as PelicanPage
+from pelican.contents import Static
 from pelican.generators import Generator
 from pelican.log import console
 from pelican.readers import BaseReader, Readers
 from pelican.settings import read_settings
 
 from briefs import pipeline
-from briefs.building import manifest
+from briefs.building import manifest, owned
+from briefs.building.places import refuse_misplaced
 from briefs.content.front_matter import read_front_matter
 from briefs.content.markup import parse
 from briefs.model import Page, Site
-from briefs.rebuilding import COPIED, keep
-from briefs.stages.opening import open_build
+from briefs.rebuilding import keep
+from briefs.stages.opening import open_build, settle
 from briefs.stages.rendering import Templates
 from briefs.stages.setting import Build, Folders, Recipe, Result
 from briefs.stages.unchanged import MEMORY, Watched, note
@@ -48,12 +54,16 @@ OFF: Mapping[str, Any] = {
     "TRANSLATION_FEED_ATOM": None,
     "TRANSLATION_FEED_RSS": None,
     "TYPOGRIFY": False,
+    # Only the site's own files are ever removed from OUTPUT.
+    "DELETE_OUTPUT_DIRECTORY": False,
 }
 
 
 def take_settings(pelican: Pelican) -> None:
-    """Turn off what the archive does itself. Called when Pelican has read its settings."""
+    """Turn off what the archive does itself. Called when Pelican has read its settings. Raises Misplaced."""
     pelican.settings.update(OFF)
+    pelican.delete_outputdir = False
+    folders_of(pelican.settings)
 
 
 class PageReader(BaseReader):  # type: ignore[misc]
@@ -87,11 +97,14 @@ class BriefsGenerator(Generator):  # type: ignore[misc]
     def generate_output(self, _: object) -> None:
         """Build, and leave the open build in the settings for ``finish``."""
         with ExitStack() as stack:
-            recipe = recipe_of(self.settings, _own_pages(self.context.get("pages", ())))
+            pages = _own_pages(self.context.get("pages", ()))
+            copied = _copied(self.settings, self.context["staticfiles"])
+            recipe = recipe_of(self.settings, pages, frozenset(copied))
             fresh = bool(self.settings.get("FRESH", False))
             build = open_build(recipe, _watched(self.settings, recipe.folders), stack, fresh)
+            owned.announce(recipe.folders.output, sorted(recipe.copied - build.manifest.paths()))
             pipeline.run(build, _digest(build, "program"), _digest_of_look(build))
-            self.settings["BRIEFS_BUILD"] = (build, stack.pop_all(), self.context["static_content"])
+            self.settings["BRIEFS_BUILD"] = (build, stack.pop_all(), copied)
 
 
 def _own_pages(pages: list[PelicanPage]) -> tuple[Page, ...]:
@@ -101,7 +114,7 @@ def _own_pages(pages: list[PelicanPage]) -> tuple[Page, ...]:
     )
 
 
-def recipe_of(settings: Mapping[str, Any], pages: tuple[Page, ...]) -> Recipe:
+def recipe_of(settings: Mapping[str, Any], pages: tuple[Page, ...], copied: frozenset[str]) -> Recipe:
     """Return what the settings say of a build."""
     folders, site = folders_of(settings), site_of(settings)
     return Recipe(
@@ -109,6 +122,7 @@ def recipe_of(settings: Mapping[str, Any], pages: tuple[Page, ...]) -> Recipe:
         site=site,
         make_render=templates_of(settings, site, folders.cache),
         pages=pages,
+        copied=copied,
         actors_from_prose=bool(settings.get("ACTORS_FROM_PROSE", False)),
         workers=int(settings.get("WORKERS", 0)),
         executor=str(settings.get("EXECUTOR", "")),
@@ -116,14 +130,18 @@ def recipe_of(settings: Mapping[str, Any], pages: tuple[Page, ...]) -> Recipe:
 
 
 def folders_of(settings: Mapping[str, Any]) -> Folders:
-    """Return the folders that the settings name."""
+    """Return the folders that the settings name. Raises Misplaced."""
     content = Path(settings["PATH"])
-    return Folders(
+    folders = Folders(
         seeds=(content.parent / settings.get("SEEDS", "seeds")),
         content=content,
         output=Path(settings["OUTPUT_PATH"]),
         cache=(content.parent / settings["CACHE_PATH"]),
     )
+    themes = [("THEME", Path(path)) for path in (settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"])]
+    others = [("SEEDS", folders.seeds), ("CONTENT", folders.content), ("CACHE", folders.cache), *themes]
+    refuse_misplaced(folders.output, others)
+    return folders
 
 
 def site_of(settings: Mapping[str, Any]) -> Site:
@@ -182,14 +200,13 @@ def finish(pelican: Pelican) -> None:
 
     Under the command ``pelican``: print the report, and end with code 1 if there are errors.
     """
-    build, stack, static = pelican.settings.pop("BRIEFS_BUILD")
+    build, stack, copied = pelican.settings.pop("BRIEFS_BUILD")
     with stack:
         build.state.begin()
-        paths = _of_theme(pelican) | {str(one.save_as) for one in static.values()}
-        copied = [manifest.record(build.folders.output, path, COPIED) for path in sorted(paths)]
-        build.manifest.replace(build.folders.output, [COPIED], copied)
-        if build.interrupted:
-            manifest.remove_strays(build.folders.output, build.manifest)
+        output = build.folders.output
+        written = [_as_copied(output, path, source) for path, source in sorted(copied.items())]
+        build.manifest.replace(output, [manifest.COPIED], written)
+        settle(build)
         _note_call(pelican.settings, build)
         build.state.commit()
     result = build.result
@@ -239,15 +256,34 @@ def run_pelican(settings_file: Path, overrides: Mapping[str, object]) -> Result:
     return result
 
 
-def _of_theme(pelican: Pelican) -> set[str]:
-    """Return the paths of the theme's files that Pelican has copied."""
-    theme, target = Path(pelican.settings["THEME"]), pelican.settings["THEME_STATIC_DIR"]
-    paths = set()
-    for folder in pelican.settings["THEME_STATIC_PATHS"]:
-        for file in (theme / folder).rglob("*"):
-            if file.is_file() and not file.name.startswith("."):
-                paths.add(f"{target}/{file.relative_to(theme / folder).as_posix()}")
-    return paths
+def _copied(settings: Mapping[str, Any], static: Iterable[Static]) -> dict[str, Path]:
+    """Return the files that Pelican's static generator will copy: where from, by where to in OUTPUT."""
+    sources = {normpath(one.save_as): Path(settings["PATH"], one.source_path) for one in static}
+    theme, target, ignored = Path(settings["THEME"]), settings["THEME_STATIC_DIR"], settings["IGNORE_FILES"]
+
+    def is_ignored(name: str) -> bool:
+        return any(fnmatch(name, pattern) for pattern in ignored)
+
+    for top in (theme / path for path in settings["THEME_STATIC_PATHS"] if not is_ignored(Path(path).name)):
+        if top.is_file():
+            sources[normpath(f"{target}/{top.name}")] = top
+        for folder, inside, files in os.walk(top, followlinks=True):
+            inside[:] = [name for name in inside if not is_ignored(name)]
+            for path in (Path(folder, name) for name in files if not is_ignored(name)):
+                if path.is_file():
+                    sources[normpath(f"{target}/{path.relative_to(top).as_posix()}")] = path
+    return sources
+
+
+def _as_copied(output: Path, path: str, source: Path) -> manifest.Written:
+    """Return the record of a file that Pelican has copied: it says nowhere that the disk was full.
+
+    Raises OSError.
+    """
+    written = manifest.record(output, path, manifest.COPIED)
+    if written.size != source.stat().st_size:
+        raise OSError(errno.EIO, "could not be copied whole", str(output / path))
+    return written
 
 
 def _watched(settings: Mapping[str, Any], folders: Folders) -> dict[str, Watched]:

@@ -55,7 +55,8 @@ def run(build: Build, program: str, look: str) -> None:
     dirty = gathered.dirty | publishing.disturbed(build)
     if everything:
         dirty |= publishing.shown_before(build)
-    if redirecting.have_changed(build) or build.watched["pages"]:
+    copied = set(build.manifest.of({manifest.COPIED}))
+    if redirecting.have_changed(build) or build.watched["pages"] or copied != build.recipe.copied:
         dirty |= {gathering.SITE}
     to_index = frozenset(card.slug for card in cards)
     left = cast("tuple[frozenset[gathering.Subject], frozenset[str]] | None", state.load("meta", "pending"))
@@ -82,10 +83,7 @@ def _begin(build: Build) -> None:
     """Note that a build is running; if the last one never ended, remove the parts of files it left."""
     state = build.state
     state.begin()
-    if state.get("meta", "program") is None:  # CACHE is new or was lost
-        build.interrupted = manifest.holds_site(build.folders.output)
     if state.get("meta", "running") is not None:
-        build.interrupted = True
         sweep(build.folders.output)
         sweep(build.folders.content)
     state.put("meta", [("running", b"")])

@@ -13,13 +13,11 @@ from typing import cast
 
 from briefs import pipeline
 from briefs.building.freshness import Changes
+from briefs.building.manifest import COPIED
 from briefs.building.state import State
-from briefs.stages.opening import open_build
+from briefs.stages.opening import open_build, settle
 from briefs.stages.setting import Build, Recipe, Result
 from briefs.stages.unchanged import RECIPE
-
-COPIED = "copied:"
-"""The owner of the files that Pelican copies: the theme's and those of STATIC_PATHS."""
 
 
 def keep(build: Build, alone: bool) -> None:
@@ -53,4 +51,7 @@ def rebuild(cache: Path) -> Result | None:
             return None
         build.watched["pages"] = Changes({}, frozenset(), frozenset(), frozenset())
         pipeline.run(build, program, look)
+        build.state.begin()
+        settle(build)
+        build.state.commit()
         return build.result

@@ -6,14 +6,14 @@ These files cover all pages, so they are made when a site is published and not a
 from __future__ import annotations
 
 import gzip
+import os
 from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
+from briefs.building import owned
 from briefs.building.files import write_whole
-from briefs.building.freshness import find
-from briefs.building.manifest import COPY
 from briefs.model import Site
 
 COMPRESSED = (".html", ".css", ".js", ".json", ".jsonl", ".jsonld", ".csv", ".atom", ".svg", ".xml", ".txt")
@@ -30,25 +30,36 @@ MOVED = b'http-equiv="refresh"'
 def release(output: Path, site: Site) -> dict[str, int]:
     """Write sitemap, robots.txt and compressed copies into OUTPUT; return how many of each.
 
-    Without an address, and for demonstration texts, there is no sitemap. Raises OSError.
+    They are made of the site's own files, as ``owned`` lists them, and never stand in the place of
+    another file. Without an address, and for demonstration texts, there is no sitemap. Raises OSError.
     """
+    built, earlier = owned.read(output, owned.BUILT), owned.read(output, owned.RELEASED)
     counts = {"addresses in the sitemap": 0, "compressed copies": 0}
+    files: dict[str, bytes] = {}
     if site.url and not site.demo:
-        addresses = list(_addresses(output))
+        addresses = list(_addresses(output, built))
         counts["addresses in the sitemap"] = len(addresses)
-        for name, text in sitemaps(addresses, site.url):
-            write_whole(output / name, text.encode())
+        files.update((name, text.encode()) for name, text in sitemaps(addresses, site.url))
         robots = f"User-agent: *\nAllow: /\nSitemap: {site.url}/sitemap.xml\n"
-        write_whole(output / "robots.txt", robots.encode())
-    for name, path in find(output, COMPRESSED):
-        data = path.read_bytes()
-        if len(data) >= LEAST:
+        files["robots.txt"] = robots.encode()
+    long = [
+        path
+        for path in sorted(built)
+        if path.endswith(COMPRESSED) and (output / path).stat().st_size >= LEAST
+    ]
+    names = [*files, *(f"{path}.gz" for path in long)]
+    free = {name for name in names if name in earlier or not os.path.lexists(output / name)}
+    owned.keep(output, owned.RELEASED, earlier | free)
+    for name in free & files.keys():
+        write_whole(output / name, files[name])
+    for path in long:
+        if f"{path}.gz" in free:
             # No time and no name inside: equal files have equal copies.
-            write_whole(output / f"{name}{COPY}", gzip.compress(data, 9, mtime=0))
+            data = gzip.compress((output / path).read_bytes(), 9, mtime=0)
+            write_whole(output / f"{path}.gz", data)
             counts["compressed copies"] += 1
-    for name, path in find(output, tuple(ending + COPY for ending in COMPRESSED)):
-        if not (output / name.removesuffix(COPY)).exists():
-            path.unlink()
+    owned.remove(output, earlier - free)
+    owned.keep(output, owned.RELEASED, free)
     return counts
 
 
@@ -70,8 +81,10 @@ def _list(outer: str, inner: str, addresses: Iterable[str]) -> str:
     return "\n".join([head, *lines, f"</{outer}>", ""])
 
 
-def _addresses(output: Path) -> Iterator[str]:
+def _addresses(output: Path, built: Iterable[str]) -> Iterator[str]:
     """Yield the pages that search engines should know: none that is not found or has moved."""
-    for name, path in find(output, (".html",)):
-        if name not in ("404.html", "search.html") and MOVED not in path.read_bytes()[:4000]:
-            yield name
+    for path in sorted(built):
+        if path.endswith(".html") and path not in ("404.html", "search.html"):
+            with (output / path).open("rb") as file:
+                if MOVED not in file.read(4000):
+                    yield path

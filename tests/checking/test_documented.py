@@ -18,7 +18,7 @@ PAGE = PROJECT / "docs/reference/checks.md"
 CODE = re.compile(r"[A-Z]{3,}(?:-[A-Z]{2,})+")
 
 ELSEWHERE = {
-    "RAW-CHANGED", "SETTINGS-MISSING", "REVIEW-COLUMNS", "REVIEW-DECISION", "REVIEW-FILE",
+    "OUTPUT-MISPLACED", "RAW-CHANGED", "SETTINGS-MISSING", "REVIEW-COLUMNS", "REVIEW-DECISION", "REVIEW-FILE",
     "TABLE-COLUMN", "TABLE-ROW", "TABLE-TWICE",
 }  # fmt: skip
 """Codes that other commands print."""

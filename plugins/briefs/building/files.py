@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import filecmp
 import os
+import re
 import threading
 from collections.abc import Iterable
 from pathlib import Path
 
 _OWN = os.urandom(6).hex()
 """Tells the parts that this process writes from those of another, maybe on another machine."""
+
+_PART = re.compile(r"\.[0-9a-f]{12}-\d+-\d+\.part")
+"""The names of parts; a file of somebody else may end in ".part" too."""
 
 
 def write_whole(path: Path, data: bytes) -> bool:
@@ -19,7 +23,7 @@ def write_whole(path: Path, data: bytes) -> bool:
     times too. Returns whether the file was written. Raises OSError.
     """
     place = os.fspath(path)  # tens of thousands of files: no object a step
-    return not _holds(place, data) and _write(place, (data,))
+    return not holds(place, data) and _write(place, (data,))
 
 
 def write_parts(path: Path, parts: Iterable[bytes]) -> bool:
@@ -48,7 +52,8 @@ def _write(place: str, parts: Iterable[bytes], compare: bool = False) -> bool:
     return True
 
 
-def _holds(place: str, data: bytes) -> bool:
+def holds(place: str, data: bytes) -> bool:
+    """Whether a file holds exactly these bytes."""
     try:
         if os.stat(place).st_size != len(data):  # noqa: PTH116
             return False
@@ -61,4 +66,5 @@ def _holds(place: str, data: bytes) -> bool:
 def sweep(folder: Path) -> None:
     """Remove what writes that were killed have left below a folder."""
     for part in sorted(folder.rglob(".*.part")):
-        part.unlink(missing_ok=True)
+        if _PART.fullmatch(part.name):
+            part.unlink(missing_ok=True)

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Container, Iterable, KeysView
-from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from briefs.building.files import write_whole
-from briefs.building.freshness import disturbed, find
+from briefs.building import owned
+from briefs.building.files import holds, write_whole
+from briefs.building.freshness import disturbed
 from briefs.building.state import State
 
 STAGE = "output"
 
-COPY = ".gz"
-"""Ending of a compressed copy, which stands beside its file."""
+COPIED = "copied:"
+"""The owner of the files that Pelican copies: the theme's, those of STATIC_PATHS, and what pages link to."""
 
-SITEMAPS = "sitemap*.xml*"
-"""The files that list all pages, and their copies."""
+LIST = "list:"
+"""The owner of OUTPUT's own list of the site's files."""
 
 
 class Written(NamedTuple):
@@ -47,7 +47,9 @@ class Written(NamedTuple):
 
 def write(output: Path, path: str, data: bytes, owner: str, key: str = "") -> Written:
     """Write one file of the site whole and return its record. Raises OSError."""
-    write_whole(output / path, data)
+    if not holds(f"{output}/{path}", data):
+        owned.announce(output, [path])
+        write_whole(output / path, data)
     return record(output, path, owner, key)
 
 
@@ -115,18 +117,11 @@ class Manifest:
         kept: Container[str] = frozenset(),
     ) -> list[str]:
         """Record what was written for some owners; remove and return what they had and have no more,
-        but for what is ``kept`` as it is.
-
-        What was made for a web server of files as they were goes too: their compressed copies, and the
-        map of the site if a page came or went. Publishing makes them again.
-        """
+        but for what is ``kept`` as it is."""
         new = {one.path: one.encode() for one in written}
         stale = [path for path in self.of(set(owners)) if path not in new and path not in kept]
+        owned.remove(output, stale)
         changed = sorted(path for path, line in new.items() if self._lines.get(path) != line)
-        _remove(output, [*stale, *(path + COPY for path in (*changed, *stale))])
-        come = (path for path in changed if path not in self._lines)
-        if any(path.endswith(".html") for path in (*come, *stale)):
-            _remove(output, [path.name for path in output.glob(SITEMAPS)])
         self._state.put(STAGE, ((path, new[path]) for path in changed))
         self._state.drop(STAGE, stale)
         for path in stale:
@@ -134,37 +129,22 @@ class Manifest:
         self._lines.update(new)
         return stale
 
+    def settle(self, output: Path, intact: bool) -> None:
+        """Bring OUTPUT's own list in line with these records, when all of a build stands. Raises OSError.
+
+        What OUTPUT lists besides is removed: pages of builds that were killed, or that the cache does not
+        know, and what was added when the site was last published. ``intact`` says that the list was as
+        the last build left it when this one began.
+        """
+        paths = self._lines.keys() - {owned.BUILT}
+        if not intact:
+            owned.remove(output, owned.read(output, owned.BUILT) - paths)
+        if released := owned.read(output, owned.RELEASED):
+            owned.remove(output, released - paths)
+            owned.remove(output, [owned.RELEASED])
+        owned.keep(output, owned.BUILT, paths)
+        self.replace(output, [LIST], [record(output, owned.BUILT, LIST)])
+
 
 def _owner(line: bytes) -> str:
     return line.rpartition(b" ")[2].decode()  # no owner holds a space
-
-
-OWN = ("actors", "archive", "authors", "briefs", "data", "issues", "search", "topics")
-"""Folders of the site in which nobody else writes."""
-
-
-def holds_site(output: Path) -> bool:
-    """Whether a site of this program stands in a folder."""
-    return (output / "search/directory.js").exists()
-
-
-def remove_strays(output: Path, files: Container[str]) -> None:
-    """Remove what is in the site's own folders and not recorded: written by a build that was killed, or
-    whose records are lost. Copies of what is recorded stay."""
-    for folder in OWN:
-        for name, _ in find(output / folder):
-            place = f"{folder}/{name}"
-            if place not in files and place.removesuffix(COPY) not in files:
-                _remove(output, [place])
-
-
-def _remove(output: Path, paths: Iterable[str]) -> None:
-    """Remove files, and the folders that this leaves empty."""
-    for name in paths:
-        path = output / name
-        with suppress(FileNotFoundError):
-            path.unlink()
-        with suppress(OSError):
-            while path.parent != output:
-                path = path.parent
-                path.rmdir()

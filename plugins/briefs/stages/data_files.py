@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
 
-from briefs.building import manifest
+from briefs.building import manifest, owned
 from briefs.building.files import write_parts
 from briefs.building.state import State
 from briefs.publishing.data import HEADERS, header
@@ -78,6 +78,7 @@ def write(state: State, output: Path, made: DataFile) -> None:
         else:
             yield from (state.get(_stage(made.path), path) or b"" for path in made.briefs)
 
+    owned.announce(output, [made.path])
     write_parts(output / made.path, parts())
 
 

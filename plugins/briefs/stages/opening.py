@@ -9,6 +9,7 @@ from functools import cache
 from briefs.building.executor import collect_seldom, executor
 from briefs.building.lock import lock
 from briefs.building.manifest import Manifest
+from briefs.building.owned import BUILT
 from briefs.building.state import State
 from briefs.stages.setting import Build, Recipe
 from briefs.stages.unchanged import Watched
@@ -26,13 +27,21 @@ def open_build(
     stack.enter_context(lock(recipe.folders.cache))
     state = State(recipe.folders.cache)
     stack.callback(state.close)
+    manifest = Manifest(state)
     build = Build(
         recipe=recipe,
         state=state,
-        manifest=Manifest(state),
+        manifest=manifest,
+        disturbed=manifest.disturbed(recipe.folders.output),
         many=cache(lambda: stack.enter_context(executor(recipe.executor, recipe.workers))),
         fresh=fresh,
     )
     for stage, where in watched.items():
         build.watched[stage] = build.look(stage, where.files())
     return build
+
+
+def settle(build: Build) -> None:
+    """Leave in OUTPUT the list of the site's files, and no other files of the site than these."""
+    intact = BUILT in build.manifest and BUILT not in build.disturbed
+    build.manifest.settle(build.folders.output, intact)

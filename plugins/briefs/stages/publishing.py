@@ -13,7 +13,7 @@ from briefs.archive.archive import Archive
 from briefs.authority.authority import Authority
 from briefs.building import manifest
 from briefs.building.executor import Here, chunks, in_order
-from briefs.building.manifest import Written
+from briefs.building.manifest import COPIED, Written
 from briefs.building.progress import tracked
 from briefs.building.state import State
 from briefs.model import Draft, File, Page, Reading, Site
@@ -127,8 +127,9 @@ def finish(build: Build, gathered: Gathered, writing: Writing, search: Search) -
     task, subjects, future = writing
     written = [*search.written, *future.result()]
     if SITE in subjects:
-        redone = {SEARCH, *map(":".join, subjects)}
+        redone = {SEARCH, COPIED, *map(":".join, subjects)}
         standing = build.manifest.paths() - set(build.manifest.of(redone)) | {one.path for one in written}
+        standing |= build.recipe.copied
         for page in redirecting.pages(build, gathered.archive, standing):
             written.append(_write(task, page, ":".join(SITE)))
     paths = [gathered.shown.paths[slug] for slug in gathered.archive.slugs]

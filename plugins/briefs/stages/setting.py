@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
 from briefs.building.executor import Here
@@ -51,6 +50,8 @@ class Recipe:
     """Makes the renderer, in each process one of its own."""
     pages: tuple[Page, ...] = ()
     """The archive's own pages, read by Pelican."""
+    copied: frozenset[str] = frozenset()
+    """The files that Pelican copies, relative to OUTPUT."""
     actors_from_prose: bool = False
     """Whether names that stand in texts alone get pages too, marked as found by rule."""
     workers: int = 0
@@ -66,10 +67,10 @@ class Build:
     recipe: Recipe
     state: State
     manifest: Manifest
+    disturbed: Mapping[str, str]
+    """Files of the site that somebody else had changed or removed when the build began: owner by path."""
     many: Callable[[], Executor]
     """Gives the executor for much work, started when it is first asked for and kept until the end."""
-    interrupted: bool = False
-    """Whether the last build never ended, or its records are lost: files may stand that nobody knows."""
     fresh: bool = False
     """Whether to trust no file's times."""
     problems: list[Problem] = field(default_factory=list)
@@ -87,11 +88,6 @@ class Build:
     def folders(self) -> Folders:
         """Where things stand."""
         return self.recipe.folders
-
-    @cached_property
-    def disturbed(self) -> Mapping[str, str]:
-        """Files of the site that somebody else had changed or removed when the build began: owner by path."""
-        return self.manifest.disturbed(self.folders.output)
 
     @property
     def result(self) -> Result:
