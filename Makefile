@@ -15,6 +15,9 @@ FRESH   =
 # The interpreter that .venv is made with
 PYTHON  = python3
 
+# make would work out what is given, $(shell …) too, to hand it on to every command
+unexport SEEDS CONTENT OUTPUT CACHE SITEURL FRESH PYTHON UPGRADE
+
 quote = '$(subst ','\'',$(value $1))'
 
 folders = --settings pelican.conf.py --seeds $(call quote,SEEDS) --content $(call quote,CONTENT) \

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import queue
+import socket
 import threading
+import time
 import urllib.request
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
 from briefs.model import Problem
-from briefs.serving import RELOAD, News, handler, serve, with_news
+from briefs.serving import RELOAD, News, Server, handler, serve, with_news
 
 
 def test_news_are_asked_for_by_every_page() -> None:
@@ -62,17 +65,125 @@ def test_saves_build_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     assert "not built: ValueError: a template is broken" in said.err
 
 
-def test_pages_come_with_news_and_other_files_as_they_are(tmp_path: Path) -> None:
-    from http.server import ThreadingHTTPServer
-
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[tuple[str, int]]:
+    """Where a small site is served."""
     (tmp_path / "index.html").write_text("<body>first</body>")
     (tmp_path / "a.css").write_text("p {}")
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler(tmp_path, News())) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{server.server_port}"
-        for path in ("/", "/index.html"):
-            with urllib.request.urlopen(address + path) as answer:
-                assert b"/_news.js?build=0" in answer.read()
-        with urllib.request.urlopen(address + "/a.css") as answer:
-            assert answer.read() == b"p {}"
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder/secret.txt").write_text("not linked to")
+    with Server(0, handler(tmp_path, News())) as server:
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        yield "127.0.0.1", server.server_port
         server.shutdown()
+
+
+def ask(address: tuple[str, int], request: str) -> bytes:
+    """Return all that the server answers to what is sent, until it hangs up."""
+    with socket.create_connection(address, timeout=20) as connection:
+        connection.sendall(request.encode("latin-1"))
+        connection.shutdown(socket.SHUT_WR)
+        return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+def status(answer: bytes) -> int:
+    return int(answer.split(b" ", 2)[1])
+
+
+def test_pages_come_with_news_and_other_files_as_they_are(address: tuple[str, int]) -> None:
+    site = f"http://127.0.0.1:{address[1]}"
+    for path in ("/", "/index.html"):
+        with urllib.request.urlopen(site + path) as answer:
+            assert b"/_news.js?build=0" in answer.read()
+    with urllib.request.urlopen(site + "/a.css") as answer:
+        assert answer.read() == b"p {}"
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize(
+    ("host", "answered"),
+    [
+        ("127.0.0.1", 200),
+        ("LocalHost:9000", 200),
+        ("evil.example", 421),
+        ("evil.example:8000", 421),
+        ("127.0.0.1.evil.example", 421),
+        ("", 421),
+        ("localhost\r\nHost: evil.example", 421),
+    ],
+)
+def test_a_name_of_another_site_is_refused(
+    address: tuple[str, int], method: str, host: str, answered: int
+) -> None:
+    for path in ("/index.html", "/a.css"):
+        assert status(ask(address, f"{method} {path} HTTP/1.0\r\nHost: {host}\r\n\r\n")) == answered
+
+
+def test_other_sites_may_not_read_along(address: tuple[str, int]) -> None:
+    for path in ("/index.html", "/a.css", "/_news.js?build=7"):
+        answer = ask(address, f"GET {path} HTTP/1.0\r\n\r\n")
+        assert b"Cross-Origin-Resource-Policy: same-origin" in answer
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/%00", "/a%00.html", "/" + "a" * 5000, "/" + "a" * 300 + ".html", "/folder/", "/missing/"),
+        *(
+            "/index.html/",
+            "/../../etc/passwd",
+            "/%2e%2e/%2e%2e/etc/passwd",
+            "//[::1",
+            "http://[/",
+            "/%ff.html",
+        ),
+    ],
+)
+def test_there_is_nothing_at_an_odd_address_and_no_folder_is_listed(
+    address: tuple[str, int], path: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for method in ("GET", "HEAD"):
+        answer = ask(address, f"{method} {path} HTTP/1.0\r\n\r\n")
+        assert status(answer) == 404, answer
+        assert b"secret" not in answer
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("known", ["9" * 5000, "-1", "x", "", "%00", "١"])
+def test_an_odd_number_of_a_build_is_answered(
+    address: tuple[str, int], known: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert status(ask(address, f"GET /_news.js?build={quote(known)} HTTP/1.0\r\n\r\n")) == 200
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    "request_", ["", "\0", "GET", "GET / HTTP/9.9\r\n\r\n", "X" * 70_000, "BREW / HTTP/1.0\r\n\r\n"]
+)
+def test_what_is_no_request_makes_no_noise(
+    address: tuple[str, int], request_: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    ask(address, request_)
+    assert status(ask(address, "GET /a.css HTTP/1.0\r\n\r\n")) == 200
+    assert capfd.readouterr().err == ""
+
+
+def test_a_request_that_takes_too_long_is_cut_off(
+    address: tuple[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefs.serving.LIMIT", 0.2)
+    with socket.create_connection(address, timeout=20) as slow:
+        slow.sendall(b"GET /a.css HTTP/1.0\r\nX-Slow: ")
+        began = time.monotonic()
+        assert slow.recv(1) == b""
+        assert time.monotonic() - began < 10
+
+
+def test_two_hundred_at_once_are_answered(address: tuple[str, int]) -> None:
+    waiting = [socket.create_connection(address, timeout=20) for _ in range(200)]
+    for one in waiting:
+        one.sendall(b"GET /index.html HTTP/1.0\r\n\r\n")
+    answers = [b"".join(iter(lambda one=one: one.recv(65536), b"")) for one in waiting]  # type: ignore[misc]
+    for one in waiting:
+        one.close()
+    assert [status(answer) for answer in answers] == [200] * 200

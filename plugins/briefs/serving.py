@@ -6,22 +6,38 @@ from the same server, which answers when there is something to say (long polling
 
 from __future__ import annotations
 
+import io
 import json
+import os
+import re
+import socket
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from typing import BinaryIO
+from urllib.parse import parse_qs
 
 from briefs.model import Problem
+
+Request = socket.socket | tuple[bytes, socket.socket]
+"""What the base class calls one; here it is a socket."""
 
 NEWS = "/_news.js"
 """The address of the script; no page of an archive has it."""
 
 PATIENCE = 25.0
 """Seconds after which the server answers although nothing happened, so that no proxy hangs up."""
+
+LIMIT = 60.0
+"""Seconds that one request may take, the wait for news included."""
+
+HOSTS = frozenset(("127.0.0.1", "localhost"))
+"""The names under which the site is asked for, whatever the port (it may be forwarded)."""
 
 RELOAD = "location.reload();"
 ASK_AGAIN = """\
@@ -91,21 +107,48 @@ def handler(output: Path, news: News) -> type[SimpleHTTPRequestHandler]:
         def __init__(self, *arguments: object) -> None:
             super().__init__(*arguments, directory=str(output))  # type: ignore[arg-type]
 
+        def parse_request(self) -> bool:
+            """Refuse what a page of another site asks under a name of its own that leads here."""
+            if not super().parse_request():
+                return False
+            if {re.sub(r":\d*$", "", host).lower() for host in self.headers.get_all("Host", [])} <= HOSTS:
+                return True
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+            return False
+
         def do_GET(self) -> None:
-            address = urlsplit(self.path)
-            if address.path == NEWS:
-                asked = parse_qs(address.query, keep_blank_values=True)
+            address, _, query = self.path.partition("?")
+            if address == NEWS:
+                asked = parse_qs(query, keep_blank_values=True)
                 known = asked.get("build", ["0"])[0]
-                script = news.script(int(known) if known.isdecimal() else 0, "shown" in asked)
-                self._send(script.encode(), "text/javascript")
-            elif (page := Path(self.translate_path(self.path))).suffix == ".html" and page.is_file():
-                self._send(with_news(page.read_bytes(), news.build), "text/html; charset=utf-8")
-            elif page.is_dir() and (page / "index.html").is_file() and address.path.endswith("/"):
-                self._send(
-                    with_news((page / "index.html").read_bytes(), news.build), "text/html; charset=utf-8"
-                )
+                number = int(known) if re.fullmatch("[0-9]{1,9}", known) else 0
+                self._send(news.script(number, "shown" in asked).encode(), "text/javascript")
+            elif (page := self._page()) is not None:
+                self._send(with_news(page, news.build), "text/html; charset=utf-8")
             else:
                 super().do_GET()
+
+        def _page(self) -> bytes | None:
+            """Return the page that is asked for, if it is one."""
+            path = self.translate_path(self.path)
+            file = path + "index.html" if path.endswith("/") else path
+            try:
+                return Path(file).read_bytes() if file.endswith(".html") else None
+            except (OSError, ValueError):
+                return None
+
+        def send_head(self) -> io.BytesIO | BinaryIO | None:
+            """Answer that there is nothing where the name of no file could be so long, or holds NUL."""
+            try:
+                os.stat(self.translate_path(self.path))  # noqa: PTH116
+            except (OSError, ValueError):
+                self.send_error(HTTPStatus.NOT_FOUND)
+                return None
+            return super().send_head()
+
+        def list_directory(self, path: object) -> None:
+            """Show no folder: a page of the site would not be shown either."""
+            self.send_error(HTTPStatus.NOT_FOUND)
 
         def _send(self, data: bytes, kind: str) -> None:
             self.send_response(HTTPStatus.OK)
@@ -116,12 +159,48 @@ def handler(output: Path, news: News) -> type[SimpleHTTPRequestHandler]:
 
         def end_headers(self) -> None:
             self.send_header("Cache-Control", "no-store")
+            self.send_header("Cross-Origin-Resource-Policy", "same-origin")
             super().end_headers()
 
         def log_message(self, format: str, *arguments: object) -> None:
             """Say nothing: the terminal is for builds."""
 
     return Handler
+
+
+class Server(ThreadingHTTPServer):
+    """Answers many at once; a request that takes longer than ``LIMIT`` is cut off."""
+
+    daemon_threads = True
+    request_queue_size = 512
+
+    def __init__(self, port: int, handles: type[SimpleHTTPRequestHandler]) -> None:
+        """Begin to listen on 127.0.0.1; port 0 is one that is free. Raises OSError."""
+        super().__init__(("127.0.0.1", port), handles)
+        self._open: dict[object, float] = {}
+
+    def process_request(self, request: Request, client_address: object) -> None:
+        """Note when a request began."""
+        self._open[request] = time.monotonic()
+        super().process_request(request, client_address)
+
+    def close_request(self, request: Request) -> None:
+        """Forget a request that was answered."""
+        self._open.pop(request, None)
+        super().close_request(request)
+
+    def service_actions(self) -> None:
+        """Cut off what takes too long; called twice a second."""
+        for request, began in list(self._open.items()):
+            if time.monotonic() - began > LIMIT and isinstance(request, socket.socket):
+                with suppress(OSError):
+                    request.shutdown(socket.SHUT_RDWR)
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of those that hang up; of anything else, one line."""
+        error = sys.exception()
+        if not isinstance(error, OSError):
+            print(f"not answered: {type(error).__name__}: {error}", file=sys.stderr, flush=True)
 
 
 def with_news(page: bytes, build: int) -> bytes:
@@ -139,8 +218,7 @@ def serve(
     ``build`` returns its problems and one line on what it did. Raises OSError if the port is taken.
     """
     news = News()
-    with ThreadingHTTPServer(("127.0.0.1", port), handler(output, news)) as server:
-        server.daemon_threads = True
+    with Server(port, handler(output, news)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"the site: http://127.0.0.1:{server.server_port}/ (Ctrl-C ends)", flush=True)
         try:

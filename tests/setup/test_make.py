@@ -37,7 +37,22 @@ def test_html_passes_the_usual_folders(listening_copy: Copy) -> None:
     ]
 
 
-@pytest.mark.parametrize("odd", ["two words", "it's", 'a "quote"', "$HOME", "a;touch broken", "ünïcode"])
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "two words",
+        "it's",
+        'a "quote"',
+        "$HOME",
+        "a;touch broken",
+        "ünïcode",
+        "$(shell touch broken)",
+        "$(file >broken)",
+        "`touch broken`",
+        "$$(touch broken)",
+        "%.html:",
+    ],
+)
 def test_given_folders_arrive_as_typed(listening_copy: Copy, odd: str) -> None:
     done = make(
         listening_copy.folder,
