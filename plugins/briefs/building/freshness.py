@@ -1,8 +1,9 @@
 """Which files have changed since they were last looked at.
 
-A file counts as unchanged if its size, mtime and inode are as recorded and its
-mtime is at least two seconds older than the record: git's rule for its index,
+A file counts as unchanged if its size, times (mtime and ctime) and inode are as recorded
+and its times are at least two seconds older than the record: git's rule for its index,
 since a file may be written twice within one tick of the clock. Else its digest decides.
+The ctime counts because a program may set the mtime back; nobody sets the ctime.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ class Stamp(NamedTuple):
 
     size: int
     mtime_ns: int
+    ctime_ns: int
     inode: int
     digest: str
     """SHA-256 of the bytes, hexadecimal."""
@@ -30,18 +32,23 @@ class Stamp(NamedTuple):
 
     def encode(self) -> bytes:
         """Return the stamp as one line."""
-        return f"{self.size} {self.mtime_ns} {self.inode} {self.digest} {self.seen_ns}".encode()
+        return (
+            f"{self.size} {self.mtime_ns} {self.ctime_ns} {self.inode} {self.digest} {self.seen_ns}".encode()
+        )
 
     @classmethod
     def decode(cls, line: bytes) -> Stamp:
         """Return the stamp of a line made by ``encode``. Raises ValueError."""
-        size, mtime_ns, inode, digest, seen_ns = line.decode().split(" ")
-        return cls(int(size), int(mtime_ns), int(inode), digest, int(seen_ns))
+        size, mtime_ns, *ctime_ns, inode, digest, seen_ns = line.decode().split(" ")
+        if not ctime_ns:  # an earlier layout: the digest decides
+            ctime_ns = ["0"]
+        return cls(int(size), int(mtime_ns), int(ctime_ns[0]), int(inode), digest, int(seen_ns))
 
     def holds_for(self, found: os.stat_result) -> bool:
         """Whether the file is unchanged by its times alone."""
         return (
             self.mtime_ns == found.st_mtime_ns
+            and self.ctime_ns == found.st_ctime_ns
             and self.size == found.st_size
             and self.inode == found.st_ino
             and self.is_settled
@@ -50,7 +57,7 @@ class Stamp(NamedTuple):
     @property
     def is_settled(self) -> bool:
         """Whether the file was old enough when it was seen for its times to be believed."""
-        return self.seen_ns - self.mtime_ns >= SETTLED_NS
+        return self.seen_ns - max(self.mtime_ns, self.ctime_ns) >= SETTLED_NS
 
 
 class Changes(NamedTuple):
@@ -88,19 +95,21 @@ def look(
                 continue
             digest = file_digest(path)
         except OSError:
-            stamps[name] = Stamp(0, 0, 0, "unreadable", 0)
+            stamps[name] = Stamp(0, 0, 0, 0, "unreadable", 0)
             changed.add(name)
             continue
-        stamps[name] = Stamp(found.st_size, found.st_mtime_ns, found.st_ino, digest, now_ns)
+        stamps[name] = Stamp(
+            found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, digest, now_ns
+        )
         (touched if old is not None and old.digest == digest else changed).add(name)
     removed = before.keys() - files.keys()
     return Changes(stamps, frozenset(changed), frozenset(removed), frozenset(touched))
 
 
 def disturbed(kept: Iterable[tuple[str, bytes]], folder: str) -> list[str]:
-    """Return those of some files that are gone or differ in size, mtime or inode.
+    """Return those of some files that are gone or differ in size, times or inode.
 
-    ``kept`` gives the path of each, to be joined to ``folder``, and a line that begins with these three.
+    ``kept`` gives the path of each, to be joined to ``folder``, and a line that begins with these four.
     """
     moved = []
     stat = os.stat
@@ -110,7 +119,8 @@ def disturbed(kept: Iterable[tuple[str, bytes]], folder: str) -> list[str]:
         except OSError:
             moved.append(path)
         else:
-            if not line.startswith(b"%d %d %d " % (found.st_size, found.st_mtime_ns, found.st_ino)):
+            seen = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+            if not line.startswith(b"%d %d %d %d " % seen):
                 moved.append(path)
     return moved
 

@@ -30,19 +30,24 @@ class Written(NamedTuple):
     """What it was made for, such as ``brief:a-slug``."""
     size: int
     mtime_ns: int
+    ctime_ns: int
     inode: int
     key: str = ""
     """Digest of what it was made of, if that is known before it is made."""
 
     def encode(self) -> bytes:
         """Return all but the path as one line."""
-        return f"{self.size} {self.mtime_ns} {self.inode} {self.key} {self.owner}".encode()
+        seen = f"{self.size} {self.mtime_ns} {self.ctime_ns} {self.inode}"
+        return f"{seen} {self.key} {self.owner}".encode()
 
     @classmethod
     def decode(cls, path: str, line: bytes) -> Written:
         """Return the record of a line made by ``encode``. Raises ValueError."""
-        size, mtime_ns, inode, *key, owner = line.decode().split(" ")  # an earlier layout had no key
-        return cls(path, owner, int(size), int(mtime_ns), int(inode), "".join(key))
+        *seen, key, owner = line.decode().split(" ")
+        if len(seen) != 4:  # an earlier layout: of it the owner is still true
+            return cls(path, owner, 0, 0, 0, 0)
+        size, mtime_ns, ctime_ns, inode = map(int, seen)
+        return cls(path, owner, size, mtime_ns, ctime_ns, inode, key)
 
 
 def write(output: Path, path: str, data: bytes, owner: str, key: str = "") -> Written:
@@ -56,7 +61,7 @@ def write(output: Path, path: str, data: bytes, owner: str, key: str = "") -> Wr
 def record(output: Path, path: str, owner: str, key: str = "") -> Written:
     """Return the record of a file that stands. Raises OSError."""
     found = os.stat(f"{output}/{path}")  # noqa: PTH116 - asked of every file that is written
-    return Written(path, owner, found.st_size, found.st_mtime_ns, found.st_ino, key)
+    return Written(path, owner, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, key)
 
 
 def standing(state: State, output: Path, path: str, owner: str, key: str) -> Written | None:
