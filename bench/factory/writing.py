@@ -132,8 +132,12 @@ class _Writer:
         return form.format(amount)
 
     def _name(self) -> str:
+        return " ".join(self._names())
+
+    def _names(self) -> tuple[str, str]:
+        """Return given names and family name."""
         middle = f" {self._rng.choice('ABCDEFGHJKLMNPRSTW')}." if self._likely(0.1) else ""
-        return f"{self._rng.choice(GIVEN)}{middle} {self._rng.choice(FAMILY)}"
+        return f"{self._rng.choice(GIVEN)}{middle}", self._rng.choice(FAMILY)
 
     def _title(self) -> str:
         own = self._rng.choice(self._matter.titles)
@@ -165,8 +169,8 @@ class _Writer:
 
     def _person(self) -> Person:
         rng = self._rng
-        name = self._name()
-        family = name.split(" ", 1)[1] if name.split(" ")[0] in GIVEN else name.rsplit(" ", 1)[-1]
+        given, family = self._names()
+        name = f"{given} {family}"
         handle = "@" + re.sub(r"[^a-z]", "", name.casefold())[:13]
         fields = rng.sample(PEOPLE["fields"], 2)
         bio = rng.choice(PEOPLE["bios"]).format(
