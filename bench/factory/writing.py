@@ -38,9 +38,7 @@ class _Writer:
 
     def document(self) -> Document:
         rng = self._rng
-        notes = tuple(
-            self._new(PROSE["notes"]["forms"]) for _ in range(rng.choice((0, 0, 0, 2, 3, 4, 6, 9, 14)))
-        )
+        notes = tuple(self._notes(rng.choice((0, 0, 0, 2, 3, 4, 6, 9, 14))))
         blocks = self._transcript() if self._layout.form == "transcript" else self._brief()
         blocks = _numbered(blocks)
         blocks = _linked(rng, _with_references(rng, blocks, len(notes)))
@@ -78,6 +76,14 @@ class _Writer:
                 (name, said) for name, said in rng.sample(FURNITURE["comments"], rng.randint(1, 4))
             ),
         )
+
+    def _notes(self, number: int) -> Iterator[str]:
+        """Yield notes, of which the first refers to none before it."""
+        for n in range(number):
+            note = self._new(PROSE["notes"]["forms"])
+            while not n and note.startswith("Ibid"):
+                note = self._new(PROSE["notes"]["forms"])
+            yield note
 
     def _likely(self, share: float) -> bool:
         return self._rng.random() < share
