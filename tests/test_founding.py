@@ -41,6 +41,7 @@ def test_questions_are_asked_in_a_terminal(capsys: pytest.CaptureFixture[str]) -
         answers = ask({**dict.fromkeys(QUESTIONS), "contact": "a@example.org", "lang": "fr"}, terminal)
     said = {"name": "Ours", "publisher": "", "contact": "a@example.org", "license": "", "lang": "fr"}
     assert answers == said
+    assert "from elsewhere keeps what its source says" in QUESTIONS["license"][0]
     assert capsys.readouterr().out.startswith("What is the archive called? [Policy Brief Archive] Who ")
 
 

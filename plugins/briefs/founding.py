@@ -17,7 +17,11 @@ QUESTIONS: Mapping[str, tuple[str, str]] = {
     "name": ("What is the archive called?", "Policy Brief Archive"),
     "publisher": ("Who publishes it?", ""),
     "contact": ("Where can readers write to (an e-mail or web address)?", ""),
-    "license": ("Under which licence do the briefs stand?", ""),
+    "license": (
+        "Under which licence do the archive's own briefs stand (leave empty if you have not decided)? "
+        "A brief from elsewhere keeps what its source says, or shows that none is stated.",
+        "",
+    ),
     "lang": ("In which language are they written (a tag such as en, fr, ar)?", "en"),
 }
 """What a new archive must know: the question, and the answer if none is given."""
@@ -32,9 +36,10 @@ SITEURL = ""  # the address of the published site, such as "https://briefs.examp
 DEFAULT_LANG = {lang!r}
 
 ARCHIVE_DESCRIPTION = ""
+# Publisher and licence of the archive's own briefs; one from elsewhere says what its source says.
 ARCHIVE_PUBLISHER = {publisher!r}
-ARCHIVE_CONTACT = {contact!r}
 ARCHIVE_LICENSE = {license!r}
+ARCHIVE_CONTACT = {contact!r}
 ARCHIVE_ID = ""  # a domain and a year in which it was yours, "example.org,2025": names feed entries for ever
 
 PATH = "content"

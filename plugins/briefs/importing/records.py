@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from briefs.model import BlockKind
 
@@ -36,6 +36,8 @@ class Stretch:
     part: Literal["body", "metadata", "dropped"]
     what: str
     """Which part of the body or the metadata, or why it was dropped."""
+    fields: tuple[str, ...] = ()
+    """The fields of ``Rights`` that were read in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,20 @@ class TagList:
     span: Span
 
 
+class Rights(NamedTuple):
+    """What a page says of its publication. What it doesn't say is empty."""
+
+    publisher: str = ""
+    license: str = ""
+    """The licence, or the words about rights, as they stand there."""
+    source_url: str = ""
+    first_published: str = ""
+    """Where it appeared before, in the page's words."""
+
+
+NOTHING_STATED = Rights()
+
+
 @dataclass(frozen=True, slots=True)
 class Anatomy:
     """What each part of a raw brief is. Missing parts are empty."""
@@ -73,6 +89,7 @@ class Anatomy:
     """They tile the clean text: each character belongs to exactly one."""
     assumed: str = ""
     """What was assumed to read the date; empty if nothing was."""
+    rights: Rights = NOTHING_STATED
 
 
 @dataclass(frozen=True, slots=True)

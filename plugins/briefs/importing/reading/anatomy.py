@@ -8,9 +8,10 @@ for every character.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
-from briefs.importing.reading import biographies, bodies, furniture, heads, labels
+from briefs.importing.reading import biographies, bodies, furniture, heads, labels, rights
 from briefs.importing.reading.page import Role, Roles
 from briefs.importing.reading.people import same_person
 from briefs.importing.reading.units import Unit, units
@@ -40,7 +41,7 @@ def read(clean: CleanText, organizations: Collection[str] = ()) -> Anatomy:
     roles: dict[int, Role] = {}
     for detector in DETECTORS:
         roles |= {i: role for i, role in detector(page, roles, organizations).items() if i not in roles}
-    in_order = [roles[i] for i in range(len(page))]
+    in_order = [_with_opening(roles[i]) for i in range(len(page))]
     dated = next((role for role in in_order if role.date), None)
     biography = tuple(role.text for role in in_order if role.name == "biography")
     return Anatomy(
@@ -54,6 +55,7 @@ def read(clean: CleanText, organizations: Collection[str] = ()) -> Anatomy:
         topics=_tags(text, page, roles, "topics"),
         stretches=tuple(_stretches(text, page, in_order)),
         assumed=dated.assumed if dated else "",
+        rights=rights.joined(role.rights for role in in_order),
     )
 
 
@@ -64,6 +66,12 @@ def _authors(roles: Sequence[Role], biography: Sequence[str]) -> tuple[str, ...]
         if not any(same_person(name, other) for other in named):
             named.append(name)
     return tuple(named)
+
+
+def _with_opening(role: Role) -> Role:
+    """Return a paragraph with the rights that its first sentence tells: it stays text for what follows."""
+    found = rights.opening(role.text) if role.name == "paragraph" else None
+    return replace(role, rights=found) if found else role
 
 
 def _blocks(page: Sequence[Unit], roles: Sequence[Role]) -> Iterator[RawBlock]:
@@ -102,7 +110,9 @@ def _stretches(text: str, page: Sequence[Unit], roles: Sequence[Role]) -> Iterat
             part = "body"
         elif role.name == "dropped":
             part = "dropped"
-        yield Stretch(unit.start, unit.end, part, role.text if role.name == "dropped" else role.name)
+        what = role.text if role.name == "dropped" else role.name
+        fields = tuple(field for field, words in role.rights._asdict().items() if words)
+        yield Stretch(unit.start, unit.end, part, what, fields)
         at = unit.end
     if at < len(text):
         yield Stretch(at, len(text), "dropped", "white space between blocks")

@@ -56,6 +56,10 @@ def brief(anatomy: Anatomy, tags: Sequence[Tag], source_file: str, where: Place)
         biography=tuple(composing.escape_inline(paragraph) for paragraph in anatomy.biography),
         summary=summary(anatomy.blocks),
         source_file=source_file,
+        publisher=anatomy.rights.publisher,
+        first_published=anatomy.rights.first_published,
+        source_url=anatomy.rights.source_url,
+        license=anatomy.rights.license,
     )
 
 

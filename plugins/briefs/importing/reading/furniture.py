@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from briefs.importing.reading import rights
 from briefs.importing.reading.notices import is_link, is_notice
 from briefs.importing.reading.page import Role, Roles, dropped
 from briefs.importing.reading.prose import ends_sentence, is_paragraph, reads_as_prose, sentences
@@ -52,7 +54,7 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"cookie (?:policy|settings|preferences|notice)|privacy policy|terms (?:of|and) (?:use|"
         r"service|conditions)",
     )),
-    ("copyright line", (r"(?:©|\(c\)\s|copyright\b)\s*(?:©|\(c\))?.{0,160}|all rights reserved\.?.{0,60}",)),
+    ("copyright line", (r"(?:copyright\s*)?©.{0,160}",)),
     ("navigation", (
         r"back to (?:top|all|home|main|list|search|results|publications).{0,40}|skip to (?:main "
         r")?(?:content|navigation).*",
@@ -143,8 +145,14 @@ def find(units: Sequence[Unit], roles: Roles) -> Roles:
     for i, unit in enumerate(units):
         if i in roles or i in found:
             continue
-        name = "notice of the publisher" if is_notice(unit.text) else ""
-        name = name or ("links to other pages" if is_link(unit.text) else "")
+        stated = rights.read(unit.text)
+        if stated is not None:
+            found[i] = Role("rights", rights=stated)
+            continue
+        if is_notice(unit.text):
+            found[i] = replace(dropped("notice of the publisher"), rights=rights.within(unit.text))
+            continue
+        name = "links to other pages" if is_link(unit.text) else ""
         if not name and not reads_as_two(unit.text):
             name = reason(unit.text)
         if name:

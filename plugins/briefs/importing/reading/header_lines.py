@@ -11,6 +11,7 @@ from briefs.importing.reading.authors import is_body, split_names
 from briefs.importing.reading.page import Role, dropped
 from briefs.importing.reading.people import is_name, looks_like_name
 from briefs.importing.reading.prose import ends_sentence
+from briefs.importing.records import Rights
 
 KIND_NOUNS = frozenset(
     "brief briefs briefing insight insights analysis commentary report reports memo memorandum "
@@ -25,7 +26,7 @@ KIND_NOUNS = frozenset(
 )
 """Last words of what a page calls itself, such as ``Flash Brief``."""
 BYLINE = re.compile(
-    r"(?:(?:written|posted|published|edited|prepared|authored)\s+)?by:?\s+(?P<names>.+)|"
+    r"(?:(?:(?P<published>published|issued)|written|posted|edited|prepared|authored)\s+)?by:?\s+(?P<names>.+)|"
     r"(?:authors?|author\(s\)|writers?|contributors?|written by)\s*:\s*(?P<listed>.+)",
     re.IGNORECASE,
 )
@@ -120,7 +121,8 @@ def _dated(text: str, found: dates.Found, organizations: Collection[str]) -> Hea
             continue
         written = _byline(part, organizations)
         if written:
-            role = replace(role, authors=role.authors + written.role.authors)
+            authors, stated = role.authors + written.role.authors, written.role.rights
+            role = replace(role, authors=authors, rights=stated if any(stated) else role.rights)
         elif looks_like_name(part) and not is_kind(part):
             role = replace(role, authors=(*role.authors, part))
         elif is_kind(part) or (
@@ -170,6 +172,8 @@ def _byline(text: str, organizations: Collection[str]) -> HeaderLine | None:
         return _kind_and_byline(text, organizations)
     written = (match["names"] or match["listed"]).strip()
     names = split_names(written, organizations)
+    if match["published"] and names and all(is_body(name, organizations) for name in names):
+        return HeaderLine(Role("header", rights=Rights(publisher=names[0])))
     known = [is_name(name) or is_body(name, organizations) for name in names]
     sure = match["listed"] is not None or all(known) or len(written.split()) <= 2
     if not names or not sure or (ends_sentence(written) and len(written.split()) > 8):

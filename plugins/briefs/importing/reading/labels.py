@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from briefs.importing.reading import furniture
+from briefs.importing.reading import furniture, rights
 from briefs.importing.reading.page import Role, RoleName, Roles, dropped
 from briefs.importing.reading.people import names_alone
 from briefs.importing.reading.prose import ends_sentence, is_paragraph, is_title_case, reads_as_prose
@@ -88,7 +88,9 @@ def _above(units: Sequence[Unit], found: Roles, end: int) -> Roles:
     text = units[i].text
     if i <= end or i in found or units[i].words < 2 or not is_title_case(text) or names_alone(text):
         return {}
-    other = furniture.reason(text) or OTHER_LABEL.fullmatch(text) or NO_SHELVES.match(text)
+    other = (
+        furniture.reason(text) or rights.read(text) or OTHER_LABEL.fullmatch(text) or NO_SHELVES.match(text)
+    )
     if other or ends_sentence(text) or reads_as_prose(text) or re.search(r"[\d:©/]", text):
         return {}
     return {i: Role("issues")}
@@ -180,7 +182,7 @@ def _members(units: Sequence[Unit], after: int, at_foot: bool) -> list[int]:
         match = LABEL.fullmatch(text)
         if match and (match["colon"] or (at_foot and units[i].apart and not match["rest"])):
             break
-        if OTHER_LABEL.fullmatch(text) or furniture.reason(text):
+        if OTHER_LABEL.fullmatch(text) or furniture.reason(text) or rights.read(text):
             break
         if reads_as_prose(text) or furniture.RELATED.fullmatch(text) or furniture.ABOUT.fullmatch(text):
             break

@@ -1,20 +1,12 @@
-"""What a page says of itself: where a text appeared before, whose views it gives, who publishes it."""
+"""What a page says of itself: whose views it gives, who publishes it; ``rights`` reads what it says there."""
 
 from __future__ import annotations
 
 import re
 
-_WORK = (
-    r"(?:article|piece|commentary|op-?ed|essay|post|brief|paper|report|analysis|column|interview|text|"
-    r"blog post|story)"
-)
+from briefs.importing.reading import rights
+
 _PATTERNS = (
-    r"(?:(?:editor['’]?s['’]? )?note\s*:\s*)?"
-    rf"(?:this|an earlier|a (?:longer |shorter )?version of (?:this|the)|an? \w+ version of this)\s+"
-    rf"(?:{_WORK}|version(?: of this {_WORK})?)\s+(?:was |is |has been |has )?"
-    r"(?:also |first |originally |previously |initially )*"
-    r"(?:appeared|published|posted|republished|cross-?posted|adapted|reprinted|ran)\b.{0,800}",
-    r"(?:originally|first|also|previously) (?:published|appeared|posted) (?:in|on|by|at)\b.{0,200}",
     r"read (?:it|this|the original|the full)(?: \w+)? (?:here|on|at|in|version|article|report|pdf)\b.{0,120}",
     r"disclaimers?\s*:.{0,900}",
     r".{0,120}\bdo(?:es)? not (?:take|adopt|hold) (?:any )?(?:institutional|collective|corporate|"
@@ -32,7 +24,7 @@ INLINE_LINK = re.compile(rf"(?:{_LINK})\s*[:|»›]\s*[^.]{{3,160}}", re.IGNOREC
 
 def is_notice(text: str) -> bool:
     """Whether a paragraph is a notice of the publisher: no words of the brief."""
-    return NOTICE.fullmatch(text.strip(" *_")) is not None
+    return NOTICE.fullmatch(text.strip(" *_")) is not None or rights.is_notice(text)
 
 
 def is_link(text: str) -> bool:

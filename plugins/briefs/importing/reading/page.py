@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefs.importing.reading.units import Unit
+from briefs.importing.records import NOTHING_STATED, Rights
 
 RoleName = Literal[
     "header", "title", "byline", "heading", "paragraph", "quote", "item", "note",
-    "biography", "label", "issues", "topics", "dropped",
+    "biography", "label", "issues", "topics", "rights", "dropped",
 ]  # fmt: skip
 
 
@@ -27,6 +28,7 @@ class Role:
     assumed: str = ""
     kind: str = ""
     authors: tuple[str, ...] = ()
+    rights: Rights = NOTHING_STATED
 
 
 Roles = Mapping[int, Role]

@@ -71,8 +71,17 @@ def dropped(stretches: Sequence[Stretch], text: str) -> Iterator[tuple[int, str,
             yield text.count("\n", 0, stretch.start) + 1, stretch.what, " ".join(words.split())
 
 
+def read_as(stretches: Sequence[Stretch], text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield (line, what it was read as, words) of all that was read of publisher and rights."""
+    for stretch in stretches:
+        if stretch.fields:
+            words = " ".join(text[stretch.start : stretch.end].split())
+            line = text.count("\n", 0, stretch.start) + 1
+            yield line, f"read as {', '.join(stretch.fields)}", words
+
+
 def write(report: Report, text: str) -> str:
-    """Return a report as a person reads it: counts, then every line that was left out."""
+    """Return a report as a person reads it: counts, the lines about rights, every line that was left out."""
     counts = coverage(report.stretches)
     lines = [
         f"{report.source_file} -> {report.path or 'not imported'}",
@@ -82,7 +91,7 @@ def write(report: Report, text: str) -> str:
     lines += [f"  {what}: {times}" for what, times in report.changes]
     if report.assumed:
         lines.append(f"  date: {report.assumed}")
-    for line, reason, words in dropped(report.stretches, text):
+    for line, reason, words in (*read_as(report.stretches, text), *dropped(report.stretches, text)):
         shown = words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"
         lines.append(f"  line {line}: {reason}: {shown}")
     return "\n".join(lines) + "\n"
