@@ -108,7 +108,7 @@ def test_the_chart_of_years_has_a_text(search: SearchPage, archive: Sample) -> N
     expect(search.page.locator("figure p")).to_have_text(
         ", ".join(f"{year}: {count}" for year, count in sorted(years.items()))
     )
-    assert search.page.locator("figure rect").count() == len(years)
+    assert search.page.locator("figure svg g").count() == len(years)
 
 
 def test_a_word_is_found_while_it_is_typed(search: SearchPage, archive: Sample) -> None:
@@ -380,3 +380,62 @@ def test_the_browsers_own_bar_searches(search: SearchPage) -> None:
     search.settle()
     expect(search.field).to_have_value("oil AND war")
     assert search.count() > 0
+
+
+def test_briefs_with_some_of_the_words_follow_under_a_line(search: SearchPage, archive: Sample) -> None:
+    whole = archive.where(r"\bsanction", r"\boil\b")
+    search.open("?q=sanctions+oil")
+    assert search.count() == len(whole) > 0
+    expect(search.status).to_contain_text("more with some")
+    assert set(search.shown()[: len(whole)]) == whole
+    line = search.page.locator(".item").nth(len(whole)).locator(".search-rest")
+    expect(line).to_have_text("These have some of the words:")
+    search.ask("sanctions AND oil")
+    assert set(search.found()) == whole
+    expect(search.page.locator(".search-rest")).to_have_count(0)
+    search.ask("haiti drones plastics")
+    expect(search.said).to_contain_text("No brief has all of these words. These have some of them.")
+    expect(search.page.locator(".search-rest")).to_have_count(0)
+
+
+def test_facets_count_all_that_is_listed(search: SearchPage) -> None:
+    search.open("?q=sanctions+oil")
+    years = search.group("Year")
+    more = years.get_by_role("button", name="more")
+    if more.is_visible():
+        more.click()
+    counted = sum(map(int, years.locator(".count").all_inner_texts()))
+    assert counted == len(search.found()) > search.count()
+
+
+def test_sentences_are_there_before_anybody_scrolls(search: SearchPage) -> None:
+    search.page.set_viewport_size({"width": 1280, "height": 900})
+    search.open("?q=war")
+    for sentence in search.page.locator(".item .summary").all():
+        expect(sentence).not_to_be_empty()
+
+
+def test_tags_are_issues_and_what_matched(search: SearchPage, archive: Sample) -> None:
+    search.open('?q="oil"')
+    briefs = {one["title"]: one for one in archive.briefs}
+    for item in search.page.locator(".item").all()[:3]:
+        brief = briefs[item.locator("h2").inner_text()]
+        expect(item.locator(".tags")).not_to_be_empty()
+        tags = " ".join(item.locator(".tags").inner_text().split()).split(" · ")
+        assert set(tags) <= {*brief["issues"], *(t for t in brief["topics"] if "oil" in t.lower())}
+        assert set(brief["issues"]) <= set(tags)
+
+
+def test_a_bar_of_the_chart_narrows_and_a_chip_takes_it_back(search: SearchPage) -> None:
+    search.open("?q=war")
+    before = search.count()
+    bar = search.page.locator(".search-chart g").last
+    bar.click()
+    search.settle()
+    assert "year=" in search.page.url
+    assert 0 < search.count() < before
+    chip = search.page.get_by_role("button", name=re.compile("Do not narrow by year"))
+    chip.click()
+    search.settle()
+    assert search.count() == before
+    assert "year=" not in search.page.url

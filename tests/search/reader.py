@@ -12,7 +12,7 @@ class Reader:
     def __init__(self, site: Path) -> None:
         self.folder = site / "search"
         self.directory = self.load("directory")
-        assert self.directory["version"] == 1
+        assert self.directory["version"] == 2
 
     def load(self, name: str) -> Any:
         text = (self.folder / f"{name}.js").read_text("utf-8")
@@ -37,12 +37,13 @@ class Reader:
         brief = -1
         for gap, weight in zip(gaps, filled(weights, len(gaps)), strict=True):
             brief += gap + 1
-            found[brief] = weight + 1
+            number = (weight + 2) % 3 if weight < 3 else weight
+            found[brief] = number // 2 + number % 2 * self.directory["title_weight"]
         return found
 
     def positions(self, kind: str, term: str) -> dict[int, list[int]]:
         briefs = self.weights(kind, term)
-        counts, gaps, own = self.entry(f"{kind}-positions", term)
+        counts, gaps, own, _ = self.entry(f"{kind}-positions", term)
         pairs = zip(gaps, own, strict=True)
         found = {}
         for brief, count in zip(briefs, filled(counts, len(briefs)), strict=True):
@@ -55,17 +56,24 @@ class Reader:
             found[brief] = places
         return found
 
+    def lengths(self, field: str) -> list[int]:
+        lengths, places = self.load(f"{field}-lengths/{self.directory[f'{field}-lengths']}")
+        return [lengths[place] for place in numbers(places)]
+
     def scores(self, term: str) -> dict[int, float]:
         d = self.directory
-        lengths, places = self.load(f"text-lengths/{d['text-lengths']}")
-        own = [lengths[place] for place in numbers(places)]
+        own, titles = self.lengths("text"), self.lengths("title")
         found = self.weights("text", term)
-        idf = math.log(1 + (d["documents"] - len(found) + 0.5) / (len(found) + 0.5))
+        frequency = sum(weight > 0 for weight in found.values())
+        idf = math.log(1 + (d["documents"] - frequency + 0.5) / (frequency + 0.5))
         average = d["totals"][0] / d["documents"]
-        return {
+        scores = {
             brief: idf * w * (d["k1"] + 1) / (w + d["k1"] * (1 - d["b"] + d["b"] * own[brief] / average))
             for brief, w in found.items()
         }
+        for brief in self.weights("title", term):
+            scores[brief] *= 1 + d["title_bonus"] * min(1, 1 / titles[brief])
+        return scores
 
 
 def pick(pair: list[str], term: str) -> str:

@@ -13,6 +13,7 @@ from bench.corpus import Corpus
 from briefs.search.index import SearchIndex
 from briefs.search.ranking import Ranking
 from tests.search.archives import build_site, edited, search_files, short
+from tests.search.test_ranking import DOCUMENTS, EMIRATES, STATES
 
 BRIEFS = 150
 LONG = 1_000
@@ -31,7 +32,7 @@ def queries(corpus: Corpus, count: int, seed: int) -> list[str]:
         if kind < 5:
             return word()
         if kind == 5:
-            return f'"{" ".join(phrase(random_))}"'
+            return f'{random_.choice(("", "+"))}"{" ".join(phrase(random_))}"'
         if kind == 6:
             return f"{word()[:3]}*"
         if kind == 7:
@@ -68,6 +69,15 @@ def queries(corpus: Corpus, count: int, seed: int) -> list[str]:
     return [tree(random_.choice((0, 1, 1, 2))) for _ in range(count)]
 
 
+SPECIAL = (
+    "IT", "it", "WHO", "WHO rules", "who", "快", "快速", "反应部队", '"price of oil"', '"price oil"',
+    "oil ministers", "+oil zebra", '"price of oil" zebra', "uae", "UAE dredging", "united states of america",
+    "US", "used ships", "the of and", "OIL PRICE", "state-owned zebra", "arab", "title:oil zebra",
+    '"the price of oil"', "gulf emirates",
+)  # fmt: skip
+"""Queries of the rules in test_ranking, over its briefs."""
+
+
 def in_browser(page: Page, texts: list[str]) -> list[list[list[float]]]:
     """Return for each query [score, document] of all results in the browser's order."""
     found: list[list[list[float]]] = page.evaluate(
@@ -75,7 +85,7 @@ def in_browser(page: Page, texts: list[str]) -> list[list[list[float]]]:
             const all = [];
             for (const text of texts) {
                 const answer = await SearchEngine.search(text);
-                all.push(answer.ranked.map((n) => [answer.match.scores[n], n]));
+                all.push(answer.ranked.map((n) => [answer.scores[n], n]));
             }
             return all;
         }""",
@@ -84,13 +94,20 @@ def in_browser(page: Page, texts: list[str]) -> list[list[list[float]]]:
     return found
 
 
+def test_the_rules_of_ranking_hold_on_both_sides(page: Page, tmp_path: Path) -> None:
+    build_site(tmp_path / "site", SearchIndex(tmp_path / "index"), DOCUMENTS, [EMIRATES, STATES])
+    page.goto((tmp_path / "site" / "search.html").as_uri())
+    assert compare(page, Ranking(tmp_path / "index"), list(SPECIAL)) > len(SPECIAL) / 2
+
+
 def compare(page: Page, reference: Ranking, texts: list[str]) -> int:
     """Assert equality; return how many queries found something."""
     some = 0
     for start in range(0, len(texts), 100):
         part = texts[start : start + 100]
         for text, browser in zip(part, in_browser(page, part), strict=True):
-            whoosh = reference.ranked_text(text)
+            ranked = reference.ranked_text(text)
+            whoosh = [*ranked.whole, *ranked.rest]
             assert [n for _, n in browser] == [n for _, n in whoosh], text
             for (score, _), (expected, _) in zip(browser, whoosh, strict=True):
                 assert math.isclose(score, expected, rel_tol=1e-9), text

@@ -8,6 +8,11 @@ interface SearchDirectory {
   totals: number[];
   k1: number;
   b: number;
+  title_weight: number;
+  title_bonus: number;
+  title_power: number;
+  /** If fewer briefs have all words, those with some follow. */
+  few: number;
   "text-lengths": string;
   "title-lengths": string;
   facets: string;
@@ -41,16 +46,41 @@ interface SearchMatch {
   scores: Float64Array;
 }
 
+interface SearchFound extends SearchMatch {
+  /** Of documents whose title has some of what is asked for: its idf, and how many words. */
+  titles: Map<number, [number, number]>;
+  /** The idf of all that is asked for. */
+  total: number;
+}
+
+/** The postings of a term: documents, weights, and 1 for each that has it in its title; and its idf. */
+interface SearchPostings {
+  documents: Uint32Array;
+  weight: Float64Array;
+  inTitle: Uint8Array;
+  rare: number;
+}
+
+/** Where a term stands in a brief, and the codes of the stop words before each place. */
+interface SearchPlaces {
+  places: number[];
+  gaps: number[];
+}
+
 interface SearchAnswer {
-  match: SearchMatch;
+  /** Scores of all that is ranked. */
+  scores: Float64Array;
+  /** Documents with all that is asked for, then those with some of it. */
   ranked: number[];
+  /** How many have all. */
+  whole: number;
   scored: boolean;
-  /** Whether any word sufficed, since no brief has all. */
-  loose: boolean;
   /** Codes of search-query.js. */
   notes: string[];
   ignored: string[];
   alternatives: [string, string][];
+  /** Words that were looked up as written in capitals. */
+  capitals: string[];
   plan: SearchPlan;
 }
 

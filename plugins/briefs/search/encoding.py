@@ -10,7 +10,7 @@ import base64
 import hashlib
 import json
 
-VERSION = 1
+VERSION = 2
 FOLDER = "search/"
 DIRECTORY = "search/directory.js"
 

@@ -83,7 +83,9 @@ class Engine:
         return found
 
     def document_frequency(self, field: str, term: str) -> int:
-        """Return the number of documents with a term in a field, those that are deleted not counted."""
+        """Return the number of documents with a term in a field, without those that are deleted or have it
+        in their labels alone.
+        """
         return sum(_frequency(reader, field, term.encode()) for reader in self._readers())
 
     def _readers(self) -> list[SegmentReader]:
@@ -96,10 +98,12 @@ class Engine:
 def _frequency(reader: SegmentReader, field: str, term: bytes) -> int:
     if (field, term) not in reader:
         return 0
-    if not reader.has_deletions():
-        return int(reader.doc_frequency(field, term))
-    deleted = set(reader.segment().deleted_docs())
-    return sum(number not in deleted for number in reader.postings(field, term).all_ids())
+    postings = reader.postings(field, term)  # without the deleted ones
+    count = 0
+    while postings.is_active():
+        count += postings.weight() > 0
+        postings.next()
+    return count
 
 
 def _merge(writer: SegmentWriter, segments: list[Any]) -> list[Any]:

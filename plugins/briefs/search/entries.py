@@ -1,23 +1,24 @@
 """The postings of one term over all briefs, as the search files hold them (docs/reference/search-data.md).
 
 Each column is a text of numbers: gaps between the briefs, weights, counts of positions, the blocks of
-positions, and the places within the blocks. Since a number is one character, a brief's postings are
-cut out of a column, or put in, without decoding the others.
+positions, the places within the blocks, and the stop words before each position. Since a number is one
+character, a brief's postings are cut out of a column, or put in, without decoding the others.
 """
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from briefs.search import inverting
 from briefs.search.numbers import ZERO, gaps, numbers_of, text_of
-from briefs.search.postings import BLOCK
+from briefs.search.packing import EACH, first_position, gaps_of, positions_of
+from briefs.search.postings import BLOCK, TITLE_WEIGHT, Posting
 
 Columns = tuple[str, ...]
-"""(gaps, weights, counts, blocks, places); weights and counts without the zeros at their end."""
+"""(gaps, weights, counts, blocks, places, stop words); weights, counts and stop words without the zeros
+at their end."""
 
 
 class Entry:
@@ -25,11 +26,12 @@ class Entry:
 
     def __init__(self, columns: Columns) -> None:
         """``columns``: all, or the first ones, if no others are of interest."""
-        own, weights, counts, self.blocks, self.places = (*columns, "", "", "", "", "")[:5]
+        own, weights, counts, self.blocks, self.places, stop_words = (*columns, "", "", "", "", "", "")[:6]
         self.numbers = [end - 1 for end in accumulate(gap + 1 for gap in numbers_of(own))]
         """The briefs, ascending."""
         self.weights = weights.ljust(len(self.numbers), ZERO)
         self.counts = counts.ljust(len(self.numbers), ZERO)
+        self.stop_words = stop_words.ljust(len(self.blocks), ZERO)
 
     def remove(self, number: int) -> None:
         """Take out a brief; raises LookupError if it has no posting."""
@@ -43,32 +45,47 @@ class Entry:
         self.counts = self.counts[:place] + self.counts[place + 1 :]
         self.blocks = self.blocks[:start] + self.blocks[end:]
         self.places = self.places[:start] + self.places[end:]
+        self.stop_words = self.stop_words[:start] + self.stop_words[end:]
 
     def renumber(self, new: Sequence[int]) -> None:
         """Give every brief another number, ``new[old]``; the order of the briefs stays."""
         self.numbers = [new[number] for number in self.numbers]
 
-    def add(self, number: int, weight: int, positions: Sequence[int]) -> None:
+    def add(self, number: int, posting: Posting) -> None:
         """Put in a brief that is not there."""
         place = bisect_left(self.numbers, number)
         start = self._start(place)
-        blocks, places = position_columns(positions)
+        blocks, places = position_columns(posting.positions)
         self.numbers.insert(place, number)
-        self.weights = self.weights[:place] + text_of([weight - 1]) + self.weights[place:]
-        self.counts = self.counts[:place] + text_of([len(positions) - 1]) + self.counts[place:]
+        self.weights = (
+            self.weights[:place]
+            + text_of([weight_number(posting.weight, posting.in_title)])
+            + self.weights[place:]
+        )
+        self.counts = self.counts[:place] + text_of([len(posting.positions) - 1]) + self.counts[place:]
         self.blocks = self.blocks[:start] + blocks + self.blocks[start:]
         self.places = self.places[:start] + places + self.places[start:]
+        self.stop_words = self.stop_words[:start] + text_of(posting.gaps) + self.stop_words[start:]
 
     def columns(self) -> Columns:
         """Return the columns of all postings."""
-        return (text_of(gaps(self.numbers)), *_stripped(self.weights, self.counts), self.blocks, self.places)
+        weights, counts, stop_words = _stripped(self.weights, self.counts, self.stop_words)
+        return text_of(gaps(self.numbers)), weights, counts, self.blocks, self.places, stop_words
 
     def _start(self, place: int) -> int:
         """Return how many positions the briefs before have."""
         return sum(map(ord, self.counts[:place])) - place * (ord(ZERO) - 1)
 
 
-Part = tuple[int, int, str, str, str, str, str]
+def weight_number(weight: int, in_title: bool) -> int:
+    """Return weight and title as one number: twice the occurrences in the text, and 1 if the term stands in
+    the title; then 2, which is by far the most frequent, changes places with 0, and 1 with 2.
+    """
+    number = 2 * (weight - TITLE_WEIGHT) + 1 if in_title else 2 * weight
+    return (1, 2, 0)[number] if number < 3 else number
+
+
+Part = tuple[int, int, str, str, str, str, str, str]
 """First and last brief of a part of an entry, gaps after the first, and the other columns in full."""
 
 
@@ -76,16 +93,25 @@ def part(first: int, columns: inverting.Columns) -> Part:
     """Return a part of an entry from the postings of briefs that are numbered from ``first`` on."""
     numbers, weights, values = columns
     pairs = [
-        _of_value[value] if len(value) == ONE else position_columns(array("I", value)) for value in values
+        _of_value[value]
+        if len(value) == EACH
+        else (*position_columns(positions_of(value)), text_of(gaps_of(value)))
+        for value in values
     ]
     return (
         first + numbers[0],
         first + numbers[-1],
         text_of(gaps(numbers[1:], numbers[0])),
-        text_of([weight - 1 for weight in weights]),
-        text_of([len(value) // ONE - 1 for value in values]),
-        "".join([blocks for blocks, _ in pairs]),
-        "".join([places for _, places in pairs]),
+        text_of(
+            [
+                weight_number(weight, first_position(value) < BLOCK)
+                for weight, value in zip(weights, values, strict=True)
+            ]
+        ),
+        text_of([len(value) // EACH - 1 for value in values]),
+        "".join([blocks for blocks, _, _ in pairs]),
+        "".join([places for _, places, _ in pairs]),
+        "".join([stop_words for _, _, stop_words in pairs]),
     )
 
 
@@ -97,19 +123,16 @@ def joined(parts: Iterable[Part]) -> Columns:
         all_gaps += [text_of([first - before - 1]), own]
         others.append(columns)
         before = last
-    weights, counts, blocks, places = ("".join(column) for column in zip(*others, strict=True))
-    return ("".join(all_gaps), *_stripped(weights, counts), blocks, places)
+    weights, counts, blocks, places, stop_words = ("".join(column) for column in zip(*others, strict=True))
+    weights, counts, stop_words = _stripped(weights, counts, stop_words)
+    return "".join(all_gaps), weights, counts, blocks, places, stop_words
 
 
-ONE = array("I").itemsize
-"""Bytes of a position."""
-
-
-class _OfValue(dict[bytes, tuple[str, str]]):
+class _OfValue(dict[bytes, tuple[str, str, str]]):
     """The columns of a single position; most briefs have a word once."""
 
-    def __missing__(self, value: bytes) -> tuple[str, str]:
-        self[value] = position_columns(array("I", value))
+    def __missing__(self, value: bytes) -> tuple[str, str, str]:
+        self[value] = (*position_columns(positions_of(value)), text_of(gaps_of(value)))
         return self[value]
 
 

@@ -16,10 +16,11 @@ from briefs.search import ranking_settings as settings
 from briefs.search.aliases import Aliases, aliases
 from briefs.search.encoding import DIRECTORY, FOLDER, VERSION, digest, path, script
 from briefs.search.indexing import text_file
+from briefs.search.postings import TITLE_WEIGHT
 from briefs.search.store import Indexed, Store, Terms
 from briefs.search.suggesting import counted, words_of
 
-ROWS = 4
+ROWS = 8
 """Rows of results in one file."""
 ROW_LETTERS = 5
 """Letters of a file's digest: with its number in its name, it need differ from its own past alone."""
@@ -94,6 +95,10 @@ def files(store: Store, names: Sequence[SearchName], known: frozenset[str]) -> I
         "totals": [sum(own) for own in lengths.values()],
         "k1": settings.K1,
         "b": settings.B,
+        "title_weight": TITLE_WEIGHT,
+        "title_bonus": settings.TITLE_BONUS,
+        "title_power": settings.TITLE_POWER,
+        "few": settings.FEW,
     }
     for field, exact in lengths.items():
         kind = f"{field}-lengths"
@@ -111,7 +116,11 @@ def files(store: Store, names: Sequence[SearchName], known: frozenset[str]) -> I
 
     directory["words"] = made.one("words", titles + labels, words)
     held = [one.names for one in briefs]
-    directory["blocks"] = {field: list(_blocks(made, field, held, names)) for field in BLOCK_FIELDS}
+    directory["blocks"] = {
+        field: list(_blocks(made, field, held, names))
+        for field in BLOCK_FIELDS
+        if any(f"\n{field} " in f"\n{keys}" for keys in held)
+    }
     directory["rows"] = _rows(made, briefs)
     table = cast(Aliases, store.get("aliases"))
     directory["shards"] = {

@@ -175,7 +175,7 @@ class _Change:
             entry.renumber(self._moved)
         for slug, (_, will) in self.terms[field][term]:
             if will:
-                entry.add(self._after[slug], *will)
+                entry.add(self._after[slug], will)
         return entry.columns() if entry.numbers else None
 
     def shifted(self, columns: Columns) -> Columns:

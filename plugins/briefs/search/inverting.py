@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Mapping
 
+from briefs.search.packing import packed
 from briefs.search.postings import FIELDS, Postings, length
 
 Columns = tuple[list[int], list[int], list[bytes]]
-"""Briefs, ascending; weight in each; positions in each, as unsigned integers of the machine."""
+"""Briefs, ascending; weight in each; positions and gaps in each, packed."""
 
 
 class Inverted:
@@ -26,8 +26,8 @@ class Inverted:
         number = len(self.lengths)
         for field, own in postings.items():
             terms = self.fields[field]
-            for term, (weight, positions) in own.items():
-                value = array("I", positions).tobytes()
+            for term, (weight, positions, gaps) in own.items():
+                value = packed(positions, gaps)
                 if term in terms:
                     numbers, weights, values = terms[term]
                     numbers.append(number)

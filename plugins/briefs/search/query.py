@@ -7,7 +7,7 @@ A tree is made of lists, so that it can be written as JSON:
   field is one of WORD_FIELDS (module ``fields``);
 - ``["name", field, text]``, where the field is one of NAME_FIELDS;
 - ``["dates", first, last]``: ISO dates, empty if open;
-- ``["all", …]``: things side by side, ``["and", …]``, ``["or", …]``, ``["not", tree]``;
+- ``["all", …]``: things side by side, ``["and", …]``, ``["or", …]``, ``["not", tree]``, ``["must", tree]``;
 - ``["everything"]``: nothing was asked.
 
 Any text has a tree. What had to be guessed is in the notes: ``bracket``, ``quote``, ``operator``,
@@ -25,6 +25,9 @@ LONGEST: Final = 3_000
 """Characters of a query that are read."""
 MOST: Final = 400
 """Words, phrases and filters that are read."""
+PASSAGE: Final = 20
+"""A query of more words, and of words alone, is a passage of some text: its quotation marks and
+brackets demand nothing."""
 DEEPEST: Final = 20
 """Brackets within brackets."""
 
@@ -39,7 +42,7 @@ _QUOTES = str.maketrans("“”„«»", '"""""')
 _SPACE = re.compile(r"\s")
 
 Token = tuple[str, Tree]
-"""("(", ")", "and", "or", "not" or "leaf"; the leaf)."""
+"""("(", ")", "and", "or", "not", "must" or "leaf"; the leaf)."""
 
 
 def parse(text: str) -> tuple[Tree, list[str]]:
@@ -48,7 +51,25 @@ def parse(text: str) -> tuple[Tree, list[str]]:
     if len(text) > LONGEST:
         notes.add("long")
     parser = _Parser(_tokens(text[:LONGEST].translate(_QUOTES), notes), notes)
-    return parser.query(), sorted(notes)
+    tree = parser.query()
+    words = _passage(tree)
+    return ["all", *words] if len(words) > PASSAGE else tree, sorted(notes)
+
+
+def _passage(tree: Tree) -> list[Tree]:
+    """Return all words of a tree, out of quotes and brackets; none if anything else is asked for."""
+    kind, *rest = tree
+    if kind in ("word", "phrase") and rest[0] == "text":
+        return [["word", "text", word] for word in str(rest[1]).split(" ")]
+    if kind != "all":
+        return []
+    words: list[Tree] = []
+    for part in rest:
+        inside = _passage(part) if isinstance(part, list) else []
+        if not inside:
+            return []
+        words += inside
+    return words
 
 
 def _tokens(text: str, notes: set[str]) -> list[Token]:
@@ -62,8 +83,8 @@ def _tokens(text: str, notes: set[str]) -> list[Token]:
         elif letter in "()":
             found.append((letter, []))
             place += 1
-        elif letter == "-" and (before in "( )" or _SPACE.match(before)) and _starts(text, place + 1):
-            found.append(("not", []))
+        elif letter in "+-" and (before in "( )" or _SPACE.match(before)) and _starts(text, place + 1):
+            found.append(("not" if letter == "-" else "must", []))
             place += 1
         else:
             place, token = _leaf(text, place, notes)
@@ -77,8 +98,8 @@ def _tokens(text: str, notes: set[str]) -> list[Token]:
 
 
 def _starts(text: str, place: int) -> bool:
-    """Whether something begins right here that a minus can exclude."""
-    return place < len(text) and not _SPACE.match(text[place]) and text[place] not in ")-"
+    """Whether something begins right here that a minus can exclude or a plus require."""
+    return place < len(text) and not _SPACE.match(text[place]) and text[place] not in ")+-"
 
 
 def _leaf(text: str, place: int, notes: set[str]) -> tuple[int, Token]:
@@ -129,7 +150,9 @@ def _dates(field: str, text: str) -> Tree | None:
 
 
 class _Parser:
-    """Recursive descent over: or := and ("OR" and)*; and := not ("AND"? not)*; not := ("NOT" | "-")* atom."""
+    """Recursive descent over: or := and ("OR" and)*; and := not ("AND"? not)*;
+    not := ("NOT" | "-" | "+")* atom.
+    """
 
     def __init__(self, tokens: list[Token], notes: set[str]) -> None:
         self._tokens = tokens
@@ -174,16 +197,17 @@ class _Parser:
         return _group(kind, parts)
 
     def _unless(self, depth: int) -> Tree:
-        excluded = negations = 0
-        while self._kind() == "not":
-            excluded ^= 1
-            negations += 1
+        signs: list[str] = []
+        while self._kind() in ("not", "must"):
+            signs.append(self._kind())
             self._next += 1
         if self._kind() in ("", ")", "or", "and"):
-            self._note_operator(negations > 0)
+            self._note_operator(bool(signs))
             return []
         found = self._atom(depth)
-        return ["not", found] if found and excluded else found
+        if not found or not signs:
+            return found
+        return ["not", found] if signs.count("not") % 2 else ["must", found] if "must" in signs else found
 
     def _atom(self, depth: int) -> Tree:
         kind, leaf = self._tokens[self._next]

@@ -6,17 +6,20 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from briefs.model import SearchName
+from briefs.search import ranking_settings as settings
 from briefs.search.aliases import aliases
 from briefs.search.engine import Engine
 from briefs.search.fields import WORD_FIELDS
 from briefs.search.labels import name_keys
-from briefs.search.matching import query_of
-from briefs.search.plan import Plan, Planner, any_of, has_score
+from briefs.search.matching import InTitle, Matching
+from briefs.search.plan import Plan, Planner, has_score, loosened
 from briefs.search.query import parse
-from briefs.search.scoring import LiveBM25F, Statistics
+from briefs.search.scoring import LiveBM25F, Statistics, title_bonus
 from briefs.search.store import Store
 
 
@@ -38,6 +41,17 @@ class Answer:
     hits: tuple[Hit, ...]
     notes: tuple[str, ...]
     """How the query was read, where that had to be guessed, in words."""
+    whole: int
+    """How many of all results have all words; they come first."""
+
+
+class Ranked(NamedTuple):
+    """(score, number of the document) of all results, best first."""
+
+    whole: list[tuple[float, int]]
+    """Those that have all that is asked for."""
+    rest: list[tuple[float, int]]
+    """Those that have some of it, where few have all."""
 
 
 class Ranking:
@@ -53,10 +67,11 @@ class Ranking:
         names = self._store.get("names")
         self._names: Sequence[SearchName] = names if isinstance(names, list) else []
         totals = {field: sum(map(int, self._store.column(f"{field}_length"))) for field in WORD_FIELDS}
-        statistics = Statistics(self._engine, len(self.order), totals)
-        self._searcher = self._engine.index.searcher(weighting=LiveBM25F(statistics))
+        self._statistics = Statistics(self._engine, len(self.order), totals)
+        self._searcher = self._engine.index.searcher(weighting=LiveBM25F(self._statistics))
         self._number = {int(uid): number for number, (_, _, uid) in enumerate(self._rows)}
         self._by_whoosh = self._engine.uids()
+        self._matching = Matching(self._searcher, self._statistics, self._by_whoosh, self._between)
 
     def close(self) -> None:
         """Close the index."""
@@ -65,42 +80,57 @@ class Ranking:
 
     def planner(self) -> Planner:
         """Return a planner for one query."""
-        return Planner(aliases(self._names), self._name_keys)
+        return Planner(aliases(self._names), self._name_keys, partial(self._statistics.frequency, "text"))
 
     def ranked(self, plan: Plan) -> list[tuple[float, int]]:
         """Return (score, number of the document) of all that a plan finds, best first.
 
         Scores that differ by less than a billionth are equal; documents then follow their number.
         """
-        results = self._searcher.search(query_of(plan, self._expand, self._between), limit=None)
+        results = self._searcher.search(self._matching.as_query(plan), limit=None)
+        titles, total = self._matching.in_titles(plan), self._matching.total(plan)
         found = []
         for score, document in results.top_n:
-            found.append((score, self._number[self._by_whoosh[document]]))
+            bonus = self._bonus(document, titles[document], total) if total and document in titles else 1.0
+            found.append((score * bonus, self._number[self._by_whoosh[document]]))
         return sorted(found, key=lambda one: (-math.floor(one[0] * 1e9 + 0.5), one[1]))
 
-    def ranked_text(self, text: str) -> list[tuple[float, int]]:
-        """Return (score, number) of all results of a query as it stands."""
-        plan = self.planner().plan(parse(text)[0])
-        ranked = self.ranked(plan)
-        return ranked or self.ranked(any_of(plan) or ["or"])
+    def _bonus(self, document: int, held: InTitle, total: float) -> float:
+        length = self._searcher.doc_field_length(document, "title")
+        return title_bonus(held.idf / total, held.words, length)
 
-    def answer(self, text: str, limit: int, any_word: bool = False) -> Answer:
-        """Return the best results of a query. ``any_word``: one of its words is enough."""
+    def all_ranked(self, plan: Plan) -> Ranked:
+        """Return what has all of a plan and, if that is little, what has some of it."""
+        whole = self.ranked(plan)
+        loose = loosened(plan) if len(whole) < settings.FEW else []
+        if not loose:
+            return Ranked(whole, [])
+        known = {number for _, number in whole}
+        return Ranked(whole, [one for one in self.ranked(loose) if one[1] not in known])
+
+    def ranked_text(self, text: str) -> Ranked:
+        """Return all results of a query."""
+        return self.all_ranked(self.planner().plan(parse(text)[0]))
+
+    def answer(self, text: str, limit: int) -> Answer:
+        """Return the best results of a query."""
         tree, codes = parse(text)
         planner = self.planner()
         plan = planner.plan(tree)
         notes = [NOTES[code] for code in codes]
-        notes += [f'"{word}" was left out: too common' for word in planner.ignored]
+        if planner.ignored:
+            notes.append(f"left out as too common: {', '.join(planner.ignored)}")
+        notes += [f'"{word}" was searched as written, in capitals' for word in planner.capitals]
         notes += [f'also searched for "{name}"' for _, name in planner.alternatives]
-        loose = any_of(plan)
-        ranked = [] if any_word and loose else self.ranked(plan)
-        if loose and not ranked:
-            ranked = self.ranked(loose)
-            if ranked and not any_word:
-                notes.append("no brief has all of these words; these have some")
+        whole, rest = self.all_ranked(plan)
+        if rest and whole:
+            notes.append(f"the first {len(whole)} have all of these words; the others have some")
+        elif rest:
+            notes.append("no brief has all of these words; these have some")
         if not has_score(plan):
-            ranked.reverse()
-        return Answer(len(ranked), tuple(self._hit(*one) for one in ranked[:limit]), tuple(notes))
+            whole.reverse()
+        hits = tuple(self._hit(*one) for one in [*whole, *rest][:limit])
+        return Answer(len(whole) + len(rest), hits, tuple(notes), len(whole))
 
     def _hit(self, score: float, number: int) -> Hit:
         slug, date, title, *_ = json.loads(self._rows[number][0])
@@ -113,9 +143,6 @@ class Ranking:
             }
             return name_keys(field, label, issues.items())
         return name_keys(field, label, ((name.id, name.spellings or (name.name,)) for name in self._names))
-
-    def _expand(self, field: str, start: str) -> list[str]:
-        return [term.decode() for term in self._searcher.reader().expand_prefix(field, start)]
 
     def _between(self, first: str, last: str) -> frozenset[int]:
         return frozenset(
@@ -132,10 +159,10 @@ NOTES = {
 }
 
 
-def search(folder: Path, text: str, limit: int = 10, any_word: bool = False) -> Answer:
+def search(folder: Path, text: str, limit: int = 10) -> Answer:
     """Search the index under ``folder`` (CACHE/search) as the search page does."""
     ranking = Ranking(folder)
     try:
-        return ranking.answer(text, limit, any_word)
+        return ranking.answer(text, limit)
     finally:
         ranking.close()

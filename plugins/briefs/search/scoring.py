@@ -18,6 +18,20 @@ def idf(documents: int, frequency: int) -> float:
     return math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
 
 
+def bm25(rare: float, weight: float, length: float, average: float) -> float:
+    """Return the score of a word with the idf ``rare`` in a document, as Whoosh computes it."""
+    norm = 1 - settings.B + settings.B * length / average
+    return rare * weight * (settings.K1 + 1) / (weight + settings.K1 * norm) if weight else 0.0
+
+
+def title_bonus(share: float, words: int, length: int) -> float:
+    """Return the factor for a document whose title, of ``length`` words, has ``words`` words of a query and
+    with them ``share`` of its idf.
+    """
+    fit = min(1.0, words / length)
+    return 1 + settings.TITLE_BONUS * min(1.0, share) ** settings.TITLE_POWER * fit
+
+
 class Statistics:
     """N, df and average lengths over the documents that are not deleted.
 

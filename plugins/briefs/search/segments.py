@@ -16,17 +16,18 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.writing import SegmentWriter
 
 from briefs.search.inverting import Inverted
+from briefs.search.packing import positions_of
 
 _Grouped = tuple[str, bytes, Sequence[int], Sequence[float], Sequence[bytes]]
 """Field, term; documents, weights and values of its postings."""
 
 
 class _Positions(formats.Format):  # type: ignore[misc]
-    """Posting values: positions as unsigned integers of the machine."""
+    """Posting values: positions and the stop words before them."""
 
     def decode_positions(self, value: bytes) -> Sequence[int]:
         """Return the positions; Whoosh asks for them in phrases."""
-        return array("I", value)
+        return positions_of(value)
 
 
 class _ReadyField(fields.FieldType):  # type: ignore[misc]

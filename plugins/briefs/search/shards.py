@@ -17,8 +17,8 @@ from briefs.search.store import Store, Terms
 
 KINDS: Mapping[str, Mapping[str, slice]] = {
     "name": {"names": slice(0, 1)},
-    "text": {"text": slice(0, 2), "text-positions": slice(2, 5)},
-    "title": {"title": slice(0, 2), "title-positions": slice(2, 5)},
+    "text": {"text": slice(0, 2), "text-positions": slice(2, 6)},
+    "title": {"title": slice(0, 2), "title-positions": slice(2, 6)},
 }
 """The kinds of shards that each field of the index fills, and with which columns of its entries."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -23,6 +23,21 @@ STOP_WORDS: Final = frozenset(
 
 LONGEST = 64
 """Letters of a term that count; longer runs are cut."""
+
+_NUMBERS: Final = {word: number for number, word in enumerate(sorted(STOP_WORDS), 1)}
+_LONGER = (len(_NUMBERS) + 1) ** 2
+"""The first code of a run of three stop words or more."""
+_LONGER_CODES = 997
+
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+    "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002ffff"
+)
+"""Scripts written without spaces: Thai, Lao, Burmese, Khmer, kana, Han."""
+_SCRIPTS = re.compile(f"[{_UNSPACED}]+|[^{_UNSPACED}]+")
+_IN_UNSPACED = re.compile(f"[{_UNSPACED}]")
+
+_CAPITALS = re.compile(r"(?<![\w'’.-])[A-Z]{2,8}(?![\w'’-]|\.\w)")
 
 _PLAIN_LETTERS = str.maketrans(
     {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss"}
@@ -64,35 +79,115 @@ def plain(token: str) -> str:
 
 
 def stem(word: str) -> str:
-    """Return the stem of a plain word (M. F. Porter, 1980, for English; other words as they are)."""
+    """Return the stem of a plain word (M. F. Porter, 1980, for English; other words as they are).
+
+    Stems of two letters keep an e, so that "used" is no form of "us".
+    """
     if _STEMMABLE.fullmatch(word):
-        return str(_stem_word(word))
+        stemmed = str(_stem_word(word))
+        return stemmed + "e" if len(stemmed) == 2 and word != stemmed + "s" else stemmed
     return word[:-1] if _DESIGNATIONS.fullmatch(word) else word
 
 
-class _Terms(dict[str, str]):
-    """Folded token to term; "" for a stop word. Filled as words are met."""
+class _Terms(dict[str, tuple[str, ...]]):
+    """Folded token to its terms; none for a stop word, several for a script without spaces. Filled as
+    words are met.
+    """
 
-    def __missing__(self, token: str) -> str:
-        word = plain(token)
-        term = "" if word in STOP_WORDS else stem(word)
+    def __missing__(self, token: str) -> tuple[str, ...]:
         if len(self) > 500_000:
             self.clear()
-        self[token] = term
-        return term
+        self[token] = tuple(stem(word) for word in _plain_words(token))
+        return self[token]
 
 
 _terms = _Terms()
 
 
+def _plain_words(token: str) -> Iterator[str]:
+    """Yield the words of a folded token before stemming: one, none for a stop word, or pairs of characters
+    where the script sets no spaces (``快速反应`` gives ``快速``, ``速反``, ``反应``).
+    """
+    if token.isascii() or not _IN_UNSPACED.search(token):
+        word = plain(token)
+        if word and word not in STOP_WORDS:
+            yield word
+        return
+    for part in _SCRIPTS.findall(token):
+        if not _IN_UNSPACED.match(part):
+            yield from _plain_words(part)
+        else:
+            yield from (part[start : start + 2] for start in range(max(1, len(part) - 1)))
+
+
+def is_half(word: str) -> bool:
+    """Whether a word is one character of a script without spaces, of which pairs are indexed."""
+    return len(word) == 1 and bool(_IN_UNSPACED.match(word))
+
+
 def terms(text: str) -> list[str]:
-    """Return the terms of a text in order, without stop words."""
-    return [term for token in TOKEN.findall(fold(text)) if (term := _terms[token])]
+    """Return the terms of a text in order, without stop words.
+
+    >>> terms("The price of state-owned oil")
+    ['price', 'state', 'own', 'oil']
+    """
+    return [term for token in TOKEN.findall(fold(text)) for term in _terms[token]]
+
+
+def terms_and_gaps(text: str) -> tuple[list[str], list[int]]:
+    """Return the terms of a text, and for each the code of the stop words between it and the term before
+    (0 if there are none; those before the first term count too).
+
+    >>> terms_and_gaps("price of oil")
+    (['price', 'oil'], [0, 29])
+    """
+    found: list[str] = []
+    codes: list[int] = []
+    passed: list[str] = []
+    for token in TOKEN.findall(fold(text)):
+        if own := _terms[token]:
+            found.append(own[0])
+            codes.append(gap_code(passed) if passed else 0)
+            passed = []
+            if len(own) > 1:
+                found.extend(own[1:])
+                codes.extend([0] * (len(own) - 1))
+        elif (word := plain(token)) in _NUMBERS:
+            passed.append(word)
+    return found, codes
+
+
+def gap_code(stop_words: Sequence[str]) -> int:
+    """Return the number that stands for a run of stop words: one word and two words have numbers of their
+    own, longer runs share 997.
+    """
+    code = 0
+    for word in stop_words:
+        code = code * (len(_NUMBERS) + 1) + _NUMBERS[word]
+    return code if code < _LONGER else _LONGER + code % _LONGER_CODES
+
+
+def written(text: str) -> list[str]:
+    """Return the words of two to eight letters that a text writes in capitals, as they stand: ``WHO`` is not
+    ``who``. A text that is all in capitals has none.
+
+    >>> written("The WHO asked who pays for IT.")
+    ['WHO', 'IT']
+    """
+    return [] if text.isupper() else _CAPITALS.findall(text)
+
+
+def as_written(word: str) -> str:
+    """Return a word of a query if it is one as written in capitals, else ""."""
+    return word if _CAPITALS.fullmatch(word) else ""
+
+
+def is_written(term: str) -> bool:
+    """Whether a term is a word as written in capitals; other terms have no capitals."""
+    return term.isascii() and term[:1].isupper()
 
 
 def plain_words(text: str) -> Iterator[str]:
     """Yield the words of a text before stemming, without stop words."""
     for token in TOKEN.findall(fold(text)):
-        word = plain(token)
-        if word and word not in STOP_WORDS:
-            yield word
+        yield from _plain_words(token)

@@ -7,7 +7,7 @@ let archiveSearch = () => undefined;
 class SearchDataError extends Error {}
 
 const SearchData = (() => {
-  const VERSION = 1;
+  const VERSION = 2;
   const root = /** @type {HTMLScriptElement | null} */ (document.currentScript)?.dataset.root ?? "";
   /** @type {Map<string, Promise<any>>} */
   const loading = new Map();

@@ -7,7 +7,8 @@ const SearchFacets = (() => {
 
   /** @returns {Promise<Facets>} */
   async function facets() {
-    const { facets: digest } = await SearchData.directory();
+    const { facets: digest, blocks } = await SearchData.directory();
+    named = new Set(Object.keys(blocks));
     if (known?.[0] !== digest) known = [digest, read(await SearchData.load(`facets/${digest}`))];
     return known[1];
   }
@@ -88,5 +89,11 @@ const SearchFacets = (() => {
     return (exact.length ? exact : near).sort().map((id) => `${field} ${id}`);
   }
 
-  return { facets, dates, names, namesOf, nameKeys };
+  /** Fields in which some brief has a name, as the directory that was read last says. */
+  let named = new Set();
+
+  /** Whether any brief has something of a kind; of issues, kinds and years the counts tell. @param {string} field */
+  const has = (field) => named.has(field);
+
+  return { has, facets, dates, names, namesOf, nameKeys };
 })();

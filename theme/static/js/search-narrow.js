@@ -63,7 +63,7 @@ const SearchNarrow = (() => {
     }
     /** @type {SearchCount[]} */
     const found = [];
-    totals.forEach((count, i) => count && found.push([keys[i] ?? "", labels[i] ?? "", count]));
+    totals.forEach((count, i) => count && keys[i] && found.push([keys[i] ?? "", labels[i] ?? "", count]));
     if (field === "year") found.reverse();
     else found.sort((a, b) => b[2] - a[2] || (a[1] < b[1] ? -1 : 1));
     for (const value of own) {
@@ -170,6 +170,7 @@ const SearchNarrow = (() => {
     if (!place.children.length) build(place);
     const focused = place.contains(document.activeElement) ? document.activeElement?.id : "";
     for (const [field, group] of groups) {
+      if (group.closed) group.closed.hidden = !SearchFacets.has(field);
       const all = tallied.get(field);
       if (all) fill(group, all);
       if (!group.closed) continue;
@@ -197,8 +198,11 @@ const SearchNarrow = (() => {
     return made;
   }
 
-  /** Briefs by year as bars with a text for who cannot see them. @param {SearchCount[]} counted later years first */
-  function chart(counted) {
+  /**
+   * Briefs by year as bars, with a text for who cannot see them, and the boxes of the facet for who has no mouse.
+   * @param {SearchCount[]} counted later years first @param {(year: string) => void} choose
+   */
+  function chart(counted, choose) {
     const years = counted.filter(([, , count]) => count).reverse();
     if (years.length < 2) return element("div");
     const [first, last] = [Number(years[0]?.[0]), Number(years.at(-1)?.[0])];
@@ -214,8 +218,12 @@ const SearchNarrow = (() => {
       for (const [key, value] of Object.entries(box)) bar.setAttribute(key, String(value));
       const title = document.createElementNS(svg.namespaceURI, "title");
       title.textContent = `${year}: ${count}`;
-      bar.append(title);
-      svg.append(bar);
+      const place = document.createElementNS(svg.namespaceURI, "rect");
+      for (const [key, value] of Object.entries({ x: box.x - 2, y: 0, width: 20, height: 60 })) place.setAttribute(key, String(value));
+      const group = document.createElementNS(svg.namespaceURI, "g");
+      group.append(title, place, bar);
+      group.addEventListener("click", () => choose(year));
+      svg.append(group);
     }
     const text = years.map(([year, , count]) => `${year}: ${count}`).join(", ");
     const caption = element("figcaption", { class: "search-said" }, `Briefs by year, ${first} to ${last}, at most ${number(most)} a year`);

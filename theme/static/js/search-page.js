@@ -56,6 +56,8 @@
   let begun = "";
   /** @type {number[]} */
   let documents = [];
+  /** How many of them have all words; the others have some. */
+  let whole = 0;
 
   // While somebody types, the address and the results out of view wait for a rest: they cost more than to search.
   let writing = 0;
@@ -69,7 +71,7 @@
     write();
     const mine = run;
     const rows = await SearchResults.rows(documents.slice(0, PAGE));
-    if (mine === run) SearchResults.list(list, rows, plan);
+    if (mine === run) SearchResults.list(list, rows, plan, whole);
   }
 
   /** @param {Partial<State>} change @param {boolean} [typed] */
@@ -112,9 +114,13 @@
   async function answer(mine) {
     const { q, chosen, sort, page } = state;
     const [answer, start] = await ask(q);
-    const held = await SearchNarrow.narrow(answer.ranked, chosen);
+    const parts = await Promise.all([
+      SearchNarrow.narrow(answer.ranked.slice(0, answer.whole), chosen), SearchNarrow.narrow(answer.ranked.slice(answer.whole), chosen),
+    ]);
     const byDate = sort === "newest" || sort === "oldest" || !answer.scored;
-    if (byDate) held.sort((a, b) => (sort === "oldest" ? a - b : b - a));
+    if (byDate) for (const part of parts) part.sort((a, b) => (sort === "oldest" ? a - b : b - a));
+    const held = parts.flat();
+    whole = parts[0].length;
     const changed = (/** @type {SearchChosen} */ chosen) => void go({ chosen });
     const first = (page - 1) * PAGE;
     const inView = typing ? Math.min(PAGE, Math.max(3, Math.ceil((innerHeight - list.offsetTop) / LOWEST))) : PAGE;
@@ -129,11 +135,12 @@
     tell(answer, page);
     said.append(...lines);
     taken.replaceChildren(...removers);
-    chart.replaceChildren(SearchNarrow.chart(tallied.get("year") ?? []));
+    const choose = (/** @type {string} */ year) => changed({ ...chosen, year: chosen["year"]?.includes(year) ? [] : [year] });
+    chart.replaceChildren(SearchNarrow.chart(tallied.get("year") ?? [], choose));
     offer(answer.scored, sort);
     turn(page);
     aside.hidden = !held.length;
-    SearchResults.list(list, rows, answer.plan);
+    SearchResults.list(list, rows, answer.plan, whole - first);
     SearchNarrow.show(narrow, tallied, { documents: held, chosen, changed });
     if (!typing) return;
     clearTimeout(writing);
@@ -157,12 +164,14 @@
   /** @param {SearchAnswer} answer @param {number} page */
   function tell(answer, page) {
     const count = documents.length;
-    const briefs = count === 1 ? "1 brief" : `${count ? number(count) : "No"} briefs`;
+    const briefs = (/** @type {number} */ some) => (some === 1 ? "1 brief" : `${some ? number(some) : "No"} briefs`);
     const first = number((page - 1) * PAGE + 1);
-    status.textContent = count > PAGE ? `${briefs}, ${first}–${number(Math.min(count, page * PAGE))} shown` : briefs;
+    const all = whole && whole < count ? `${briefs(whole)} with all words, ${number(count - whole)} more with some` : briefs(count);
+    status.textContent = count > PAGE ? `${all}, ${first}–${number(Math.min(count, page * PAGE))} shown` : all;
     const lines = answer.notes.map((code) => NOTES[/** @type {keyof typeof NOTES} */ (code)]);
     if (begun) lines.push(`No brief has “${state.q.split(/[\s(]/).pop()}” as a word. These have words that begin so.`);
-    if (answer.loose) lines.push("No brief has all of these words. These have some of them.");
+    if (!whole && count && answer.whole < answer.ranked.length) lines.push("No brief has all of these words. These have some of them.");
+    for (const word of answer.capitals) lines.push(`Searched for “${word}” as written, in capitals.`);
     if (answer.ignored.length) lines.push(`Left out as too common: ${answer.ignored.join(", ")}.`);
     for (const [, name] of answer.alternatives) lines.push(`Also searched for “${name}”.`);
     said.replaceChildren(...lines.map((line) => element("p", { class: "search-said", dir: "auto" }, line)));

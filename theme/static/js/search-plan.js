@@ -2,68 +2,106 @@
 "use strict";
 
 const SearchPlan = (() => {
-  const SCORED = ["term", "phrase"];
+  const WORDS = ["term", "phrase"];
+  const GROUPS = ["all", "and", "or", "not", "must"];
+  /** A word in capitals is looked up as written if the archive has the word so many times as often otherwise. */
+  const OFTEN = 3;
 
   /**
    * @param {SearchTree} tree
-   * @param {Record<string, Record<string, string>>} aliases first term -> alias -> preferred words
-   * @param {(field: string, label: string) => string[]} nameKeys
+   * @param {{
+   *   aliases: Record<string, Record<string, string>>,
+   *   nameKeys: (field: string, label: string) => string[],
+   *   frequency: (term: string) => number,
+   * }} known first term -> alias -> preferred words; the names of a label; in how many briefs a term stands
    */
-  function make(tree, aliases, nameKeys) {
+  function make(tree, { aliases, nameKeys, frequency }) {
     /** @type {string[]} */
     const ignored = [];
     /** @type {[string, string][]} */
     const alternatives = [];
+    /** @type {string[]} */
+    const capitals = [];
+    const all = wordsOf(tree);
+    const shouted = all.length > 1 && all.every(SearchWords.asWritten);
+
+    /** A tree that stands by itself: a word may be an alias. @param {SearchTree} one @returns {SearchPlan} */
+    function single(one) {
+      const made = plan(one);
+      return made.length ? withAliases([one], [made])[0] ?? [] : made;
+    }
 
     /** @param {SearchTree} part @returns {SearchPlan} */
     function plan(part) {
       const [kind, ...rest] = part;
-      if (kind === "all" || kind === "and") return group("and", withAliases(rest.map(plan)));
-      if (kind === "or") return group("or", rest.map((one) => aliased(plan(one))));
+      if (kind === "all") return group(kind, withAliases(rest, rest.map(strict)));
+      if (kind === "and") return group(kind, withAliases(rest, rest.map(plan)));
+      if (kind === "or") return group(kind, rest.map(single));
       if (kind === "not") {
-        const inner = aliased(plan(rest[0]));
+        const inner = single(rest[0]);
         return inner.length ? ["not", inner] : [];
       }
+      if (kind === "must") return single(rest[0]);
       if (kind === "prefix") return prefix(rest[0], rest[1]);
       if (kind === "name") return ["names", nameKeys(rest[0], rest[1])];
-      if (kind === "word" || kind === "phrase") return words(rest[0], rest[1]);
-      return part;
+      if (kind === "phrase") return words(rest[0], rest[1]);
+      if (kind !== "word") return part;
+      if (SearchWords.isHalf(rest[1])) return prefix(rest[0], rest[1]);
+      const written = asWritten(rest[0], rest[1]);
+      return written.length ? written : words(rest[0], rest[1]);
+    }
+
+    /** One of several things side by side: quotes and plus stay strict. @param {SearchTree} part @returns {SearchPlan} */
+    function strict(part) {
+      const made = plan(part);
+      return made.length && ["phrase", "must"].includes(part[0]) ? ["must", made] : made;
     }
 
     /** @param {string} field @param {string} text @returns {SearchPlan} */
     function words(field, text) {
-      const found = SearchWords.terms(text);
-      if (!found.length) ignored.push(text);
+      const [found, codes] = SearchWords.termsAndGaps(text);
+      if (!found.length && !ignored.includes(text)) ignored.push(text);
       if (found.length < 2) return found.length ? ["term", field, found[0]] : [];
-      return ["phrase", field, found];
+      return ["phrase", field, found, [0, ...codes.slice(1)]];
+    }
+
+    /** A word in capitals that means something else than the word: IT, WHO. @param {string} field @param {string} text @returns {SearchPlan} */
+    function asWritten(field, text) {
+      const word = field === "text" ? SearchWords.asWritten(text) : "";
+      const often = word ? frequency(word) : 0;
+      if (!often) return [];
+      const [folded] = SearchWords.terms(word);
+      if (folded && (shouted || frequency(folded) <= OFTEN * often)) return [];
+      capitals.push(word);
+      return ["term", field, word];
     }
 
     /** @param {string} field @param {string} text @returns {SearchPlan} */
     function prefix(field, text) {
       const [word, ...more] = SearchWords.plainWords(text);
-      if (!word || more.length || [...word].length < 2) return words(field, text);
+      if (!word || more.length || ([...word].length < 2 && !SearchWords.isHalf(word))) return words(field, text);
       return ["prefix", field, word, SearchWords.stem(word)];
     }
 
-    /** @param {SearchPlan} one @returns {SearchPlan} */
-    const aliased = (one) => (SCORED.includes(one[0]) ? withAliases([one])[0] ?? [] : one);
-
-    /** @param {SearchPlan[]} plans */
-    function withAliases(plans) {
+    /** Each run of words that is an alias, longest first, stands for the preferred name too. @param {SearchTree[]} trees @param {SearchPlan[]} plans */
+    function withAliases(trees, plans) {
+      const own = trees.map(([kind, field, text]) => (kind === "word" && field === "text" ? SearchWords.plainWords(text) : []));
       const done = [];
       for (let place = 0; place < plans.length; ) {
-        const found = aliasAt(plans, place);
-        if (found) done.push(["or", group("and", plans.slice(place, place + found.length)), found.other]);
+        const found = aliasAt(own, place);
+        if (found?.length === 1) done.push(["same", plans[place], found.other]);
+        else if (found) done.push(["best", group("and", plans.slice(place, place + found.length)), found.other]);
         else done.push(/** @type {SearchPlan} */ (plans[place]));
         place += found?.length ?? 1;
       }
       return done.filter((one) => one.length);
     }
 
-    /** @param {SearchPlan[]} plans @param {number} place */
-    function aliasAt(plans, place) {
-      const [first] = termsOf(plans[place]);
-      const table = (first && Object.hasOwn(aliases, first) && aliases[first]) || {};
+    /** @param {string[][]} own @param {number} place */
+    function aliasAt(own, place) {
+      const first = own[place]?.[0];
+      const start = first ? SearchWords.stem(first) : "";
+      const table = (start && Object.hasOwn(aliases, start) && aliases[start]) || {};
       const longest = (/** @type {string} */ a, /** @type {string} */ b) =>
         [...b].length - [...a].length || (a < b ? -1 : 1);
       for (const alias of Object.keys(table).sort(longest)) {
@@ -71,64 +109,85 @@ const SearchPlan = (() => {
         /** @type {string[]} */
         const found = [];
         let end = place;
-        while (end < plans.length && found.length < wanted.length && termsOf(plans[end]).length) {
-          found.push(...termsOf(plans[end]));
+        while (end < own.length && found.length < wanted.length && own[end]?.length) {
+          found.push(...(own[end] ?? []));
           end += 1;
         }
         if (found.join(" ") === alias) {
           const name = /** @type {string} */ (table[alias]);
           alternatives.push([alias, name]);
-          const own = SearchWords.terms(name);
-          return { length: end - place, other: own.length === 1 ? ["term", "text", own[0]] : ["phrase", "text", own] };
+          return { length: end - place, other: words("text", name) };
         }
       }
       return null;
     }
 
-    const whole = aliased(plan(tree));
-    return { plan: whole.length ? whole : ["everything"], ignored, alternatives };
+    let whole = single(tree);
+    if (!whole.length) {
+      const found = ignored.map((word) => SearchWords.asWritten(word.toUpperCase())).filter((word) => word && frequency(word));
+      capitals.push(...found);
+      ignored.splice(0, ignored.length, ...ignored.filter((word) => !found.includes(word.toUpperCase())));
+      whole = group("all", found.map((word) => ["term", "text", word]));
+    }
+    return { plan: whole.length ? whole : ["everything"], ignored, alternatives, capitals };
   }
 
-  /** @param {SearchPlan | undefined} plan @returns {string[]} */
-  function termsOf(plan) {
-    if (!plan || !SCORED.includes(plan[0]) || plan[1] !== "text") return [];
-    return plan[0] === "term" ? [plan[2]] : plan[2];
+  /** Words of a tree as they were typed. @param {SearchTree} tree @returns {string[]} */
+  function wordsOf([kind, ...rest]) {
+    if (kind === "word") return [rest[1]];
+    return GROUPS.includes(kind) ? rest.flatMap(wordsOf) : [];
   }
 
-  /** Of a plan, one of which any scored part suffices; [] if there is none. @param {SearchPlan} plan @returns {SearchPlan} */
-  function anyOf(plan) {
-    if (plan[0] !== "and") return [];
-    const scored = plan.slice(1).filter(hasScore);
-    const rest = plan.slice(1).filter((/** @type {SearchPlan} */ one) => !hasScore(one));
-    return scored.length > 1 ? group("and", [["or", ...scored], ...rest]) : [];
+  /** Words that may be meant as written in capitals, and the terms that they are otherwise. @param {SearchTree} tree @returns {string[]} */
+  function capitalTerms(tree) {
+    const words = wordsOf(tree);
+    const none = words.every((word) => !SearchWords.terms(word).length);
+    const written = words.map((word) => SearchWords.asWritten(none ? word.toUpperCase() : word)).filter(Boolean);
+    return written.flatMap((word) => [word, ...SearchWords.terms(word)]);
+  }
+
+  /** Of a plan, one that some words suffice for; [] if there is none. See plan.loosened. @param {SearchPlan} plan @returns {SearchPlan} */
+  function loosened(plan) {
+    if (plan[0] !== "all") return [];
+    /** @type {SearchPlan[]} */
+    const required = [];
+    /** @type {SearchPlan[]} */
+    const optional = [];
+    for (const part of plan.slice(1)) {
+      if (part[0] === "must" || !hasScore(part)) required.push(bare(part));
+      else if (part[0] === "phrase") optional.push(...part[2].map((/** @type {string} */ term) => ["term", part[1], term]));
+      else optional.push(part);
+    }
+    const enough = optional.length > 1 || (optional.length && required.some(hasScore));
+    return enough ? ["some", required, optional] : [];
   }
 
   /** @param {SearchPlan} plan @returns {boolean} */
   function hasScore(plan) {
-    if (plan[0] === "and" || plan[0] === "or") return plan.slice(1).some(hasScore);
-    return SCORED.includes(plan[0]);
+    if (["and", "or", "all", "same", "best", "must"].includes(plan[0])) return plan.slice(1).some(hasScore);
+    return WORDS.includes(plan[0]) || plan[0] === "some";
   }
+
+  /** @param {SearchPlan | undefined} plan @returns {SearchPlan} */
+  const bare = (plan = []) => (plan[0] === "must" ? plan[1] : plan);
 
   /** @param {string} kind @param {SearchPlan[]} parts @returns {SearchPlan} */
   function group(kind, parts) {
     const some = parts.filter((part) => part.length);
-    return some.length < 2 ? some[0] ?? [] : [kind, ...some];
+    return some.length < 2 ? bare(some[0]) : [kind, ...some];
   }
 
   /** Every term that a tree may look up in the text, for which aliases may exist. @param {SearchTree} tree @returns {string[]} */
-  function textTerms(tree) {
-    const [kind, field, text] = tree;
-    if (kind === "word" || kind === "phrase") return field === "text" ? SearchWords.terms(text) : [];
-    if (["all", "and", "or", "not"].includes(kind)) return tree.slice(1).flatMap(textTerms);
-    return [];
+  function textTerms([kind, field, text, ...rest]) {
+    if (kind === "word") return field === "text" ? SearchWords.plainWords(text).map(SearchWords.stem) : [];
+    return GROUPS.includes(kind) ? [field, text, ...rest].filter(Boolean).flatMap(textTerms) : [];
   }
 
   /** Every [field, label] of a tree. @param {SearchTree} tree @returns {[string, string][]} */
   function labels(tree) {
     if (tree[0] === "name") return [[tree[1], tree[2]]];
-    if (["all", "and", "or", "not"].includes(tree[0])) return tree.slice(1).flatMap(labels);
-    return [];
+    return GROUPS.includes(tree[0]) ? tree.slice(1).flatMap(labels) : [];
   }
 
-  return { make, anyOf, hasScore, textTerms, labels };
+  return { make, loosened, hasScore, textTerms, capitalTerms, labels };
 })();

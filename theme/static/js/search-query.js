@@ -6,6 +6,8 @@ const SearchQuery = (() => {
   const LONGEST = 3000;
   const MOST = 400;
   const DEEPEST = 20;
+  /** A query of more words, and of words alone, is a passage of some text. */
+  const PASSAGE = 20;
   // As in plugins/briefs/search/fields.py.
   const WORD_FIELDS = ["text", "title"];
   const NAME_FIELDS = ["author", "issue", "topic", "actor", "kind"];
@@ -21,7 +23,18 @@ const SearchQuery = (() => {
     if (letters.length > LONGEST) notes.add("long");
     const shown = letters.slice(0, LONGEST).join("").replace(/[“”„«»]/g, '"');
     const tree = parseTokens(tokenize(shown, notes), notes);
-    return { tree, notes: [...notes].sort() };
+    const words = passage(tree);
+    return { tree: words.length > PASSAGE ? ["all", ...words] : tree, notes: [...notes].sort() };
+  }
+
+  /** All words of a tree, out of quotes and brackets; none if anything else is asked for. @param {SearchTree} tree @returns {SearchTree[]} */
+  function passage([kind, ...rest]) {
+    if ((kind === "word" || kind === "phrase") && rest[0] === "text") {
+      return rest[1].split(" ").map((/** @type {string} */ word) => ["word", "text", word]);
+    }
+    if (kind !== "all") return [];
+    const parts = rest.map(passage);
+    return parts.every((part) => part.length) ? parts.flat() : [];
   }
 
   /** @param {string} text @param {Set<string>} notes @returns {[string, SearchTree][]} */
@@ -37,8 +50,8 @@ const SearchQuery = (() => {
       } else if (letter === "(" || letter === ")") {
         found.push([letter, []]);
         place += 1;
-      } else if (letter === "-" && (place === 0 || /[\s()]/.test(text.charAt(place - 1))) && starts(text, place + 1)) {
-        found.push(["not", []]);
+      } else if ((letter === "-" || letter === "+") && (place === 0 || /[\s()]/.test(text.charAt(place - 1))) && starts(text, place + 1)) {
+        found.push([letter === "-" ? "not" : "must", []]);
         place += 1;
       } else {
         const { end, token } = readLeaf(text, place, notes);
@@ -55,7 +68,7 @@ const SearchQuery = (() => {
   }
 
   /** @param {string} text @param {number} place */
-  const starts = (text, place) => place < text.length && !/[\s)-]/.test(text.charAt(place));
+  const starts = (text, place) => place < text.length && !/[\s)+-]/.test(text.charAt(place));
 
   /**
    * @param {string} text @param {number} place @param {Set<string>} notes
@@ -112,7 +125,7 @@ const SearchQuery = (() => {
   }
 
   /**
-   * or := and ("OR" and)*; and := not ("AND"? not)*; not := ("NOT" | "-")* atom
+   * or := and ("OR" and)*; and := not ("AND"? not)*; not := ("NOT" | "-" | "+")* atom
    * @param {[string, SearchTree][]} tokens @param {Set<string>} notes @returns {SearchTree}
    */
   function parseTokens(tokens, notes) {
@@ -158,16 +171,19 @@ const SearchQuery = (() => {
     /** @param {number} depth @returns {SearchTree} */
     function unless(depth) {
       let negations = 0;
-      while (kind() === "not") {
-        negations += 1;
+      let demands = 0;
+      while (kind() === "not" || kind() === "must") {
+        if (kind() === "not") negations += 1;
+        else demands += 1;
         next += 1;
       }
       if (["", ")", "or", "and"].includes(kind())) {
-        noteOperator(negations > 0);
+        noteOperator(negations + demands > 0);
         return [];
       }
       const found = atom(depth);
-      return found.length && negations % 2 ? ["not", found] : found;
+      if (!found.length) return found;
+      return negations % 2 ? ["not", found] : demands ? ["must", found] : found;
     }
 
     /** @param {number} depth @returns {SearchTree} */

@@ -2,7 +2,9 @@
 "use strict";
 
 const SearchRank = (() => {
+  // As in postings.py.
   const BLOCK = 1024;
+  const LABELS = BLOCK << 17;
 
   /**
    * The length of each brief, and their average.
@@ -21,75 +23,103 @@ const SearchRank = (() => {
     return SearchData.numbers(gaps).map((gap) => (next += gap + 1) - 1);
   }
 
-  /** Positions of a term, brief by brief; see entries.position_columns. @param {string[]} columns @param {number} count @returns {number[][]} */
-  function positions([counts = "", blocks = "", places = ""], count) {
-    const [many, gaps, own] = [counts, blocks, places].map(SearchData.numbers);
+  /** Where a term stands, brief by brief, and after which stop words; see entries.position_columns. @param {string[]} columns @param {number} count @returns {SearchPlaces[]} */
+  function positions([counts = "", blocks = "", places = "", stopWords = ""], count) {
+    const [many, steps, own, codes] = [counts, blocks, places, stopWords].map(SearchData.numbers);
+    /** @type {SearchPlaces[]} */
     const found = [];
     for (let i = 0, at = 0; i < count; i += 1) {
-      const list = [];
+      const [list, gaps] = [/** @type {number[]} */ ([]), /** @type {number[]} */ ([])];
       let [block, next] = [0, 0];
       for (const end = at + (many?.[i] ?? 0) + 1; at < end; at += 1) {
-        const gap = gaps?.[at] ?? 0;
-        block += gap;
-        next = (gap ? 0 : next) + (own?.[at] ?? 0);
+        const step = steps?.[at] ?? 0;
+        block += step;
+        next = (step ? 0 : next) + (own?.[at] ?? 0);
         list.push(block * BLOCK + next++);
+        gaps.push(codes?.[at] ?? 0);
       }
-      found.push(list);
+      found.push({ places: list, gaps });
     }
     return found;
   }
 
-  /** @param {number} documents @returns {SearchMatch} */
-  const none = (documents) => ({ held: new Uint8Array(documents), scores: new Float64Array(documents) });
+  /** Weights of a term, brief by brief, and 1 for each that has it in the title; see entries.weight_number. @param {string} column @param {number} count @param {number} titleWeight */
+  function weights(column, count, titleWeight) {
+    const numbers = SearchData.numbers(column);
+    const inTitle = new Uint8Array(count);
+    const weight = new Float64Array(count);
+    for (let i = 0; i < count; i += 1) {
+      const stored = numbers[i] ?? 0;
+      const number = stored < 3 ? (stored + 2) % 3 : stored;
+      inTitle[i] = number & 1;
+      weight[i] = (number >> 1) + (number & 1) * titleWeight;
+    }
+    return { weight, inTitle };
+  }
+
+  /** What a plan finds; ``total`` is the idf of all that it looks for. @param {number} documents @returns {SearchFound} */
+  const none = (documents) => ({ held: new Uint8Array(documents), scores: new Float64Array(documents), titles: new Map(), total: 0 });
 
   /** @param {SearchPlan} plan @returns {Promise<SearchMatch>} */
   async function match(plan) {
     const directory = await SearchData.directory();
     const n = directory.documents;
 
-    /** @param {string} field @param {string} term @param {(document: number, score: number) => void} add */
-    async function score(field, term, add) {
-      const [[gaps, weights = ""], { length, average }] = await Promise.all([SearchData.entry(field, term), lengths(directory, field)]);
+    /** @param {number} frequency */
+    const idf = (frequency) => Math.log(1 + (n - frequency + 0.5) / (frequency + 0.5));
+
+    /** Score of a word of some weight in a document. @param {number} rare @param {number} weight @param {number} length @param {number} average */
+    const bm25 = (rare, weight, length, average) =>
+      weight && (rare * weight * (directory.k1 + 1)) / (weight + directory.k1 * (1 - directory.b + (directory.b * length) / average));
+
+    /** The postings of a term. @param {string} field @param {string} term @returns {Promise<SearchPostings>} */
+    async function postings(field, term) {
+      const [gaps, column = ""] = await SearchData.entry(field, term);
       const documents = briefs(gaps);
-      const more = SearchData.numbers(weights);
-      const idf = Math.log(1 + (n - documents.length + 0.5) / (documents.length + 0.5));
-      documents.forEach((document, i) => {
-        const tf = (more[i] ?? 0) + 1;
-        const norm = 1 - directory.b + (directory.b * length(document)) / average;
-        add(document, (idf * (tf * (directory.k1 + 1))) / (tf + directory.k1 * norm));
-      });
-      return documents;
+      const own = weights(column, documents.length, directory.title_weight);
+      return { documents, ...own, rare: idf(own.weight.reduce((count, weight) => count + (weight ? 1 : 0), 0)) };
     }
 
-    /** @param {SearchPlan} part @returns {Promise<SearchMatch>} */
-    async function run(part) {
-      const [kind, ...rest] = part;
+    /** Sum up parts in documents that have enough of them. @param {SearchFound[]} parts @param {(held: number, document: number) => unknown} enough @returns {SearchFound} */
+    function sum(parts, enough) {
       const found = none(n);
-      if (kind === "and" || kind === "or") {
-        const parts = await Promise.all(rest.map(run));
-        const needed = kind === "and" ? parts.length : 1;
-        for (let i = 0; i < n; i += 1) {
-          let held = 0;
-          let sum = 0;
-          for (const one of parts) {
-            if (one.held[i]) {
-              held += 1;
-              sum += /** @type {number} */ (one.scores[i]);
-            }
-          }
-          if (held >= needed) {
-            found.held[i] = 1;
-            found.scores[i] = sum;
+      for (let i = 0; i < n; i += 1) {
+        let held = 0;
+        let score = 0;
+        for (const one of parts) {
+          if (one.held[i]) {
+            held += 1;
+            score += /** @type {number} */ (one.scores[i]);
           }
         }
-      } else if (kind === "term") {
-        await score(rest[0], rest[1], (document, value) => {
-          found.held[document] = 1;
-          found.scores[document] = value;
-        });
-      } else if (kind === "phrase") {
-        await phrase(rest[0], rest[1], found);
-      } else if (kind === "not") {
+        if (enough(held, i)) {
+          found.held[i] = 1;
+          found.scores[i] = score;
+        }
+      }
+      for (const one of parts) {
+        found.total += one.total;
+        for (const [document, [rare, words]] of one.titles) {
+          const [more, others] = found.titles.get(document) ?? [0, 0];
+          found.titles.set(document, [more + rare, others + words]);
+        }
+      }
+      return found;
+    }
+
+    /** @param {SearchPlan} part @returns {Promise<SearchFound>} */
+    async function run(part) {
+      const [kind, ...rest] = part;
+      if (kind === "and" || kind === "all") return sum(await Promise.all(rest.map(run)), (held) => held === rest.length);
+      if (kind === "or") return sum(await Promise.all(rest.map(run)), (held) => held > 0);
+      if (kind === "some") return some(rest[0], rest[1]);
+      if (kind === "must") return run(rest[0]);
+      if (kind === "best") return best(await Promise.all(rest.map(run)));
+      if (kind === "term") return term(rest[0], rest[1]);
+      if (kind === "phrase") return phrase(rest[0], rest[1], rest[2]);
+      if (kind === "same") return same(rest);
+      const found = none(n);
+      if (kind === "not") {
         const inner = await run(rest[0]);
         inner.held.forEach((held, i) => (found.held[i] = held ? 0 : 1));
       } else if (kind === "prefix") {
@@ -108,39 +138,129 @@ const SearchRank = (() => {
       return found;
     }
 
-    /** @param {string} field @param {string[]} terms @param {SearchMatch} found */
-    async function phrase(field, terms, found) {
-      const places = new Map();
-      /** @type {Map<string, Map<number, number>>} */
-      const scores = new Map();
-      await Promise.all(
-        [...new Set(terms)].map(async (term) => {
-          /** @type {Map<number, number>} */
-          const own = new Map();
-          const documents = await score(field, term, (document, value) => own.set(document, value));
-          const lists = positions(await SearchData.entry(`${field}-positions`, term), documents.length);
-          scores.set(term, own);
-          places.set(term, new Map(Array.from(documents, (document, i) => [document, lists[i]])));
-        }),
-      );
-      const lists = terms.map((term) => places.get(term));
-      for (const [document, firsts] of lists[0] ?? []) {
-        let starts = firsts;
-        for (let i = 1; i < lists.length && starts.length; i += 1) {
-          const next = new Set(lists[i].get(document) ?? []);
-          starts = starts.filter((/** @type {number} */ place) => next.has(place + i));
-        }
-        if (starts.length) {
-          found.held[document] = 1;
-          found.scores[document] = terms.reduce((sum, term) => sum + (scores.get(term)?.get(document) ?? 0), 0);
-        }
-      }
+    /** All of some parts, and of others what there is; if the first have no words, one of the others. @param {SearchPlan[]} required @param {SearchPlan[]} optional */
+    async function some(required, optional) {
+      const [needed, others] = await Promise.all([required, optional].map((parts) => Promise.all(parts.map(run))));
+      const all = sum(needed ?? [], (held) => held === required.length);
+      const any = sum(others ?? [], (held) => held > 0);
+      return sum([all, any], (_, document) => all.held[document] && (all.total || any.held[document]));
     }
 
-    return run(plan);
+    /** The better of several in each document. @param {SearchFound[]} parts @returns {SearchFound} */
+    function best(parts) {
+      const found = none(n);
+      found.total = parts[0]?.total ?? 0;
+      for (const one of parts) {
+        for (let i = 0; i < n; i += 1) {
+          if (!one.held[i]) continue;
+          found.held[i] = 1;
+          found.scores[i] = Math.max(found.scores[i] ?? 0, one.scores[i] ?? 0);
+        }
+        for (const [document, held] of one.titles) {
+          const known = found.titles.get(document) ?? [0, 0];
+          if (held[0] > known[0] || (held[0] === known[0] && held[1] > known[1])) found.titles.set(document, held);
+        }
+      }
+      return found;
+    }
+
+    /** @param {string} field @param {string} word */
+    async function term(field, word) {
+      const [{ documents, weight, inTitle, rare }, { length, average }] = await Promise.all([postings(field, word), lengths(directory, field)]);
+      const found = none(n);
+      found.total = field === "text" ? rare : 0;
+      documents.forEach((document, i) => {
+        found.held[document] = 1;
+        found.scores[document] = bm25(rare, weight[i] ?? 0, length(document), average);
+        if (inTitle[i] && field === "text") found.titles.set(document, [rare, 1]);
+      });
+      return found;
+    }
+
+    /** Where a phrase begins in each document that has it. @param {string} field @param {string[]} terms @param {number[]} codes @param {SearchPostings[]} all */
+    async function starts(field, terms, codes, all) {
+      const lists = await Promise.all(
+        terms.map(async (word, i) => {
+          const documents = all[i]?.documents ?? new Uint32Array();
+          const places = positions(await SearchData.entry(`${field}-positions`, word), documents.length);
+          return new Map(Array.from(documents, (document, j) => [document, /** @type {SearchPlaces} */ (places[j])]));
+        }),
+      );
+      /** @type {Map<number, number[]>} */
+      const found = new Map();
+      for (const [document, first] of lists[0] ?? []) {
+        let left = first.places;
+        for (let i = 1; i < lists.length && left.length; i += 1) {
+          const { places = [], gaps = [] } = lists[i]?.get(document) ?? {};
+          const next = new Set(places.filter((_, j) => gaps[j] === codes[i]));
+          left = left.filter((place) => next.has(place + i));
+        }
+        if (left.length) found.set(document, left);
+      }
+      return found;
+    }
+
+    /** @param {string} field @param {string[]} terms @param {number[]} codes */
+    async function phrase(field, terms, codes) {
+      const [{ length, average }, ...all] = await Promise.all([lengths(directory, field), ...terms.map((word) => postings(field, word))]);
+      const found = none(n);
+      if (field === "text") found.total = all.reduce((sum, { rare }) => sum + rare, 0);
+      const begin = await starts(field, terms, codes, all);
+      const scores = all.map(({ documents, weight, rare }) => new Map(Array.from(documents, (document, i) => [document, bm25(rare, weight[i] ?? 0, length(document), average)])));
+      for (const [document, places] of begin) {
+        found.held[document] = 1;
+        found.scores[document] = scores.reduce((sum, own) => sum + (own.get(document) ?? 0), 0);
+        if (field === "text" && places.some((place) => place < BLOCK)) found.titles.set(document, [found.total, terms.length]);
+      }
+      return found;
+    }
+
+    /** Terms and phrases that count as one word. @param {SearchPlan[]} parts */
+    async function same(parts) {
+      const { length, average } = await lengths(directory, "text");
+      const found = none(n);
+      const counts = new Float64Array(n);
+      for (const [kind, field, words, codes] of parts) {
+        if (kind === "term") {
+          const { documents, weight, inTitle } = await postings(field, words);
+          documents.forEach((document, i) => {
+            found.held[document] = 1;
+            counts[document] += weight[i] ?? 0;
+            if (inTitle[i] && !found.titles.has(document)) found.titles.set(document, [0, 1]);
+          });
+          continue;
+        }
+        const all = await Promise.all(words.map((/** @type {string} */ word) => postings(field, word)));
+        for (const [document, places] of await starts(field, words, codes, all)) {
+          found.held[document] = 1;
+          const inTitle = places.some((place) => place < BLOCK);
+          counts[document] += places.filter((place) => place >= BLOCK && place < LABELS).length + (inTitle ? directory.title_weight : 0);
+          if (inTitle && !found.titles.has(document)) found.titles.set(document, [0, words.length]);
+        }
+      }
+      found.total = idf(counts.reduce((held, count) => held + (count ? 1 : 0), 0));
+      for (const held of found.titles.values()) held[0] = found.total;
+      for (let i = 0; i < n; i += 1) if (found.held[i]) found.scores[i] = bm25(found.total, counts[i] ?? 0, length(i), average);
+      return found;
+    }
+
+    const found = await run(plan);
+    await favourTitles(found, directory);
+    return found;
   }
 
-  /** @param {SearchMatch} found @param {string} [gaps] */
+  /** More for briefs whose title is what is asked for; see scoring.title_bonus. @param {SearchFound} found @param {SearchDirectory} directory */
+  async function favourTitles({ held, scores, titles, total }, directory) {
+    if (!total || !titles.size) return;
+    const { length } = await lengths(directory, "title");
+    for (const [document, [rare, words]] of titles) {
+      if (!held[document]) continue;
+      const fit = Math.min(1, words / length(document));
+      scores[document] *= 1 + directory.title_bonus * Math.min(1, rare / total) ** directory.title_power * fit;
+    }
+  }
+
+  /** @param {SearchFound} found @param {string} [gaps] */
   function hold(found, gaps) {
     for (const document of briefs(gaps)) found.held[document] = 1;
   }
@@ -158,5 +278,12 @@ const SearchRank = (() => {
     return documents.sort((a, b) => (rounded[b] ?? 0) - (rounded[a] ?? 0) || a - b);
   }
 
-  return { match, order };
+  /** In how many briefs a term stands, labels not counted. @param {string} term @returns {Promise<number>} */
+  async function frequency(term) {
+    const [gaps, column = ""] = await SearchData.entry("text", term);
+    const { weight } = weights(column, SearchData.numbers(gaps ?? "").length, 1);
+    return weight.reduce((count, one) => count + (one ? 1 : 0), 0);
+  }
+
+  return { match, order, frequency };
 })();

@@ -2,7 +2,7 @@
 "use strict";
 
 const SearchResults = (() => {
-  const ROWS = 4;
+  const ROWS = 8;
   const LETTERS = 5;
   const IN_VIEW = 2;
   const root = document.querySelector("script[data-root]")?.getAttribute("data-root") ?? "";
@@ -54,13 +54,20 @@ const SearchResults = (() => {
       if (part[0] === "term") terms.add(part[2]);
       else if (part[0] === "phrase") part[2].forEach((/** @type {string} */ term) => terms.add(term));
       else if (part[0] === "prefix") starts.push(part[2], part[3]);
-      else if (part[0] === "and" || part[0] === "or") part.slice(1).forEach(walk);
+      else if (["and", "or", "all", "same", "best", "must"].includes(part[0])) part.slice(1).forEach(walk);
     })(plan);
     return { terms, starts };
   }
 
   /** @param {{terms: Set<string>, starts: string[]}} asked @param {string} term */
   const asks = (asked, term) => term !== "" && (asked.terms.has(term) || asked.starts.some((start) => term.startsWith(start)));
+
+  /** The term asked for that stands at a place of a text, or "": a word in capitals as it is written. @param {{terms: Set<string>, starts: string[]}} asked @param {string} text @param {{start: number, end: number, term: string}} place */
+  function askedAt(asked, text, { start, end, term }) {
+    const word = text.slice(start, end);
+    if (asks(asked, term)) return term;
+    return SearchWords.asWritten(word) && asked.terms.has(word) ? word : "";
+  }
 
   /**
    * Whether a text may hold a word asked for: cheap, and wrong in one direction alone. A stem begins as
@@ -69,7 +76,9 @@ const SearchResults = (() => {
    */
   function mayHold(text, asked) {
     const bare = SearchWords.fold(text).replace(/[.,'-]/g, "");
-    return [...asked.terms, ...asked.starts].some((term) => bare.includes(term.slice(0, Math.max(1, term.length - 2))));
+    const may = (/** @type {string} */ term) =>
+      SearchWords.asWritten(term) ? text.includes(term) : bare.includes(term.slice(0, Math.max(1, term.length - 2)));
+    return [...asked.terms, ...asked.starts].some(may);
   }
 
   /** A text with the words asked for marked. @param {string} text @param {{terms: Set<string>, starts: string[]}} asked */
@@ -81,7 +90,7 @@ const SearchResults = (() => {
     }
     let done = 0;
     for (const place of SearchWords.places(text)) {
-      if (!asks(asked, place.term)) continue;
+      if (!askedAt(asked, text, place)) continue;
       made.append(text.slice(done, place.start), element("mark", {}, text.slice(place.start, place.end)));
       done = place.end;
     }
@@ -100,7 +109,7 @@ const SearchResults = (() => {
       for (const sentence of paragraph.match(/.+?(?:[.!?…]["”’)]*(?=\s|$)|$)/gsu) ?? []) {
         if (most >= all) break;
         if (!mayHold(sentence, asked)) continue;
-        const found = new Set(SearchWords.places(sentence).map((place) => place.term).filter((term) => asks(asked, term)));
+        const found = new Set(SearchWords.places(sentence).map((place) => askedAt(asked, sentence, place)).filter(Boolean));
         if (found.size > most) {
           most = found.size;
           best = sentence.trim();
@@ -135,47 +144,61 @@ const SearchResults = (() => {
     return item;
   }
 
-  /** Fill in sentence and tags, those asked for first. @param {Element} item @param {SearchRow} one @param {{terms: Set<string>, starts: string[]}} asked */
+  /** Fill in the sentence, and the tags that matter: those asked for, then the issues. @param {Element} item @param {SearchRow} one @param {{terms: Set<string>, starts: string[]}} asked */
   function fill(item, one, asked) {
     const [summary, issues, topics, paragraphs] = one.texts ?? ["", [], [], []];
     const [sentence, tags] = item.querySelectorAll(".summary, .tags");
     sentence?.replaceChildren(marked(bestSentence(paragraphs, asked) || summary || paragraphs[0] || "", asked));
-    const holds = (/** @type {string} */ tag) => mayHold(tag, asked) && SearchWords.places(tag).some((place) => asks(asked, place.term));
-    const names = new Set([...issues, ...topics]);
-    const first = [...names].filter(holds);
-    first.forEach((name) => names.delete(name));
-    const rest = [...names].join(" · ");
-    tags?.replaceChildren(marked(first.join(" · "), asked), first.length && rest ? ` · ${rest}` : rest);
+    const holds = (/** @type {string} */ tag) => mayHold(tag, asked) && SearchWords.places(tag).some((place) => askedAt(asked, tag, place));
+    const names = new Set([...[...issues, ...topics].filter(holds), ...issues]);
+    tags?.replaceChildren(marked([...names].join(" · "), asked));
   }
 
   /** @type {{items: Map<Element, SearchRow>, asked: {terms: Set<string>, starts: string[]}}} */
   let waiting = { items: new Map(), asked: { terms: new Set(), starts: [] } };
-  const watcher = new IntersectionObserver(async (entries) => {
-    const { items, asked } = waiting;
-    const seen = entries.filter((entry) => entry.isIntersecting).map((entry) => entry.target);
-    for (const item of seen) watcher.unobserve(item);
-    await Promise.all(seen.map(async (item) => {
-      const one = items.get(item);
+  /** Fetch the texts of some results and fill them in. @param {Element[]} items */
+  async function complete(items) {
+    const { items: rows, asked } = waiting;
+    for (const item of items) watcher.unobserve(item);
+    await Promise.all(items.map(async (item) => {
+      const one = rows.get(item);
+      rows.delete(item);
       if (one) await read(one).then(() => fill(item, one, asked)).catch(() => undefined);
     }));
+  }
+
+  const watcher = new IntersectionObserver((entries) => {
+    void complete(entries.filter((entry) => entry.isIntersecting).map((entry) => entry.target));
   });
+  /** Soon after those in view come the others, so that none is blank when somebody scrolls. */
+  const SOON = 500;
+  let later = 0;
   /** What the list shows: a further letter often changes nothing. */
   let shown = { texts: [""], plan: "" };
 
-  /** Show rows; texts of those that have none yet come as they come into view. @param {Element} list @param {SearchRow[]} rows @param {SearchPlan} plan */
-  function list(list, rows, plan) {
-    const next = { texts: rows.map((one) => one.text), plan: JSON.stringify(plan) };
+  /**
+   * Show rows; texts of those that have none yet come as they come into view. From the row ``rest`` on, if it is
+   * among them and not the first, they have only some of the words: a line says so.
+   * @param {Element} list @param {SearchRow[]} rows @param {SearchPlan} plan @param {number} rest
+   */
+  function list(list, rows, plan, rest) {
+    const next = { texts: rows.map((one) => one.text), plan: JSON.stringify([plan, rest]) };
     const same = next.plan === shown.plan && list.children.length === shown.texts.length && shown.texts.every((text, i) => text === next.texts[i]);
     shown = next;
     const asked = wanted(plan);
     const more = same ? rows.slice(list.children.length) : rows;
     const items = more.map((one) => show(one, asked));
+    clearTimeout(later);
+    later = window.setTimeout(() => void complete([...waiting.items.keys()]), SOON);
     if (!same) {
       watcher.disconnect();
       waiting = { items: new Map(), asked };
       list.replaceChildren();
     }
     list.append(...items);
+    if (rest > 0 && !list.querySelector(".search-rest")) {
+      list.children[rest]?.prepend(element("p", { class: "search-rest" }, "These have some of the words:"));
+    }
     more.forEach((one, i) => {
       const item = /** @type {Element} */ (items[i]);
       if (one.texts) return;

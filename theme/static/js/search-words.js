@@ -2,10 +2,19 @@
 "use strict";
 
 const SearchWords = (() => {
-  const STOP_WORDS = new Set(
+  const STOP_WORDS = (
     ("a an and are as at be been but by for from had has have he her his if in into is it its of on or " +
-      "she such that the their them then there these they this to was were which with").split(" "),
+      "she such that the their them then there these they this to was were which with").split(" ")
   );
+  /** Sorted, each has a number from 1 on. */
+  const NUMBERS = new Map(STOP_WORDS.map((word, i) => [word, i + 1]));
+  // As in words.gap_code.
+  const LONGER = (STOP_WORDS.length + 1) ** 2;
+  const LONGER_CODES = 997;
+  // Scripts written without spaces: Thai, Lao, Burmese, Khmer, kana, Han.
+  const UNSPACED = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{2ffff}";
+  const SCRIPTS = new RegExp(`[${UNSPACED}]+|[^${UNSPACED}]+`, "gu");
+  const IN_UNSPACED = new RegExp(`[${UNSPACED}]`, "u");
   const LONGEST = 64;
   /** @param {string} letters @param {string} digits classes of characters @param {string} flags */
   function tokenPattern(letters, digits, flags) {
@@ -107,9 +116,15 @@ const SearchWords = (() => {
     return stem;
   }
 
-  /** @param {string} word a plain word */
+  /** Stems of two letters keep an e, so that "used" is no form of "us". @param {string} word a plain word */
   function stem(word) {
     if (!/^[a-z]{3,}$/.test(word)) return /^[a-z]{1,3}[0-9]{1,3}s$/.test(word) ? word.slice(0, -1) : word; // f16s
+    const found = porter(word);
+    return found.length === 2 && word !== `${found}s` ? `${found}e` : found;
+  }
+
+  /** @param {string} word */
+  function porter(word) {
     let found = stepOne(word);
     found = replaceSuffix(replaceSuffix(found, STEP_2), STEP_3);
     const short = found.replace(STEP_4, "");
@@ -122,15 +137,30 @@ const SearchWords = (() => {
     return found;
   }
 
-  /** @type {Map<string, string>} */
+  /**
+   * The words of a folded token before stemming: one, none for a stop word, or pairs of characters where the
+   * script sets no spaces. @param {string} token @returns {string[]}
+   */
+  function wordsOf(token) {
+    if (ASCII.test(token) || !IN_UNSPACED.test(token)) {
+      const word = plain(token);
+      return word && !NUMBERS.has(word) ? [word] : [];
+    }
+    return (token.match(SCRIPTS) ?? []).flatMap((part) => {
+      if (!IN_UNSPACED.test(part)) return wordsOf(part);
+      const letters = [...part];
+      return letters.length < 2 ? letters : letters.slice(1).map((letter, i) => `${letters[i]}${letter}`);
+    });
+  }
+
+  /** @type {Map<string, string[]>} */
   const known = new Map();
 
-  /** The term of a folded token, "" for a stop word. @param {string} token */
-  function term(token) {
+  /** The terms of a folded token, none for a stop word. @param {string} token @returns {string[]} */
+  function termsOf(token) {
     let found = known.get(token);
-    if (found === undefined) {
-      const word = plain(token);
-      found = STOP_WORDS.has(word) ? "" : stem(word);
+    if (!found) {
+      found = wordsOf(token).map(stem);
       known.set(token, found);
     }
     return found;
@@ -144,10 +174,40 @@ const SearchWords = (() => {
   }
 
   /** @param {string} text @returns {string[]} terms in order, without stop words */
-  const terms = (text) => tokens(text).map(term).filter(Boolean);
+  const terms = (text) => tokens(text).flatMap(termsOf);
+
+  /** Terms, and the code of the stop words before each; see words.terms_and_gaps. @param {string} text @returns {[string[], number[]]} */
+  function termsAndGaps(text) {
+    /** @type {string[]} */
+    const found = [];
+    /** @type {number[]} */
+    const codes = [];
+    let passed = 0;
+    let rest = 0;
+    for (const token of tokens(text)) {
+      const own = termsOf(token);
+      if (own.length) {
+        found.push(...own);
+        codes.push(passed < LONGER ? passed : LONGER + rest, ...own.slice(1).map(() => 0));
+        passed = rest = 0;
+        continue;
+      }
+      const number = NUMBERS.get(plain(token));
+      if (number === undefined) continue;
+      passed = Math.min(LONGER, passed * (STOP_WORDS.length + 1) + number);
+      rest = (rest * (STOP_WORDS.length + 1) + number) % LONGER_CODES;
+    }
+    return [found, codes];
+  }
+
+  /** Whether a word is one character of a script without spaces, of which pairs are indexed. @param {string} word */
+  const isHalf = (word) => [...word].length === 1 && IN_UNSPACED.test(word);
+
+  /** A word as written in capitals, or "". @param {string} word */
+  const asWritten = (word) => (/^[A-Z]{2,8}$/.test(word) ? word : "");
 
   /** @param {string} text @returns {string[]} words before stemming, without stop words */
-  const plainWords = (text) => tokens(text).filter(term).map(plain);
+  const plainWords = (text) => tokens(text).flatMap(wordsOf);
 
   /**
    * Where words stand in a text as it is shown: letter runs with their term.
@@ -155,20 +215,42 @@ const SearchWords = (() => {
    */
   function places(text) {
     // Folding may change lengths (ß, ligatures), so each run of word characters is folded by itself.
+    /** @type {{start: number, end: number, term: string}[]} */
     const found = [];
+    /** @param {string} letters @param {number} start @returns {boolean} whether they are one term, or none */
+    const add = (letters, start) => {
+      const inside = tokens(letters);
+      if (inside.length > 1) return false;
+      const own = termsOf(inside[0] ?? "");
+      if (own.length < 2) found.push({ start, end: start + letters.length, term: own[0] ?? "" });
+      else for (const [at, term] of pairsIn(letters)) found.push({ start: start + at, end: start + at + term.length, term });
+      return true;
+    };
     for (const run of text.matchAll(/[\p{L}\p{N}\p{M}_]+(?:[.,'’‘ʼ‐‑-][\p{L}\p{N}\p{M}_]+)*/gu)) {
-      const inside = tokens(run[0]);
-      if (inside.length === 1) {
-        found.push({ start: run.index, end: run.index + run[0].length, term: term(inside[0] ?? "") });
-        continue;
-      }
-      for (const part of run[0].matchAll(/[\p{L}\p{N}\p{M}_]+/gu)) {
-        const start = run.index + part.index;
-        found.push({ start, end: start + part[0].length, term: term(tokens(part[0])[0] ?? "") });
-      }
+      if (add(run[0], run.index)) continue;
+      for (const part of run[0].matchAll(/[\p{L}\p{N}\p{M}_]+/gu)) add(part[0], run.index + part.index);
     }
     return found;
   }
 
-  return { fold, tokens, plain, plainWords, terms, stem, places };
+  /** Pairs of characters of a script without spaces, each where it begins. @param {string} letters @returns {[number, string][]} */
+  function pairsIn(letters) {
+    /** @type {[number, string][]} */
+    const found = [];
+    for (const part of letters.matchAll(SCRIPTS)) {
+      if (!IN_UNSPACED.test(part[0])) {
+        found.push([part.index, part[0]]);
+        continue;
+      }
+      const own = [...part[0]];
+      let at = part.index;
+      own.forEach((letter, i) => {
+        if (own[i + 1] || own.length === 1) found.push([at, `${letter}${own[i + 1] ?? ""}`]);
+        at += letter.length;
+      });
+    }
+    return found;
+  }
+
+  return { fold, tokens, plain, plainWords, terms, termsAndGaps, asWritten, isHalf, stem, places };
 })();
