@@ -64,6 +64,7 @@ def test_people_and_phrases_are_no_organizations(name: str) -> None:
             ["Department for Digital, Culture, Media and Sport"],
         ),
         ("Center for Ports and Milena Stoj", ["Center for Ports", "Milena Stoj"]),
+        ("Ana Example and the Harbor Institute", ["Ana Example", "Harbor Institute"]),
         ("OECD Staff", ["OECD Staff"]),
         ("Ann Lee +Bo Ray", ["Ann Lee", "Bo Ray"]),
     ],
@@ -120,6 +121,15 @@ def test_the_import_knows_the_bodies_on_record_and_makes_records_of_others(tmp_p
     assert "bread-and-roses" not in provisional
     assert "type: organization\n  name: Harbor Institute" in provisional
     assert "type: person\n  name: Ana Example" in provisional
+
+
+def test_reviewed_organizations_alone_are_known_by_their_spellings() -> None:
+    records = [
+        Entity("bread", "organization", "Bread and Roses", aliases=("B & R",)),
+        Entity("salt", "organization", "Salt and Pepper", status="provisional"),
+        Entity("ann", "person", "Ann and Bo"),
+    ]
+    assert Authority(records).organizations() == {"bread and roses", "b & r"}
 
 
 def test_an_author_on_no_record_is_what_its_words_say() -> None:

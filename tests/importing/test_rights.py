@@ -42,6 +42,7 @@ NORTHGATE = "Northgate Institute"
         ("Except where otherwise noted, this report is licensed under CC BY-SA 3.0 IGO.", ""),
         ("Licensed under the Open Government Licence v3.0", ""),
         ("Reprinted with permission.", ""),
+        ("All content licensed under Creative Commons Zero v1.0 Universal, unless otherwise noted", ""),
     ],
 )
 def test_what_a_line_says_of_rights_is_kept_word_for_word(line: str, publisher: str) -> None:
@@ -52,6 +53,7 @@ def test_what_a_line_says_of_rights_is_kept_word_for_word(line: str, publisher: 
     ("line", "said"),
     [
         ("Licence: CC0 1.0", Rights(license="CC0 1.0")),
+        ("License: MIT", Rights(license="MIT")),
         ("Rights: Free to reproduce for teaching.", Rights(license="Free to reproduce for teaching.")),
         (
             "© 2024 Northgate Institute | CC BY 4.0",
@@ -103,9 +105,11 @@ def test_an_address_in_the_note_is_that_of_the_source() -> None:
         "This article first appeared in the Review in 1998, and ministers quote it to this day.",
         "This report was published in June and nobody read it.",
         "This piece was originally published by our friends, who were kind.",
-        "Copyright law is changing.", "Copyright by itself protects nobody", "Copyright and the Sea",
+        "Copyright law is changing.", "Copyright by itself protects nobody",
+        "Copyright by itself won in 2024", "Copyright and the Sea",
         "Copyright in the EU, 2001–2024", "Copyright Reform 2024", "(c) a third option is to wait",
-        "Public domain", "Creative Commons licensing", "Rights: the ferry treaty gives three.", "© Reuters",
+        "Public domain", "Creative Commons licensing", "Rights: the ferry treaty gives three.",
+        "Rights: What Pilots Are Owed", "License: How a Captain Lost His Own", "© Reuters",
         "© 2024 Getty Images",
         "Published by Ana Example", "Published by the author", "Published by hand in small numbers",
         "Published by Northgate Institute, 12 May 2021", "First published on 12 May 2021",
@@ -177,11 +181,23 @@ def test_a_paragraph_that_goes_on_stays_text() -> None:
     assert parts.rights == Rights(first_published=note)
 
 
+def test_a_paragraph_may_end_with_the_note() -> None:
+    note = "This post was originally published on the OMB blog by Ana Example, the U.S. Chief of Ports."
+    _, parts = page(below=f"The next treaty will be made by others. Nobody knows their names yet. {note}")
+    assert parts.blocks[2].text.endswith(note)
+    assert parts.rights == Rights(first_published=note)
+
+
 def test_prose_about_a_publication_stays_text() -> None:
     opening = "This article first appeared in the Review in 1998, and ministers quote it to this day. "
     _, parts = page(opening=opening)
     assert parts.blocks[0].text.startswith(opening)
     assert parts.rights == Rights()
+
+
+def test_the_publisher_above_the_topics_is_no_shelf() -> None:
+    _, parts = page(below="Published by Northgate Institute\n\nTopics:\n\nFerries, Ports")
+    assert (parts.issues.text, parts.topics.text, parts.rights) == ("", "Ferries, Ports", Rights(NORTHGATE))
 
 
 def test_a_heading_on_copyright_stays_a_heading() -> None:

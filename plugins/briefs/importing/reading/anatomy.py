@@ -41,7 +41,7 @@ def read(clean: CleanText, organizations: Collection[str] = ()) -> Anatomy:
     roles: dict[int, Role] = {}
     for detector in DETECTORS:
         roles |= {i: role for i, role in detector(page, roles, organizations).items() if i not in roles}
-    in_order = [_with_opening(roles[i]) for i in range(len(page))]
+    in_order = [_with_note(roles[i]) for i in range(len(page))]
     dated = next((role for role in in_order if role.date), None)
     biography = tuple(role.text for role in in_order if role.name == "biography")
     return Anatomy(
@@ -68,9 +68,9 @@ def _authors(roles: Sequence[Role], biography: Sequence[str]) -> tuple[str, ...]
     return tuple(named)
 
 
-def _with_opening(role: Role) -> Role:
-    """Return a paragraph with the rights that its first sentence tells: it stays text for what follows."""
-    found = rights.opening(role.text) if role.name == "paragraph" else None
+def _with_note(role: Role) -> Role:
+    """Return a paragraph with what a sentence of it says of first publication: it stays text for the rest."""
+    found = rights.told_in(role.text) if role.name == "paragraph" else None
     return replace(role, rights=found) if found else role
 
 

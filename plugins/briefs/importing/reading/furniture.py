@@ -155,7 +155,9 @@ def find(units: Sequence[Unit], roles: Roles) -> Roles:
         name = "links to other pages" if is_link(unit.text) else ""
         if not name and not reads_as_two(unit.text):
             name = reason(unit.text)
-        if name:
+        if name == "copyright line":
+            found[i] = replace(dropped(name), rights=rights.within(unit.text))
+        elif name:
             found[i] = dropped(name)
         elif unit.words <= 9 and RELATED.fullmatch(unit.text.strip(" *_#")) and i > 0:
             block = _links(units, roles, i, last)

@@ -38,25 +38,32 @@ _CREATIVE_COMMONS = (
     r"(?:cc0(?: 1\.0)?(?: universal)?|cc[ -]by(?:-(?:nc|nd|sa))*(?:[ -]\d\.\d)?"
     r"(?: (?:international|unported|igo|deed|[a-z]{2}))*)"
 )
-_UNDER = rf"under (?:the terms of )?(?:an? |the )?(?:{_CREATIVE_COMMONS}|.{{3,140}}\blicen[cs]e\b).{{0,120}}"
+_UNDER = (
+    rf"under (?:the terms of )?(?:an? |the )?"
+    rf"(?:{_CREATIVE_COMMONS}|creative commons\b|.{{3,140}}\blicen[cs]e\b).{{0,120}}"
+)
 LICENSE = re.compile(
-    r"(?:(?:licen[cs]e|rights|terms of use|usage rights)\s*:\s*(?P<stated>\S.{1,200})"
+    r"(?:(?:(?P<key>licen[cs]e)|rights|terms of use|usage rights)\s*:\s*(?P<stated>\S.{1,200})"
     rf"|{_RESERVED}\b.{{0,60}}"
     rf"|{_CREATIVE_COMMONS}(?: licen[cs]e)?\.?"
     r"|creative commons\b(?=.*(?:attribution|zero|\d\.\d|\blicen[cs]e\b))[\w .,()/–-]{2,120}"
     r"|open government licen[cs]e\b[\w .()-]{0,20}"
     rf"|(?:(?:except where|unless) otherwise (?:noted|stated|indicated), )?(?:(?:the|this|our|all)"
-    rf" (?:\w+ )?{_WORK}s?(?: (?:on|of) this (?:web)?site)? (?:is|are) )?"
+    rf" (?:\w+ )?{_WORK}s?(?: (?:on|of) this (?:web)?site)? (?:(?:is|are) )?)?"
     rf"(?:licen[cs]ed|(?:made )?available|published|released|distributed) {_UNDER}"
     rf"|(?:the|this) {_WORK} (?:is|was) (?:placed |released )?in(?:to)? the public domain.{{0,60}}"
     r"|(?:re-?(?:published|printed|posted)|reproduced|used)(?: here)? (?:with|by)(?: kind)?"
     r" permission.{0,80})",
     re.IGNORECASE,
 )
+MOST_WORDS_OF_LICENSE = 3
+"""Words behind ``License:`` that need not speak of use: ``MIT``, ``Etalab 2.0``."""
 _ABOUT_USE = re.compile(
-    r"licen[cs]|creative|reserved|copyright|©|re-?us|reprodu|permi|public domain|commercial", re.I
+    r"\bcc[ -]?(?:by|0)|licen[cs]|creative|reserved|copyright|©|re-?us|reprodu|permi|"
+    r"public domain|commercial",
+    re.IGNORECASE,
 )
-"""What a sentence about rights speaks of, when it stands behind ``Rights:``."""
+"""What words about rights speak of, when they stand behind ``Rights:``."""
 PUBLISHED_BY = re.compile(
     rf"(?:(?:this {_WORK} (?:is|was) )?(?:published|issued|produced|released) by|an? publication of)\s+"
     r"(?P<publisher>.{2,120})|(?:publisher|institution|publishing organi[sz]ation)\s*:\s*(?P<keyed>.{2,120})",
@@ -89,13 +96,11 @@ _PERMISSION = re.compile(
 """What may follow the source in its sentence: ``and is republished here with permission``."""
 _QUOTED = re.compile(r"[“\"][^”\"]{2,160}[”\"]")
 _SOURCE_WORDS = frozenset(
-    "in on at by of and for the a an as with from to under title its website site blog page pages print "
-    "online edition issue journal magazine newspaper newsletter volume vol no spring summer autumn fall "
-    "winter part series original here de la le der die das und du des el y e".split()
+    "in on at by of and for the a an as with from to under title its their our website site blog page pages "
+    "print online edition issue journal magazine newspaper newsletter volume vol no spring summer autumn "
+    "fall winter part series original here de la le der die das und du des el y e".split()
 )
 """Words that the name of a source, its place and date may hold in small letters."""
-LONGEST_SOURCE = 16
-"""Most words of a source, without date and address."""
 URL = re.compile(r"https?://[^\s<>\"”’]*[^\s<>\"”’.,;:!?)\]]", re.IGNORECASE)
 ADDRESS = re.compile(
     r"(?:(?:url|link|source|original|permalink|(?:originally |first )?(?:published|available|posted) at|"
@@ -146,17 +151,17 @@ def _pieces(text: str) -> list[str]:
     return [piece for sentence in found for piece in _BETWEEN.split(sentence) if piece]
 
 
-def opening(paragraph: str) -> Rights | None:
-    """Return what the first sentence of a paragraph that goes on says of its first publication; else None."""
-    first = sentences(paragraph.strip(" *_"))[:1]
-    return _first_publication(first[0]) if first else None
+def told_in(paragraph: str) -> Rights | None:
+    """Return what the first or last sentence of a paragraph says of its first publication; else None."""
+    every = sentences(paragraph.strip(" *_"))
+    ends = (every[0], every[-1]) if every else ()
+    return next((found for one in ends if (found := _first_publication(one))), None)
 
 
 def is_notice(paragraph: str) -> bool:
     """Whether a paragraph tells of first publication and goes on as publishers do, not as the text does."""
-    if opening(paragraph) is None:
-        return False
-    return _BOILERPLATE.search(" ".join(sentences(paragraph.strip(" *_"))[1:])) is not None
+    first, *rest = sentences(paragraph.strip(" *_")) or ("",)
+    return _first_publication(first) is not None and _BOILERPLATE.search(" ".join(rest)) is not None
 
 
 def within(notice: str) -> Rights:
@@ -219,7 +224,7 @@ def _is_source(text: str) -> bool:
     words = [bare for word in rest.split() if (bare := word.strip(".,;:()’'"))]
     named = any(not word[:1].islower() and not word[:1].isdigit() for word in words)
     plain = all(not word[:1].islower() or word.casefold() in _SOURCE_WORDS or "." in word for word in words)
-    return len(words) <= LONGEST_SOURCE and plain and (named or bool(URL.search(text)))
+    return plain and (named or bool(URL.search(text)))
 
 
 def _copyright(text: str) -> Rights | None:
@@ -237,8 +242,6 @@ def _copyright(text: str) -> Rights | None:
         return None
     if _AGENCY.search(holder) and not match["reserved"]:
         return None
-    if not holder and not dated:
-        return None
     return Rights(publisher=_holding(holder), license=text)
 
 
@@ -247,7 +250,7 @@ def _holding(holder: str) -> str:
     bodies = [name for name in split_names(holder) if is_organization(name)]
     if bodies:
         return bodies[0]
-    people = is_name(holder) or holder[:1].islower() or any(map(is_name, re.split(r",? and |, ", holder)))
+    people = holder[:1].islower() or any(map(is_name, re.split(r",? and |, ", holder)))
     return "" if people else holder
 
 
@@ -256,7 +259,8 @@ def _license(text: str) -> Rights | None:
     if not match:
         return None
     stated = match["stated"] or ""
-    if reads_as_prose(stated) and not _ABOUT_USE.search(stated):
+    short = match["key"] and len(stated.split()) <= MOST_WORDS_OF_LICENSE
+    if stated and not short and not _ABOUT_USE.search(stated):
         return None
     return Rights(license=stated or text)
 
