@@ -11,9 +11,10 @@ import yaml
 
 from briefs.addresses import slug
 from briefs.authority import loading
+from briefs.authority.adopting import adopt
 from briefs.authority.authority import Authority
 from briefs.authority.folding import fold
-from briefs.linking.shared_names import OF_A_STATE
+from briefs.authority.shared_names import SHARED
 
 WRITTEN = ("issues", "people", "organizations", "places", "events", "concepts")
 """The files of the base that people write; countries and cities are made from data packages."""
@@ -22,7 +23,7 @@ KEYS = ["id", "name", "aliases", "hidden_names", "demonyms", "broader", "related
 LEAST = {"issues": 60, "people": 900, "organizations": 700, "places": 400, "events": 120, "concepts": 250}
 
 AMBIGUOUS = {
-    *map(fold, OF_A_STATE),
+    *SHARED,
     "adf",  # the Allied Democratic Forces and the Australian Defence Force
     "gao",  # the audit office of the U.S. Congress (GAO) and the city in Mali
     "george bush",  # father and son
@@ -123,6 +124,28 @@ def test_a_usual_spelling_finds_its_record(spelling: str, record_id: str, author
     found = authority.find_name(spelling)
     assert found is not None
     assert found.id == record_id
+
+
+def test_no_label_means_the_first_of_several(authority: Authority) -> None:
+    """A spelling that two records bear alike means neither, nor what many states call a body of theirs."""
+    bearers: dict[str, dict[str, int]] = defaultdict(dict)
+    for entity in authority.names.values():
+        for near, group in enumerate(((entity.name,), entity.aliases, entity.hidden_names)):
+            for spelling in group:
+                bearers[fold(spelling)].setdefault(entity.id, near)
+    shared = {
+        label: ids
+        for label, ids in bearers.items()
+        if label in SHARED or list(ids.values()).count(min(ids.values())) > 1
+    }
+    assert len(shared) > 50
+    assert [label for label in shared if authority.find_name(label) is not None] == []
+    adopted = adopt(authority, (), shared, ())
+    for label in shared:
+        found = adopted.find_name(label)
+        assert found is not None
+        assert (found.status, found.type, fold(found.name)) == ("provisional", "concept", label)
+        assert found not in adopted.bearers(label)
 
 
 def test_an_ambiguous_name_finds_none(authority: Authority) -> None:

@@ -245,3 +245,46 @@ def test_the_name_of_a_people_is_no_mention() -> None:
     linker = Linker([Entity("germany", "country", "Germany"), people])
     blocks = (Block("paragraph", "German officials told Germans that Germany would pay.", ""),)
     assert [m.surface for m in linker.link(brief(), blocks)] == ["Germany"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "wanted"),
+    [
+        (("The Philippine Navy sailed. China and China's ships stayed.",), "philippine-navy"),
+        (("The Philippines, Manila and Filipino fishermen complained to China.",), "philippine-navy"),
+        (("The Philippines and Manila complained to China.",), None),
+        (("Filipino fishermen left. Chinese ships stayed.",), None),
+        (("China built ships. Chinese ships sailed. China and the Philippines.",), "chinese-navy"),
+        (("The Philippine Navy met the Chinese Navy.", "The Philippines, Manila and Filipinos."), None),
+        (("Ships sailed.",), None),
+    ],
+)
+@pytest.mark.parametrize("label", ["navy", "Navy"])
+def test_a_label_that_several_bear_means_the_one_of_which_the_brief_speaks(
+    label: str, texts: tuple[str, ...], wanted: str | None
+) -> None:
+    names = [
+        Entity("china", "country", "China", demonyms=("Chinese",)),
+        Entity("philippines", "country", "Philippines", demonyms=("Filipino", "Philippine")),
+        Entity("manila", "place", "Manila", related=("philippines",)),
+        Entity("chinese-navy", "organization", "Chinese Navy", (), ("Navy",), related=("china",)),
+        Entity("philippine-navy", "organization", "Philippine Navy", (), ("Navy",), related=("philippines",)),
+    ]
+    linker = Linker(names)
+    blocks = tuple(Block("paragraph", text, "") for text in texts)
+    tagged = brief((label,))
+    decided = linker.decided(tagged, blocks, linker.link(tagged, blocks), {label: names[3:]})
+    assert {key: entity.id for key, entity in decided.items()} == ({label: wanted} if wanted else {})
+
+
+def test_the_plain_topic_of_a_label_is_no_rival_of_those_that_bear_it() -> None:
+    names = [
+        Entity("drc", "country", "Democratic Republic of the Congo", ("Congo",)),
+        Entity("roc", "country", "Republic of the Congo", ("Congo",)),
+        Entity("kinshasa", "place", "Kinshasa", related=("drc",)),
+        Entity("congo", "concept", "Congo", status="provisional"),
+    ]
+    found = Linker(names).link(
+        brief(("Congo",)), (Block("paragraph", "Congo moved troops to Kinshasa.", ""),)
+    )
+    assert [mention.name_id for mention in found] == ["drc", "kinshasa"]

@@ -12,10 +12,10 @@ from briefs.stages import naming
 from tests.small_base import write_base
 
 SHIPPED = {
-    "countries.yaml": ("belgium", "china", "germany", "poland", "russia"),
-    "cities.yaml": ("beijing", "hamburg", "brussels", "gdynia"),
+    "countries.yaml": ("argentina", "belgium", "china", "germany", "philippines", "poland", "russia"),
+    "cities.yaml": ("beijing", "hamburg", "brussels", "gdynia", "manila"),
     "people.yaml": ("xi-jinping", "vladimir-putin"),
-    "organizations.yaml": ("nato", "european-union"),
+    "organizations.yaml": ("argentine-coast-guard", "european-union", "nato", "philippine-coast-guard"),
     "concepts.yaml": ("sanctions",),
     "issues.yaml": ("china", "trade"),
 }

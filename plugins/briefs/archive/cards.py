@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from briefs.archive.archive import Row
 from briefs.authority.authority import Authority
-from briefs.model import Block, Brief, Card, Mention, NameUse
+from briefs.model import Block, Brief, Card, Entity, Mention, NameUse
 
 LONGEST_SENTENCE = 300
 """Characters of a sentence shown on a name's page; a longer one is cut around the name."""
@@ -26,11 +26,19 @@ _ABBREVIATION = re.compile(
 
 
 def make_card(
-    brief: Brief, blocks: Sequence[Block], mentions: Sequence[Mention], authority: Authority
+    brief: Brief,
+    blocks: Sequence[Block],
+    mentions: Sequence[Mention],
+    authority: Authority,
+    decided: Mapping[str, Entity],
 ) -> Card:
-    """Return the card of a brief. Every label of it must be held by the authority, see ``adopt``."""
+    """Return the card of a brief. Every label of it must be held by the authority, see ``adopt``;
+    ``decided`` are the topics that several records bear and of which the brief tells which is meant."""
     authors = tuple((name, _name_id(authority, name)) for name in brief.authors)
-    topics = tuple((label, _name_id(authority, label)) for label in brief.topics)
+    topics = tuple(
+        (label, decided[label].id if label in decided else _name_id(authority, label))
+        for label in brief.topics
+    )
     issues = tuple((label, _issue_id(authority, label)) for label in brief.issues)
     return Card(
         slug=brief.slug,

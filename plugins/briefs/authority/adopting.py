@@ -11,8 +11,6 @@ from briefs.authority.kinds import kind_of
 from briefs.authority.organization_names import is_organization
 from briefs.model import Entity, EntityType
 
-_LIKELIEST: tuple[EntityType, ...] = ("country", "organization", "person", "place", "event", "concept")
-
 
 def adopt(
     authority: Authority,
@@ -26,29 +24,32 @@ def adopt(
 
     A label that no record holds gets a provisional one: authors are organizations if their names say
     so, else persons, topics what their words suggest, and what stands around it in a ``text`` on it.
-    A label that several records bear finds the likeliest of them (country, organization, person, place,
-    event, concept; then by id), as ``Authority.chosen`` tells. A name whose id another record has gets
-    the next free number behind it. The result does not depend on the order of the labels.
+    A topic that several records bear alike ("navy") gets a plain one, a concept, since nothing says
+    which is meant; ``Authority.plain`` holds these. A name whose id another record has gets the next
+    free number behind it. The result does not depend on the order of the labels.
     """
     written = {fold(label) for label in authors}
     spelled = _spellings([*authors, *topics])
-    chosen: dict[str, str] = dict(authority.chosen)
+    plain: dict[str, str] = dict(authority.plain)
     taken = set(authority.names)
     made: list[Entity] = []
     for folded, label in spelled.items():
         if authority.find_name(label) is not None:
             continue
-        known = authority.candidates(label)
-        if known:
-            chosen[folded] = min(known, key=lambda e: (_LIKELIEST.index(e.type), e.id)).id
-        else:
-            kind = _author_kind(label) if folded in written else kind_of(label, authority, text(label))
-            made.append(_provisional(label, kind, taken))
+        shared = bool(authority.candidates(label))
+        kind: EntityType = "concept"
+        if folded in written:
+            kind = _author_kind(label)
+        elif not shared:
+            kind = kind_of(label, authority, text(label))
+        made.append(_provisional(label, kind, taken))
+        if shared:
+            plain[folded] = made[-1].id
     shelves = set(authority.issues)
     for label in _spellings(issues).values():
         if authority.find_issue(label) is None:
             made.append(_issue(label, authority, shelves))
-    return authority.revised((), made, chosen)
+    return authority.revised((), made, plain)
 
 
 def _author_kind(label: str) -> EntityType:

@@ -5,39 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any
 
 from briefs.authority.folding import fold
+from briefs.authority.shared_names import SHARED
 from briefs.model import Entity
-
-Found = Literal["exact", "alias"]
 
 
 class Authority:
     """All records of the archive, never changed once made.
 
     A label means a record by preferred name, alias or hidden name, compared after folding; a
-    preferred name goes before an alias, an alias before a hidden name. Demonyms are hints and
-    find nothing. Of two records with one id the later one stands.
+    preferred name goes before an alias, an alias before a hidden name. A label that several
+    records bear alike means none of them, and nor does one that bodies of many states bear
+    ("navy"), unless it is a preferred name. Demonyms are hints and find nothing. Of two records
+    with one id the later one stands.
     """
 
-    __slots__ = ("_by_issue", "_by_name", "_chosen", "_issues", "_names", "demonyms")
+    __slots__ = ("_by_issue", "_by_name", "_issues", "_names", "_plain", "demonyms")
 
-    def __init__(self, records: Iterable[Entity], chosen: Mapping[str, str] | None = None):
-        """Make an authority; ``chosen`` decides ambiguous labels: folded label to name id."""
+    def __init__(self, records: Iterable[Entity], plain: Mapping[str, str] | None = None):
+        """Make an authority; ``plain`` is what ``Authority.plain`` then holds."""
         every = list(records)
         self._issues = {e.id: e for e in sorted((e for e in every if e.type == "issue"), key=_by_id)}
         self._names = {e.id: e for e in sorted((e for e in every if e.type != "issue"), key=_by_id)}
         self._by_issue = _index(self._issues.values())
         self._by_name = _index(self._names.values())
-        self._chosen = dict(chosen or {})
+        self._plain = dict(plain or {})
         self.demonyms = frozenset(fold(d) for e in self._names.values() for d in e.demonyms)
 
     def revised(
-        self, gone: Iterable[Entity], made: Iterable[Entity], chosen: Mapping[str, str] | None = None
+        self, gone: Iterable[Entity], made: Iterable[Entity], plain: Mapping[str, str] | None = None
     ) -> Authority:
         """Return an authority without some records and with others, which take the place of those
-        that have their ids; it decides as ``chosen`` says, or as this one does.
+        that have their ids; its ``plain`` is the one given, or this one's.
 
         The same as one made of all records, in a fraction of the time.
         """
@@ -45,7 +46,7 @@ class Authority:
         other = Authority.__new__(Authority)
         other._issues, other._by_issue = _revised(self._issues, self._by_issue, *_issues(old, new))
         other._names, other._by_name = _revised(self._names, self._by_name, *_names(old, new))
-        other._chosen = dict(self._chosen if chosen is None else chosen)
+        other._plain = dict(self._plain if plain is None else plain)
         other.demonyms = frozenset(fold(d) for e in other._names.values() for d in e.demonyms)
         return other
 
@@ -54,10 +55,10 @@ class Authority:
         records = [*self._issues.values(), *self._names.values()]
         columns = tuple(zip(*records, strict=True)) or ((),) * len(Entity._fields)
         indexes = self._by_issue, self._by_name
-        return columns, len(self._issues), *indexes, self._chosen, sorted(self.demonyms)
+        return columns, len(self._issues), *indexes, self._plain, sorted(self.demonyms)
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
-        columns, issues, self._by_issue, self._by_name, self._chosen, demonyms = state
+        columns, issues, self._by_issue, self._by_name, self._plain, demonyms = state
         every = list(map(Entity._make, zip(*columns, strict=True)))
         self._issues = {e.id: e for e in every[:issues]}
         self._names = {e.id: e for e in every[issues:]}
@@ -74,9 +75,9 @@ class Authority:
         return MappingProxyType(self._names)
 
     @property
-    def chosen(self) -> Mapping[str, str]:
-        """Folded labels that several records bear, with the id of the one that is meant."""
-        return MappingProxyType(self._chosen)
+    def plain(self) -> Mapping[str, str]:
+        """Folded labels that several records bear, with the id of the plain topic made for each."""
+        return MappingProxyType(self._plain)
 
     def reviewed(self) -> Authority:
         """Return the records that a person has looked at.
@@ -84,7 +85,7 @@ class Authority:
         A provisional record rests on the tag that it was made for, so it is no evidence for it.
         """
         every = (*self._issues.values(), *self._names.values())
-        return Authority((e for e in every if e.status == "reviewed"), self._chosen)
+        return Authority((e for e in every if e.status == "reviewed"), self._plain)
 
     def organizations(self) -> frozenset[str]:
         """Return the folded spellings by which reviewed records of organizations are found."""
@@ -94,8 +95,8 @@ class Authority:
     def find_name(self, label: str) -> Entity | None:
         """Return the record that a label means; None if no record or more than one."""
         folded = fold(label)
-        if folded in self._chosen:
-            return self._names.get(self._chosen[folded])
+        if folded in self._plain:
+            return self._names.get(self._plain[folded])
         return self._only(self._by_name, self._names, folded)
 
     def find_issue(self, label: str) -> Entity | None:
@@ -107,18 +108,18 @@ class Authority:
         found = self._by_name.get(fold(label), ())
         return tuple(self._names[name_id] for _, name_id in sorted(found))
 
-    def how_found(self, label: str) -> Found | None:
-        """Return whether a label is the preferred name of what it finds or another spelling."""
-        found = self.find_name(label)
-        if found is None:
-            return None
-        return "exact" if fold(found.name) == fold(label) else "alias"
+    def bearers(self, label: str) -> tuple[Entity, ...]:
+        """Return the records that bear a label for which a plain topic was made; none for other labels."""
+        plain = self._plain.get(fold(label))
+        return tuple(e for e in self.candidates(label) if e.id != plain) if plain else ()
 
     @staticmethod
     def _only(
         index: Mapping[str, tuple[tuple[int, str], ...]], records: Mapping[str, Entity], folded: str
     ) -> Entity | None:
         found = index.get(folded, ())
+        if folded in SHARED and found and found[0][0] > 0:
+            return None
         nearest = [record_id for rank, record_id in found if rank == found[0][0]]
         return records[nearest[0]] if len(nearest) == 1 else None
 

@@ -39,8 +39,10 @@ def write_provisional(folder: Path, found: Iterable[Entity]) -> bool:
 
 
 def provisional_of(authority: Authority) -> tuple[Entity, ...]:
-    """Return the provisional names of an authority, sorted by id."""
-    return tuple(entity for entity in authority.names.values() if entity.status == "provisional")
+    """Return the provisional names of an authority, sorted by id, but for the plain topics made for labels
+    that several records bear: a record of theirs would end the question which is meant."""
+    plain = frozenset(authority.plain.values())
+    return tuple(e for e in authority.names.values() if e.status == "provisional" and e.id not in plain)
 
 
 def write_records(path: Path, records: Iterable[Entity], typed: bool = False) -> bool:

@@ -47,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     files.waiting,
     files.moved_pages,
     tags.unknown_tags,
+    tags.shared_tags,
     tags.repeated_tags,
     support.unsupported_tags,
     tags.spellings,

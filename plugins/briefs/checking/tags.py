@@ -31,7 +31,11 @@ def _by_record(uses: Iterable[Use]) -> dict[Key, list[Use]]:
 
 def unknown_tags(checked: Checked) -> Iterator[Problem]:
     """Yield each tag that no reviewed record holds, at its first place."""
-    tags = (use for use in checked.uses if use.field != "authors" and use.entity.status == "provisional")
+    tags = (
+        use
+        for use in checked.uses
+        if use.field != "authors" and use.entity.status == "provisional" and not _bearers(checked, use)
+    )
     choices = {is_issue: _spellings(checked.known, is_issue) for is_issue in (False, True)}
     for number, ((is_issue, record), uses) in enumerate(_by_record(tags).items()):
         label = uses[0].label
@@ -42,6 +46,24 @@ def unknown_tags(checked: Checked) -> Iterator[Problem]:
         yield uses[0].problem(
             "TAG-UNKNOWN", f'"{label}" is no reviewed {what} ({_briefs(uses)}); {cure}{meant}'
         )
+
+
+def shared_tags(checked: Checked) -> Iterator[Problem]:
+    """Yield each tag and author that several records bear alike, at its first place."""
+    shared = (use for use in checked.uses if use.field != "issues" and _bearers(checked, use))
+    for uses in _by_record(shared).values():
+        bearers = _bearers(checked, uses[0])
+        shown = ", ".join(entity.name for entity in bearers[:3]) + (" …" if len(bearers) > 3 else "")
+        what = "stays a person of its own" if uses[0].field == "authors" else "stays a plain topic"
+        yield uses[0].problem(
+            "TAG-SHARED",
+            f'"{uses[0].label}" is a name of {len(bearers):,} records ({shown}); where a brief does not tell '
+            f"which is meant, it {what} ({_briefs(uses)}): write the full name",
+        )
+
+
+def _bearers(checked: Checked, use: Use) -> tuple[Entity, ...]:
+    return checked.authority.bearers(use.label) if use.field != "issues" else ()
 
 
 def _spellings(known: Authority, is_issue: bool) -> dict[str, str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from briefs.authority.shared_names import OF_A_STATE
 from briefs.authority.word_shapes import given_names
-from briefs.linking.shared_names import OF_A_STATE
 from briefs.linking.word_lists import (
     BEFORE_DATES,
     BEFORE_NAMES,

@@ -104,6 +104,16 @@ class Known:
         shown = tuple(e for e in likely if words in map(pattern, (e.name, *e.aliases)))
         return shown if len(shown) == 1 else likely
 
+    def most_spoken_of(self, candidates: Sequence[Entity]) -> tuple[Entity, ...]:
+        """Return the record that the brief names most, counting what it is tied to, with those that it
+        names at least half as often; none if it names none of them."""
+        counts = [self._spoken_of(entity) for entity in candidates]
+        most = max(counts, default=0)
+        return tuple(e for e, count in zip(candidates, counts, strict=True) if most and 2 * count >= most)
+
+    def _spoken_of(self, entity: Entity) -> int:
+        return sum(self._near.get(i, 0) for i in (entity.id, *entity.related, *entity.broader))
+
     def _bears(self, entity: Entity, candidates: tuple[Entity, ...]) -> bool:
         shared = set.intersection(*(set(full_names(e)) for e in candidates))
         return pattern(entity.name) in shared

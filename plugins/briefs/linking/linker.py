@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from briefs.authority.folding import fold
+from briefs.authority.shared_names import SHARED
 from briefs.linking import context, deciding, meanings, owners
 from briefs.linking.acronyms import with_acronyms
 from briefs.linking.matching import LINKED_KINDS, Matcher, Span, Text
@@ -110,8 +112,7 @@ class Linker:
     ) -> tuple[tuple[Mention, ...], tuple[tuple[str, tuple[str, ...]], ...]]:
         texts = self._matcher.texts(blocks)
         matches = [match for text in texts.values() for match in self._matches(text)]
-        labels = frozenset(pattern(label) for label in (*brief.topics, *brief.issues, *brief.authors))
-        known = deciding.Known(matches, labels)
+        known = deciding.Known(matches, _labels(brief))
         mentions: list[Mention] = []
         undecided: dict[str, tuple[str, ...]] = {}
         for i, match in enumerate(matches):
@@ -130,6 +131,30 @@ class Linker:
             elif decided:
                 undecided[match.words] = tuple(sorted(e.id for e in decided))
         return tuple(with_acronyms(mentions, texts, self._names)), tuple(sorted(undecided.items()))
+
+    def decided(
+        self,
+        brief: Brief,
+        blocks: Sequence[Block],
+        mentions: Iterable[Mention],
+        shared: Mapping[str, Sequence[Entity]],
+    ) -> dict[str, Entity]:
+        """Return which record each of a brief's labels means, of the several that bear it (``shared``).
+
+        The one that the brief mentions; where it mentions none of them, the one whose state, or whatever
+        else it is tied to, the brief names more than twice as often as those of each other. A label for
+        which that says nothing is left out.
+        """
+        named = {mention.name_id for mention in mentions}
+        matches = [match for text in self._matcher.texts(blocks).values() for match in self._matches(text)]
+        known = deciding.Known(matches, _labels(brief))
+        found: dict[str, Entity] = {}
+        for label, bearers in shared.items():
+            mentioned = tuple(e for e in bearers if e.id in named)
+            likely = mentioned or known.most_spoken_of(bearers)
+            if len(likely) == 1:
+                found[label] = likely[0]
+        return found
 
     def _matches(self, text: Text) -> list[Match]:
         same = text.plain
@@ -244,6 +269,12 @@ class Linker:
         cut = len(last) + 1 if last.islower() and rest in full_names(entity) else 0  # "Borno state"
         found = self._shown[words, entity.id] = Shown(rule, skip, cut, entity.type == "organization")
         return found
+
+
+def _labels(brief: Brief) -> frozenset[str]:
+    """Return the labels of a brief that say which record they mean, as patterns."""
+    labels = (*brief.topics, *brief.issues, *brief.authors)
+    return frozenset(pattern(label) for label in labels if fold(label) not in SHARED)
 
 
 def _length_of_title(words: str, entity: Entity) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from briefs.authority.shared_names import OF_A_STATE
 from briefs.linking.rows import ids_of, is_of_people
-from briefs.linking.shared_names import OF_A_STATE
 from briefs.linking.short_names import short_names
 from briefs.linking.spelled import full_names, pattern
 from briefs.linking.word_lists import ORDINARY_NAMES
@@ -69,6 +69,7 @@ def _kinds(entity: Entity) -> set[tuple[bool, str]]:
 def meaning(words: str, row: str, names: Mapping[str, Entity]) -> Meaning:
     """Return what a pattern may mean."""
     full, short, famous, people = (tuple(names[name_id] for name_id in ids) for ids in ids_of(row))
+    full = tuple(e for e in full if e.status != "provisional") or full  # a label's is no rival of theirs
     is_people = is_of_people(row)
     is_placed = any(e.type in ("country", "place") for e in full)
     party = words.endswith(" Party") or (" " not in words and not words.isupper())

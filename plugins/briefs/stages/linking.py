@@ -189,7 +189,9 @@ def _keep_linker(state: State, named: Named) -> None:
 def _link_brief(path: str, brief: Brief, authority: Authority, linker: Linker) -> tuple[Linked, Fragments]:
     markup = parse(brief.body)
     mentions = linker.link(brief, markup.blocks)
-    card = make_card(brief, markup.blocks, mentions, authority)
+    shared = {label: bearers for label in brief.topics if (bearers := authority.bearers(label))}
+    decided = linker.decided(brief, markup.blocks, mentions, shared) if shared else {}
+    card = make_card(brief, markup.blocks, mentions, authority, decided)
     reading = Reading(
         brief=brief,
         blocks=markup.blocks,

@@ -47,12 +47,12 @@ class Parts(NamedTuple):
     """The archive's own records."""
     made: tuple[Entity, ...]
     """Those made for labels and names that no record holds."""
-    chosen: Mapping[str, str]
-    """What ``Authority.chosen`` holds."""
+    plain: Mapping[str, str]
+    """What ``Authority.plain`` holds."""
 
     def over(self, base: Authority) -> Authority:
         """Return the authority."""
-        return over(base, self.own).revised((), self.made, self.chosen)
+        return over(base, self.own).revised((), self.made, self.plain)
 
 
 class Records:
@@ -113,7 +113,7 @@ def name(build: Build, known: Records, labels_changed: bool) -> Named:
     if last == in_use:
         return Named(old, {}, {}, since)
     authority = adopt(known.whole, *labels)
-    keep(build, Parts(known.own, tuple(_added(known.whole, authority)), dict(authority.chosen)))
+    keep(build, Parts(known.own, tuple(_added(known.whole, authority)), dict(authority.plain)))
     state.put("meta", [("in-use", in_use)])
     before, after = _differences(old, authority)
     return Named(authority, before, after, since)

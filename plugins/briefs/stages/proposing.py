@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, cast
 
 from briefs.authority.authority import Authority
-from briefs.authority.folding import fold
 from briefs.building.state import State, unpickle
 from briefs.linking.linker import Linker
 from briefs.linking.proposals import MOST_SENTENCES, found_in, gather
 from briefs.model import Reading
 from briefs.stages.naming import restored
-from briefs.stages.reading import Labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +21,7 @@ class Question:
 
     kind: Literal["new name", "ambiguous name", "ambiguous label"]
     """No record holds it; several hold it and it was left unlinked; several hold it and, being a
-    label, it was given to the first of ``candidates``."""
+    label, it is a plain topic of that name where its brief does not tell which is meant."""
     name: str
     """As it is spelled in texts or labels."""
     count: int
@@ -42,34 +40,26 @@ def proposals_for_review(state: State) -> tuple[Question, ...]:
     linker = Linker(authority.names.values())
     found: list[tuple[str, str]] = []
     unlinked: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    labels: Counter[str] = Counter()
+    plain = frozenset(authority.plain.values())
     for _, value in state.items("reading"):
         reading = cast(Reading, unpickle(value))
         found.extend(found_in(reading.blocks, reading.mentions))
         unlinked.update(linker.undecided(reading.brief, reading.blocks))
+        labels.update({name_id for _, name_id in (*reading.card.topics, *reading.card.authors)} & plain)
     new = (Question("new name", p.name, p.count, p.sentences[:MOST_SENTENCES]) for p in gather(found))
     ambiguous = (
         Question("ambiguous name", words, count, candidates=ids) for (words, ids), count in unlinked.items()
     )
-    return (*_ordered(_labels(state, authority)), *_ordered(ambiguous), *new)
+    shared = (_of_label(authority, name_id, count) for name_id, count in labels.items())
+    return (*_ordered(shared), *_ordered(ambiguous), *new)
 
 
-def _labels(state: State, authority: Authority) -> Iterator[Question]:
-    """Yield the labels that several records bear equally."""
-    if not authority.chosen:
-        return
-    counts: Counter[str] = Counter()
-    spelled: dict[str, str] = {}
-    for _, value in state.items("labels"):
-        _, topics, authors = cast(Labels, unpickle(value))
-        labels = {fold(label): label for label in (*topics, *authors)}
-        counts.update(labels.keys() & authority.chosen.keys())
-        for folded, label in labels.items():
-            spelled[folded] = min(label, spelled.get(folded, label))
-    for folded, count in counts.items():
-        chosen = authority.chosen[folded]
-        others = [e.id for e in authority.candidates(folded) if e.id != chosen]
-        yield Question("ambiguous label", spelled[folded], count, candidates=(chosen, *others))
+def _of_label(authority: Authority, name_id: str, count: int) -> Question:
+    name = authority.names[name_id].name
+    candidates = tuple(e.id for e in authority.bearers(name))
+    return Question("ambiguous label", name, count, candidates=candidates)
 
 
-def _ordered(questions: Iterator[Question]) -> list[Question]:
+def _ordered(questions: Iterable[Question]) -> list[Question]:
     return sorted(questions, key=lambda question: (-question.count, question.name))

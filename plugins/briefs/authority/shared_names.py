@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from briefs.authority.folding import fold
+
 OF_A_STATE = frozenset(
     "Congress|Senate|Treasury|Parliament|Cabinet|Navy|Army|Marines|the House|The House|Air Force|"
     "Coast Guard|National Guard|Supreme Court|Constitutional Court|Justice Department|"
@@ -26,3 +28,6 @@ OF_A_STATE = frozenset(
     for form in ("{} Ministry", "Ministry of {}")
 )
 """Names that bodies of many states bear, whichever the records know."""
+
+SHARED = frozenset(map(fold, OF_A_STATE))
+"""The same, folded: a label of these words means nobody by itself."""
