@@ -250,6 +250,18 @@ def test_results_are_saved_as_ris(search: SearchPage, archive: Sample, tmp_path:
     assert "Liang, Kevin" in authors
 
 
+def test_a_body_is_not_turned_round_in_ris(search: SearchPage, tmp_path: Path) -> None:
+    search.open("?sort=oldest")
+    _save(search, "Save RIS", tmp_path)  # the page loads what saves when it is asked to
+    row = "{slug: 'a', date: '2025-01-02', title: 'A', kind: 'Report', text: '', authors: [NAMES]}"
+    names = "'National Security Agency', 'Ana Example'"
+    told = search.page.evaluate(
+        f"SearchExport.bodies().then((whole) => SearchExport.ris([{row.replace('NAMES', names)}], whole))"
+    )
+    authors = [line for line in told.split("\r\n") if line.startswith("AU")]
+    assert authors == ["AU  - National Security Agency", "AU  - Example, Ana"]
+
+
 @pytest.mark.parametrize("place", ["index.html", "issues/index.html", "about.html", "search.html?q=oil"])
 def test_a_slash_leads_to_the_field_from_any_page(search: SearchPage, place: str) -> None:
     search.page.goto(search.root + place)

@@ -152,7 +152,11 @@ def briefs(draw: st.DrawFn) -> Brief:
         summary=draw(LINE),
         source_file=draw(LINE),
         modified=draw(st.none() | st.dates()),
+        publisher=draw(LINE),
+        first_published=draw(LINE),
         source_url=draw(LINE),
+        license=draw(LINE),
+        report_number=draw(LINE),
         correction=draw(LINE),
         status=draw(st.sampled_from(["draft", "published", "withdrawn"])),
     )

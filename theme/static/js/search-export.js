@@ -58,5 +58,5 @@ const SearchExport = (() => {
     else save("briefs.ris", "application/x-research-info-systems;charset=utf-8", ris(rows, await bodies()));
   }
 
-  return { run, csv, ris };
+  return { run, bodies, csv, ris };
 })();

@@ -132,12 +132,20 @@ def read(line: str) -> Rights | None:
     A line of several sentences, or of parts between bars, is one if each of them is.
     """
     plain = line.strip(" *_#|")
-    if not 2 < len(plain) <= LONGEST:
+    if not 2 < len(plain) <= LONGEST or not _OPENING.match(plain):
         return None
     each = [_one(piece) for piece in _pieces(plain)]
     return joined(one for one in each if one) if None not in each else None
 
 
+_OPENING = re.compile(
+    r"©|\(c\)|copyright|licen|rights|terms of|usage|all |some |tous |todos |alle |cc|creative|open g|except|"
+    r"unless|the |this |our |an? |parts |made |available|publi|posted|issued|produced|released|distributed|"
+    r"re-?(?:pub|pri|pos|prod)|used |url|link|source|permalink|original|first|also |previously|read |doi|"
+    r"https|editor|note|institution",
+    re.IGNORECASE,
+)
+"""How every line begins that can be one: a quick look before the thorough one."""
 _BETWEEN = re.compile(r"\s+[|·•]\s+|(?<=[.;])\s+(?=©)")
 
 
@@ -160,7 +168,9 @@ def told_in(paragraph: str) -> Rights | None:
 
 def is_notice(paragraph: str) -> bool:
     """Whether a paragraph tells of first publication and goes on as publishers do, not as the text does."""
-    first, *rest = sentences(paragraph.strip(" *_")) or ("",)
+    if not FIRST_PUBLISHED.match(paragraph.strip(" *_")):
+        return False
+    first, *rest = sentences(paragraph.strip(" *_"))
     return _first_publication(first) is not None and _BOILERPLATE.search(" ".join(rest)) is not None
 
 
