@@ -157,8 +157,12 @@ def _first(said: Sequence[_Said], role: str) -> str:
 
 
 def _authors(said: Sequence[_Said]) -> list[str]:
+    """Return the names of bylines; where there are none, those that biographies tell in full."""
     names = [each.element.value or each.text for each in said if each.element.role == "author"]
-    return list(dict.fromkeys(names or _values(said, "bio")))
+    bios = [each for each in said if each.element.role == "bio"]
+    return list(
+        dict.fromkeys(names or [each.element.value for each in bios if each.element.value in each.text])
+    )
 
 
 def _values(said: Sequence[_Said], role: str) -> list[str]:

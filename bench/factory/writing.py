@@ -247,7 +247,10 @@ class _Writer:
             return Block("paragraph", self._new(PROSE["singles"]))
         if chance < 0.17:
             return Block("paragraph", self._new(PROSE["odd"]))
-        return Block("paragraph", self._sentences(self._new(PROSE["claims"])))
+        text = self._sentences(self._new(PROSE["claims"]))
+        if self._likely(0.15):
+            text = f"{text} {self._sentences(self._new(PROSE['claims']))}"
+        return Block("paragraph", text)
 
     def _sentences(self, first: str) -> str:
         """Return a paragraph: what is claimed, what speaks for it, what against, and what follows."""
@@ -262,7 +265,7 @@ class _Writer:
         kinds = {"list": 10, "quote": 4, "table": 3, "figure": 4, "nested": 1, "talk": 1}
         kind = self._rng.choices(list(kinds), list(kinds.values()))[0]
         if kind == "quote":
-            return [self._quote()]
+            return list(self._quotes())
         if kind == "table":
             return [self._table()]
         if kind == "figure":
@@ -293,13 +296,18 @@ class _Writer:
             introduction = f"{self._new(PROSE['claims'])} {introduction}"
         return [Block("paragraph", introduction), block]
 
-    def _quote(self) -> Block:
+    def _quotes(self) -> Iterator[Block]:
+        """Yield what is quoted, often with a line before it, at times in two paragraphs."""
+        if self._likely(0.4):
+            yield Block("paragraph", self._one(PROSE["quote_intros"]))
+        if self._likely(0.2):
+            yield Block("quote", self._new(PROSE["quotes"]))
         source = self._one(PROSE["quoted"]) if self._likely(0.6) else ""
-        return Block("quote", self._new(PROSE["quotes"]), said_by=source)
+        yield Block("quote", self._new(PROSE["quotes"]), said_by=source)
 
     def _table(self) -> Block:
         tables, rng = PROSE["tables"], self._rng
-        shape = rng.randrange(3)
+        shape = rng.randrange(4)
         years = [str(self._date.year - n) for n in range(rng.randint(2, 5), 0, -1)]
         if shape == 0:
             rows = [("Region", *years)]
@@ -314,6 +322,10 @@ class _Writer:
             rows += [
                 (name, rng.choice(PEOPLE["organizations"]), self._one(tables["states"])) for name in names
             ]
+        elif shape == 2:
+            rows = [("Term", "Meaning in this brief")] if self._likely(0.5) else []
+            names = rng.sample(tables["terms"], rng.randint(2, 4))
+            rows += [(name, self._new(tables["definitions"])) for name in names]
         else:
             rows = [("Date", "Event")] if self._likely(0.5) else []
             rows += [(f"{rng.choice(MONTHS)} {year}", self._new(tables["events"])) for year in years]

@@ -81,7 +81,10 @@ def test_headings_keep_their_levels_and_names_their_values(read: Read) -> None:
 
 
 def test_biographies_name_the_authors_where_no_byline_does(read: Read) -> None:
-    _, told = read('<p data-role="bio" data-value="Bo Ray">Bo Ray is a fellow.</p>')
+    _, told = read(
+        '<p data-role="bio" data-value="Bo Ray">Bo Ray is a fellow.</p>'
+        '<p data-role="bio" data-value="Ann Lee">Dr. Lee is another.</p>'
+    )
     assert told["authors"] == ["Bo Ray"]
 
 
