@@ -277,8 +277,7 @@ class _Writer:
     def _list(self, *, nested: bool) -> list[Block]:
         intro, shape = self._rng.choice(PROSE["lists"])
         count = self._rng.randint(2, 7)
-        forms = PROSE["items"][shape]
-        texts = list(dict.fromkeys(self._new(forms) for _ in range(count)))
+        texts = list(dict.fromkeys(self._item(shape) for _ in range(count)))
         inner = (
             tuple(Entry(self._new(PROSE["items"]["noun"])) for _ in range(self._rng.randint(2, 3)))
             if nested
@@ -296,14 +295,26 @@ class _Writer:
             introduction = f"{self._new(PROSE['claims'])} {introduction}"
         return [Block("paragraph", introduction), block]
 
+    def _item(self, shape: str) -> str:
+        """Return an item; those of sentences may go on for some more."""
+        if shape == "essay":
+            return self._sentences(self._new(PROSE["claims"]))
+        text = self._new(PROSE["items"][shape])
+        if shape in ("sentence", "long", "bold") and self._likely(0.5):
+            text = f"{text} {self._new(PROSE['evidence'])}"
+        return text
+
     def _quotes(self) -> Iterator[Block]:
         """Yield what is quoted, often with a line before it, at times in two paragraphs."""
         if self._likely(0.4):
             yield Block("paragraph", self._one(PROSE["quote_intros"]))
-        if self._likely(0.2):
-            yield Block("quote", self._new(PROSE["quotes"]))
+        if self._likely(0.25):
+            yield Block("quote", self._quoted())
         source = self._one(PROSE["quoted"]) if self._likely(0.6) else ""
-        yield Block("quote", self._new(PROSE["quotes"]), said_by=source)
+        yield Block("quote", self._quoted(), said_by=source)
+
+    def _quoted(self) -> str:
+        return " ".join(self._new(PROSE["quotes"]) for _ in range(self._rng.choice((1, 1, 2, 3))))
 
     def _table(self) -> Block:
         tables, rng = PROSE["tables"], self._rng
