@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
 from bench.factory.documents import Document
-from bench.factory.furniture import FURNITURE
+from bench.factory.furniture import FURNITURE, read_toml
 
 HERE = Path(__file__).resolve().parent
 LAYOUTS = HERE / "layouts"
@@ -28,6 +28,8 @@ REFERENCES = {
 """Ways to show the mark of a note."""
 
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+CLASSES: Mapping[str, Sequence[str]] = read_toml("classes.toml")
+TAG = re.compile(r'<(?P<before>[^<>]*) data-role="(?P<role>[\w-]+)"(?: data-part="(?P<part>[\w-]+)")?')
 LABELS = re.compile(r' data-(?:role|part|value|level|tag|ref|main|end)(?:="[^"]*")?(?=[ >/])')
 
 
@@ -64,7 +66,19 @@ def page(layout: Layout, brief: Document, seed: str) -> str:
     rng = random.Random(f"{seed}|{brief.name}|{layout.name}")
     chance = {"pick": _pick(rng), "chance": _chance(rng), "some": _some(rng), "number": rng.randint}
     template = _environment().get_template(f"{layout.name}.html")
-    return template.render(doc=brief, house=brief.house, furniture=FURNITURE, **chance)
+    html = template.render(doc=brief, house=brief.house, furniture=FURNITURE, **chance)
+    return _with_classes(html, random.Random(f"{brief.house}|{layout.name}"))
+
+
+def _with_classes(html: str, rng: random.Random) -> str:
+    """Give about half of the roles the class names of a site, drawn from ``rng``; the page looks the same."""
+    names = {role: rng.choice(bank) if rng.random() < 0.5 else "" for role, bank in CLASSES.items()}
+
+    def classed(tag: re.Match[str]) -> str:
+        name = names.get(tag["part"] or tag["role"], "")
+        return f'{tag[0]} class="{name}"' if name and "class=" not in tag["before"] else tag[0]
+
+    return TAG.sub(classed, html)
 
 
 def without_labels(html: str) -> str:

@@ -77,8 +77,8 @@ def test_labels_say_what_the_paste_says(shown: Browser, layout: Layout) -> None:
         else:
             lines = [line.strip().strip("\ufeff") for line in re.split(r"\r?\n", paste.text)]
             assert [line for line in lines if line] == [text for _, text in row["lines"]]
-    again = list(pastes(shown, layout, WANTED._replace(documents=1, routes="ae")))
-    first = [paste for paste in made if paste.row["route"] in "ae"][:2]
+    again = list(pastes(shown, layout, WANTED._replace(documents=1, routes="e")))
+    first = [paste for paste in made if paste.row["route"] in "e"][:1]
     assert [json.dumps(paste.row) + paste.text for paste in again] == [
         json.dumps(paste.row) + paste.text for paste in first
     ]

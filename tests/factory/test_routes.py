@@ -41,6 +41,7 @@ def test_each_way_keeps_lines_and_roles_in_step(way: str) -> None:
 
 def test_mail_wraps_and_marks_items() -> None:
     made = by("mail")
+    assert made.text.startswith("Boats\r\n\r\n")
     assert max(len(line.text) for line in made.lines) <= 72
     assert "  * Two piers in Éze" in made.text
 

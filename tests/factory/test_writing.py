@@ -104,6 +104,17 @@ def test_labelled_briefs_are_enriched_and_keep_their_own_text(tmp_path: Path) ->
     assert len(brief.blocks) > 5
 
 
+@pytest.mark.parametrize("layout", pages.layouts(), ids=lambda layout: layout.name)
+def test_a_saved_page_declares_what_it_is_and_has_class_names(layout: Layout) -> None:
+    """Each brief may leave out some of it; all of them together leave out nothing."""
+    saved = [pages.page(layout, write(matter, layout, "1"), "1") for matter in MATTERS[:8]]
+    for said in ("og:title", "article:published_time", "application/ld+json", "canonical", ' name="'):
+        assert any(said in page for page in saved)
+    tags = [tag for page in saved for tag in re.findall(r"<[a-z][^<>]*>", page)]
+    assert any("data-role" in tag and "class=" in tag for tag in tags)
+    assert all(tag.count("class=") < 2 for tag in tags)
+
+
 def test_a_page_without_labels_is_as_visitors_get_it() -> None:
     page = '<p class="x" data-role="date" data-value="2020-01-01">1</p><p data-main>2</p>'
     assert pages.without_labels(page) == '<p class="x">1</p><p>2</p>'
