@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import functools
 import http.server
+import os
 import shutil
 import subprocess
 import sys
@@ -24,6 +25,9 @@ PROJECT = Path(__file__).resolve().parent.parent
 # A machine that is busy for a moment makes no test fail.
 hypothesis.settings.register_profile("archive", deadline=None)
 hypothesis.settings.load_profile("archive")
+
+# No test reads or makes the key in the home folder of who runs it.
+os.environ["BRIEFS_CACHE_KEY"] = "tests"
 
 
 @pytest.fixture(scope="session")

@@ -9,13 +9,14 @@ import shlex
 import sqlite3
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from briefs.building.lock import Busy, lock
 from briefs.building.places import Misplaced
-from briefs.building.state import Damaged, State
+from briefs.building.sealing import Damaged, kept, noticed, remove
+from briefs.building.state import State
 from briefs.checking.command import add_to as add_check
 from briefs.curating.command import add_to as add_names
 from briefs.founding import QUESTIONS, Taken, ask, make_archive, refuse_taken
@@ -138,13 +139,8 @@ def _build(parsed: argparse.Namespace) -> int:
     changed = overrides(parsed) | {"FRESH": parsed.fresh, "BRIEFS_CALL": call}
     Path(str(changed.get("PATH", settings.parent))).mkdir(parents=True, exist_ok=True)
     try:
-        try:
-            result = _make(settings, changed, cache, rebuilding=known is not None)
-        except Damaged:
-            print("the cache was damaged and is made again", file=sys.stderr)
-            State.remove(cache)
-            result = _make(settings, changed, cache, rebuilding=False)
-    except Busy as error:
+        result = _make_good(settings, changed, cache, rebuilding=known is not None)
+    except (Busy, Damaged) as error:
         print(f"not built: {error}", file=sys.stderr)
         return NOT_BUILT
     except OSError as error:
@@ -182,6 +178,21 @@ def _make(settings: Path, changed: dict[str, object], cache: Path, rebuilding: b
     return run_pelican(settings, changed)
 
 
+def _make_good(settings: Path, changed: dict[str, object], cache: Path, rebuilding: bool) -> Result:
+    """Build; what is damaged under CACHE, or was not made here, is made again.
+
+    Raises Busy, OSError, and Damaged if that can't be.
+    """
+    try:
+        with noticed():
+            return _make(settings, changed, cache, rebuilding)
+    except Damaged as damage:
+        print(f"{os.path.relpath(cache)}: {damage}; it is made again", file=sys.stderr)
+        with lock(cache):
+            remove(cache)
+        return _make(settings, changed, cache, rebuilding=False)
+
+
 def _serve(parsed: argparse.Namespace) -> int:
     from watchfiles import watch
 
@@ -196,7 +207,8 @@ def _serve(parsed: argparse.Namespace) -> int:
         known = standing(cache, call)
         if known is not None and known.whole:
             return known.problems, "nothing has changed"
-        result = _make(settings, {**changed, "BRIEFS_CALL": call}, cache, rebuilding=known is not None)
+        changed_call = {**changed, "BRIEFS_CALL": call}
+        result = _make_good(settings, changed_call, cache, rebuilding=known is not None)
         return result.problems, result.done
 
     try:
@@ -261,13 +273,10 @@ def _questions(cache: Path, folder: Path, most: int = 10) -> list[str]:
     from briefs.stages.proposing import proposals_for_review
 
     try:
-        state = State(cache, read_only=True)
-    except Damaged:
+        with closing(State(cache, read_only=True)) as state:
+            questions = proposals_for_review(state)
+    except (Damaged, sqlite3.OperationalError):
         return []
-    try:
-        questions = proposals_for_review(state)
-    finally:
-        state.close()
     write_questions(questions, folder)
     lines = [f"{len(questions):,} names wait for a record or a decision: {folder / 'names.tsv'}"]
     return lines + [f"{one.count:5}  {one.name}  ({one.kind})" for one in questions[:most]]
@@ -301,9 +310,9 @@ def _search(parsed: argparse.Namespace) -> int:
         print("nothing is indexed yet; run make html first", file=sys.stderr)
         return NOT_BUILT
     try:
-        with lock(cache):  # Whoosh's index may have edits to follow
+        with kept(cache):  # Whoosh's index may have edits to follow
             answer = search(cache / "search", parsed.query, parsed.limit)
-    except Busy as error:
+    except (Busy, Damaged) as error:
         print(f"not searched: {error}", file=sys.stderr)
         return NOT_BUILT
     for note in answer.notes:

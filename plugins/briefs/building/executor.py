@@ -80,7 +80,7 @@ def executor(kind: str, count: int) -> AbstractContextManager[Executor]:
 def dask(count: int = 0) -> Iterator[Executor]:
     """Yield the executor of Dask (the extra ``dask``): of the scheduler that Dask's own configuration
     names, such as by DASK_SCHEDULER_ADDRESS, or else of ``count`` workers on this machine. These must
-    see the same CACHE and OUTPUT under the same paths.
+    see the same CACHE and OUTPUT under the same paths, and have the same key (``building.sealing``).
     """
     from dask import config
     from distributed import Client

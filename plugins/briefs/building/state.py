@@ -2,7 +2,8 @@
 
 A stage keeps what it made under keys of its own; all changes of one step become
 visible together or not at all, whenever the process ends. The file holds nothing
-that cannot be made again, so a damaged one is thrown away.
+that cannot be made again, so a damaged one is thrown away. Each value carries a mark
+of ``sealing``, so that none is unpickled that another program has written.
 """
 
 from __future__ import annotations
@@ -11,15 +12,13 @@ import os
 import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from weakref import WeakSet
 
+from briefs.building.sealing import LENGTH, Seal, noticed
+from briefs.building.sealing import Damaged as Damaged
+
 FILE_NAME = "state.sqlite"
-
-
-class Damaged(Exception):
-    """The file cannot be read; it should be removed and made again."""
 
 
 class State:
@@ -29,9 +28,11 @@ class State:
         """Open the state in ``folder``, making both if need be. Raises Damaged, OSError."""
         self._tables: set[str] = set()
         self._uri = (folder / FILE_NAME).resolve().as_uri()
+        self._seal = Seal(folder)
+        self._read_only = read_only
         if not read_only:
             folder.mkdir(parents=True, exist_ok=True)
-        try:
+        with noticed():
             self._file = self._connect("ro" if read_only else "rwc")
             self._file.execute("pragma synchronous = normal")
             if not read_only:
@@ -39,8 +40,6 @@ class State:
             self._tables = {
                 name for (name,) in self._file.execute("select name from sqlite_master where type = 'table'")
             }
-        except sqlite3.DatabaseError as error:
-            raise Damaged(str(error)) from error
         _open.add(self)
 
     def _connect(self, mode: str) -> sqlite3.Connection:
@@ -56,39 +55,40 @@ class State:
         _inherited.append(self._file)
         self._file = self._connect("ro")
 
-    @staticmethod
-    def remove(folder: Path) -> None:
-        """Forget everything."""
-        for suffix in ("", "-wal", "-shm", "-journal"):
-            with suppress(FileNotFoundError):
-                (folder / (FILE_NAME + suffix)).unlink()
-
     def close(self) -> None:
-        """Close the file. What was not committed is lost."""
-        _open.discard(self)
-        self._file.close()
+        """Close the file. What was not committed is lost.
+
+        Who could write closes what else this process has opened to read of it: so nothing of the file
+        moves afterwards.
+        """
+        also = [] if self._read_only else [state for state in _open if state._uri == self._uri]
+        for state in {self, *also}:
+            _open.discard(state)
+            state._file.close()
 
     def begin(self) -> None:
         """Begin a step, if none is open."""
         if not self._file.in_transaction:
-            self._file.execute("begin immediate")
+            self._run("begin immediate")
 
     def commit(self) -> None:
         """Make all changes since ``begin`` last."""
         if self._file.in_transaction:
-            self._file.execute("commit")
+            self._run("commit")
 
     def get(self, stage: str, key: str) -> bytes | None:
         """Return one value."""
         if stage not in self._tables:
             return None
         row = self._run(f'select value from "{stage}" where key = ?', (key,)).fetchone()
-        return None if row is None else row[0]
+        return None if row is None else self._seal.open(f"{stage}\0{key}", row[0])
 
     def items(self, stage: str) -> Iterator[tuple[str, bytes]]:
         """Yield all keys and values of a stage, by key."""
         if stage in self._tables:
-            yield from self._run(f'select key, value from "{stage}" order by key')
+            with noticed():
+                for key, value in self._run(f'select key, value from "{stage}" order by key'):
+                    yield key, self._seal.open(f"{stage}\0{key}", value)
 
     def keys(self, stage: str) -> list[str]:
         """Return all keys of a stage, sorted."""
@@ -100,22 +100,25 @@ class State:
         """Return the length of each value of a stage in bytes, by key."""
         if stage not in self._tables:
             return {}
-        return dict(self._run(f'select key, length(value) from "{stage}"'))
+        return dict(self._run(f'select key, length(value) - {LENGTH} from "{stage}"'))
 
     def put(self, stage: str, items: Iterable[tuple[str, bytes]]) -> None:
         """Store values, each in place of an older one of the same key."""
         self._make(stage)
-        self._file.executemany(f'insert or replace into "{stage}" values (?, ?)', items)
+        sealed = ((key, self._seal.close(f"{stage}\0{key}", value)) for key, value in items)
+        with noticed():
+            self._file.executemany(f'insert or replace into "{stage}" values (?, ?)', sealed)
 
     def drop(self, stage: str, keys: Iterable[str]) -> None:
         """Forget some keys; unknown ones are no error."""
         if stage in self._tables:
-            self._file.executemany(f'delete from "{stage}" where key = ?', ((key,) for key in keys))
+            with noticed():
+                self._file.executemany(f'delete from "{stage}" where key = ?', ((key,) for key in keys))
 
     def clear(self, stage: str) -> None:
         """Forget a whole stage."""
         if stage in self._tables:
-            self._file.execute(f'delete from "{stage}"')
+            self._run(f'delete from "{stage}"')
 
     def clear_but(self, *stages: str) -> None:
         """Forget everything but some stages."""
@@ -133,14 +136,12 @@ class State:
 
     def _make(self, stage: str) -> None:
         if stage not in self._tables:
-            self._file.execute(f'create table "{stage}" (key text primary key, value blob not null)')
+            self._run(f'create table "{stage}" (key text primary key, value blob not null)')
             self._tables.add(stage)
 
     def _run(self, statement: str, values: tuple[str, ...] = ()) -> sqlite3.Cursor:
-        try:
+        with noticed():
             return self._file.execute(statement, values)
-        except sqlite3.DatabaseError as error:
-            raise Damaged(str(error)) from error
 
 
 _open: WeakSet[State] = WeakSet()

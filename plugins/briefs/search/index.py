@@ -13,7 +13,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from briefs.building.executor import Here
-from briefs.building.state import Damaged
+from briefs.building.sealing import Damaged
 from briefs.model import File, SearchDocument, SearchName
 from briefs.search import files
 from briefs.search.entries import Columns, Entry

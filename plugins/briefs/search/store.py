@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from briefs.building.state import Damaged
+from briefs.building.sealing import Damaged, Seal, noticed
 from briefs.model import SearchDocument
 
 _TABLES = """
@@ -52,13 +52,12 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        try:
+        self._seal = Seal(folder)
+        with noticed():
             self._file = sqlite3.connect(folder / "state.sqlite", isolation_level=None)
             self._file.execute("pragma journal_mode = wal")
             self._file.execute("pragma synchronous = normal")
             self._file.executescript(_TABLES)
-        except sqlite3.DatabaseError as error:
-            raise Damaged(f"search: {error}") from error
 
     def begin(self) -> None:
         """Begin a step."""
@@ -73,11 +72,12 @@ class Store:
     def get(self, key: str) -> object | None:
         """Return a value kept under a name."""
         found = self._file.execute("select value from meta where key = ?", (key,)).fetchone()
-        return None if found is None else pickle.loads(found[0])
+        return None if found is None else pickle.loads(self._seal.open(f"meta\0{key}", found[0]))
 
     def set(self, key: str, value: object) -> None:
         """Keep a value under a name."""
-        self._file.execute("insert or replace into meta values (?, ?)", (key, pickle.dumps(value, 5)))
+        sealed = self._seal.close(f"meta\0{key}", pickle.dumps(value, 5))
+        self._file.execute("insert or replace into meta values (?, ?)", (key, sealed))
 
     def slugs(self) -> list[str]:
         """Return all briefs by date and slug: the place of each is its number."""
@@ -94,13 +94,14 @@ class Store:
     def document(self, slug: str) -> SearchDocument | None:
         """Return a brief as it was indexed."""
         found = self._file.execute("select packed from document where slug = ?", (slug,)).fetchone()
-        return None if found is None else unpack(found[0])
+        return None if found is None else unpack(self._seal.open(f"document\0{slug}", found[0]))
 
     def put_briefs(self, briefs: Iterable[tuple[Indexed, bytes]]) -> None:
         """Store briefs with their packed documents, each in place of an older one."""
         for brief, packed in briefs:
             self._file.execute("insert or replace into brief values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", brief)
-            self._file.execute("insert or replace into document values (?, ?)", (brief.slug, packed))
+            sealed = self._seal.close(f"document\0{brief.slug}", packed)
+            self._file.execute("insert or replace into document values (?, ?)", (brief.slug, sealed))
 
     def drop_briefs(self, slugs: Iterable[str]) -> None:
         """Forget briefs; unknown ones are no error."""
@@ -130,12 +131,14 @@ class Store:
         row = self._file.execute(
             "select terms from shard where kind = ? and first = ?", (kind, first)
         ).fetchone()
-        terms: Terms = pickle.loads(row[0])
+        terms: Terms = pickle.loads(self._seal.open(f"shard\0{kind}\0{first}", row and row[0]))
         return terms
 
     def put_shard(self, kind: str, terms: Terms) -> None:
         """Store one shard; its name is not known yet."""
-        row = (kind, terms[0][0], terms[-1][0], "", pickle.dumps(terms, 5))
+        first = terms[0][0]
+        sealed = self._seal.close(f"shard\0{kind}\0{first}", pickle.dumps(terms, 5))
+        row = (kind, first, terms[-1][0], "", sealed)
         self._file.execute("insert or replace into shard values (?, ?, ?, ?, ?)", row)
 
     def name_shard(self, kind: str, first: str, name: str) -> None:

@@ -7,9 +7,9 @@ from contextlib import ExitStack
 from functools import cache
 
 from briefs.building.executor import collect_seldom, executor
-from briefs.building.lock import lock
 from briefs.building.manifest import Manifest
 from briefs.building.owned import BUILT
+from briefs.building.sealing import kept
 from briefs.building.state import State
 from briefs.stages.setting import Build, Recipe
 from briefs.stages.unchanged import Watched
@@ -24,7 +24,7 @@ def open_build(
     counts as changed next time.
     """
     collect_seldom()
-    stack.enter_context(lock(recipe.folders.cache))
+    stack.enter_context(kept(recipe.folders.cache))
     state = State(recipe.folders.cache)
     stack.callback(state.close)
     manifest = Manifest(state)

@@ -8,14 +8,18 @@ files differ that the stages look at themselves, Pelican has nothing to do.
 from __future__ import annotations
 
 import json
+import sqlite3
 import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from briefs.building.freshness import Stamp, look, names_below, stand
+from briefs.building.lock import Busy
 from briefs.building.manifest import Manifest
-from briefs.building.state import Damaged, State
+from briefs.building.sealing import FILE as SEAL
+from briefs.building.sealing import Damaged, kept
+from briefs.building.state import State
 
 if TYPE_CHECKING:  # half of the time of a build with nothing to do would go into making its classes
     from briefs.model import Problem
@@ -62,10 +66,17 @@ def note(
 
 def standing(cache: Path, call: str) -> Standing | None:
     """Return how the last build stands; None if Pelican must run, for whatever reason."""
-    try:
-        state = State(cache)
-    except (Damaged, OSError):
+    if not (cache / SEAL).exists():  # nothing was built, or not to its end
         return None
+    try:
+        with kept(cache):
+            return _opened(cache, call)
+    except (Busy, Damaged, OSError, sqlite3.OperationalError):
+        return None
+
+
+def _opened(cache: Path, call: str) -> Standing | None:
+    state = State(cache)
     try:
         return _standing(state, call)
     except (Damaged, ValueError, KeyError, TypeError):
