@@ -29,8 +29,8 @@ from briefs.content.markup import parse
 from briefs.linking.linker import Linker
 from briefs.model import Block, Brief, Entity, SearchDocument, SearchName
 from briefs.search.index import SearchIndex
+from briefs.search.query.words import terms
 from briefs.search.ranking import Ranking
-from briefs.search.words import terms
 
 DAY = datetime.date(2000, 1, 1)
 ITEMS = 1_000

@@ -24,7 +24,7 @@ from briefs.model import File
 from briefs.search.index import SearchIndex
 from briefs.search.ranking import Ranking
 
-LINES = ("whoosh3", "whoosh-reloaded", "Whoosh", "whoosh-ng")
+LINES = ("whoosh-reloaded", "whoosh3", "Whoosh", "whoosh-ng")
 """Names on PyPI, ours first."""
 
 QUERIES = 100

@@ -6,7 +6,7 @@ import re
 from urllib.parse import unquote
 
 from briefs.publishing.home import search_help
-from briefs.search.query import parse
+from briefs.search.query.parsing import parse
 from tests.publishing import invented
 
 FIELDS = ("title:", "author:", "issue:", "topic:", "actor:", "kind:", "year:", "from:", "to:")

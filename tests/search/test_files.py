@@ -11,8 +11,8 @@ import pytest
 from bench.corpus import Corpus
 from briefs.model import File
 from briefs.search.index import SearchIndex
+from briefs.search.query.words import terms
 from briefs.search.ranking import Ranking, search
-from briefs.search.words import terms
 from tests.search.archives import build_site, edited, order, search_files, short
 from tests.search.reader import Reader
 

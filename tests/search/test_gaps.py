@@ -6,7 +6,7 @@ import random
 
 from playwright.sync_api import Page
 
-from briefs.search.words import STOP_WORDS, gap_code, terms_and_gaps
+from briefs.search.query.words import STOP_WORDS, gap_code, terms_and_gaps
 from tests.search.archives import PROJECT
 
 STOPS = sorted(STOP_WORDS)

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-from briefs.search.query import parse
-from briefs.search.words import terms
+from briefs.search.query.parsing import parse
+from briefs.search.query.words import terms
 from tests.search.archives import PROJECT
 
 CASES = [

@@ -16,14 +16,14 @@ from typing import Any
 
 from briefs.building.executor import chunks, in_order
 from briefs.model import SearchDocument
-from briefs.search import inverting
-from briefs.search.engine import Engine
-from briefs.search.entries import Columns, Part, joined, part
-from briefs.search.indexing import prepare
-from briefs.search.inverting import Inverted
-from briefs.search.segments import write_segment
-from briefs.search.shards import KINDS, Shards
+from briefs.search.export.preparing import prepare
+from briefs.search.export.shards import KINDS, Shards
+from briefs.search.postings import inverting
+from briefs.search.postings.entries import Columns, Part, joined, part
+from briefs.search.postings.inverting import Inverted
 from briefs.search.store import Indexed, Store
+from briefs.search.whoosh.engine import Engine
+from briefs.search.whoosh.segments import write_segment
 
 CHUNK = 2500
 """Briefs of one task, which writes one segment."""

@@ -15,11 +15,11 @@ from pathlib import Path
 from briefs.building.executor import Here
 from briefs.building.sealing import Damaged
 from briefs.model import File, SearchDocument, SearchName
-from briefs.search import files
-from briefs.search.entries import Columns, Entry
-from briefs.search.indexing import Difference, Prepared, differences, prepare
-from briefs.search.postings import FIELDS, postings
-from briefs.search.shards import KINDS, Shards
+from briefs.search.export import files
+from briefs.search.export.preparing import Difference, Prepared, differences, prepare
+from briefs.search.export.shards import KINDS, Shards
+from briefs.search.postings.entries import Columns, Entry
+from briefs.search.postings.of_brief import FIELDS, postings
 from briefs.search.store import Store
 
 FEW = 2000

@@ -12,15 +12,15 @@ from typing import NamedTuple
 
 from briefs.model import SearchName
 from briefs.search import ranking_settings as settings
-from briefs.search.aliases import aliases
-from briefs.search.engine import Engine
-from briefs.search.fields import WORD_FIELDS
-from briefs.search.labels import name_keys
-from briefs.search.matching import InTitle, Matching
-from briefs.search.plan import Plan, Planner, has_score, loosened
-from briefs.search.query import parse
-from briefs.search.scoring import LiveBM25F, Statistics, title_bonus
+from briefs.search.query.aliases import aliases
+from briefs.search.query.fields import WORD_FIELDS
+from briefs.search.query.labels import name_keys
+from briefs.search.query.parsing import parse
+from briefs.search.query.plan import Plan, Planner, has_score, loosened
 from briefs.search.store import Store
+from briefs.search.whoosh.engine import Engine
+from briefs.search.whoosh.matching import InTitle, Matching
+from briefs.search.whoosh.scoring import LiveBM25F, Statistics, title_bonus
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-// The language of queries: text to tree, as plugins/briefs/search/query.py reads it.
+// The language of queries: text to tree, as plugins/briefs/search/query/parsing.py reads it.
 // tests/search/queries.jsonl holds both to it; docs/reference/search-language.md explains it.
 "use strict";
 
@@ -8,7 +8,7 @@ const SearchQuery = (() => {
   const DEEPEST = 20;
   /** A query of more words, and of words alone, is a passage of some text. */
   const PASSAGE = 20;
-  // As in plugins/briefs/search/fields.py.
+  // As in plugins/briefs/search/query/fields.py.
   const WORD_FIELDS = ["text", "title"];
   const NAME_FIELDS = ["author", "issue", "topic", "actor", "kind"];
   const DATE_FIELDS = ["year", "from", "to"];

@@ -1,4 +1,4 @@
-// Text to terms, as plugins/briefs/search/words.py does it; tests/search/words.jsonl holds both to it.
+// Text to terms, as plugins/briefs/search/query/words.py does it; tests/search/words.jsonl holds both to it.
 "use strict";
 
 const SearchWords = (() => {

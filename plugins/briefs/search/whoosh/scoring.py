@@ -10,7 +10,7 @@ from whoosh.scoring import BM25F, BM25FScorer
 from whoosh.searching import Searcher
 
 from briefs.search import ranking_settings as settings
-from briefs.search.engine import Engine
+from briefs.search.whoosh.engine import Engine
 
 
 def idf(documents: int, frequency: int) -> float:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from briefs.search.packing import packed
-from briefs.search.postings import FIELDS, Postings, length
+from briefs.search.postings.of_brief import FIELDS, Postings, length
+from briefs.search.postings.packing import packed
 
 Columns = tuple[list[int], list[int], list[bytes]]
 """Briefs, ascending; weight in each; positions and gaps in each, packed."""

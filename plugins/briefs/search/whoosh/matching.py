@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 from whoosh import matching, query
 from whoosh.searching import Searcher
 
-from briefs.search.packing import gaps_of, positions_of
-from briefs.search.plan import Plan
-from briefs.search.postings import BLOCK, LABELS, TITLE_WEIGHT
-from briefs.search.scoring import Statistics, bm25, idf
+from briefs.search.postings.of_brief import BLOCK, LABELS, TITLE_WEIGHT
+from briefs.search.postings.packing import gaps_of, positions_of
+from briefs.search.query.plan import Plan
+from briefs.search.whoosh.scoring import Statistics, bm25, idf
 
 Between = Callable[[str, str], frozenset[int]]
 """(first date, last date) -> uids."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from rapidfuzz.distance import Levenshtein
 
 from briefs.model import SearchName
-from briefs.search.words import plain_words, terms
+from briefs.search.query.words import plain_words, terms
 
 Aliases = Mapping[str, Mapping[str, str]]
 """First term of an alias -> (all its words joined by spaces, not stemmed -> the preferred words)."""

@@ -11,10 +11,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from briefs.search import inverting
-from briefs.search.numbers import ZERO, gaps, numbers_of, text_of
-from briefs.search.packing import EACH, first_position, gaps_of, positions_of
-from briefs.search.postings import BLOCK, TITLE_WEIGHT, Posting
+from briefs.search.postings import inverting
+from briefs.search.postings.numbers import ZERO, gaps, numbers_of, text_of
+from briefs.search.postings.of_brief import BLOCK, TITLE_WEIGHT, Posting
+from briefs.search.postings.packing import EACH, first_position, gaps_of, positions_of
 
 Columns = tuple[str, ...]
 """(gaps, weights, counts, blocks, places, stop words); weights, counts and stop words without the zeros

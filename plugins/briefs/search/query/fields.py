@@ -27,6 +27,6 @@ NAME_FIELDS: Final[Mapping[str, Callable[[SearchDocument], tuple[tuple[str, str]
 
 def kind_id(kind: str) -> str:
     """Return the id of a kind of brief: small letters without accents."""
-    from briefs.search.words import fold
+    from briefs.search.query.words import fold
 
     return " ".join(fold(kind).split())

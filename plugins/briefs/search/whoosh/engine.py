@@ -18,10 +18,10 @@ from whoosh.index import FileIndex
 from whoosh.reading import IndexReader, SegmentReader
 from whoosh.writing import SegmentWriter
 
-from briefs.search.inverting import Inverted
-from briefs.search.postings import postings
-from briefs.search.segments import Codec, fill, schema
+from briefs.search.postings.inverting import Inverted
+from briefs.search.postings.of_brief import postings
 from briefs.search.store import Store
+from briefs.search.whoosh.segments import Codec, fill, schema
 
 SMALL = 500
 """Segments with fewer documents are merged among themselves."""

@@ -17,9 +17,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from briefs.search.aliases import Aliases
-from briefs.search.query import Tree
-from briefs.search.words import as_written, is_half, plain_words, stem, terms, terms_and_gaps
+from briefs.search.query.aliases import Aliases
+from briefs.search.query.parsing import Tree
+from briefs.search.query.words import as_written, is_half, plain_words, stem, terms, terms_and_gaps
 
 Plan = list[Any]
 WORDS = frozenset({"term", "phrase"})

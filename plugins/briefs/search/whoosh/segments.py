@@ -15,8 +15,8 @@ from whoosh.columns import NumericColumn
 from whoosh.filedb.filestore import FileStorage
 from whoosh.writing import SegmentWriter
 
-from briefs.search.inverting import Inverted
-from briefs.search.packing import positions_of
+from briefs.search.postings.inverting import Inverted
+from briefs.search.postings.packing import positions_of
 
 _Grouped = tuple[str, bytes, Sequence[int], Sequence[float], Sequence[bytes]]
 """Field, term; documents, weights and values of its postings."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from briefs.search.words import plain_words
+from briefs.search.query.words import plain_words
 
 MOST = 6_000
 """Words that a browser is given to choose from."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from briefs.model import SearchDocument
-from briefs.search.encoding import digest, path, script
-from briefs.search.postings import FIELDS, Posting, Postings, length, name_keys, postings
+from briefs.search.export.encoding import digest, path, script
+from briefs.search.postings.of_brief import FIELDS, Posting, Postings, length, name_keys, postings
 from briefs.search.store import Indexed, pack
 
 

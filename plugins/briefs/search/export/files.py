@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
 from briefs.model import File, SearchName
-from briefs.search import columns
 from briefs.search import ranking_settings as settings
-from briefs.search.aliases import Aliases, aliases
-from briefs.search.encoding import DIRECTORY, FOLDER, VERSION, digest, path, script
-from briefs.search.indexing import text_file
-from briefs.search.postings import TITLE_WEIGHT
+from briefs.search.export import columns
+from briefs.search.export.encoding import DIRECTORY, FOLDER, VERSION, digest, path, script
+from briefs.search.export.preparing import text_file
+from briefs.search.export.suggesting import counted, words_of
+from briefs.search.postings.of_brief import TITLE_WEIGHT
+from briefs.search.query.aliases import Aliases, aliases
 from briefs.search.store import Indexed, Store, Terms
-from briefs.search.suggesting import counted, words_of
 
 ROWS = 8
 """Rows of results in one file."""

@@ -12,7 +12,7 @@ import zlib
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from briefs.search.entries import Columns
+from briefs.search.postings.entries import Columns
 from briefs.search.store import Store, Terms
 
 KINDS: Mapping[str, Mapping[str, slice]] = {

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from briefs.model import SearchDocument
-from briefs.search.fields import NAME_FIELDS
-from briefs.search.words import is_written, terms_and_gaps, written
+from briefs.search.query.fields import NAME_FIELDS
+from briefs.search.query.words import is_written, terms_and_gaps, written
 
 BLOCK = 1024
 """Positions of a block; a paragraph that needs more takes the next blocks too."""

@@ -7,15 +7,14 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from whoosh.util.numeric import byte_to_length, length_to_byte
-
 from briefs.model import SearchName
-from briefs.search.numbers import gaps, text_of
+from briefs.search.postings.numbers import gaps, text_of
+from briefs.search.whoosh.lengths import rounded
 
 
 def lengths(exact: Sequence[int]) -> list[object]:
     """Return the different lengths as the index rounds them, and for each brief which of them it has."""
-    stored = [byte_to_length(length_to_byte(length)) for length in exact]
+    stored = [rounded(length) for length in exact]
     different = sorted(set(stored))
     place = {length: number for number, length in enumerate(different)}
     return [different, text_of(place[length] for length in stored)]

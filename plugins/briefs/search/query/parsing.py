@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from briefs.search.fields import DATE_FIELDS, NAME_FIELDS, WORD_FIELDS
+from briefs.search.query.fields import DATE_FIELDS, NAME_FIELDS, WORD_FIELDS
 
 LONGEST: Final = 3_000
 """Characters of a query that are read."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from briefs.search.fields import kind_id
-from briefs.search.words import TOKEN, fold, plain
+from briefs.search.query.fields import kind_id
+from briefs.search.query.words import TOKEN, fold, plain
 
 
 def name_keys(field: str, label: str, names: Iterable[tuple[str, Sequence[str]]]) -> list[str]:

@@ -1,0 +1,1 @@
+"""The files of the search data: what is in them, and how they are cut."""

@@ -1,0 +1,1 @@
+"""Briefs as postings, and postings as the search files hold them."""

@@ -1,0 +1,1 @@
+"""All that knows Whoosh: its index, its queries, its formula."""
