@@ -9,8 +9,8 @@ are stored by the ten thousand have no slots: without them pickle needs no Pytho
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, NamedTuple
 
 EntityType = Literal["issue", "person", "organization", "country", "place", "event", "concept"]
@@ -277,14 +277,25 @@ class File:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A page or file of the site that need not be made if it was made of the same before."""
+class BriefLines(NamedTuple):
+    """A data file that is put together from the lines of each brief."""
 
     path: str
-    key: str
-    """A digest of all that ``make`` rests on, but templates and settings."""
-    make: Callable[[], Page | File]
+    lines: tuple[tuple[str, str], ...]
+    """Slug of each brief and the digest of its lines, in the order of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page or file of the site that is made only if it may differ from the one that stands.
+
+    ``make`` is a function of a module with its named arguments, to be called with a ``View``. So the
+    page rests on these arguments and on what it asks the view, and on nothing else but settings and
+    templates.
+    """
+
+    path: str
+    make: partial[Page] | partial[File]
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +320,14 @@ class Site:
         """``rtl`` if the archive's language is written from the right, else ``ltr``."""
         parts = self.lang.lower().split("-")
         return "rtl" if parts[0] in _FROM_THE_RIGHT or _SCRIPTS_FROM_THE_RIGHT.intersection(parts) else "ltr"
+
+
+class Edition(NamedTuple):
+    """What pages show besides the archive."""
+
+    site: Site
+    pages: tuple[Page, ...] = ()
+    """The archive's own pages, which take the place of default ones at the same address."""
 
 
 _FROM_THE_RIGHT = frozenset("ar arc ckb dv fa he iw nqo pnb prs ps sd syr ug ur yi".split())

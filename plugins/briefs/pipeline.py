@@ -1,8 +1,9 @@
 """The way of a brief: import, read, link, gather, index, publish.
 
 Each stage reuses what did not change since the last build, and passes on what did.
-What is to be published is noted in the state before the first page is written and
-crossed out after the last, so that a build that was killed is made good by the next.
+What is stored of a brief and the dropping of the traces that rest on it are one transaction, and
+a page has a trace again only when it is written, so that a build that was killed is made good by
+the next.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import cast
 
 from briefs.building import manifest
 from briefs.building.files import sweep
+from briefs.publishing.site import SITE
 from briefs.stages import (
     gathering,
     importing,
@@ -24,6 +26,7 @@ from briefs.stages import (
     redirecting,
 )
 from briefs.stages.setting import Build
+from briefs.stages.traces import Traces
 
 
 def run(build: Build, program: str, look: str) -> None:
@@ -36,7 +39,8 @@ def run(build: Build, program: str, look: str) -> None:
     _begin(build)
     if build.fresh or state.get("meta", "program") != program.encode():
         forget(build)
-    everything = state.get("meta", "look") != look.encode()
+    traces = Traces(state)
+    traces.make_tables()
 
     with build.timed("import"):
         records = naming.records(build)
@@ -47,34 +51,31 @@ def run(build: Build, program: str, look: str) -> None:
     with build.timed("link"):
         named = prose.name(build, read, records)
         relinked = linking.link(build, read, named)
-    everything = everything or relinked.interrupted
     with build.timed("gather"):
-        gathered = gathering.gather(build, named, relinked, everything)
+        if state.get("meta", "look") != look.encode():
+            traces.clear()
+        copied = set(build.manifest.of({manifest.COPIED}))
+        if redirecting.have_changed(build) or copied != build.recipe.copied:
+            traces.drop_subjects([redirecting.SUBJECT])
+        if build.watched["pages"]:
+            traces.drop_subjects([SITE])
+        gathered = gathering.gather(build, named, relinked)
 
-    cards = [*relinked.before.values(), *relinked.after.values()]
-    dirty = gathered.dirty | publishing.disturbed(build)
-    if everything:
-        dirty |= publishing.shown_before(build)
-    copied = set(build.manifest.of({manifest.COPIED}))
-    if redirecting.have_changed(build) or build.watched["pages"] or copied != build.recipe.copied:
-        dirty |= {gathering.SITE}
-    to_index = frozenset(card.slug for card in cards)
-    left = cast("tuple[frozenset[gathering.Subject], frozenset[str]] | None", state.load("meta", "pending"))
-    if left:
-        dirty, to_index = dirty | left[0], to_index | left[1]
-    state.save("meta", "pending", (dirty, to_index))
+    left = cast("frozenset[str] | None", state.load("meta", "to-index")) or frozenset()
+    to_index = relinked.to_index | left
+    state.save("meta", "to-index", to_index)
     state.put("meta", [("program", program.encode()), ("look", look.encode())])
     state.commit()
 
     state.begin()
     with build.timed("publish"):
-        writing = publishing.begin(build, gathered, dirty)
+        writing = publishing.begin(build, gathered)
     with build.timed("index"), closing(indexing.index(build, named, gathered, to_index)) as files:
         search = publishing.write_search(build, files)
     with build.timed("finish"):
         publishing.finish(build, gathered, writing, search)
     build.counts["briefs"] = len(gathered.archive.slugs)
-    state.drop("meta", ["pending", "running"])
+    state.drop("meta", ["to-index", "running"])
     state.save("meta", "problems", tuple(dict.fromkeys(build.problems)))
     state.commit()
 

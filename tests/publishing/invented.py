@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import random
 from collections.abc import Iterable, Mapping
 from html import escape
@@ -11,12 +12,26 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from briefs.addresses import slug
-from briefs.archive.archive import Archive
+from briefs.archive.archive import Archive, Row
 from briefs.archive.cards import row_of
-from briefs.model import Block, Brief, Card, Draft, Entity, File, Mention, NameUse, Page, Reading, Site
+from briefs.archive.view import View
+from briefs.model import (
+    Block,
+    Brief,
+    Card,
+    Draft,
+    Edition,
+    Entity,
+    File,
+    Mention,
+    NameUse,
+    Page,
+    Reading,
+    Site,
+)
 from briefs.publishing import data
-from briefs.publishing import site as pages
 from briefs.publishing.once import once
+from briefs.publishing.site import KINDS, Output
 
 PROJECT = Path(__file__).parents[2]
 
@@ -218,10 +233,28 @@ def hostile() -> list[Reading]:
     ]  # fmt: skip
 
 
-def archive(found: list[Reading]) -> Archive:
-    """Return the archive of some briefs."""
+def archive(
+    found: list[Reading],
+    records: Mapping[str, Entity] | None = None,
+    shelves: Mapping[str, Entity] | None = None,
+) -> Archive:
+    """Return the archive of some briefs, with other records of names and issues if these are given."""
+    readings = {one.brief.slug: one for one in found}
     cards = {one.brief.slug: one.card for one in found}
-    return Archive([row_of(card) for card in cards.values()], cards.__getitem__, names(), issue_records())
+    rows = [_row(one) for one in found]
+    return Archive(
+        rows, cards.__getitem__, readings.__getitem__, records or names(), shelves or issue_records()
+    )
+
+
+def _row(one: Reading) -> Row:
+    """Return the row of a brief as the build makes it."""
+    lines = data.fragments(one, names()).values()
+    return row_of(one.card)._replace(reading=_digest(repr(one).encode()), adds=tuple(map(_digest, lines)))
+
+
+def _digest(octets: bytes) -> str:
+    return hashlib.sha256(octets).hexdigest()
 
 
 def render(page: Page, site: Site) -> bytes:
@@ -244,32 +277,29 @@ ENVIRONMENT.globals["once"] = once()
 def outputs(found: list[Reading], site: Site) -> list[Page | File]:
     """Return all outputs of an archive."""
     whole = archive(found)
+    view = View(whole)
     result: list[Page | File] = []
-    for one in found:
-        result += pages.brief_outputs(whole, one, site)
-    for issue_id in whole.issue_ids:
-        result += pages.issue_outputs(whole, issue_id, site)
-    for name_id in whole.name_ids:
-        result += pages.name_outputs(whole, name_id, site)
-    for year in whole.years:
-        result += pages.year_outputs(whole, year, site)
-    fragments = {one.brief.slug: data.fragments(one, names()) for one in found}
-    result += data_files(whole, fragments)
-    return made([*result, *pages.site_outputs(whole, site)])
+    for kind in KINDS:
+        if kind.name != "data":
+            for about in kind.subjects(whole):
+                result += made(view, kind.outputs(view, about, Edition(site)))
+    return result + data_files(view, {one.brief.slug: data.fragments(one, names()) for one in found})
 
 
-def made(outputs: Iterable[Page | File | Draft]) -> list[Page | File]:
+def made(view: View, outputs: Iterable[Output]) -> list[Page | File]:
     """Return some outputs, drafts made."""
-    return [one.make() if isinstance(one, Draft) else one for one in outputs]
+    found = (one.make(view) if isinstance(one, Draft) else one for one in outputs)
+    return [one for one in found if isinstance(one, Page | File)]
 
 
-def data_files(whole: Archive, fragments: Mapping[str, Mapping[str, bytes]]) -> list[File]:
+def data_files(view: View, fragments: Mapping[str, Mapping[str, bytes]]) -> list[File]:
     """Return the data files; ``fragments`` holds those of each brief, by its slug."""
+    slugs = [slug for year, _ in reversed(view.years()) for slug, *_ in reversed(view.in_year(year))]
     found = [
-        File(path, data.header(path) + b"".join(fragments[slug][path] for slug in whole.slugs))
+        File(path, data.header(path) + b"".join(fragments[slug][path] for slug in slugs))
         for path in data.HEADERS
     ]
-    return [*found, data.authority(whole)]
+    return [*found, data.authority(view)]
 
 
 def write(folder: Path, found: list[Reading], site: Site) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 
+from briefs.archive.view import View
 from briefs.model import File, Reading
 from briefs.publishing import data
 from tests.publishing import invented
@@ -14,7 +15,7 @@ from tests.publishing import invented
 def _files(found: list[Reading]) -> dict[str, File]:
     names = invented.names()
     fragments = {one.brief.slug: data.fragments(one, names) for one in found}
-    return {file.path: file for file in invented.data_files(invented.archive(found), fragments)}
+    return {file.path: file for file in invented.data_files(View(invented.archive(found)), fragments)}
 
 
 def _rows(file: File) -> list[dict[str, str]]:

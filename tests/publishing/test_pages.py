@@ -6,12 +6,13 @@ import dataclasses
 import datetime
 import itertools
 import posixpath
-from collections.abc import Iterable
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
-from briefs.model import Draft, File, Page, Reading
-from briefs.publishing import site as pages
+from briefs.archive.view import View
+from briefs.model import Edition, File, Page, Reading
+from briefs.publishing import brief
+from briefs.publishing.site import KINDS
 from tests.publishing import invented
 
 Html = dict[str, str]
@@ -146,73 +147,6 @@ def test_without_an_address_nothing_absolute_is_published(found: list[Reading]) 
             assert "opensearch" not in text
 
 
-def test_a_subject_does_not_depend_on_briefs_that_it_does_not_show(found: list[Reading]) -> None:
-    """The law on which the incremental build rests."""
-    plain = [one for one in found if "Alone" in one.brief.title]
-    other = invented.reading(
-        "Another matter", datetime.date(2018, 7, 1), ["海運の未来"], [], ["Other"], ["Nothing is shared."]
-    )
-    before, after = invented.archive(plain), invented.archive([*plain, other])
-    for name_id in before.name_ids:
-        assert _bytes(pages.name_outputs(before, name_id, invented.SITE)) == _bytes(
-            pages.name_outputs(after, name_id, invented.SITE)
-        )
-    for issue_id in before.issue_ids:
-        assert _bytes(pages.issue_outputs(before, issue_id, invented.SITE)) == _bytes(
-            pages.issue_outputs(after, issue_id, invented.SITE)
-        )
-    for year in (2017, 2019):
-        assert _bytes(pages.year_outputs(before, year, invented.SITE)) == _bytes(
-            pages.year_outputs(after, year, invented.SITE)
-        )
-
-
-def test_what_has_the_same_key_is_the_same_file(found: list[Reading]) -> None:
-    """Across archives that differ in one brief, one record, or the order."""
-    seen: dict[tuple[str, str], bytes] = {}
-    kept = anew = 0
-    for other in _alike(found):
-        for output in _drafts(other):
-            (data,) = _bytes([output]).values()
-            if seen.setdefault((output.path, output.key), data) is data:
-                anew += 1
-            else:
-                kept += 1
-                assert seen[output.path, output.key] == data, output.path
-    assert min(kept, anew) > 100
-
-
-def _alike(found: list[Reading]) -> Iterable[list[Reading]]:
-    yield found
-    for number, one in enumerate(found):
-        yield found[:number] + found[number + 1 :]
-        yield [*found[:number], _retitled(one), *found[number + 1 :]]
-
-
-def _retitled(one: Reading) -> Reading:
-    """Return a brief of which lists show something else, or of which names do."""
-    uses = tuple(dataclasses.replace(use, mentions=use.mentions + 1) for use in one.card.uses[:1])
-    card = dataclasses.replace(one.card, title="Another title", uses=uses + one.card.uses[1:])
-    return dataclasses.replace(one, card=card)
-
-
-def _drafts(found: list[Reading]) -> Iterable[Draft]:
-    whole = invented.archive(found)
-    for name_id in whole.name_ids:
-        yield from (o for o in pages.name_outputs(whole, name_id, invented.SITE) if isinstance(o, Draft))
-    for issue_id in whole.issue_ids:
-        yield from pages.issue_outputs(whole, issue_id, invented.SITE)
-    for year in whole.years:
-        yield from pages.year_outputs(whole, year, invented.SITE)
-
-
-def _bytes(outputs: Iterable[Page | File | Draft]) -> dict[str, bytes]:
-    return {
-        one.path: one.data if isinstance(one, File) else invented.render(one, invented.SITE)
-        for one in invented.made(outputs)
-    }
-
-
 def test_a_tagged_actor_and_an_author_have_one_page(html: Html) -> None:
     assert "url=../actors/norland.html" in html["topics/norland.html"]
     assert "url=../actors/hassan-noor.html" in html["authors/hassan-noor.html"]
@@ -257,7 +191,7 @@ def test_two_versions_of_a_brief_lead_to_each_other(html: Html, found: list[Read
     assert f'href="../../{newer}"' in html[older].split("<strong>Replaced.</strong>")[1].split("</p>")[0]
     assert "<strong>Replaced.</strong>" not in html[newer]
     alone = next(one for one in found if one.brief.supersedes)
-    (page,) = pages.brief_outputs(invented.archive([alone]), alone, invented.SITE)
+    (page,) = brief.outputs(View(invented.archive([alone])), alone.brief.slug, invented.SITE)
     assert isinstance(page, Page)
     assert page.context["brief"].supersedes.address == ""  # type: ignore[attr-defined]
 
@@ -268,7 +202,7 @@ def test_the_404_page_has_absolute_links_alone(html: Html) -> None:
 
 
 def test_an_empty_archive_says_what_to_do(found: list[Reading]) -> None:
-    outputs = invented.made(pages.site_outputs(invented.archive([]), invented.SITE))
+    outputs = invented.outputs([], invented.SITE)
     shown = [one for one in outputs if isinstance(one, Page) and one.path != "search.html"]
     html = {page.path: invented.render(page, invented.SITE).decode() for page in shown}
     assert "seeds/" in html["index.html"]
@@ -280,13 +214,17 @@ def test_an_empty_archive_says_what_to_do(found: list[Reading]) -> None:
 
 
 def test_own_pages_take_the_place_of_the_defaults(found: list[Reading]) -> None:
-    outputs = pages.site_outputs(invented.archive(found), invented.SITE, frozenset({"about.html"}))
-    assert "about.html" not in {output.path for output in outputs}
+    own = Page("about.html", "page.html", {})
+    edition = Edition(invented.SITE, (own,))
+    (site,) = (kind for kind in KINDS if kind.name == "site")
+    outputs = site.outputs(View(invented.archive(found)), "", edition)
+    assert [output for output in outputs if output.path == "about.html"] == [own]
 
 
 def test_a_biography_that_repeats_the_body_repeats_no_anchor(found: list[Reading]) -> None:
     one = dataclasses.replace(found[0], biography_html=found[0].body_html)
-    (page,) = pages.brief_outputs(invented.archive(found), one, invented.SITE)
+    view = View(invented.archive([one, *found[1:]]))
+    (page,) = brief.outputs(view, one.brief.slug, invented.SITE)
     assert isinstance(page, Page)
     ids = _Reader(invented.render(page, invented.SITE).decode()).ids
     assert len(ids) == len(set(ids))

@@ -11,9 +11,9 @@ import pytest
 from briefs.building import manifest
 from briefs.building.manifest import Manifest
 from briefs.building.state import State
+from briefs.model import BriefLines
 from briefs.publishing.data import HEADERS, header
 from briefs.stages import data_files
-from briefs.stages.data_files import DataFile
 
 CSV = "data/mentions.csv"
 
@@ -28,13 +28,14 @@ class Archive:
     def change(self, *removed: str, **changed: bytes) -> None:
         """Change what some briefs add, and remove others."""
         self.briefs = {path: own for path, own in (self.briefs | changed).items() if path not in removed}
-        data_files.store(self.state, {path: dict.fromkeys(HEADERS, own) for path, own in changed.items()})
+        for path, own in changed.items():
+            data_files.store(self.state, path, dict.fromkeys(HEADERS, own))
         data_files.drop(self.state, removed)
 
     def write(self, order: list[str], killed: bool = False) -> None:
         """Write one file, as a build does that may be killed behind that."""
-        made = DataFile(CSV, order)
-        data_files.write(self.state, self.output, made)
+        made = BriefLines(CSV, tuple((slug, data_files.digest(self.briefs[slug])) for slug in order))
+        data_files.write(self.state, {slug: slug for slug in order}, self.output, made)
         if not killed:
             written = manifest.record(self.output, CSV, f"data:{CSV}")
             Manifest(self.state).replace(self.output, {f"data:{CSV}"}, [written])

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from briefs.archive.counting import strongest
-from briefs.model import Card, Entity
+from briefs.model import Card, Entity, Reading
 
 
 class Row(NamedTuple):
@@ -33,7 +33,11 @@ class Row(NamedTuple):
     look: str = ""
     """Digest of what every list shows of the brief."""
     uses: tuple[str, ...] = ()
-    """For each of ``names``, the digest of how the brief uses it."""
+    """For each of ``names``, the digest of its ``NameUse``."""
+    reading: str = ""
+    """Digest of the brief's ``Reading``."""
+    adds: tuple[str, ...] = ()
+    """Digests of the lines that the brief adds to the data files, in the order of these."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -44,11 +48,11 @@ class Row(NamedTuple):
 RELATED = 5
 """Related briefs of one, if so many share something with it."""
 
-TOGETHER = 20
+CO_MENTIONED = 20
 """Names listed as often mentioned together with one."""
 
-Together = tuple[tuple[str, int], ...]
-"""Ids of names and in how many briefs each stands together with another name, most first, then by id."""
+Counts = tuple[tuple[str, int], ...]
+"""Ids of names with a number of briefs each, most first, then by id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,32 +67,34 @@ class Related:
 class Archive:
     """The published briefs, ordered by (date, slug), and what joins them.
 
-    Cards are read one at a time through ``card``, so that an archive of any size
-    fits in memory; the joins are lists of document numbers.
+    The joins are lists of document numbers. Cards and readings are loaded one at a time, so that
+    an archive of any size fits in memory. Pages read all this through a ``View``.
     """
 
     def __init__(
         self,
         rows: Iterable[Row],
         card: Callable[[str], Card],
-        name_records: Mapping[str, Entity],
-        issue_records: Mapping[str, Entity],
+        reading: Callable[[str], Reading],
+        names: Mapping[str, Entity],
+        issues: Mapping[str, Entity],
         related: Callable[[str], tuple[Related, ...]] | None = None,
-        together: Callable[[str], Together] | None = None,
+        co_mentioned: Callable[[str], Counts] | None = None,
     ) -> None:
-        """``related`` and ``together`` give what ``count_related`` and ``count_together`` have found
-        before, so that nothing is counted twice."""
+        """``card`` and ``reading`` load those of a slug; ``related`` and ``co_mentioned`` return what
+        ``count_related`` and ``count_co_mentioned`` returned earlier, so that nothing is counted twice."""
         self._rows = sorted(rows, key=lambda row: row.key)
         self.slugs: tuple[str, ...] = tuple(row.slug for row in self._rows)
         """Every published brief, oldest first."""
         self.card = card
+        self.reading = reading
+        self.names = names
+        """All records of names, in use or not, by id."""
+        self.issues = issues
+        """All records of issues, in use or not, by id."""
         self.related = related or self.count_related
-        """The related briefs of one, by its slug."""
-        self.together = together or self.count_together
-        """The names most often mentioned together with one, by its id."""
+        self.co_mentioned = co_mentioned or self.count_co_mentioned
         self._number = {slug: number for number, slug in enumerate(self.slugs)}
-        self._name_records = name_records
-        self._issue_records = issue_records
         self._names: dict[str, list[int]] = {}
         self._issues: dict[str, list[int]] = {}
         self._sets: dict[tuple[str, str], int] = {}
@@ -109,21 +115,18 @@ class Archive:
         return tuple(sorted(self._issues))
 
     @cached_property
-    def years(self) -> tuple[int, ...]:
+    def years(self) -> tuple[str, ...]:
         """Years with briefs, newest first."""
-        return tuple(sorted({int(row.date[:4]) for row in self._rows}, reverse=True))
+        return tuple(sorted({row.date[:4] for row in self._rows}, reverse=True))
 
-    def name(self, name_id: str) -> Entity:
-        """Return the record of a name. Raises KeyError."""
-        return self._name_records[name_id]
-
-    def has_name(self, name_id: str) -> bool:
-        """Whether a record of that id exists, in use or not."""
-        return name_id in self._name_records
-
-    def issue(self, issue_id: str) -> Entity:
-        """Return the record of an issue. Raises KeyError."""
-        return self._issue_records[issue_id]
+    @cached_property
+    def issues_of_names(self) -> Mapping[str, Sequence[str]]:
+        """Ids of the issues in use that share each name, by the name's id."""
+        shared: dict[str, list[str]] = {}
+        for issue_id in self.issue_ids:
+            for name_id in self.issues[issue_id].related:
+                shared.setdefault(name_id, []).append(issue_id)
+        return shared
 
     def has(self, slug: str) -> bool:
         """Whether a brief is published."""
@@ -133,49 +136,44 @@ class Archive:
         """Return the row of a published brief. Raises KeyError."""
         return self._rows[self._number[slug]]
 
-    def mark(self, slug: str, name_id: str = "") -> str:
-        """Return a text that is another one where a list shows something else of a brief; on the
-        page of ``name_id``, if given."""
-        row = self.row(slug)
-        use = row.uses[bisect_left(row.names, name_id)] if name_id else ""
-        authors = (self._name_records[author].type for author in row.written)
-        return " ".join((slug, row.look, use, *authors))
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The rows of all published briefs, oldest first."""
+        return self._rows
 
-    def with_name(self, name_id: str) -> Sequence[str]:
-        """Slugs of the briefs that use a name, newest first; none if unused."""
-        return [self.slugs[number] for number in reversed(self._names.get(name_id, ()))]
+    def with_name(self, name_id: str) -> Iterator[Row]:
+        """Yield the rows of the briefs that use a name, newest first; none if unused."""
+        return (self._rows[number] for number in reversed(self._names.get(name_id, ())))
 
-    def with_issue(self, issue_id: str) -> Sequence[str]:
-        """Slugs of the briefs on an issue, newest first; none if unused."""
-        return [self.slugs[number] for number in reversed(self._issues.get(issue_id, ()))]
+    def on_issue(self, issue_id: str) -> Iterator[Row]:
+        """Yield the rows of the briefs on an issue, newest first; none if unused."""
+        return (self._rows[number] for number in reversed(self._issues.get(issue_id, ())))
 
     def count_name(self, name_id: str) -> int:
-        """How many briefs use a name."""
+        """Return how many briefs use a name."""
         return len(self._names.get(name_id, ()))
 
-    def count_about(self, name_id: str) -> int:
-        """How many briefs mention a name or have it as a topic."""
-        return sum(name_id not in self._rows[number].signed for number in self._names.get(name_id, ()))
-
     def count_issue(self, issue_id: str) -> int:
-        """How many briefs are on an issue."""
+        """Return how many briefs are on an issue."""
         return len(self._issues.get(issue_id, ()))
 
-    def in_year(self, year: int) -> Sequence[str]:
-        """Slugs of a year, newest first."""
-        start = bisect_left(self._rows, f"{year:04d}", key=lambda row: row.date)
-        end = bisect_left(self._rows, f"{year + 1:04d}", key=lambda row: row.date)
-        return self.slugs[start:end][::-1]
+    def in_year(self, year: str) -> Sequence[Row]:
+        """Return the rows of a year, newest first."""
+        start = bisect_left(self._rows, year, key=lambda row: row.date[:4])
+        end = bisect_right(self._rows, year, key=lambda row: row.date[:4])
+        return self._rows[start:end][::-1]
 
-    def before(self, slug: str) -> str | None:
-        """The next older brief."""
+    def neighbours(self, slug: str) -> tuple[str | None, str | None]:
+        """Return the slugs of the next older and the next newer brief. Raises KeyError."""
         number = self._number[slug]
-        return self.slugs[number - 1] if number else None
+        older = self.slugs[number - 1] if number else None
+        newer = self.slugs[number + 1] if number + 1 < len(self.slugs) else None
+        return older, newer
 
-    def after(self, slug: str) -> str | None:
-        """The next newer brief."""
-        number = self._number[slug] + 1
-        return self.slugs[number] if number < len(self.slugs) else None
+    def around(self, row: Row) -> Sequence[str]:
+        """Return the slugs of the briefs next to the place of a row, which need not be published."""
+        place = bisect_left(self._rows, row.key, key=lambda other: other.key)
+        return self.slugs[max(0, place - 1) : place + 2]
 
     @cached_property
     def _superseded(self) -> dict[str, tuple[str, ...]]:
@@ -186,11 +184,11 @@ class Archive:
         return found
 
     def superseded_by(self, slug: str) -> tuple[str, ...]:
-        """Slugs of the briefs that replace one, oldest first; as a rule one or none."""
+        """Return the slugs of the briefs that replace one, oldest first; as a rule one or none."""
         return self._superseded.get(slug, ())
 
     def supersedes(self, slug: str) -> str | None:
-        """The published brief that this one replaces."""
+        """Return the published brief that this one replaces. Raises KeyError."""
         replaced = self.row(slug).supersedes
         return replaced if replaced in self._number else None
 
@@ -236,7 +234,7 @@ class Archive:
         )
         return points, *their.key
 
-    def count_together(self, name_id: str, most: int = TOGETHER) -> Together:
+    def count_co_mentioned(self, name_id: str, most: int = CO_MENTIONED) -> Counts:
         """Names that briefs about this one are also about, in the most such briefs. A brief is about
         the names that it mentions or has as topics.
         """
@@ -255,7 +253,7 @@ class Archive:
         return (self._bits("about", name_id) & self._bits("about", other)).bit_count()
 
 
-def most_common(counts: Mapping[str, int], most: int) -> tuple[tuple[str, int], ...]:
+def most_common(counts: Mapping[str, int], most: int) -> Counts:
     """Return the ids with the highest counts above 0 and these, highest first, then by id."""
     least = max(1, sorted(counts.values())[-most]) if len(counts) > most else 1
     found = [(name_id, count) for name_id, count in counts.items() if count >= least]

@@ -56,8 +56,13 @@ def make_card(
     )
 
 
+def header(card: Card) -> Card:
+    """Return what a list shows of a brief: its card without uses, topics and what it replaces."""
+    return replace(card, uses=(), topics=(), supersedes="")
+
+
 def row_of(card: Card) -> Row:
-    """Return what the joins need of a card."""
+    """Return what the joins need of a card. Digests of its reading and its data lines are added later."""
     return Row(
         slug=card.slug,
         date=card.date.isoformat(),
@@ -67,7 +72,7 @@ def row_of(card: Card) -> Row:
         written=tuple(sorted({name_id for _, name_id in card.authors})),
         signed=tuple(use.name_id for use in card.uses if not (use.tagged or use.mentions)),
         supersedes="".join(card.supersedes.split()),  # a slug holds no space
-        look=_digest(replace(card, uses=(), topics=(), supersedes="")),
+        look=_digest(header(card)),
         uses=tuple(map(_digest, card.uses)),
     )
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import pickle
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from weakref import WeakSet
 
@@ -69,38 +69,38 @@ class State:
     def begin(self) -> None:
         """Begin a step, if none is open."""
         if not self._file.in_transaction:
-            self._run("begin immediate")
+            self.run("begin immediate")
 
     def commit(self) -> None:
         """Make all changes since ``begin`` last."""
         if self._file.in_transaction:
-            self._run("commit")
+            self.run("commit")
 
     def get(self, stage: str, key: str) -> bytes | None:
         """Return one value."""
         if stage not in self._tables:
             return None
-        row = self._run(f'select value from "{stage}" where key = ?', (key,)).fetchone()
+        row = self.run(f'select value from "{stage}" where key = ?', (key,)).fetchone()
         return None if row is None else self._seal.open(f"{stage}\0{key}", row[0])
 
     def items(self, stage: str) -> Iterator[tuple[str, bytes]]:
         """Yield all keys and values of a stage, by key."""
         if stage in self._tables:
             with noticed():
-                for key, value in self._run(f'select key, value from "{stage}" order by key'):
+                for key, value in self.run(f'select key, value from "{stage}" order by key'):
                     yield key, self._seal.open(f"{stage}\0{key}", value)
 
     def keys(self, stage: str) -> list[str]:
         """Return all keys of a stage, sorted."""
         if stage not in self._tables:
             return []
-        return [key for (key,) in self._run(f'select key from "{stage}" order by key')]
+        return [key for (key,) in self.run(f'select key from "{stage}" order by key')]
 
     def lengths(self, stage: str) -> dict[str, int]:
         """Return the length of each value of a stage in bytes, by key."""
         if stage not in self._tables:
             return {}
-        return dict(self._run(f'select key, length(value) - {LENGTH} from "{stage}"'))
+        return dict(self.run(f'select key, length(value) - {LENGTH} from "{stage}"'))
 
     def put(self, stage: str, items: Iterable[tuple[str, bytes]]) -> None:
         """Store values, each in place of an older one of the same key."""
@@ -118,7 +118,7 @@ class State:
     def clear(self, stage: str) -> None:
         """Forget a whole stage."""
         if stage in self._tables:
-            self._run(f'delete from "{stage}"')
+            self.run(f'delete from "{stage}"')
 
     def clear_but(self, *stages: str) -> None:
         """Forget everything but some stages."""
@@ -136,12 +136,18 @@ class State:
 
     def _make(self, stage: str) -> None:
         if stage not in self._tables:
-            self._run(f'create table "{stage}" (key text primary key, value blob not null)')
+            self.run(f'create table "{stage}" (key text primary key, value blob not null)')
             self._tables.add(stage)
 
-    def _run(self, statement: str, values: tuple[str, ...] = ()) -> sqlite3.Cursor:
+    def run(self, statement: str, values: Sequence[str | int] = ()) -> sqlite3.Cursor:
+        """Run a statement of SQL, on tables of stages or others. Raises Damaged."""
         with noticed():
             return self._file.execute(statement, values)
+
+    def run_many(self, statement: str, values: Iterable[Sequence[str | int | bytes]]) -> None:
+        """Run a statement of SQL that changes something, once for each row of values. Raises Damaged."""
+        with noticed():
+            self._file.executemany(statement, values)
 
 
 _open: WeakSet[State] = WeakSet()

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefs import addresses
-from briefs.archive.archive import Archive, Related
+from briefs.archive.archive import Related
+from briefs.archive.view import View
 from briefs.model import Block, Card, Page, Reading, Site
 from briefs.publishing.citations import Csl, bibtex, csl, ris, web_address
 from briefs.publishing.listing import Counted, Link, Listed, authors, issues, listed
@@ -93,18 +94,19 @@ class Shown:
     report_number: str
 
 
-def pages(archive: Archive, reading: Reading, site: Site) -> Iterator[Page]:
+def outputs(view: View, slug: str, site: Site) -> Iterator[Page]:
     """Yield the page of a brief."""
+    reading = view.reading(slug)
     brief, card = reading.brief, reading.card
-    address = addresses.brief(brief.slug, brief.date)
-    older, newer = archive.before(brief.slug), archive.after(brief.slug)
-    bodies = _organizations(archive, card)
+    address = addresses.brief(slug, brief.date)
+    older, newer = view.neighbours(slug)
+    bodies = _organizations(view, card)
     record: Csl = csl(brief, site, bodies)
     context: dict[str, object] = {
-        "brief": _shown(archive, reading, site, address),
-        "related": tuple(_related(archive, card, one) for one in archive.related(brief.slug)),
-        "older": listed(archive, older) if older else None,
-        "newer": listed(archive, newer) if newer else None,
+        "brief": _shown(view, reading, site, address),
+        "related": tuple(_related(view, card, one) for one in view.related(slug)),
+        "older": listed(view, older) if older else None,
+        "newer": listed(view, newer) if newer else None,
         "csl": record,
         "bibtex": bibtex(brief, site, bodies),
         "ris": ris(brief, site, bodies),
@@ -112,17 +114,17 @@ def pages(archive: Archive, reading: Reading, site: Site) -> Iterator[Page]:
     yield Page(address, "brief.html", context)
 
 
-def _organizations(archive: Archive, card: Card) -> frozenset[str]:
+def _organizations(view: View, card: Card) -> frozenset[str]:
     """Return the authors, as written, whose record is not that of a person."""
     bodies = ("organization", "country", "place")
-    return frozenset(label for label, name_id in card.authors if archive.name(name_id).type in bodies)
+    return frozenset(label for label, name_id in card.authors if view.label(name_id).type in bodies)
 
 
-def _shown(archive: Archive, reading: Reading, site: Site, address: str) -> Shown:
+def _shown(view: View, reading: Reading, site: Site, address: str) -> Shown:
     brief, card = reading.brief, reading.card
-    actors = _actors(archive, card)
-    older = archive.supersedes(brief.slug)
-    stated, bodies = rights(brief, site), _organizations(archive, card)
+    actors = _actors(view, card)
+    versions = view.versions(brief.slug)
+    stated, bodies = rights(brief, site), _organizations(view, card)
     return Shown(
         title=brief.title,
         address=address,
@@ -135,11 +137,9 @@ def _shown(archive: Archive, reading: Reading, site: Site, address: str) -> Show
         lead="" if _begins_with(reading.blocks, brief.summary) else brief.summary,
         lang=brief.lang,
         direction=own if (own := direction(brief.title)) != site.direction else "",
-        authors=tuple(
-            Author(link.text, link.address, link.text in bodies) for link in authors(archive, card)
-        ),
+        authors=tuple(Author(link.text, link.address, link.text in bodies) for link in authors(view, card)),
         issues=issues(card),
-        topics=tuple(Link(label, addresses.name(archive.name(name_id))) for label, name_id in card.topics),
+        topics=tuple(Link(label, view.label(name_id).address) for label, name_id in card.topics),
         topic_labels=brief.topics,
         actors=actors[:MARGIN],
         more_actors=actors[MARGIN:],
@@ -148,8 +148,8 @@ def _shown(archive: Archive, reading: Reading, site: Site, address: str) -> Show
         biography_html=_ID.sub(r"\1", reading.biography_html),
         withdrawn=brief.status == "withdrawn",
         correction=brief.correction,
-        supersedes=_version(archive, older) if older else Link(brief.supersedes, ""),
-        superseded_by=tuple(_version(archive, slug) for slug in archive.superseded_by(brief.slug)),
+        supersedes=_version(view, versions.older) if versions.older else Link(brief.supersedes, ""),
+        superseded_by=tuple(_version(view, slug) for slug in versions.newer),
         source_url=web_address(brief.source_url),
         source_file=brief.source_file,
         license=stated.license,
@@ -159,9 +159,9 @@ def _shown(archive: Archive, reading: Reading, site: Site, address: str) -> Show
     )
 
 
-def _version(archive: Archive, slug: str) -> Link:
+def _version(view: View, slug: str) -> Link:
     """Return the title and date of another version of a brief, leading to it."""
-    card = archive.card(slug)
+    card = view.listed(slug)
     return Link(f"{card.title} ({day(card.date)})", addresses.brief(slug, card.date))
 
 
@@ -177,27 +177,25 @@ def _contents(blocks: tuple[Block, ...]) -> tuple[Heading, ...]:
     return tuple(found) if len(found) >= CONTENTS else ()
 
 
-def _actors(archive: Archive, card: Card) -> tuple[Counted, ...]:
+def _actors(view: View, card: Card) -> tuple[Counted, ...]:
     """Return the actors that the text names, most mentions first, then by name."""
-    found = [(use, archive.name(use.name_id)) for use in card.uses if use.mentions]
+    found = [(use, view.label(use.name_id)) for use in card.uses if use.mentions]
     found.sort(key=lambda pair: (-pair[0].mentions, pair[1].name, pair[1].id))
     return tuple(
-        Counted(entity.name, addresses.name(entity), number(use.mentions))
-        for use, entity in found
-        if entity.is_actor
+        Counted(label.name, label.address, number(use.mentions)) for use, label in found if label.is_actor
     )
 
 
-def _related(archive: Archive, card: Card, one: Related) -> RelatedItem:
-    other = archive.card(one.slug)
-    return RelatedItem(listed(archive, one.slug), _reason(archive, card, other, one.shared))
+def _related(view: View, card: Card, one: Related) -> RelatedItem:
+    other = view.listed(one.slug)
+    return RelatedItem(listed(view, one.slug), _reason(view, card, other, one.shared))
 
 
-def _reason(archive: Archive, card: Card, other: Card, shared: tuple[str, ...]) -> str:
+def _reason(view: View, card: Card, other: Card, shared: tuple[str, ...]) -> str:
     """Say what two briefs have in common: topics of both first, at most three, then authors or issues."""
     hands = {name_id for _, name_id in card.authors} & {name_id for _, name_id in other.authors}
-    on = [archive.name(name_id).name for name_id in shared if name_id not in hands]
-    by = [archive.name(name_id).name for name_id in shared if name_id in hands]
+    on = [view.label(name_id).name for name_id in shared if name_id not in hands]
+    by = [view.label(name_id).name for name_id in shared if name_id in hands]
     reasons = [f"both on {joined(on, most=3)}"] if on else []
     reasons += [f"both by {joined(by, most=3)}"] if by else []
     if not reasons:

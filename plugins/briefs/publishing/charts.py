@@ -5,8 +5,7 @@ Units are those of the drawing's own coordinates, of which WIDTH span a chart.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 WIDTH = 320
@@ -43,9 +42,8 @@ class YearChart:
     most: int
 
 
-def by_year(years: Iterable[int]) -> YearChart | None:
-    """Return the chart of some briefs' years; None if they are of one year or none."""
-    counts = Counter(years)
+def by_year(counts: Mapping[int, int]) -> YearChart | None:
+    """Return the chart of how many briefs some years have; None if they are of one year or none."""
     if len(counts) < 2:
         return None
     first, last = min(counts), max(counts)
@@ -53,7 +51,7 @@ def by_year(years: Iterable[int]) -> YearChart | None:
     most = max(counts.values())
     every = max(1, -(-44 // max(1, int(step))))
     columns = tuple(
-        _column(year, counts[year], (year - first) * step, step, most, (last - year) % every == 0)
+        _column(year, counts.get(year, 0), (year - first) * step, step, most, (last - year) % every == 0)
         for year in range(first, last + 1)
     )
     return YearChart(columns, WIDTH, HEIGHT, most)

@@ -10,12 +10,13 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import combinations
 
 from briefs import addresses
-from briefs.archive.archive import Archive
-from briefs.model import Entity, File, Reading
+from briefs.archive.view import View
+from briefs.model import BriefLines, Entity, File, Reading
 
 BRIEF_COLUMNS = (
     "slug", "title", "date", "modified", "kind", "status", "authors", "issues", "topics", "summary",
@@ -122,9 +123,15 @@ def comention_rows(reading: Reading) -> bytes:
     return _csv([(*pair, count, slug, date) for pair, count in sorted(pairs.items())])
 
 
-def authority(archive: Archive) -> File:
+def outputs(view: View, path: str) -> Iterator[BriefLines | File]:
+    """Yield a data file."""
+    yield BriefLines(path, view.lines(str(list(HEADERS).index(path)))) if path in HEADERS else authority(view)
+
+
+def authority(view: View) -> File:
     """Return the records in use as SKOS (W3C, 2009) in JSON-LD."""
-    records = [archive.issue(i) for i in archive.issue_ids] + [archive.name(i) for i in archive.name_ids]
+    records = [view.issue_record(one.id) for one in view.issues()]
+    records += [view.record(one.id) for one in view.names("used")]
     graph = {
         "@context": {
             "skos": "http://www.w3.org/2004/02/skos/core#",
@@ -140,15 +147,20 @@ def authority(archive: Archive) -> File:
             "related": {"@id": "skos:related", "@type": "@id"},
             "exactMatch": {"@id": "skos:exactMatch", "@type": "@id"},
         },
-        "@graph": [_concept(archive, entity) for entity in records],
+        "@graph": [_concept(view, entity) for entity in records],
     }
     text = json.dumps(graph, ensure_ascii=False, indent=1)
     return File(AUTHORITY, text.encode("utf-8", "replace") + b"\n")
 
 
-def _concept(archive: Archive, entity: Entity) -> dict[str, object]:
+def _concept(view: View, entity: Entity) -> dict[str, object]:
     def references(ids: Sequence[str]) -> list[str]:
-        return ["../" + addresses.name(archive.name(i)) for i in ids if archive.has_name(i)]
+        found = []
+        for name_id in ids:
+            with suppress(KeyError):  # of which there is no record
+                label = view.label(name_id)
+                found.append("../" + addresses.name_of_type(label.id, label.type))
+        return found
 
     concept: dict[str, object] = {
         "id": "../" + addresses.name(entity),

@@ -8,14 +8,14 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 from urllib.parse import quote
 from weakref import WeakKeyDictionary
 
 from briefs import addresses
-from briefs.archive.archive import Archive
+from briefs.archive.view import View
 from briefs.model import Card, Draft, File, Site
-from briefs.publishing.listing import key_of
 
 _FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
@@ -31,16 +31,15 @@ def tag_uri(site: Site, name: str) -> str:
     return f"tag:{site.archive_id or 'archive.invalid,2000'}:{quote(name, safe='/')}"
 
 
-def feed(archive: Archive, site: Site, page: str, title: str, slugs: Sequence[str]) -> Draft:
+def feed(site: Site, page: str, title: str, slugs: Sequence[str]) -> Draft:
     """Return the feed beside ``page`` with the newest briefs of ``slugs`` (newest first)."""
-    newest = slugs[:NEWEST]
-    key = key_of(archive, newest, "", title)
-    return Draft(addresses.feed(page), key, lambda: _feed(archive, site, page, title, newest))
+    newest = tuple(slugs[:NEWEST])
+    return Draft(addresses.feed(page), partial(_feed, site=site, page=page, title=title, newest=newest))
 
 
-def _feed(archive: Archive, site: Site, page: str, title: str, newest: Sequence[str]) -> File:
+def _feed(view: View, site: Site, page: str, title: str, newest: Sequence[str]) -> File:
     path = addresses.feed(page)
-    updated = max((_changed(archive.card(slug)) for slug in newest), default=datetime.date(1970, 1, 1))
+    updated = max((_changed(view.listed(slug)) for slug in newest), default=datetime.date(1970, 1, 1))
     base = f" xml:base={_quoted(f'{site.url}/{quote(path)}')}" if site.url else ""
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
@@ -53,21 +52,22 @@ def _feed(archive: Archive, site: Site, page: str, title: str, newest: Sequence[
         f"<author><name>{_text(site.publisher or site.name)}</name></author>",
     ]
     top = addresses.relative("", path)
-    lines += [_entry(archive, site, slug, top) for slug in newest]
+    lines += [_entry(view, site, slug, top) for slug in newest]
     return File(path, "\n".join([*lines, "</feed>", ""]).encode())
 
 
-_entries: WeakKeyDictionary[Archive, dict[tuple[str, str], str]] = WeakKeyDictionary()
+_entries: WeakKeyDictionary[View, dict[tuple[str, str], str]] = WeakKeyDictionary()
 
 
-def _entry(archive: Archive, site: Site, slug: str, top: str) -> str:
+def _entry(view: View, site: Site, slug: str, top: str) -> str:
     """Return the entry of a brief; ``top`` leads from the feed to the top of the site.
 
     A brief stands in the feeds of all its names: the entry is written once.
     """
-    known = _entries.setdefault(archive, {})
+    card = view.listed(slug)
+    known = _entries.setdefault(view, {})
     if (slug, top) not in known:
-        known[slug, top] = "\n".join(_entry_lines(site, archive.card(slug), top))
+        known[slug, top] = "\n".join(_entry_lines(site, card, top))
     return known[slug, top]
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
 from briefs import addresses
-from briefs.archive.archive import Archive, most_common
+from briefs.archive.view import InUse, Placed, View
 from briefs.model import File, Page, Site
 from briefs.publishing import years
 from briefs.publishing.listing import Counted, item
-from briefs.publishing.wording import counted, number
+from briefs.publishing.wording import number
 
 NEWEST = 8
 """Briefs on the home page."""
@@ -57,33 +57,33 @@ DATA_FILES = (
 )
 
 
-def home(archive: Archive) -> Page:
+def home(view: View) -> Page:
     """Return the home page."""
-    newest = archive.slugs[: -NEWEST - 1 : -1]
-    shelves = sorted(archive.issue_ids, key=lambda i: (-archive.count_issue(i), i))
-    about = {name_id: archive.count_about(name_id) for name_id in archive.name_ids}
+    shelves = sorted(view.issues(), key=lambda one: (-one.briefs, one.id))
+    names = sorted(view.names("about"), key=lambda one: (-one.briefs, one.id))
     context: dict[str, object] = {
-        "briefs": counted(len(archive.slugs), "brief"),
-        "years": _span(archive),
-        "newest": tuple(item(archive, slug) for slug in newest),
-        "issues": tuple(
-            Counted(archive.issue(i).name, addresses.issue(i), number(archive.count_issue(i)))
-            for i in shelves[:SHELVES]
-        ),
+        "briefs": years.total(view),
+        "years": _span(view),
+        "newest": tuple(item(view, Placed(slug, "")) for slug in view.newest()[:NEWEST]),
+        "issues": _counted(shelves[:SHELVES]),
         "more_issues": len(shelves) > SHELVES,
-        "names": tuple(
-            Counted(archive.name(i).name, addresses.name(archive.name(i)), number(count))
-            for i, count in most_common(about, NAMES)
-        ),
-        "chart": years.chart(archive),
+        "names": _counted(names[:NAMES]),
+        "chart": years.chart(view),
     }
     return Page("index.html", "home.html", context)
 
 
-def _span(archive: Archive) -> str:
-    if not archive.years:
+def _counted(found: Iterable[InUse]) -> tuple[Counted, ...]:
+    return tuple(
+        Counted(one.name, addresses.name_of_type(one.id, one.type), number(one.briefs)) for one in found
+    )
+
+
+def _span(view: View) -> str:
+    found = [int(year) for year, _ in view.years()]
+    if not found:
         return ""
-    newest, oldest = archive.years[0], archive.years[-1]
+    newest, oldest = found[0], found[-1]
     return str(newest) if newest == oldest else f"{oldest}–{newest}"
 
 
@@ -97,9 +97,9 @@ def search_help() -> Page:
     return Page("search-help.html", "search-help.html", {})
 
 
-def about(archive: Archive) -> Page:
+def about(view: View) -> Page:
     """Return the page about the archive that stands until the archive writes its own."""
-    context: dict[str, object] = {"briefs": counted(len(archive.slugs), "brief"), "years": _span(archive)}
+    context: dict[str, object] = {"briefs": years.total(view), "years": _span(view)}
     return Page("about.html", "about.html", context)
 
 
@@ -108,9 +108,9 @@ def data() -> Page:
     return Page("data/index.html", "data.html", {"files": DATA_FILES})
 
 
-def search(archive: Archive) -> Page:
+def search(view: View) -> Page:
     """Return the search page; its data come from the search room."""
-    return Page("search.html", "search.html", {"briefs": counted(len(archive.slugs), "brief")})
+    return Page("search.html", "search.html", {"briefs": years.total(view)})
 
 
 def opensearch(site: Site) -> Iterator[File]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 
 from briefs import addresses
-from briefs.archive.archive import Archive
-from briefs.model import Entity, Page
+from briefs.archive.view import InUse, View
+from briefs.model import Page
 from briefs.publishing.citations import inverted, person
 from briefs.publishing.listing import Link
 from briefs.publishing.wording import PLURALS, TYPES, counted
@@ -44,45 +43,29 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """Another way of looking at the same names."""
+class Ordering:
+    """A link to a page that lists the same names, in another order or some of them."""
 
     text: str
     address: str
     current: bool
 
 
-def pages(archive: Archive) -> Iterator[Page]:
-    """Yield the indexes of issues, topics, actors and authors."""
-    tagged: Counter[str] = Counter()
-    written: Counter[str] = Counter()
-    for slug in archive.slugs:
-        row = archive.row(slug)
-        tagged.update(row.tagged)
-        written.update(row.written)
-    used = {name_id: archive.count_name(name_id) for name_id in archive.name_ids}
-    yield from _index("issues", "Issues", "issue", _issues(archive), {})
-    yield from _index("topics", "Topics", "topic", _names(archive, tagged), {})
-    actors = [entry for entry in _names(archive, used) if entry.type in map(TYPES.get, PLURALS)]
-    yield from _index("actors", "Actors", "actor", actors, {TYPES[k]: v for k, v in PLURALS.items()})
-    yield from _index("authors", "Authors", "author", _names(archive, written), {}, _family_first)
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An index of names or issues, in a folder of its own."""
+
+    title: str
+    noun: str
+    listed: Callable[[View], Sequence[InUse]]
+    types: Mapping[str, str] = field(default_factory=dict)
+    """Types that have a list of their own: the heading by the word for the type."""
+    order: Callable[[Entry], str] = attrgetter("name")
+    """Returns the words of an entry under which a reader looks for it."""
 
 
-def _issues(archive: Archive) -> list[Entry]:
-    return _entries(archive.issue, {i: archive.count_issue(i) for i in archive.issue_ids})
-
-
-def _names(archive: Archive, counts: Mapping[str, int]) -> list[Entry]:
-    return _entries(archive.name, counts)
-
-
-def _entries(record: Callable[[str], Entity], counts: Mapping[str, int]) -> list[Entry]:
-    """Return the entries in the order of their ids."""
-    found = [(record(i), count) for i, count in sorted(counts.items())]
-    return [
-        Entry(one.name, addresses.name(one), count, TYPES[one.type], one.status == "provisional")
-        for one, count in found
-    ]
+def _actors(view: View) -> Sequence[InUse]:
+    return [one for one in view.names("used") if one.type in PLURALS]
 
 
 def _family_first(author: Entry) -> str:
@@ -91,32 +74,39 @@ def _family_first(author: Entry) -> str:
     return inverted(person(author.name), "family", "given") if is_person else author.name
 
 
-def _index(
-    folder: str,
-    title: str,
-    noun: str,
-    entries: Sequence[Entry],
-    types: Mapping[str, str],
-    order: Callable[[Entry], str] = attrgetter("name"),
-) -> Iterator[Page]:
-    """Yield the index of a folder, the same by frequency, and one list for each type.
+INDEXES: Mapping[str, Index] = {
+    "issues": Index("Issues", "issue", View.issues),
+    "topics": Index("Topics", "topic", lambda view: view.names("tagged")),
+    "actors": Index("Actors", "actor", _actors, {TYPES[kind]: plural for kind, plural in PLURALS.items()}),
+    "authors": Index("Authors", "author", lambda view: view.names("written"), order=_family_first),
+}
+"""By folder."""
 
-    ``order`` gives the words of an entry under which a reader looks for it.
-    """
-    entries = sorted(entries, key=lambda entry: sort_key(order(entry)))
+
+def outputs(view: View, folder: str) -> Iterator[Page]:
+    """Yield the index of a folder, the same by frequency, and one list for each type."""
+    index = INDEXES[folder]
+    title, noun, types, order = index.title, index.noun, index.types, index.order
+    found = [
+        Entry(
+            one.name, addresses.name_of_type(one.id, one.type), one.briefs, TYPES[one.type], one.provisional
+        )
+        for one in index.listed(view)
+    ]
+    entries = sorted(found, key=lambda entry: sort_key(order(entry)))
     top = f"{folder}/index.html"
     often = f"{folder}/index/by-frequency.html"
     addresses_of = {kind: f"{folder}/index/{plural.lower()}.html" for kind, plural in types.items()}
     kinds = [kind for kind in types if any(entry.type == kind for entry in entries)]
-    views = [("A to Z", top), ("By frequency", often)]
-    views += [(types[kind], addresses_of[kind]) for kind in kinds]
+    orders = [("A to Z", top), ("By frequency", often)]
+    orders += [(types[kind], addresses_of[kind]) for kind in kinds]
 
     def page(path: str, heading: str, letters: tuple[Letter, ...], total: int) -> Page:
         context: dict[str, object] = {
             "title": heading,
             "noun": noun if total >= FILTERED else "",
             "total": counted(total, noun),
-            "views": tuple(View(text, address, address == path) for text, address in views),
+            "views": tuple(Ordering(text, address, address == path) for text, address in orders),
             "letters": letters,
             "jump": tuple(Link(one.letter, f"#{one.id}") for one in letters if one.id),
             "typed": bool(types),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefs import addresses
-from briefs.archive.archive import Archive
+from briefs.archive.view import Placed, PlacedUse, View
 from briefs.model import Draft, Entity, Page, Site
 from briefs.publishing import charts, subject
 from briefs.publishing.feeds import feed
-from briefs.publishing.listing import Link, most_tagged, parts, references, use_of
+from briefs.publishing.listing import Link, counted_names, parts, references
 from briefs.publishing.redirects import redirect
 from briefs.publishing.subject import Briefs, Fact, Often, Subject
 from briefs.publishing.together import ABOUT, companions, search
@@ -18,77 +18,67 @@ from briefs.publishing.wording import PLURALS, TYPES, counted, day, joined
 DRAWN = 12
 """Names often mentioned together that are drawn; all are listed."""
 
-SUBJECTS = 12
-"""Topics listed as an author's."""
 
-
-def outputs(archive: Archive, name_id: str, site: Site) -> Iterator[Page | Draft]:
+def outputs(view: View, name_id: str, site: Site) -> Iterator[Page | Draft]:
     """Yield the pages of a name in use, its feed, and the redirects that lead to it."""
-    entity = archive.name(name_id)
+    entity = view.record(name_id)
     page, name = addresses.name(entity), entity.name
-    slugs = archive.with_name(name_id)
-    written = [slug for slug in slugs if name_id in archive.row(slug).written]
-    about = [slug for slug in slugs if name_id not in archive.row(slug).written]
+    uses = view.with_name(name_id)
+    placed = [use.placed for use in uses]
+    written = [use.placed for use in uses if use.written]
+    about = [use.placed for use in uses if not use.written]
     lists = [
         Briefs("written", f"Written by {name}", f"Briefs by {name}", parts(written, page, "written")),
         Briefs("about", "Tagged or mentioned in", f"Briefs on {name}", parts(about, page)),
     ]
-    subjects = most_tagged(archive, written, SUBJECTS, but=name_id)
-    together = companions(archive, entity)
+    topics = counted_names(view, view.writes_about(name_id)) if written else ()
+    together = companions(view, entity)
     beside: dict[str, object] = {
-        "often": Often("Writes most about", subjects) if subjects else None,
+        "often": Often("Writes most about", topics) if topics else None,
         "together": together,
         "drawing": charts.bars([(one.name, one.count) for one in together[:DRAWN]]),
     }
-    shown = _shown(archive, entity, slugs, written, about)
-    yield from subject.pages(archive, shown, lists, beside, slugs, name_id)
-    yield feed(archive, site, page, f"{name} – {site.name}", slugs)
-    yield from _redirects(archive, entity, slugs, bool(written))
+    yield from subject.drafts(_shown(view, entity, uses, about), lists, beside, placed, name_id)
+    yield feed(site, page, f"{name} – {site.name}", [one.slug for one in placed])
+    yield from _redirects(entity, uses)
 
 
-def _shown(
-    archive: Archive, entity: Entity, slugs: Sequence[str], written: Sequence[str], about: Sequence[str]
-) -> Subject:
-    tagged = sum(entity.id in archive.row(slug).tagged for slug in slugs)
+def _shown(view: View, entity: Entity, uses: Sequence[PlacedUse], about: Sequence[Placed]) -> Subject:
+    tagged, written = sum(use.tagged for use in uses), sum(use.written for use in uses)
     fields = (*(("author",) if written else ()), *(ABOUT if about else ()))
     folder = f"actors/index/{PLURALS[entity.type].lower()}" if entity.is_actor else "topics/index"
+    found = _found(entity, bool(tagged), bool(written))
+    ends = about or [use.placed for use in uses]
     return Subject(
         kind=Link(TYPES[entity.type], f"{folder}.html"),
         name=entity.name,
         note=entity.note,
         aliases=entity.aliases,
         provisional=entity.status == "provisional",
-        counts=_counts(len(slugs), len(written), tagged),
-        facts=tuple(_facts(archive, entity, slugs, about, _found(entity, bool(tagged), bool(written)))),
+        counts=_counts(len(uses), written, tagged),
+        facts=tuple(_facts(view, entity, ends, "mention" if about else "brief", found)),
         elsewhere=tuple(one for one in entity.same_as if one.startswith(("https://", "http://"))),
         feed=addresses.feed(addresses.name(entity)),
-        search=search(entity, fields),
+        search=search(entity.name, fields),
     )
 
 
-def _facts(
-    archive: Archive, entity: Entity, slugs: Sequence[str], about: Sequence[str], found: str
-) -> Iterator[Fact]:
-    ends, what = about or slugs, "mention" if about else "brief"
-    yield Fact(f"First {what}", (_dated(archive, ends[-1], entity.id),))
+def _facts(view: View, entity: Entity, ends: Sequence[Placed], what: str, found: str) -> Iterator[Fact]:
+    yield Fact(f"First {what}", (_dated(view, ends[-1], entity.id),))
     if len(ends) > 1:
-        yield Fact(f"Last {what}", (_dated(archive, ends[0], entity.id),))
-    if related := references(archive, entity, slugs):
+        yield Fact(f"Last {what}", (_dated(view, ends[0], entity.id),))
+    if related := references(view, entity):
         yield Fact("Related names", related)
-    shelves = sorted({issue_id for slug in slugs for issue_id in archive.row(slug).issues})
-    shelved = [archive.issue(issue_id) for issue_id in shelves]
-    if issues := tuple(
-        Link(one.name, addresses.issue(one.id)) for one in shelved if entity.id in one.related
-    ):
-        yield Fact("Issue", issues)
+    if issues := view.issues_of_name(entity.id):
+        yield Fact("Issue", tuple(Link(name, addresses.issue(issue_id)) for issue_id, name in issues))
     yield Fact("How it was found", (Link(found, ""),))
 
 
-def _dated(archive: Archive, slug: str, name_id: str) -> Link:
+def _dated(view: View, placed: Placed, name_id: str) -> Link:
     """Return the date of a brief as a link to the place that names the name."""
-    card = archive.card(slug)
-    anchor = use_of(card, name_id).anchor
-    return Link(day(card.date), addresses.brief(slug, card.date) + (f"#{anchor}" if anchor else ""))
+    card = view.listed(placed.slug)
+    anchor = view.use(placed, name_id).anchor
+    return Link(day(card.date), addresses.brief(placed.slug, card.date) + (f"#{anchor}" if anchor else ""))
 
 
 def _found(entity: Entity, tagged: bool, written: bool) -> str:
@@ -115,9 +105,9 @@ def _of(part: int, whole: int) -> str:
     return "all" if part == whole else f"{part:,}"
 
 
-def _redirects(archive: Archive, entity: Entity, slugs: Sequence[str], written: bool) -> Iterator[Page]:
+def _redirects(entity: Entity, uses: Sequence[PlacedUse]) -> Iterator[Page]:
     page = addresses.name(entity)
-    if entity.is_actor and any(entity.id in archive.row(slug).tagged for slug in slugs):
+    if entity.is_actor and any(use.tagged for use in uses):
         yield redirect(f"topics/{entity.id}.html", page, entity.name)
-    if written:
+    if any(use.written for use in uses):
         yield redirect(f"authors/{entity.id}.html", page, entity.name)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from briefs.archive.archive import Archive
+from contextlib import suppress
+
+from briefs.archive.view import View
 from briefs.model import Page
 
 
@@ -11,17 +13,15 @@ def redirect(path: str, target: str, title: str) -> Page:
     return Page(path, "redirect.html", {"title": title, "target": target})
 
 
-def title_of(archive: Archive, address: str) -> str:
+def title_of(view: View, address: str) -> str:
     """Return what the page at an address is called: of a name, issue or brief its title, else the address."""
     folder, _, rest = address.partition("#")[0].partition("/")
     stem = rest.removesuffix(".html")
-    if folder == "issues" and archive.count_issue(stem):
-        return archive.issue(stem).name
-    if folder in ("actors", "topics") and archive.count_name(stem):
-        return archive.name(stem).name
-    if folder == "briefs":
-        try:
-            return archive.card(stem.rpartition("/")[2]).title
-        except LookupError:
-            return address
+    with suppress(LookupError):
+        if folder == "issues":
+            return view.issue_record(stem).name
+        if folder in ("actors", "topics"):
+            return view.label(stem).name
+        if folder == "briefs":
+            return view.listed(stem.rpartition("/")[2]).title
     return address

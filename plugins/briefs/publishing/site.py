@@ -1,54 +1,126 @@
-"""All outputs of the archive, subject by subject.
+"""The kinds of page of the site: the one table from which all of it follows.
 
-A clean build asks for every subject, an incremental one for those that changed. So the
-outputs of a subject depend on its own briefs' cards, on the records of the names that
-they use, and on ``Site``; only ``site_outputs`` depends on everything.
+A kind says which subjects it has, what it puts out for one of them, and what that asks the
+archive. The build makes the outputs of each subject, keeps what they asked, and makes them again
+when an answer differs; a clean build and one after an edit use the same table. A new kind of page
+is an entry here, a module with its ``outputs``, and a template.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 
 from briefs.archive.archive import Archive
-from briefs.model import Draft, File, Page, Reading, Site
-from briefs.publishing import brief, home, indexes, issue, name, years
+from briefs.archive.view import View
+from briefs.model import BriefLines, Draft, Edition, File, Page
+from briefs.publishing import brief, data, home, indexes, issue, name, years
 from briefs.publishing.feeds import feed
 
-
-def brief_outputs(archive: Archive, reading: Reading, site: Site) -> Iterator[Page]:
-    """Yield the page of a published brief."""
-    yield from brief.pages(archive, reading, site)
+Output = Page | File | Draft | BriefLines
 
 
-def issue_outputs(archive: Archive, issue_id: str, site: Site) -> Iterator[Draft]:
-    """Yield the pages and the feed of an issue in use."""
-    yield from issue.outputs(archive, issue_id, site)
+@dataclass(frozen=True)
+class PageKind:
+    """A kind of page, feed or file."""
+
+    name: str
+    subjects: Callable[[Archive], Iterable[str]]
+    """Returns what there is a page for, such as slugs or ids."""
+    outputs: Callable[[View, str, Edition], Iterator[Output]]
+    """Yields the pages and files of a subject."""
+    asks: frozenset[str]
+    """Kinds of query that they may ask the view."""
+    folders: tuple[str, ...]
+    """Folders of the site in which they stand; "" is the top."""
+    feeds: bool = False
+    """Whether a subject has a feed."""
 
 
-def name_outputs(archive: Archive, name_id: str, site: Site) -> Iterator[Page | Draft]:
-    """Yield the pages, the feed and the redirects of a name in use."""
-    yield from name.outputs(archive, name_id, site)
-
-
-def year_outputs(archive: Archive, year: int, site: Site) -> Iterator[Draft]:
-    """Yield the pages of a year that has briefs."""
-    yield from years.pages(archive, year)
-
-
-def site_outputs(
-    archive: Archive, site: Site, own: frozenset[str] = frozenset()
-) -> Iterator[Page | File | Draft]:
-    """Yield home, indexes, 404, the site's feed and the default pages.
-
-    ``own`` are the addresses of pages that the archive has written itself: these take
-    the place of the defaults.
-    """
-    yield home.home(archive)
-    yield from indexes.pages(archive)
-    yield years.index(archive)
-    yield home.search(archive)
+def _whole(view: View, _: str, edition: Edition) -> Iterator[Output]:
+    """Yield home, the list of years, 404, the site's feed, and the pages that hold whatever it holds."""
+    site = edition.site
+    yield Draft("index.html", partial(home.home))
+    yield Draft("archive/index.html", partial(years.index))
+    yield Draft("search.html", partial(home.search))
     yield home.data()
     yield home.not_found(site)
-    yield feed(archive, site, "index.html", site.name, archive.slugs[::-1])
+    yield feed(site, "index.html", site.name, view.newest())
     yield from home.opensearch(site)
-    yield from (page for page in (home.about(archive), home.search_help()) if page.path not in own)
+    own = {page.path for page in edition.pages}
+    if "about.html" not in own:
+        yield Draft("about.html", partial(home.about))
+    if "search-help.html" not in own:
+        yield home.search_help()
+    yield from edition.pages
+
+
+SITE = ("site", "")
+"""The subject of the pages that hold whatever the archive holds."""
+
+
+def _asks(kinds: str) -> frozenset[str]:
+    return frozenset(kinds.split())
+
+
+KINDS = (
+    PageKind(
+        "data",
+        lambda archive: (*data.HEADERS, data.AUTHORITY),
+        lambda view, path, edition: data.outputs(view, path),
+        _asks("lines issues names issue_record record label"),
+        ("data",),
+    ),
+    PageKind(
+        "site",
+        lambda archive: ("",),
+        _whole,
+        _asks("years issues names newest listed label"),
+        ("", "archive", "data"),
+        feeds=True,
+    ),
+    PageKind(
+        "index",
+        lambda archive: indexes.INDEXES,
+        lambda view, folder, edition: indexes.outputs(view, folder),
+        _asks("issues names"),
+        tuple(indexes.INDEXES),
+    ),
+    PageKind(
+        "issue",
+        lambda archive: archive.issue_ids,
+        lambda view, issue_id, edition: issue.outputs(view, issue_id, edition.site),
+        _asks("issue_record on_issue topics_on label listed"),
+        ("issues",),
+        feeds=True,
+    ),
+    PageKind(
+        "name",
+        lambda archive: archive.name_ids,
+        lambda view, name_id, edition: name.outputs(view, name_id, edition.site),
+        _asks("record with_name writes_about co_mentioned label issues_of_name listed"),
+        ("actors", "topics", "authors"),
+        feeds=True,
+    ),
+    PageKind(
+        "year",
+        lambda archive: archive.years,
+        lambda view, year, edition: years.outputs(view, year),
+        _asks("in_year listed label"),
+        ("archive",),
+    ),
+    PageKind(
+        "brief",
+        lambda archive: archive.slugs,
+        lambda view, slug, edition: brief.outputs(view, slug, edition.site),
+        _asks("reading neighbours versions related listed label"),
+        ("briefs",),
+    ),
+)
+"""Those of which a subject takes longest first."""
+
+
+def kind(name: str) -> PageKind:
+    """Return the kind of a name. Raises KeyError."""
+    return {kind.name: kind for kind in KINDS}[name]

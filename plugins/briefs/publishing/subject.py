@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from briefs.archive.archive import Archive
+from briefs.archive.view import Placed, View
 from briefs.model import Draft, Page
 from briefs.publishing import charts
-from briefs.publishing.listing import Counted, Group, Link, Part, by_year, key_of, numbered
+from briefs.publishing.listing import Counted, Group, Link, Part, by_year, numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,52 +69,68 @@ class Briefs:
     cut: tuple[Part, ...]
 
 
-def pages(
-    archive: Archive,
+@dataclass(frozen=True, slots=True)
+class First:
+    """A list of briefs as far as the subject's own page shows it."""
+
+    id: str
+    heading: str
+    title: str
+    briefs: tuple[Placed, ...]
+    pages: tuple[Link, ...]
+
+
+def drafts(
     subject: Subject,
     lists: Sequence[Briefs],
     beside: Mapping[str, object],
-    years: Sequence[str],
+    briefs: Iterable[Placed],
     name_id: str = "",
 ) -> Iterator[Draft]:
     """Yield the page of a subject and the further pages of its lists, of which one has briefs.
 
-    ``beside`` is what the margin shows besides facts; ``years`` are the slugs that the chart
-    counts; ``name_id`` is given for a name.
+    ``beside`` is what the margin shows besides facts; the chart counts all ``briefs``; ``name_id`` is
+    given for a name.
     """
     address = lists[0].cut[0].address
-    shown = [one for one in lists if one.cut[0].slugs]
-    links = [numbered(archive, one.cut) for one in shown]
-
-    def own() -> Page:
-        sections = tuple(
-            Section(
-                one.id,
-                one.heading,
-                by_year(archive, one.cut[0].slugs, name_id, f"{one.id}-"),
-                one.title,
-                pages,
-            )
-            for one, pages in zip(shown, links, strict=True)
-        )
-        chart = charts.by_year(dates)
-        context: dict[str, object] = {"subject": subject, "sections": sections, "chart": chart, **beside}
-        return Page(address, "subject.html", context)
-
-    def further(one: Briefs, part: Part, pages: tuple[Link, ...]) -> Page:
-        context: dict[str, object] = {
-            "title": one.title,
-            "parent": Link(subject.name, address),
-            "groups": by_year(archive, part.slugs, name_id),
-            "pages": pages,
-        }
-        return Page(part.address, "list.html", context)
-
-    headings = [(one.id, one.heading, one.title) for one in shown]
-    dates = [int(archive.row(slug).date[:4]) for slug in years]
-    first = [slug for one in shown for slug in one.cut[0].slugs]
-    yield Draft(address, key_of(archive, first, name_id, subject, headings, links, dates, beside), own)
-    for one, pages_of in zip(shown, links, strict=True):
+    shown = [one for one in lists if one.cut[0].briefs]
+    links = [numbered(one.cut) for one in shown]
+    first = tuple(
+        First(one.id, one.heading, one.title, one.cut[0].briefs, pages)
+        for one, pages in zip(shown, links, strict=True)
+    )
+    years = tuple(sorted(Counter(int(placed.date[:4]) for placed in briefs).items()))
+    own = partial(
+        _own, address=address, subject=subject, lists=first, years=years, beside=beside, name_id=name_id
+    )
+    yield Draft(address, own)
+    for one, pages in zip(shown, links, strict=True):
         for part in one.cut[1:]:
-            key = key_of(archive, part.slugs, name_id, one.title, subject.name, pages_of)
-            yield Draft(part.address, key, partial(further, one, part, pages_of))
+            parent = Link(subject.name, address)
+            further = partial(
+                _further, title=one.title, parent=parent, part=part, pages=pages, name_id=name_id
+            )
+            yield Draft(part.address, further)
+
+
+def _own(
+    view: View,
+    address: str,
+    subject: Subject,
+    lists: Sequence[First],
+    years: Sequence[tuple[int, int]],
+    beside: Mapping[str, object],
+    name_id: str,
+) -> Page:
+    sections = tuple(
+        Section(one.id, one.heading, by_year(view, one.briefs, name_id, f"{one.id}-"), one.title, one.pages)
+        for one in lists
+    )
+    chart = charts.by_year(dict(years))
+    return Page(address, "subject.html", {"subject": subject, "sections": sections, "chart": chart, **beside})
+
+
+def _further(view: View, title: str, parent: Link, part: Part, pages: tuple[Link, ...], name_id: str) -> Page:
+    groups = by_year(view, part.briefs, name_id)
+    context: dict[str, object] = {"title": title, "parent": parent, "groups": groups, "pages": pages}
+    return Page(part.address, "list.html", context)

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
-from briefs import addresses
-from briefs.archive.archive import Archive
+from briefs.archive.view import View
 from briefs.model import Entity
 
 
@@ -23,13 +22,13 @@ class Companion:
     """The search for both."""
 
 
-def companions(archive: Archive, entity: Entity) -> tuple[Companion, ...]:
+def companions(view: View, entity: Entity) -> tuple[Companion, ...]:
     """Return the names most often mentioned together with one, most first."""
-    both = f"{search(entity, ABOUT)}%20"
-    found = [(archive.name(i), count) for i, count in archive.together(entity.id)]
+    both = f"{search(entity.name, ABOUT)}%20"
+    found = ((view.label(name_id), count) for name_id, count in view.co_mentioned(entity.id))
     return tuple(
-        Companion(other.name, addresses.name(other), count, both + _quoted(other.name, ABOUT))
-        for other, count in found
+        Companion(label.name, label.address, count, both + _quoted(label.name, ABOUT))
+        for label, count in found
     )
 
 
@@ -37,9 +36,9 @@ ABOUT = ("actor", "topic")
 """The fields of a search for what a brief is about: named in the text, or a topic."""
 
 
-def search(entity: Entity, fields: Sequence[str]) -> str:
+def search(name: str, fields: Sequence[str]) -> str:
     """Return the address of the search for briefs that have a name in one of these fields."""
-    return f"search.html?q={_quoted(entity.name, tuple(fields))}"
+    return f"search.html?q={_quoted(name, tuple(fields))}"
 
 
 @lru_cache(maxsize=10_000)

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
+from typing import NamedTuple
 
 from briefs import addresses
-from briefs.archive.archive import Archive
+from briefs.archive.view import Placed, View
 from briefs.model import Draft, Page
 from briefs.publishing import charts
-from briefs.publishing.listing import Group, Link, item, key_of
+from briefs.publishing.listing import Group, Link, item
 from briefs.publishing.wording import MONTHS, counted
 
 SHORT = 20
@@ -19,6 +20,15 @@ SHORT = 20
 
 LONG = 200
 """A year with more briefs gets a page for each month."""
+
+
+class Month(NamedTuple):
+    """The briefs of a month."""
+
+    number: int
+    """1 to 12."""
+    briefs: tuple[Placed, ...]
+    """Newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,66 +40,69 @@ class Year:
     count: int
 
 
-def pages(archive: Archive, year: int) -> Iterator[Draft]:
+def outputs(view: View, year: str) -> Iterator[Draft]:
     """Yield the page of a year, by month, and the months' own pages if the year is long."""
-    slugs = archive.in_year(year)
+    briefs = view.in_year(year)
     months = [
-        (month, list(found))
-        for month, found in groupby(slugs, key=lambda slug: int(archive.row(slug).date[5:7]))
+        Month(int(month), tuple(found)) for month, found in groupby(briefs, key=lambda one: one.date[5:7])
     ]
-    long = len(slugs) > LONG
-    path = addresses.year(year)
-    own = {month: f"archive/{year:04d}/{month:02d}.html" for month, _ in months}
+    long = len(briefs) > LONG
+    path = addresses.year(int(year))
+    own = [f"archive/{year}/{month.number:02d}.html" for month in months]
     links = tuple(
-        Link(f"{MONTHS[month - 1]} ({len(found):,})", own[month] if long else f"{path}#{_id(month)}")
-        for month, found in months
+        Link(
+            f"{MONTHS[month.number - 1]} ({len(month.briefs):,})",
+            page if long else f"{path}#{_id(month.number)}",
+        )
+        for month, page in zip(months, own, strict=True)
     )
-    shown = months[:1] if long else months
+    shown = tuple(months[:1] if long else months)
+    yield Draft(path, partial(_whole, year=year, total=len(briefs), months=shown, links=links))
+    for month, page in zip(months, own, strict=True) if long else ():
+        yield Draft(page, partial(_part, year=year, path=page, month=month, links=links))
 
-    def whole() -> Page:
-        context: dict[str, object] = {
-            "title": f"Briefs of {year}",
-            "total": counted(len(slugs), "brief"),
-            "months": links if len(slugs) > SHORT else (),
-            "groups": tuple(_group(archive, *one) for one in shown),
-        }
-        return Page(path, "year.html", context)
 
-    def part(month: int, found: Sequence[str]) -> Page:
-        context: dict[str, object] = {
-            "title": f"Briefs of {MONTHS[month - 1]} {year}",
-            "parent": Link(str(year), path),
-            "groups": (_group(archive, month, found),),
-            "pages": links,
-        }
-        return Page(own[month], "list.html", context)
+def _whole(view: View, year: str, total: int, months: Sequence[Month], links: Sequence[Link]) -> Page:
+    context: dict[str, object] = {
+        "title": f"Briefs of {int(year)}",
+        "total": counted(total, "brief"),
+        "months": links if total > SHORT else (),
+        "groups": tuple(_group(view, month) for month in months),
+    }
+    return Page(addresses.year(int(year)), "year.html", context)
 
-    listed = [slug for _, found in shown for slug in found]
-    yield Draft(path, key_of(archive, listed, "", len(slugs), links), whole)
-    for month, found in months if long else ():
-        yield Draft(own[month], key_of(archive, found, "", links), partial(part, month, found))
+
+def _part(view: View, year: str, path: str, month: Month, links: Sequence[Link]) -> Page:
+    context: dict[str, object] = {
+        "title": f"Briefs of {MONTHS[month.number - 1]} {int(year)}",
+        "parent": Link(str(int(year)), addresses.year(int(year))),
+        "groups": (_group(view, month),),
+        "pages": links,
+    }
+    return Page(path, "list.html", context)
 
 
 def _id(month: int) -> str:
     return MONTHS[month - 1].lower()
 
 
-def _group(archive: Archive, month: int, slugs: Sequence[str]) -> Group:
-    rows = tuple(item(archive, slug) for slug in slugs)
-    return Group(MONTHS[month - 1], _id(month), rows)
+def _group(view: View, month: Month) -> Group:
+    rows = tuple(item(view, placed) for placed in month.briefs)
+    return Group(MONTHS[month.number - 1], _id(month.number), rows)
 
 
-def index(archive: Archive) -> Page:
+def index(view: View) -> Page:
     """Return the list of all years."""
-    years = tuple(Year(str(y), addresses.year(y), len(archive.in_year(y))) for y in archive.years)
-    context: dict[str, object] = {
-        "total": counted(len(archive.slugs), "brief"),
-        "years": years,
-        "chart": chart(archive),
-    }
+    years = tuple(Year(str(int(year)), addresses.year(int(year)), count) for year, count in view.years())
+    context: dict[str, object] = {"total": total(view), "years": years, "chart": chart(view)}
     return Page("archive/index.html", "archive.html", context)
 
 
-def chart(archive: Archive) -> charts.YearChart | None:
+def total(view: View) -> str:
+    """Return how many briefs there are, in words."""
+    return counted(sum(count for _, count in view.years()), "brief")
+
+
+def chart(view: View) -> charts.YearChart | None:
     """Return the chart of all briefs by year."""
-    return charts.by_year(year for year in archive.years for _ in archive.in_year(year))
+    return charts.by_year({int(year): count for year, count in view.years()})

@@ -3,29 +3,30 @@ follows knows nothing of them."""
 
 from __future__ import annotations
 
+import hashlib
 import pickle
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, cast
 
 from briefs import addresses
-from briefs.archive.cards import make_card
+from briefs.archive.archive import Row
+from briefs.archive.cards import make_card, row_of
 from briefs.authority.authority import Authority
 from briefs.building.executor import chunks, in_order
 from briefs.building.progress import tracked
-from briefs.building.state import State, unpickle
+from briefs.building.state import State
 from briefs.content.markup import Link, parse
 from briefs.linking.linker import Linker
 from briefs.linking.meanings import unlike
-from briefs.model import Brief, Card, Mention, Reading
+from briefs.model import Brief, Mention, Reading
 from briefs.publishing.data import fragments
 from briefs.stages import data_files
-from briefs.stages.data_files import Fragments
 from briefs.stages.naming import Key, Named, restored
 from briefs.stages.reading import Read
-from briefs.stages.rows import encode_row
+from briefs.stages.rows import encode_row, stored
 from briefs.stages.setting import Build
 from briefs.stages.words import Wanted, folded
 
@@ -36,23 +37,27 @@ KEY_LENGTH = 64
 
 
 class Linked(NamedTuple):
-    """What is stored of one brief, each under a stage of that name."""
+    """What is stored of one brief, bytes under a stage of that name."""
 
     path: str
+    row: Row
+    fragments: Mapping[str, bytes]
+    """Its lines in the data files, by their addresses."""
     reading: bytes
     card: bytes
-    row: bytes
     words: bytes
 
 
 @dataclass(frozen=True)
 class Relinked:
-    """Cards before and after, by path, of the briefs that read otherwise than before or are gone."""
+    """What the linking changed."""
 
-    before: dict[str, Card]
-    after: dict[str, Card]
-    data: frozenset[str]
-    """Data files to which one of the briefs adds something else than before."""
+    before: Mapping[str, Row]
+    """Rows of the files that were linked again or are gone, as they were."""
+    after: Mapping[str, Row]
+    """Rows of the files that were linked again."""
+    to_index: frozenset[str]
+    """Slugs of the briefs, published or not any more, of which search knows something else."""
     interrupted: bool
     """Whether the last build was killed while it linked, so that it is not known which records it changed."""
 
@@ -65,34 +70,36 @@ def link(build: Build, read: Read, named: Named) -> Relinked:
     if left:  # by a build that was killed before its links were stored
         work |= left[0] - gone
         gone |= left[1] - work
-    before = _cards(build.state, work | gone)
+    before = stored(build.state, work | gone)
     build.state.save("meta", "linking", (frozenset(work), frozenset(gone)))
     if work:
         _keep_linker(build.state, named)
     build.state.commit()  # so that workers see the briefs and the authority
     build.state.begin()
-    after: dict[str, Card] = {}
-    data: set[str] = set()
-    found: set[str] = set()
-    renamed = _renamed(named)
+    after: dict[str, Row] = {}
     authority_key = (build.state.get("meta", "authority") or b"").decode()
     function = partial(_link_chunk, build.folders.cache, authority_key)
     with build.executor(len(work), much=400) as executor:
         done = in_order(executor, function, chunks(sorted(work), CHUNK))
         for results in tracked(done, len(work), "finding names", len):
-            found |= {result.path for result, _ in results}
-            same = {one.path for one, _ in results if build.state.get("reading", one.path) == one.reading}
-            data |= _store(build.state, results)
-            cards = {one.path: cast(Card, unpickle(one.card)) for one, _ in results}
-            after |= {path: card for path, card in cards.items() if path not in same or _uses(card, renamed)}
-    gone |= work - found
-    for stage in Linked._fields[1:]:
+            _store(build.state, results, before)
+            after |= {linked.path: linked.row for linked in results}
+    gone |= work - after.keys()
+    for stage in ("row", "reading", "card", "words"):
         build.state.drop(stage, sorted(gone))
     data_files.drop(build.state, sorted(gone))
     build.state.drop("meta", ["linking"])
-    build.counts["briefs linked"] = len(after)
-    differ = {path: card for path, card in before.items() if path in after or path in gone}
-    return Relinked(differ, after, frozenset(data), interrupted=left is not None)
+    to_index = frozenset(_to_index(before, after, _renamed(named)))
+    build.counts["briefs linked"] = len(to_index)
+    return Relinked(before, after, to_index, interrupted=left is not None)
+
+
+def _to_index(before: Mapping[str, Row], after: Mapping[str, Row], renamed: frozenset[Key]) -> Iterator[str]:
+    """Yield the slugs of briefs that read otherwise than before, are new or gone, or use a renamed record."""
+    for path in before.keys() | after.keys():
+        was, now = before.get(path), after.get(path)
+        if was is None or now is None or was != now or _uses(now, renamed):
+            yield from (row.slug for row in (was, now) if row)
 
 
 def holding(build: Build, named: Named) -> Iterable[str]:
@@ -112,24 +119,23 @@ def _renamed(named: Named) -> frozenset[Key]:
     return frozenset(key for key in both if named.before[key].name != named.after[key].name)
 
 
-def _uses(card: Card, records: frozenset[Key]) -> bool:
-    names = (("name", use.name_id) for use in card.uses)
-    return not (records.isdisjoint(names) and records.isdisjoint(("issue", i) for _, i in card.issues))
+def _uses(row: Row, records: frozenset[Key]) -> bool:
+    names = (("name", name_id) for name_id in row.names)
+    return not (records.isdisjoint(names) and records.isdisjoint(("issue", i) for i in row.issues))
 
 
-def _cards(state: State, paths: Iterable[str]) -> dict[str, Card]:
-    found = ((path, state.load("card", path)) for path in sorted(paths))
-    return {path: cast(Card, card) for path, card in found if card is not None}
+def _store(state: State, results: Sequence[Linked], before: Mapping[str, Row]) -> None:
+    """Store what differs from what was stored of some briefs."""
+    differ = [one for one in results if before.get(one.path) != one.row]
+    state.put("row", ((one.path, encode_row(one.row)) for one in differ))
+    state.put("reading", ((one.path, one.reading) for one in differ))
+    state.put("card", ((one.path, one.card) for one in differ))
+    state.put("words", ((one.path, one.words) for one in results))
+    for one in differ:
+        data_files.store(state, one.path, one.fragments)
 
 
-def _store(state: State, results: Sequence[tuple[Linked, Fragments]]) -> set[str]:
-    """Store what was found of some briefs; return the data files that it changes."""
-    for stage in Linked._fields[1:]:
-        state.put(stage, ((result.path, getattr(result, stage)) for result, _ in results))
-    return data_files.store(state, {result.path: found for result, found in results})
-
-
-def _link_chunk(cache: Path, authority_key: str, paths: Sequence[str]) -> list[tuple[Linked, Fragments]]:
+def _link_chunk(cache: Path, authority_key: str, paths: Sequence[str]) -> list[Linked]:
     authority, linker = _tools(cache, authority_key)
     state = State(cache, read_only=True)
     try:
@@ -186,7 +192,7 @@ def _keep_linker(state: State, named: Named) -> None:
     _made[key] = named.authority, linker
 
 
-def _link_brief(path: str, brief: Brief, authority: Authority, linker: Linker) -> tuple[Linked, Fragments]:
+def _link_brief(path: str, brief: Brief, authority: Authority, linker: Linker) -> Linked:
     markup = parse(brief.body)
     mentions = linker.link(brief, markup.blocks)
     shared = {label: bearers for label in brief.topics if (bearers := authority.bearers(label))}
@@ -201,14 +207,20 @@ def _link_brief(path: str, brief: Brief, authority: Authority, linker: Linker) -
         biography_html=parse("\n\n".join(brief.biography)).html({}) if brief.biography else "",
     )
     texts = [block.text for block in markup.blocks]
-    linked = Linked(
+    stored_reading = pickle.dumps(reading, 5)
+    lines = fragments(reading, authority.names)
+    row = row_of(card)._replace(
+        reading=hashlib.blake2b(stored_reading, digest_size=8).hexdigest(),
+        adds=tuple(map(data_files.digest, lines.values())),
+    )
+    return Linked(
         path,
-        pickle.dumps(reading, 5),
+        row,
+        lines,
+        stored_reading,
         pickle.dumps(card, 5),
-        encode_row(card),
         folded([*texts, *brief.issues, *brief.topics, *brief.authors]),
     )
-    return linked, fragments(reading, authority.names)
 
 
 def _links(brief: Brief, mentions: Sequence[Mention], authority: Authority) -> dict[int, list[Link]]:

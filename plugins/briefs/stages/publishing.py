@@ -1,31 +1,32 @@
-"""Make the pages of dirty subjects, write them, and remove what no longer belongs."""
+"""Make what is due, write it, and remove what no longer belongs."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from briefs.archive.archive import Archive
+from briefs.archive.view import Key, View, fingerprint
 from briefs.authority.authority import Authority
 from briefs.building import manifest
 from briefs.building.executor import Here, chunks, in_order
 from briefs.building.manifest import COPIED, Written
 from briefs.building.progress import tracked
 from briefs.building.state import State
-from briefs.model import Draft, File, Page, Reading, Site
-from briefs.publishing import data
-from briefs.publishing import site as pages
+from briefs.model import BriefLines, Draft, Edition, File, Page
+from briefs.publishing import site
+from briefs.publishing.site import Output
 from briefs.stages import data_files, redirecting
-from briefs.stages.data_files import DataFile
-from briefs.stages.gathering import KINDS, SITE, Gathered, Subject
+from briefs.stages.gathering import Gathered
 from briefs.stages.indexing import SEARCH
 from briefs.stages.naming import restored
 from briefs.stages.rows import make_archive, published
 from briefs.stages.setting import Build, Render
+from briefs.stages.traces import OWN, Subject, Trace, Traces
 
 CHUNK = 20
 
@@ -39,28 +40,10 @@ class Task:
 
     cache: Path
     output: Path
-    site: Site
-    pages: tuple[Page, ...]
+    edition: Edition
     make_render: Callable[[], Render]
-    look: str
-    """Digest of program, settings and templates: part of every key."""
     token: int
     """Tells a worker whether the archive that it has is this build's."""
-
-
-def disturbed(build: Build) -> frozenset[Subject]:
-    """Return the subjects of which a file was changed or removed by somebody else."""
-    return _subjects(build.disturbed.values())
-
-
-def shown_before(build: Build) -> frozenset[Subject]:
-    """Return all subjects that have files."""
-    return _subjects(build.manifest.owners())
-
-
-def _subjects(owners: Iterable[str]) -> frozenset[Subject]:
-    pairs = (tuple(owner.split(":", 1)) for owner in owners)
-    return frozenset(cast(Subject, pair) for pair in pairs if pair[0] in KINDS)
 
 
 class Search(NamedTuple):
@@ -82,111 +65,154 @@ def write_search(build: Build, files: Iterable[File | str]) -> Search:
     return Search(written, frozenset(kept))
 
 
+class Made(NamedTuple):
+    """What was made of one subject."""
+
+    subject: Subject
+    written: tuple[Written, ...]
+    kept: tuple[str, ...]
+    """Paths of the drafts that stand as they would be made."""
+    traces: tuple[Trace, ...]
+    """Of the subject, and of the drafts that were made."""
+    lines: BriefLines | None
+    """The data file that was put together of the lines of all briefs."""
+
+
 class Writing(NamedTuple):
     """Pages that are being written."""
 
     task: Task
-    subjects: tuple[Subject, ...]
-    written: Future[list[Written]]
+    made: Future[list[Made]]
 
 
-def begin(build: Build, gathered: Gathered, dirty: Iterable[Subject]) -> Writing:
-    """Write all outputs of the dirty subjects; where these are many, in other processes, so that the
-    search data can be made meanwhile."""
+def begin(build: Build, gathered: Gathered) -> Writing:
+    """Make all that is due; where this is much, in other processes, so that the search data can be made
+    meanwhile."""
     recipe = build.recipe
-    task = Task(
-        recipe.folders.cache,
-        recipe.folders.output,
-        recipe.site,
-        recipe.pages,
-        recipe.make_render,
-        _look(build.state),
-        build.now_ns,
-    )
+    edition = Edition(recipe.site, recipe.pages)
+    folders = recipe.folders
+    task = Task(folders.cache, folders.output, edition, recipe.make_render, build.now_ns)
     _prime(task, gathered)
-    subjects = tuple(sorted(dirty, key=lambda one: (KINDS.index(one[0]), one[1])))
-    size = min(CHUNK, 1 + len(subjects) // FEW)  # of few subjects, too, each process has its share
-    with build.executor(len(subjects), much=FEW) as executor:
+    due = gathered.due
+    size = min(CHUNK, 1 + len(due) // FEW)  # of few subjects, too, each process has its share
+    with build.executor(len(due), much=FEW) as executor:
         few = isinstance(executor, Here)
         executor.submit(int).result()  # starts its processes before there is a second thread here
 
-        def write() -> list[Written]:
-            done = in_order(executor, _Chunk(task), chunks(subjects, size), ahead=100)
-            each = tracked(done, len(subjects), "writing pages", lambda _: size)
+        def make() -> list[Made]:
+            done = in_order(executor, _Chunk(task), chunks(due, size), ahead=100)
+            each = tracked(done, len(due), "writing pages", lambda _: size)
             return [one for results in each for one in results]
 
         runner = executor if few else ThreadPoolExecutor(1)
-        written = runner.submit(write)
+        made = runner.submit(make)
     if not few:
         runner.shutdown(wait=False)
-    return Writing(task, subjects, written)
+    return Writing(task, made)
 
 
 def finish(build: Build, gathered: Gathered, writing: Writing, search: Search) -> None:
-    """Wait for the pages; update the manifest with these and the search data, and remove what is stale."""
-    task, subjects, future = writing
-    written = [*search.written, *future.result()]
-    if SITE in subjects:
-        redone = {SEARCH, COPIED, *map(":".join, subjects)}
-        standing = build.manifest.paths() - set(build.manifest.of(redone)) | {one.path for one in written}
-        standing |= build.recipe.copied
-        for page in redirecting.pages(build, gathered.archive, standing):
-            written.append(_write(task, page, ":".join(SITE)))
-    paths = [gathered.shown.paths[slug] for slug in gathered.archive.slugs]
-    for data_file in data.HEADERS:
-        if ("data", data_file) in subjects:
-            data_files.keep_layout(build.state, DataFile(data_file, paths))
+    """Wait for the pages; store their traces, update the manifest, and remove what is stale."""
+    made = writing.made.result()
+    made.extend(_moved(build, gathered, writing.task, made, search))
+    traces = Traces(build.state)
+    traces.store(
+        {one.subject: one.traces for one in made},
+        (path for one in made for path in one.kept),
+        partial(fingerprint, gathered.archive),
+    )
+    for lines in filter(None, (one.lines for one in made)):
+        data_files.keep_layout(build.state, lines)
     redirecting.report(build)
+    traces.drop_subjects(gathered.gone)
+    written = [*search.written, *(file for one in made for file in one.written)]
+    kept = search.kept.union(path for one in made for path in one.kept)
     before = {one.path: build.manifest.get(one.path) for one in written}
-    stale = build.manifest.replace(task.output, {SEARCH, *map(":".join, subjects)}, written, search.kept)
+    owners = {SEARCH, *map(":".join, gathered.gone), *(":".join(one.subject) for one in made)}
+    stale = build.manifest.replace(build.folders.output, owners, written, kept)
     build.counts["files written"] = sum(before[one.path] != one for one in written)
     build.counts["files removed"] = len(stale)
 
 
+def _moved(
+    build: Build, gathered: Gathered, task: Task, made: Sequence[Made], search: Search
+) -> Iterator[Made]:
+    """Make the pages of addresses that have moved, if these or the pages to which they lead may differ."""
+    owners = {*map(":".join, gathered.gone), *(":".join(one.subject) for one in made)}
+    paths = {file.path for one in made for file in one.written} | {path for one in made for path in one.kept}
+    had = set(build.manifest.of(owners))
+    if paths == had and redirecting.SUBJECT in Traces(build.state).subjects():
+        return
+    mine = build.manifest.of({":".join(redirecting.SUBJECT), SEARCH})
+    standing = (build.manifest.paths() - had - set(mine)) | paths
+    standing |= search.kept.union(file.path for file in search.written)
+    yield _make(task, redirecting.SUBJECT, partial(redirecting.drafts, build, standing=standing))
+
+
 @dataclass(frozen=True)
 class _Chunk:
-    """Makes the pages of some subjects; a class so that it can be pickled with its task."""
+    """Makes the outputs of some subjects; a class so that it can be pickled with its task."""
 
     task: Task
 
-    def __call__(self, subjects: Sequence[Subject]) -> list[Written]:
-        return [
-            _write(self.task, output, ":".join(subject))
-            for subject in subjects
-            for output in _outputs(self.task, subject)
-        ]
+    def __call__(self, subjects: Sequence[Subject]) -> list[Made]:
+        return [self._make(*subject) for subject in subjects]
+
+    def _make(self, kind: str, about: str) -> Made:
+        return _make(
+            self.task,
+            (kind, about),
+            lambda view: site.kind(kind).outputs(view, about, self.task.edition),
+        )
 
 
-def _look(state: State) -> str:
-    parts = (state.get("meta", "program") or b"", state.get("meta", "look") or b"")
-    return hashlib.sha256(b" ".join(parts)).hexdigest()[:12]
+def _make(task: Task, subject: Subject, outputs: Callable[[View], Iterator[Output]]) -> Made:
+    """Make and write what a subject puts out, drafts only where they may differ from what stands."""
+    shop = _workshop(task)
+    owner = ":".join(subject)
+    known = Traces(shop.state).of(subject)
+    written: list[Written] = []
+    kept: list[str] = []
+    traces: list[Trace] = []
+    lines: BriefLines | None = None
+    view = shop.view
+    own: set[Key] = set()
+    view.keys = own
+    for output in outputs(view):
+        if isinstance(output, BriefLines):
+            data_files.write(shop.state, shop.paths, task.output, output)
+            written.append(manifest.record(task.output, output.path, owner))
+            lines = output
+        elif isinstance(output, Draft):
+            digest = _digest(output)
+            if known.get(output.path) == digest:
+                kept.append(output.path)
+                continue
+            view.keys = set()
+            written.append(_write(task, output.make(view), owner))
+            traces.append(Trace(output.path, digest, frozenset(view.keys)))
+            view.keys = own
+        else:
+            written.append(_write(task, output, owner))
+    traces.append(Trace(OWN, "", frozenset(own)))
+    return Made(subject, tuple(written), tuple(kept), tuple(traces), lines)
 
 
-def _outputs(task: Task, subject: Subject) -> Iterator[Page | File | Draft | DataFile]:
-    archive, paths, state, _ = _workshop(task)
-    kind, key = subject
-    if kind == "brief" and key in paths:
-        yield from pages.brief_outputs(archive, cast(Reading, state.load("reading", paths[key])), task.site)
-    elif kind == "issue" and archive.count_issue(key):
-        yield from pages.issue_outputs(archive, key, task.site)
-    elif kind == "name" and archive.count_name(key):
-        yield from pages.name_outputs(archive, key, task.site)
-    elif kind == "year" and int(key) in archive.years:
-        yield from pages.year_outputs(archive, int(key), task.site)
-    elif subject == SITE:
-        yield from pages.site_outputs(archive, task.site, frozenset(page.path for page in task.pages))
-        yield from task.pages
-    elif subject == ("data", data.AUTHORITY):
-        yield data.authority(archive)
-    elif kind == "data" and key in data.HEADERS:
-        yield DataFile(key, [paths[slug] for slug in archive.slugs])
+def _digest(draft: Draft) -> str:
+    arguments = repr(sorted(draft.make.keywords.items()))
+    return hashlib.blake2b(arguments.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _write(task: Task, output: Page | File, owner: str) -> Written:
+    data = output.data if isinstance(output, File) else _workshop(task).render(output)
+    return manifest.write(task.output, output.path, data, owner)
 
 
 class _Workshop(NamedTuple):
     """What a process needs to make pages."""
 
-    archive: Archive
-    paths: dict[str, str]
+    view: View
+    paths: Mapping[str, str]
     state: State
     render: Render
 
@@ -199,7 +225,8 @@ def _prime(task: Task, gathered: Gathered) -> None:
     """Let this process use the archive that it has already."""
     _workshops.clear()
     state = State(task.cache, read_only=True)
-    _workshops[task.token] = _Workshop(gathered.archive, gathered.shown.paths, state, task.make_render())
+    view = View(gathered.archive)
+    _workshops[task.token] = _Workshop(view, gathered.shown.paths, state, task.make_render())
 
 
 def _workshop(task: Task) -> _Workshop:
@@ -209,19 +236,5 @@ def _workshop(task: Task) -> _Workshop:
         authority = cast(Authority, restored(state))
         shown = published(state)
         archive = make_archive(state, shown, authority)
-        _workshops[task.token] = _Workshop(archive, shown.paths, state, task.make_render())
+        _workshops[task.token] = _Workshop(View(archive), shown.paths, state, task.make_render())
     return _workshops[task.token]
-
-
-def _write(task: Task, output: Page | File | Draft | DataFile, owner: str) -> Written:
-    shop, key = _workshop(task), ""
-    if isinstance(output, DataFile):
-        data_files.write(shop.state, task.output, output)
-        return manifest.record(task.output, output.path, owner)
-    if isinstance(output, Draft):
-        key = task.look + output.key
-        if found := manifest.standing(shop.state, task.output, output.path, owner, key):
-            return found
-        output = output.make()
-    data = output.data if isinstance(output, File) else shop.render(output)
-    return manifest.write(task.output, output.path, data, owner, key)

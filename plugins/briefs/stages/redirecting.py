@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Container, Iterator
+from functools import partial
 from typing import cast
 
-from briefs.archive.archive import Archive
+from briefs.archive.view import View
 from briefs.content.redirects import PATH, read_redirects
-from briefs.model import Page, Problem
+from briefs.model import Draft, Page, Problem
 from briefs.publishing.redirects import redirect, title_of
 from briefs.stages.setting import Build
+
+SUBJECT = ("moved", "")
 
 _KNOWN = "redirects"
 _FOUND = "redirect-problems"
@@ -25,7 +28,7 @@ def have_changed(build: Build) -> bool:
     return True
 
 
-def pages(build: Build, archive: Archive, standing: Container[str]) -> Iterator[Page]:
+def drafts(build: Build, view: View, standing: Container[str]) -> Iterator[Draft]:
     """Yield a page for each address that has moved to one of the pages that are ``standing``.
 
     A page that stands is never replaced: its line, and one that leads nowhere, are reported.
@@ -41,10 +44,14 @@ def pages(build: Build, archive: Archive, standing: Container[str]) -> Iterator[
         elif new.partition("#")[0] not in standing:
             what = f'"{new}" is no page of the site; correct the line, or delete it'
         else:
-            yield redirect(old, new, title_of(archive, new))
+            yield Draft(old, partial(_page, path=old, target=new, title=title_of(view, new)))
             continue
         problems.append(Problem(f"content/{PATH}", lines.get(old, 0), "REDIRECT-IDLE", what, "warning"))
     build.state.save("meta", _FOUND, tuple(problems))
+
+
+def _page(_: View, path: str, target: str, title: str) -> Page:
+    return redirect(path, target, title)
 
 
 def report(build: Build) -> None:

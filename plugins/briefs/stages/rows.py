@@ -2,42 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefs.archive.archive import Archive, Related, Row, Together
-from briefs.archive.cards import row_of
+from briefs.archive.archive import Archive, Row
 from briefs.authority.authority import Authority
 from briefs.building.state import State
-from briefs.model import Card, Problem
+from briefs.model import Card, Problem, Reading
+from briefs.stages import counted
+
+STAGE = "row"
 
 CARDS = 10_000
 """Cards kept in memory at most, of some 4 kB each: a name's page needs those of all its briefs."""
 
 
-def encode_row(card: Card) -> bytes:
-    """Return the row of a card as one line. Ids hold no space and no tab."""
-    row = row_of(card)
-    lists = (row.names, row.tagged, row.issues, row.written, row.signed, row.uses)
-    return "\t".join((row.slug, row.date, row.supersedes, row.look, *map(" ".join, lists))).encode()
+def encode_row(row: Row) -> bytes:
+    """Return a row as one line. Slugs and ids hold no space and no tab."""
+    lists = (row.names, row.tagged, row.issues, row.written, row.signed, row.uses, row.adds)
+    texts = (row.slug, row.date, row.supersedes, row.look, row.reading)
+    return "\t".join((*texts, *map(" ".join, lists))).encode()
 
 
 def decode_row(line: bytes) -> Row:
     """Return the row of a line made by ``encode_row``."""
-    slug, date, supersedes, look, *lists = line.decode().split("\t")
-    names, tagged, issues, written, signed, uses = (tuple(ids.split()) for ids in lists)
-    return Row(slug, date, names, tagged, issues, written, signed, supersedes, look, uses)
+    slug, date, supersedes, look, reading, *lists = line.decode().split("\t")
+    names, tagged, issues, written, signed, uses, adds = (tuple(ids.split()) for ids in lists)
+    return Row(slug, date, names, tagged, issues, written, signed, supersedes, look, uses, reading, adds)
+
+
+def stored(state: State, paths: Iterable[str]) -> dict[str, Row]:
+    """Return the rows of those of some files that have one."""
+    lines = ((path, state.get(STAGE, path)) for path in sorted(paths))
+    return {path: decode_row(line) for path, line in lines if line is not None}
 
 
 @dataclass(frozen=True)
 class Published:
     """The rows that are shown, and the file of each."""
 
-    rows: tuple[Row, ...]
-    paths: dict[str, str]
+    rows: Mapping[str, Row]
+    """By slug."""
+    paths: Mapping[str, str]
     """Slug to path below ``content/briefs``."""
-    hidden: dict[str, str]
+    hidden: Mapping[str, str]
     """Path to slug of those that are not shown, since another file has the slug."""
 
     @property
@@ -48,21 +57,47 @@ class Published:
 
 def published(state: State) -> Published:
     """Return all rows. Of two files with one slug the first by path counts."""
-    rows: list[Row] = []
+    rows: dict[str, Row] = {}
     paths: dict[str, str] = {}
     hidden: dict[str, str] = {}
-    for path, line in state.items("row"):
+    for path, line in state.items(STAGE):
         row = decode_row(line)
         if row.slug in paths:
             hidden[path] = row.slug
             continue
         paths[row.slug] = path
-        rows.append(row)
-    return Published(tuple(rows), paths, hidden)
+        rows[row.slug] = row
+    return Published(rows, paths, hidden)
+
+
+def differing(
+    state: State, shown: Published, before: Mapping[str, Row], after: Mapping[str, Row]
+) -> Iterator[tuple[Row | None, Row | None]]:
+    """Yield each brief that is shown otherwise than before, as it was and as it is; None where it was not
+    or is not shown.
+
+    ``before`` and ``after`` hold the rows of the files that changed. A file that did not may have been
+    hidden before by one of these, or be hidden now, since both have one slug.
+    """
+    changed = before.keys() | after.keys()
+    slugs = {row.slug for row in (*before.values(), *after.values())}
+    unchanged = {path: slug for path, slug in shown.hidden.items() if slug in slugs}
+    unchanged |= {shown.paths[slug]: slug for slug in slugs if slug in shown.paths}
+    bearers = {path: slug for path, slug in unchanged.items() if path not in changed}
+    bearers |= {path: row.slug for path, row in before.items()}
+    first: dict[str, str] = {}
+    for path, slug in sorted(bearers.items()):
+        first.setdefault(slug, path)
+    for slug in sorted(slugs):
+        was: Row | None = None
+        if bearer := first.get(slug):
+            was = before.get(bearer) or stored(state, [bearer])[bearer]
+        if was != shown.rows.get(slug):
+            yield was, shown.rows.get(slug)
 
 
 def make_archive(state: State, shown: Published, authority: Authority) -> Archive:
-    """Return the archive of the rows; cards come from the state one at a time."""
+    """Return the archive of the rows; cards and readings come from the state one at a time."""
 
     @lru_cache(maxsize=CARDS)
     def card(slug: str) -> Card:
@@ -71,36 +106,21 @@ def make_archive(state: State, shown: Published, authority: Authority) -> Archiv
             raise LookupError(slug)
         return found
 
-    def related(slug: str) -> tuple[Related, ...]:
-        return decode_related(state.get("beside", slug) or b"")
+    def reading(slug: str) -> Reading:
+        found = state.load("reading", shown.paths[slug])
+        if not isinstance(found, Reading):
+            raise LookupError(slug)
+        return found
 
-    def together(name_id: str) -> Together:
-        return decode_together(state.get("together", name_id) or b"")
-
-    return Archive(shown.rows, card, authority.names, authority.issues, related, together)
-
-
-def encode_beside(related: tuple[Related, ...], others: Sequence[str | None]) -> bytes:
-    """Return what a brief's page shows of other briefs, as one line."""
-    parts = (f"{one.slug}:{','.join(one.shared)}" for one in related)
-    return "\t".join((" ".join(parts), *(slug or "" for slug in others))).encode()
-
-
-def decode_related(line: bytes) -> tuple[Related, ...]:
-    """Return the related briefs that such a line holds."""
-    pairs = (part.split(":") for part in line.decode().partition("\t")[0].split())
-    return tuple(Related(slug, tuple(filter(None, ids.split(",")))) for slug, ids in pairs)
-
-
-def encode_together(together: Together) -> bytes:
-    """Return the names most often mentioned together with one, as one line."""
-    return " ".join(f"{name_id}:{count}" for name_id, count in together).encode()
-
-
-def decode_together(line: bytes) -> Together:
-    """Return the names that such a line holds."""
-    pairs = (part.rpartition(":") for part in line.decode().split())
-    return tuple((name_id, int(count)) for name_id, _, count in pairs)
+    return Archive(
+        shown.rows.values(),
+        card,
+        reading,
+        authority.names,
+        authority.issues,
+        lambda slug: counted.related(state, slug),
+        lambda name_id: counted.co_mentioned(state, name_id),
+    )
 
 
 def _duplicate(path: str, slug: str, other: str) -> Problem:

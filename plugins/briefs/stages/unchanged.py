@@ -88,7 +88,7 @@ def _opened(cache: Path, call: str) -> Standing | None:
 def _standing(state: State, call: str) -> Standing | None:
     record = json.loads(state.get("meta", "call") or b"{}")
     if record.get("call") != call or any(
-        state.get("meta", key) is not None for key in ("pending", "linking", "running")
+        state.get("meta", key) is not None for key in ("to-index", "linking", "running")
     ):
         return None
     if not all(_stands(state, stage, Watched(*where)) for stage, where in record["watched"].items()):

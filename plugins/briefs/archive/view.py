@@ -1,0 +1,369 @@
+"""The archive as pages read it: every query notes its key.
+
+A key is the kind of a query and what it was asked about, such as ``("with_name", "china")``. The
+pages that have read a key are made again when its value differs: that is all there is to know
+about which page shows what. A kind of query is one method of ``View``; ``query`` says beside it
+on which fields of a row the value rests, and which keys a changed row or record may touch.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from operator import attrgetter
+from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
+
+from briefs import addresses
+from briefs.archive.archive import Archive, Counts, Related, Row, most_common
+from briefs.archive.cards import header
+from briefs.model import ACTOR_TYPES, Card, Entity, EntityType, NameUse, Reading
+
+Key = tuple[str, str]
+"""(kind of query, what it is about)."""
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+NEWEST = 20
+"""Slugs that ``newest`` gives."""
+
+OFTEN = 20
+"""Topics that ``topics_on`` gives."""
+
+WRITES_ABOUT = 12
+"""Topics that ``writes_about`` gives."""
+
+
+class Placed(NamedTuple):
+    """A brief in a list."""
+
+    slug: str
+    date: str
+    """ISO 8601."""
+    mark: str = ""
+    """In the list of a name: the digest of the brief's ``NameUse`` of it."""
+
+
+class PlacedUse(NamedTuple):
+    """A brief in the list of a name, and what the brief uses the name for."""
+
+    placed: Placed
+    written: bool
+    """Whether the name is an author."""
+    tagged: bool
+    """Whether the name is a topic."""
+
+
+class Label(NamedTuple):
+    """What other pages show of a name."""
+
+    id: str
+    type: EntityType
+    name: str
+    in_use: bool
+    """Whether a brief uses the name, so that it has a page."""
+
+    @property
+    def address(self) -> str:
+        """The address of its page; empty if it has none."""
+        return addresses.name_of_type(self.id, self.type) if self.in_use else ""
+
+    @property
+    def is_actor(self) -> bool:
+        """Whether the page stands under ``actors/``."""
+        return self.type in ACTOR_TYPES
+
+
+class InUse(NamedTuple):
+    """A name or an issue that briefs use, and how many do."""
+
+    id: str
+    type: EntityType
+    name: str
+    provisional: bool
+    briefs: int
+
+
+class Versions(NamedTuple):
+    """The slugs of the published briefs that one replaces and is replaced by."""
+
+    older: str | None
+    newer: tuple[str, ...]
+
+
+ROLES: Mapping[str, Callable[[Row], Sequence[str]]] = {
+    "used": lambda row: row.names,
+    "about": lambda row: [name_id for name_id in row.names if name_id not in row.signed],
+    "tagged": lambda row: row.tagged,
+    "written": lambda row: row.written,
+}
+"""Ids of the names that a brief uses at all, that it mentions or has as topics, that are its topics,
+and that are its authors."""
+
+Arguments = Callable[[Archive, Row], Iterable[str]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of query: what may change its values, and how to tell whether one differs."""
+
+    fields: frozenset[str]
+    """Fields of ``Row`` on which values rest."""
+    of_row: Arguments
+    """Returns the arguments whose value may differ where one of ``fields`` of the row does."""
+    of_record: Callable[[Archive, Entity], Iterable[str]]
+    """Returns the arguments whose value may differ where the record does."""
+    digest: Callable[[Archive, str], str]
+    """Returns a digest of the value for an argument, or the value as text. Raises LookupError if there
+    is none."""
+
+
+KINDS: dict[str, Kind] = {}
+"""The kinds by name, filled by ``query``."""
+
+
+def query(
+    *fields: str,
+    of_row: Arguments = lambda archive, row: (),
+    of_record: Callable[[Archive, Entity], Iterable[str]] = lambda archive, record: (),
+    digest: Callable[[Archive, str], str] | None = None,
+) -> Callable[[Callable[Concatenate[View, P], T]], Callable[Concatenate[View, P], T]]:
+    """Make a method of ``View`` a kind of query, of which calls note the key.
+
+    It takes one argument, a text, or none. Without ``digest`` the value's ``repr`` serves.
+    """
+
+    def decorate(method: Callable[Concatenate[View, P], T]) -> Callable[Concatenate[View, P], T]:
+        kind = method.__name__
+
+        def shown(archive: Archive, argument: str) -> str:
+            ask: Callable[..., T] = method
+            return repr(ask(View(archive), *filter(None, (argument,))))
+
+        @wraps(method)
+        def noted(view: View, /, *arguments: P.args, **named: P.kwargs) -> T:
+            view.keys.add((kind, *arguments) if arguments else (kind, ""))  # type: ignore[arg-type]
+            return method(view, *arguments, **named)
+
+        KINDS[kind] = Kind(frozenset(fields), of_row, of_record, digest or shown)
+        return noted
+
+    return decorate
+
+
+def _slug(_: Archive, row: Row) -> Iterable[str]:
+    return (row.slug,)
+
+
+def _names(_: Archive, row: Row) -> Iterable[str]:
+    return row.names
+
+
+def _issues(_: Archive, row: Row) -> Iterable[str]:
+    return row.issues
+
+
+def _id_of_name(_: Archive, record: Entity) -> Iterable[str]:
+    return () if record.type == "issue" else (record.id,)
+
+
+def _id_of_issue(_: Archive, record: Entity) -> Iterable[str]:
+    return (record.id,) if record.type == "issue" else ()
+
+
+def _once(*_: object) -> Iterable[str]:
+    return ("",)
+
+
+class View:
+    """An archive that notes what was asked of it."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self.keys: set[Key] = set()
+        """The keys of what was asked; whoever makes a page puts an empty set here before."""
+        self._headers: dict[str, Card] = {}
+
+    @query("look", of_row=_slug, digest=lambda archive, slug: archive.row(slug).look)
+    def listed(self, slug: str) -> Card:
+        """Return what a list shows of a published brief: its card without uses, topics and what it
+        replaces. Raises KeyError."""
+        if slug not in self._headers:
+            self._headers[slug] = header(self._archive.card(slug))
+        return self._headers[slug]
+
+    @query("reading", of_row=_slug, digest=lambda archive, slug: archive.row(slug).reading)
+    def reading(self, slug: str) -> Reading:
+        """Return all that is known of a published brief by itself. Raises KeyError."""
+        return self._archive.reading(slug)
+
+    @query("date", of_row=lambda archive, row: (row.slug, *archive.around(row)))
+    def neighbours(self, slug: str) -> tuple[str | None, str | None]:
+        """Return the slugs of the next older and the next newer brief. Raises KeyError."""
+        return self._archive.neighbours(slug)
+
+    @query("supersedes", of_row=lambda archive, row: (row.slug, row.supersedes))
+    def versions(self, slug: str) -> Versions:
+        """Return the briefs that one replaces and is replaced by. Raises KeyError."""
+        return Versions(self._archive.supersedes(slug), self._archive.superseded_by(slug))
+
+    @query()
+    def related(self, slug: str) -> tuple[Related, ...]:
+        """Return the briefs that share most with one, from the counts that the build keeps."""
+        return self._archive.related(slug)
+
+    @query("date", "names", "uses", "tagged", "written", of_row=_names)
+    def with_name(self, name_id: str) -> tuple[PlacedUse, ...]:
+        """Return the briefs that use a name, newest first."""
+        return tuple(
+            PlacedUse(
+                Placed(row.slug, row.date, row.uses[bisect_left(row.names, name_id)]),
+                written=name_id in row.written,
+                tagged=name_id in row.tagged,
+            )
+            for row in self._archive.with_name(name_id)
+        )
+
+    def use(self, placed: Placed, name_id: str) -> NameUse:
+        """Return how a brief of ``with_name`` uses the name. No key is noted: the mark in ``placed`` is
+        a digest of the value."""
+        uses = self._archive.card(placed.slug).uses
+        return uses[bisect_left(uses, name_id, key=attrgetter("name_id"))]
+
+    @query()
+    def co_mentioned(self, name_id: str) -> Counts:
+        """Return the names most often mentioned together with one, from the counts that the build keeps."""
+        return self._archive.co_mentioned(name_id)
+
+    @query("tagged", "written", of_row=lambda archive, row: row.written)
+    def writes_about(self, name_id: str) -> Counts:
+        """Return the topics that most briefs by an author have."""
+        rows = (row for row in self._archive.with_name(name_id) if name_id in row.written)
+        counts = Counter(topic for row in rows for topic in row.tagged if topic != name_id)
+        return most_common(counts, WRITES_ABOUT)
+
+    @query("date", "issues", of_row=_issues)
+    def on_issue(self, issue_id: str) -> tuple[Placed, ...]:
+        """Return the briefs on an issue, newest first."""
+        return tuple(Placed(row.slug, row.date) for row in self._archive.on_issue(issue_id))
+
+    @query("issues", "tagged", of_row=_issues)
+    def topics_on(self, issue_id: str) -> Counts:
+        """Return the topics that most briefs on an issue have."""
+        counts = Counter(topic for row in self._archive.on_issue(issue_id) for topic in row.tagged)
+        return most_common(counts, OFTEN)
+
+    @query("date", of_row=lambda archive, row: (row.date[:4],))
+    def in_year(self, year: str) -> tuple[Placed, ...]:
+        """Return the briefs of a year such as ``"2025"``, newest first."""
+        return tuple(Placed(row.slug, row.date) for row in self._archive.in_year(year))
+
+    @query("date", of_row=_once)
+    def years(self) -> Counts:
+        """Return the years that have briefs, and how many, newest first."""
+        return tuple((year, len(self._archive.in_year(year))) for year in self._archive.years)
+
+    @query("date", of_row=_once)
+    def newest(self) -> tuple[str, ...]:
+        """Return the slugs of the newest briefs, newest first."""
+        return self._archive.slugs[: -NEWEST - 1 : -1]
+
+    @query(of_record=_id_of_name)
+    def record(self, name_id: str) -> Entity:
+        """Return the record of a name. Raises KeyError."""
+        return self._archive.names[name_id]
+
+    @query(of_record=_id_of_issue)
+    def issue_record(self, issue_id: str) -> Entity:
+        """Return the record of an issue. Raises KeyError."""
+        return self._archive.issues[issue_id]
+
+    @query("names", of_row=_names, of_record=_id_of_name)
+    def label(self, name_id: str) -> Label:
+        """Return what other pages show of a name. Raises KeyError."""
+        record = self._archive.names[name_id]
+        in_use = self._archive.count_name(name_id) > 0
+        return Label(record.id, record.type, record.name, in_use)
+
+    @query(
+        "issues",
+        of_row=lambda archive, row: _sharing(archive, row.issues),
+        of_record=lambda archive, record: record.related if record.type == "issue" else (),
+    )
+    def issues_of_name(self, name_id: str) -> tuple[tuple[str, str], ...]:
+        """Return (id, name) of the issues in use that share a name."""
+        found = self._archive.issues_of_names.get(name_id, ())
+        return tuple((issue_id, self._archive.issues[issue_id].name) for issue_id in found)
+
+    @query(
+        "names",
+        "signed",
+        "tagged",
+        "written",
+        of_row=lambda archive, row: ROLES,
+        of_record=lambda archive, record: () if record.type == "issue" else ROLES,
+    )
+    def names(self, role: str) -> tuple[InUse, ...]:
+        """Return all names that have a role of ``ROLES`` in a brief, by id."""
+        return self._counted(self._archive.names, ROLES[role])
+
+    @query("issues", of_row=_once, of_record=lambda archive, record: ("",) if record.type == "issue" else ())
+    def issues(self) -> tuple[InUse, ...]:
+        """Return all issues in use, by id."""
+        return self._counted(self._archive.issues, lambda row: row.issues)
+
+    def _counted(
+        self, records: Mapping[str, Entity], ids: Callable[[Row], Sequence[str]]
+    ) -> tuple[InUse, ...]:
+        counts = Counter(record_id for row in self._archive.rows for record_id in ids(row))
+        found = ((records[record_id], count) for record_id, count in sorted(counts.items()))
+        return tuple(InUse(e.id, e.type, e.name, e.status == "provisional", count) for e, count in found)
+
+    @query("date", "adds", of_row=lambda archive, row: map(str, range(len(row.adds))))
+    def lines(self, number: str) -> tuple[tuple[str, str], ...]:
+        """Return for a data file, by its number in ``Row.adds``, each brief with the digest of its lines,
+        oldest first."""
+        place = int(number)
+        return tuple((row.slug, row.adds[place]) for row in self._archive.rows)
+
+
+def _sharing(archive: Archive, issue_ids: Iterable[str]) -> Iterator[str]:
+    """Yield the names that some issues share."""
+    for issue_id in issue_ids:
+        if record := archive.issues.get(issue_id):
+            yield from record.related
+
+
+def fingerprint(archive: Archive, key: Key) -> int:
+    """Return 64 bits that differ where the value of a key does; 0 if it has none."""
+    kind, argument = key
+    try:
+        value = KINDS[kind].digest(archive, argument)
+    except LookupError:
+        return 0
+    octets = hashlib.blake2b(value.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(octets, "little", signed=True)
+
+
+def touched(
+    archive: Archive, rows: Iterable[tuple[Row | None, Row | None]], records: Iterable[Entity]
+) -> Iterator[Key]:
+    """Yield all keys whose value may differ where some briefs and records do.
+
+    ``rows`` are pairs of a brief as it was and as it is, None where it was not or is not published;
+    ``records`` hold a record that changed both as it was and as it is. Values that the build keeps
+    (``related``, ``co_mentioned``) are left out.
+    """
+    for before, after in rows:
+        for name, kind in KINDS.items():
+            if before and after and all(getattr(before, f) == getattr(after, f) for f in kind.fields):
+                continue
+            for row in filter(None, (before, after)):
+                yield from ((name, argument) for argument in kind.of_row(archive, row))
+    for record in records:
+        for name, kind in KINDS.items():
+            yield from ((name, argument) for argument in kind.of_record(archive, record))
