@@ -27,7 +27,6 @@ OWN = ""
 _TABLES = (
     "create table if not exists node (id integer primary key, subject text not null, path text not null,"
     " digest text not null, keys blob not null, unique (subject, path))",
-    "create index if not exists node_path on node (path)",
     "create table if not exists key (id integer primary key, name text not null unique,"
     " value integer not null)",
     "create table if not exists reads (key integer not null, node integer not null,"
@@ -92,10 +91,16 @@ class Traces:
         }
         self._drop(nodes)
 
-    def drop_files(self, paths: Iterable[str]) -> None:
-        """Drop the traces of some files and of their subjects."""
-        found = (self._state.run("select id from node where path = ?", (path,)) for path in paths)
-        self._drop({node for rows in found for (node,) in rows})
+    def drop_files(self, owners: Mapping[str, str]) -> None:
+        """Drop the traces of some files and of the subjects for which they were made, which ``owners`` gives
+        for each path as ``kind:about``."""
+        nodes: set[int] = set()
+        for path, owner in owners.items():
+            rows = self._state.run(
+                "select id from node where subject = ? and path in (?, ?)", (owner, path, OWN)
+            )
+            nodes |= {node for (node,) in rows}
+        self._drop(nodes)
 
     def drop_subjects(self, subjects: Iterable[Subject]) -> None:
         """Drop the traces of some subjects and of their pages."""
