@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -14,7 +15,7 @@ from briefs.building.state import State
 from briefs.model import Edition, File
 from briefs.publishing import site
 from briefs.publishing.site import KINDS, Output, PageKind
-from briefs.stages import counted
+from briefs.stages import counted, prose
 from briefs.stages.rows import differing, encode_row, published, stored
 from briefs.stages.traces import OWN, Subject, Trace, Traces
 from tests.archive.test_view import variants
@@ -268,3 +269,25 @@ def test_a_draft_is_not_made_again_for_what_another_one_of_its_subject_read(arch
     (archive.folder / "output/topics/harbours.atom").unlink()
     assert written(archive) == {"topics/harbours.atom"}
     assert archive.site() == archive.clean()
+
+
+def test_a_build_that_was_killed_while_it_looked_for_names_is_made_good(
+    archive: SmallArchive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = archive.folder / "pelican.conf.py"
+    settings.write_text(settings.read_text() + "ACTORS_FROM_PROSE = True\n")
+    archive.write("2024/b0.md", brief(0, "Boris Marsh spoke. Boris Marsh sat down."))
+    archive.build()
+    (archive.folder / "content/authority/people.yaml").write_text("- id: marsh\n  name: Boris Marsh\n")
+    archive.write("2024/b1.md", brief(1, "Carla Reed spoke. Carla Reed sat down."))
+    with monkeypatch.context() as patch:
+        patch.setattr(prose, "in_order", _kill)
+        with pytest.raises(RuntimeError):
+            archive.build()
+    archive.build()
+    assert archive.site() == archive.clean()
+    assert (archive.folder / "output/actors/carla-reed.html").exists()
+
+
+def _kill(*_: object) -> NoReturn:
+    raise RuntimeError("killed")

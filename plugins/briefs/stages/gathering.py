@@ -36,9 +36,7 @@ def gather(build: Build, named: Named, relinked: Relinked) -> Gathered:
     pairs = list(differing(build.state, shown, relinked.before, relinked.after))
     counted = [*count_related(build.state, archive, pairs), *count_co_mentioned(build.state, archive, pairs)]
     records = (*named.before.values(), *named.after.values())
-    keys = (
-        None if relinked.interrupted or build.interrupted else {*counted, *touched(archive, pairs, records)}
-    )
+    keys = None if build.interrupted else {*counted, *touched(archive, pairs, records)}
     traces = Traces(build.state)
     traces.drop_readers(traces.differing(keys, partial(fingerprint, archive)))
     traces.drop_files(build.disturbed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -58,20 +58,12 @@ class Relinked:
     """Rows of the files that were linked again."""
     to_index: frozenset[str]
     """Slugs of the briefs, published or not any more, of which search knows something else."""
-    interrupted: bool
-    """Whether the last build was killed while it linked, so that it is not known which records it changed."""
 
 
 def link(build: Build, read: Read, named: Named) -> Relinked:
     """Link what must be linked again, into the state, under the stages of ``Linked``."""
-    left = cast("tuple[frozenset[str], frozenset[str]] | None", build.state.load("meta", "linking"))
-    work = set(read.changed) | set(holding(build, named))
-    gone = set(read.removed)
-    if left:  # by a build that was killed before its links were stored
-        work |= left[0] - gone
-        gone |= left[1] - work
+    work, gone = note_work(build, {*read.changed, *holding(build, named)}, read.removed)
     before = stored(build.state, work | gone)
-    build.state.save("meta", "linking", (frozenset(work), frozenset(gone)))
     if work:
         _keep_linker(build.state, named)
     build.state.commit()  # so that workers see the briefs and the authority
@@ -84,14 +76,25 @@ def link(build: Build, read: Read, named: Named) -> Relinked:
         for results in tracked(done, len(work), "finding names", len):
             _store(build.state, results, before)
             after |= {linked.path: linked.row for linked in results}
-    gone |= work - after.keys()
+    gone |= work - after.keys()  # drafts, and what cannot be read
     for stage in ("row", "reading", "card", "words"):
         build.state.drop(stage, sorted(gone))
     data_files.drop(build.state, sorted(gone))
     build.state.drop("meta", ["linking"])
     to_index = frozenset(_to_index(before, after, _renamed(named)))
     build.counts["briefs linked"] = len(to_index)
-    return Relinked(before, after, to_index, interrupted=left is not None)
+    return Relinked(before, after, to_index)
+
+
+def note_work(build: Build, work: Set[str], gone: Set[str]) -> tuple[set[str], set[str]]:
+    """Note which briefs must be linked again and which are gone, until the links are stored; return both
+    with what a build that was killed has left. Whoever commits a change of records must note this before."""
+    left = cast("tuple[frozenset[str], frozenset[str]] | None", build.state.load("meta", "linking"))
+    before, gone_before = left or (frozenset(), frozenset())
+    every = work | (before - gone)
+    gone = gone | (gone_before - every)
+    build.state.save("meta", "linking", (frozenset(every), frozenset(gone)))
+    return set(every), set(gone)
 
 
 def _to_index(before: Mapping[str, Row], after: Mapping[str, Row], renamed: frozenset[Key]) -> Iterator[str]:

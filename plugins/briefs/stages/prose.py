@@ -24,7 +24,7 @@ from briefs.linking.linker import Linker
 from briefs.linking.proposals import Proposal, found_in, gather
 from briefs.model import ACTOR_TYPES, Brief, Entity
 from briefs.stages import naming
-from briefs.stages.linking import holding
+from briefs.stages.linking import holding, note_work
 from briefs.stages.naming import Named, Parts, Records
 from briefs.stages.reading import Read
 from briefs.stages.setting import Build
@@ -88,9 +88,9 @@ def _with(build: Build, named: Named, old: Sequence[Entity], new: Sequence[Entit
 
 def _find(build: Build, read: Read, named: Named) -> None:
     """Find the names in the briefs that are new, or in which a changed record may be named."""
-    known = set(build.state.keys(STAGE))
-    work = set(read.changed) | set(holding(build, named)) | (set(build.state.keys("brief")) - known)
-    build.state.drop(STAGE, sorted(read.removed))
+    work, gone = note_work(build, {*read.changed, *holding(build, named)}, read.removed)
+    work |= set(build.state.keys("brief")) - set(build.state.keys(STAGE))
+    build.state.drop(STAGE, sorted(gone))
     if not work:
         return
     record = pickle.dumps(named.authority, 5)
