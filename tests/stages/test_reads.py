@@ -17,7 +17,7 @@ from briefs.publishing import site
 from briefs.publishing.site import KINDS, Output, PageKind
 from briefs.stages import counted, prose
 from briefs.stages.rows import differing, encode_row, published, stored
-from briefs.stages.traces import OWN, Subject, Trace, Traces
+from briefs.stages.traces import OWN, Log, Subject, Traces
 from tests.archive.test_view import variants
 from tests.stages.archives import SmallArchive, front
 
@@ -63,28 +63,37 @@ def test_traces_are_dropped_of_the_readers_of_what_differs(tmp_path: Path) -> No
         assert traces.subjects() == {s for s, paths in model.read.items() if OWN in paths}
         for subject in subjects:
             assert traces.of(subject).keys() == model.read.get(subject, {}).keys() - {OWN}
-        made: dict[Subject, list[Trace]] = {}
-        kept: list[str] = []
+        log, kept = Log(), set[str]()
         for subject in chance.sample(subjects, 2):
             known = model.read.get(subject, {})
             keep = {path for path in known if path != OWN and chance.random() < 0.7}
-            kept += keep
+            kept |= keep
             new = {f"{subject[1]}/{chance.randrange(4)}" for _ in range(3)} - keep | {OWN}
-            made[subject] = [Trace(path, "digest", frozenset(chance.sample(KEYS, 3))) for path in new]
-            model.read[subject] = {path: known[path] for path in keep} | {
-                t.path: t.keys for t in made[subject]
-            }
-        traces.store(made, kept, model.values.__getitem__)
+            made = {path: frozenset(chance.sample(KEYS, 3)) for path in new}
+            model.read[subject] = {path: known[path] for path in keep} | made
+            part = Log()
+            for path, keys_of_page in made.items():
+                part.add(subject, path, "digest", keys_of_page)
+            log.extend(part)
+        traces.store(log, kept, model.values.__getitem__)
     assert dropped > 100
+
+
+def log_of(*traces: tuple[Subject, str, list[Key]]) -> Log:
+    """Return a log of traces given as subject, path and keys."""
+    log = Log()
+    for subject, path, keys in traces:
+        log.add(subject, path, "digest", keys)
+    return log
 
 
 def test_a_key_that_nobody_read_for_a_while_is_known_by_its_value_now(tmp_path: Path) -> None:
     traces = Traces(State(tmp_path))
     traces.make_tables()
     key, page = KEYS[0], ("name", "a")
-    traces.store({page: [Trace(OWN, "", frozenset({key}))]}, (), lambda _: 1)
-    traces.store({page: [Trace(OWN, "", frozenset())]}, (), lambda _: 1)
-    traces.store({page: [Trace(OWN, "", frozenset({key}))]}, (), lambda _: 2)
+    traces.store(log_of((page, OWN, [key])), (), lambda _: 1)
+    traces.store(log_of((page, OWN, [])), (), lambda _: 1)
+    traces.store(log_of((page, OWN, [key])), (), lambda _: 2)
     assert traces.differing([key], lambda _: 2) == []
     assert len(traces.differing([key], lambda _: 1)) == 1
 
@@ -93,10 +102,10 @@ def test_traces_of_files_and_subjects_can_be_dropped(tmp_path: Path) -> None:
     traces = Traces(State(tmp_path))
     traces.make_tables()
     one, two = ("name", "a"), ("name", "b")
-    made = {
-        subject: [Trace(OWN, "", frozenset(KEYS[:1])), Trace(f"{subject[1]}.html", "x", frozenset(KEYS[1:2]))]
-        for subject in (one, two)
-    }
+    made = log_of(
+        *((subject, OWN, KEYS[:1]) for subject in (one, two)),
+        *((subject, f"{subject[1]}.html", KEYS[1:2]) for subject in (one, two)),
+    )
     traces.store(made, (), lambda _: 1)
     traces.drop_files({"a.html": "name:a", "unknown.html": "name:c"})
     assert traces.subjects() == {two}

@@ -26,7 +26,7 @@ from briefs.stages.indexing import SEARCH
 from briefs.stages.naming import restored
 from briefs.stages.rows import make_archive, published
 from briefs.stages.setting import Build, Render
-from briefs.stages.traces import OWN, Subject, Trace, Traces
+from briefs.stages.traces import OWN, Log, Subject, Traces
 
 CHUNK = 20
 
@@ -72,8 +72,6 @@ class Made(NamedTuple):
     written: tuple[Written, ...]
     kept: tuple[str, ...]
     """Paths of the drafts that stand as they would be made."""
-    traces: tuple[Trace, ...]
-    """Of the subject, and of the drafts that were made."""
     lines: BriefLines | None
     """The data file that was put together of the lines of all briefs."""
 
@@ -82,6 +80,8 @@ class Writing(NamedTuple):
     """Pages that are being written."""
 
     task: Task
+    log: Log
+    """Filled until ``made`` is done."""
     made: Future[list[Made]]
 
 
@@ -93,6 +93,7 @@ def begin(build: Build, gathered: Gathered) -> Writing:
     folders = recipe.folders
     task = Task(folders.cache, folders.output, edition, recipe.make_render, build.now_ns)
     _prime(task, gathered)
+    log = Log()
     due = gathered.due
     size = min(CHUNK, 1 + len(due) // FEW)  # of few subjects, too, each process has its share
     with build.executor(len(due), much=FEW) as executor:
@@ -101,41 +102,40 @@ def begin(build: Build, gathered: Gathered) -> Writing:
 
         def make() -> list[Made]:
             done = in_order(executor, _Chunk(task), chunks(due, size), ahead=100)
-            each = tracked(done, len(due), "writing pages", lambda _: size)
-            return [one for results in each for one in results]
+            found: list[Made] = []
+            for made, part in tracked(done, len(due), "writing pages", lambda _: size):
+                found.extend(made)
+                log.extend(part)
+            return found
 
         runner = executor if few else ThreadPoolExecutor(1)
         made = runner.submit(make)
     if not few:
         runner.shutdown(wait=False)
-    return Writing(task, made)
+    return Writing(task, log, made)
 
 
 def finish(build: Build, gathered: Gathered, writing: Writing, search: Search) -> None:
     """Wait for the pages; store their traces, update the manifest, and remove what is stale."""
     made = writing.made.result()
-    made.extend(_moved(build, gathered, writing.task, made, search))
+    made.extend(_moved(build, gathered, writing, made, search))
     traces = Traces(build.state)
-    traces.store(
-        {one.subject: one.traces for one in made},
-        (path for one in made for path in one.kept),
-        partial(fingerprint, gathered.archive),
-    )
+    kept = {path for one in made for path in one.kept}
+    traces.store(writing.log, kept, partial(fingerprint, gathered.archive))
     for lines in filter(None, (one.lines for one in made)):
         data_files.keep_layout(build.state, lines)
     redirecting.report(build)
     traces.drop_subjects(gathered.gone)
     written = [*search.written, *(file for one in made for file in one.written)]
-    kept = search.kept.union(path for one in made for path in one.kept)
     before = {one.path: build.manifest.get(one.path) for one in written}
     owners = {SEARCH, *map(":".join, gathered.gone), *(":".join(one.subject) for one in made)}
-    stale = build.manifest.replace(build.folders.output, owners, written, kept)
+    stale = build.manifest.replace(build.folders.output, owners, written, kept | search.kept)
     build.counts["files written"] = sum(before[one.path] != one for one in written)
     build.counts["files removed"] = len(stale)
 
 
 def _moved(
-    build: Build, gathered: Gathered, task: Task, made: Sequence[Made], search: Search
+    build: Build, gathered: Gathered, writing: Writing, made: Sequence[Made], search: Search
 ) -> Iterator[Made]:
     """Make the pages of addresses that have moved, if these or the pages to which they lead may differ."""
     owners = {*map(":".join, gathered.gone), *(":".join(one.subject) for one in made)}
@@ -146,7 +146,9 @@ def _moved(
     mine = build.manifest.of({":".join(redirecting.SUBJECT), SEARCH})
     standing = (build.manifest.paths() - had - set(mine)) | paths
     standing |= search.kept.union(file.path for file in search.written)
-    yield _make(task, redirecting.SUBJECT, partial(redirecting.drafts, build, standing=standing))
+    yield _make(
+        writing.task, writing.log, redirecting.SUBJECT, partial(redirecting.drafts, build, standing=standing)
+    )
 
 
 @dataclass(frozen=True)
@@ -155,25 +157,24 @@ class _Chunk:
 
     task: Task
 
-    def __call__(self, subjects: Sequence[Subject]) -> list[Made]:
-        return [self._make(*subject) for subject in subjects]
+    def __call__(self, subjects: Sequence[Subject]) -> tuple[list[Made], Log]:
+        log = Log()
+        return [self._make(log, *subject) for subject in subjects], log
 
-    def _make(self, kind: str, about: str) -> Made:
-        return _make(
-            self.task,
-            (kind, about),
-            lambda view: site.kind(kind).outputs(view, about, self.task.edition),
-        )
+    def _make(self, log: Log, kind: str, about: str) -> Made:
+        def outputs(view: View) -> Iterator[Output]:
+            return site.kind(kind).outputs(view, about, self.task.edition)
+
+        return _make(self.task, log, (kind, about), outputs)
 
 
-def _make(task: Task, subject: Subject, outputs: Callable[[View], Iterator[Output]]) -> Made:
+def _make(task: Task, log: Log, subject: Subject, outputs: Callable[[View], Iterator[Output]]) -> Made:
     """Make and write what a subject puts out, drafts only where they may differ from what stands."""
     shop = _workshop(task)
     owner = ":".join(subject)
     known = Traces(shop.state).of(subject)
     written: list[Written] = []
     kept: list[str] = []
-    traces: list[Trace] = []
     lines: BriefLines | None = None
     view = shop.view
     own: set[Key] = set()
@@ -190,12 +191,12 @@ def _make(task: Task, subject: Subject, outputs: Callable[[View], Iterator[Outpu
                 continue
             view.keys = set()
             written.append(_write(task, output.make(view), owner))
-            traces.append(Trace(output.path, digest, frozenset(view.keys)))
+            log.add(subject, output.path, digest, view.keys)
             view.keys = own
         else:
             written.append(_write(task, output, owner))
-    traces.append(Trace(OWN, "", frozenset(own)))
-    return Made(subject, tuple(written), tuple(kept), tuple(traces), lines)
+    log.add(subject, OWN, "", own)
+    return Made(subject, tuple(written), tuple(kept), lines)
 
 
 def _digest(draft: Draft) -> str:

@@ -12,7 +12,7 @@ These are "verifying traces" (Mokhov, Mitchell and Peyton Jones, Build Systems Ã
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import NamedTuple
 
 from briefs.archive.view import Key
@@ -37,12 +37,33 @@ _TABLES = (
 class Trace(NamedTuple):
     """What a page was made of."""
 
+    subject: Subject
     path: str
     """Of the page; ``OWN`` for the subject."""
     digest: str
     """Of the arguments of a draft; empty for a subject."""
-    keys: frozenset[Key]
-    """What it asked."""
+    keys: array[int]
+    """Places of what it asked in the ``keys`` of the log."""
+
+
+class Log:
+    """Traces of what was made just now. A key is held once: pages of a large site ask some half a million."""
+
+    def __init__(self) -> None:
+        self.keys: dict[Key, int] = {}
+        """The place of each key, in order."""
+        self.traces: list[Trace] = []
+
+    def add(self, subject: Subject, path: str, digest: str, keys: Iterable[Key]) -> None:
+        """Add a trace."""
+        places = array("I", (self.keys.setdefault(key, len(self.keys)) for key in keys))
+        self.traces.append(Trace(subject, path, digest, places))
+
+    def extend(self, other: Log) -> None:
+        """Add the traces of another log, such as that of another process."""
+        places = [self.keys.setdefault(key, len(self.keys)) for key in other.keys]
+        for trace in other.traces:
+            self.traces.append(trace._replace(keys=array("I", (places[place] for place in trace.keys))))
 
 
 class Traces:
@@ -130,45 +151,36 @@ class Traces:
         for table in ("reads", "node", "key"):
             self._state.run(f"delete from {table}")
 
-    def store(
-        self, made: Mapping[Subject, Iterable[Trace]], kept: Iterable[str], fingerprint: Callable[[Key], int]
-    ) -> None:
-        """Store the traces of what was made for some subjects. Of what these had before only the traces of
-        the ``kept`` paths stay."""
-        kept = set(kept)
-        for subject in made:
-            rows = self._state.run(
-                "select id, path from node where subject = ?", (_text(subject),)
-            ).fetchall()
-            for node, path in rows:
+    def store(self, log: Log, kept: Container[str], fingerprint: Callable[[Key], int]) -> None:
+        """Store the traces of a log. Of what its subjects had before only the traces of the ``kept`` paths
+        stay."""
+        for subject in {trace.subject for trace in log.traces}:
+            rows = self._state.run("select id, path from node where subject = ?", (_text(subject),))
+            for node, path in rows.fetchall():
                 if path not in kept:
                     self._drop_node(node)
-        ids = self._ids(
-            {key for traces in made.values() for trace in traces for key in trace.keys}, fingerprint
-        )
-        (node,) = self._state.run("select coalesce(max(id), 0) from node").fetchone()
+        ids = self._ids(log.keys, fingerprint)
+        (last,) = self._state.run("select coalesce(max(id), 0) from node").fetchone()
         reads: list[tuple[int, int]] = []
         nodes: list[tuple[int, str, str, str, bytes]] = []
-        for subject, traces in made.items():
-            for trace in traces:
-                node += 1
-                key_ids = array("I", sorted(ids[key] for key in trace.keys))
-                nodes.append((node, _text(subject), trace.path, trace.digest, key_ids.tobytes()))
-                reads.extend((key_id, node) for key_id in key_ids)
+        for node, trace in enumerate(log.traces, last + 1):
+            key_ids = array("I", sorted(ids[place] for place in trace.keys))
+            nodes.append((node, _text(trace.subject), trace.path, trace.digest, key_ids.tobytes()))
+            reads.extend((key_id, node) for key_id in key_ids)
         self._state.run_many("insert into node values (?, ?, ?, ?, ?)", nodes)
         reads.sort()
         self._state.run_many("insert into reads values (?, ?)", reads)
 
-    def _ids(self, keys: Iterable[Key], fingerprint: Callable[[Key], int]) -> dict[Key, int]:
-        """Return the ids of some keys, whose fingerprints are stored as they are now."""
-        ordered = sorted(keys)
+    def _ids(self, keys: Iterable[Key], fingerprint: Callable[[Key], int]) -> list[int]:
+        """Return the ids of some keys in their order; their fingerprints are stored as they are now."""
+        names = [_text(key) for key in keys]
         self._state.run_many(
             "insert into key (name, value) values (?, ?)"
             " on conflict (name) do update set value = excluded.value where value != excluded.value",
-            ((_text(key), fingerprint(key)) for key in ordered),
+            ((name, fingerprint(_subject(name))) for name in names),
         )
         statement = "select id from key where name = ?"
-        return {key: self._state.run(statement, (_text(key),)).fetchone()[0] for key in ordered}
+        return [self._state.run(statement, (name,)).fetchone()[0] for name in names]
 
 
 def _text(pair: tuple[str, str]) -> str:
