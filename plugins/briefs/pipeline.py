@@ -36,7 +36,7 @@ def run(build: Build, program: str, look: str) -> None:
     ``look`` is one of settings and templates: if it is another, every page is made again.
     """
     state = build.state
-    _begin(build)
+    ended = _begin(build)
     if build.fresh or state.get("meta", "program") != program.encode():
         forget(build)
     traces = Traces(state)
@@ -59,7 +59,7 @@ def run(build: Build, program: str, look: str) -> None:
             traces.drop_subjects([redirecting.SUBJECT])
         if build.watched["pages"]:
             traces.drop_subjects([SITE])
-        gathered = gathering.gather(build, named, relinked)
+        gathered = gathering.gather(build, named, relinked, ended)
 
     left = cast("frozenset[str] | None", state.load("meta", "to-index")) or frozenset()
     to_index = relinked.to_index | left
@@ -80,16 +80,19 @@ def run(build: Build, program: str, look: str) -> None:
     state.commit()
 
 
-def _begin(build: Build) -> None:
-    """Note that a build is running; if the last one never ended, remove the parts of files it left."""
+def _begin(build: Build) -> bool:
+    """Note that a build is running; if the last one never ended, remove the parts of files it left.
+    Return whether it ended."""
     state = build.state
     state.begin()
-    if state.get("meta", "running") is not None:
+    ended = state.get("meta", "running") is None
+    if not ended:
         sweep(build.folders.output)
         sweep(build.folders.content)
     state.put("meta", [("running", b"")])
     state.commit()
     state.begin()
+    return ended
 
 
 def forget(build: Build) -> None:

@@ -192,13 +192,13 @@ def brief(number: int, more: str = "") -> str:
 
 
 def written(archive: SmallArchive) -> set[str]:
-    """Build; return the files of the site, but for data and search data, that have been written."""
+    """Build; return the pages and feeds that have been written."""
     files = {path for path in (archive.folder / "output").rglob("*") if path.is_file()}
     times = {path: path.stat().st_ino for path in files}
     archive.build()
     now = {path for path in (archive.folder / "output").rglob("*") if path.is_file()}
     names = {str(p.relative_to(archive.folder / "output")) for p in now if times.get(p) != p.stat().st_ino}
-    return {name for name in names if not name.startswith(("data/", "search/"))}
+    return {name for name in names if name.endswith((".html", ".atom"))}
 
 
 def test_an_edit_of_a_body_makes_one_page(archive: SmallArchive) -> None:

@@ -28,15 +28,16 @@ class Gathered:
     """Subjects that have files and do not exist any more."""
 
 
-def gather(build: Build, named: Named, relinked: Relinked) -> Gathered:
-    """Return the archive, and which pages rest on something that differs from the last build."""
+def gather(build: Build, named: Named, relinked: Relinked, ended: bool) -> Gathered:
+    """Return the archive, and which pages rest on something that differs from the last build. If that
+    never ``ended``, it is not known which records it has changed, and every key is compared."""
     shown = published(build.state)
     build.problems.extend(shown.problems)
     archive = make_archive(build.state, shown, named.authority)
     pairs = list(differing(build.state, shown, relinked.before, relinked.after))
     counted = [*count_related(build.state, archive, pairs), *count_co_mentioned(build.state, archive, pairs)]
     records = (*named.before.values(), *named.after.values())
-    keys = None if build.interrupted else {*counted, *touched(archive, pairs, records)}
+    keys = {*counted, *touched(archive, pairs, records)} if ended else None
     traces = Traces(build.state)
     traces.drop_readers(traces.differing(keys, partial(fingerprint, archive)))
     traces.drop_files(build.disturbed)

@@ -143,8 +143,8 @@ def _moved(
     had = set(build.manifest.of(owners))
     if paths == had and redirecting.SUBJECT in Traces(build.state).subjects():
         return
-    mine = build.manifest.of({":".join(redirecting.SUBJECT), SEARCH})
-    standing = (build.manifest.paths() - had - set(mine)) | paths
+    others = build.manifest.of({":".join(redirecting.SUBJECT), SEARCH, COPIED})
+    standing = (build.manifest.paths() - had - set(others)) | paths | build.recipe.copied
     standing |= search.kept.union(file.path for file in search.written)
     yield _make(
         writing.task, writing.log, redirecting.SUBJECT, partial(redirecting.drafts, build, standing=standing)
