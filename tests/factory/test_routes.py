@@ -75,3 +75,10 @@ def test_printed_words_find_their_elements_across_hyphens_and_running_heads() ->
         "",
     ]
     assert set(whole(source, paste).owners) == {0, -1}
+
+
+def test_words_that_stand_often_find_their_elements_too() -> None:
+    paragraph = Element("paragraph", "", "", 2, False, -1, -1)
+    text = " ".join(f"word{n % 40}" for n in range(400))
+    paste = printed(text, Paste(text, (0,) * len(text), (paragraph,)))
+    assert paste.owners.count(-1) == text.count(" ")

@@ -55,6 +55,18 @@ def test_marks_of_notes_stand_in_order_and_each_note_has_one() -> None:
         assert marks == [str(n) for n in range(1, len(brief.notes) + 1)]
 
 
+def test_no_two_authors_share_a_family_name() -> None:
+    for brief in [write(matter, BRIEF, seed) for matter in MATTERS for seed in "123"]:
+        families = [person.family for person in brief.authors if not person.is_house]
+        assert len(families) == len(set(families))
+
+
+def test_the_first_note_refers_to_none_before_it() -> None:
+    briefs = [write(matter, BRIEF, seed) for matter in MATTERS for seed in "12"]
+    assert not [brief.notes[0] for brief in briefs if brief.notes and brief.notes[0].startswith("Ibid")]
+    assert [brief for brief in briefs if any(note.startswith("Ibid") for note in brief.notes)]
+
+
 def test_a_pull_quote_repeats_a_sentence_that_stood_before() -> None:
     for matter in MATTERS[:20]:
         brief = write(matter, BRIEF, "1")
