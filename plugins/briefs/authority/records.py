@@ -17,7 +17,7 @@ from briefs.model import Entity, EntityType, Problem, RecordStatus
 TYPES: frozenset[str] = frozenset(get_args(EntityType))
 LISTS = ("aliases", "hidden_names", "demonyms", "broader", "related", "same_as")
 STATUSES: tuple[str, ...] = get_args(RecordStatus)
-KEYS = ("id", "type", "name", *LISTS, "note", "status")
+KEYS = ("id", "type", "name", *LISTS, "note", "source", "status")
 
 _ITEM = re.compile(r"^-(?= |$)", re.M)
 _Loader: type[yaml.SafeLoader] = type("_Loader", (getattr(yaml, "CSafeLoader", yaml.SafeLoader),), {})
@@ -141,5 +141,6 @@ def _entity(
         name=name.strip(),
         note=str(item.get("note") or ""),
         status=cast(RecordStatus, status),
+        source=str(item.get("source") or ""),
         **lists,
     )

@@ -172,6 +172,7 @@ def _with_names_of(entity: Entity, other: Entity) -> Entity:
         related=tuple(dict.fromkeys(refers)),
         same_as=tuple(dict.fromkeys((*entity.same_as, *other.same_as))),
         note=entity.note or other.note,
+        source=entity.source or other.source,
     )
 
 

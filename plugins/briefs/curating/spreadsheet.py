@@ -140,6 +140,7 @@ def _entity(
         name=name,
         type=cast(EntityType, kind or before.type),
         note=one_spaced(row["note"]) if "note" in row else before.note,
+        source=one_spaced(row["source"]) if "source" in row else before.source,
         status=cast(RecordStatus, status or before.status),
         **lists,
     )
