@@ -51,6 +51,10 @@ class Problem:
         return f"{place}: {self.code} {self.message}"
 
 
+UNDATED = datetime.date.min
+"""The date of a draft of which nobody knows the date yet."""
+
+
 @dataclass(frozen=True)
 class Block:
     """One block of a brief's body as a reader sees it.

@@ -153,7 +153,7 @@ def test_bad_files_are_reported_and_the_rest_goes_on(archive: Archive) -> None:
     (archive.seeds / "page.docx").write_bytes(b"PK")
     (archive.seeds / "broken.txt").symlink_to("nowhere")
     done = archive.run()
-    assert done.written == (PATH,)
+    assert done.written == (PATH, "briefs/undated/the-strait-nobody-patrols-undated.md")
     assert [str(problem).split(" ")[:2] for problem in done.problems] == [
         ["seeds/bare.txt:1:", "RAW-NO-TEXT"],
         ["seeds/binary.txt:1:", "RAW-BINARY"],

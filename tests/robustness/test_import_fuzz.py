@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from briefs.content.briefs import read_brief, write_brief
 from briefs.content.markup import parse
 from briefs.importing.reading import anatomy, compose
-from briefs.importing.reading.bodies import SUPERSCRIPTS
 from briefs.importing.reading.clean import Unreadable, clean
+from briefs.importing.reading.notes import SUPERSCRIPTS
 from briefs.importing.records import Anatomy, CleanText
 from briefs.importing.shelf import report
 from briefs.model import Evidence, Tag

@@ -20,7 +20,7 @@ from briefs.content.front_matter import (
     read_front_matter,
     write_front_matter,
 )
-from briefs.model import Brief, BriefStatus, Problem
+from briefs.model import UNDATED, Brief, BriefStatus, Problem
 
 LISTS = ("authors", "issues", "topics")
 KEYS = (
@@ -41,7 +41,7 @@ def read_brief(text: str, path: str) -> tuple[Brief | None, tuple[Problem, ...]]
     """Return the brief of a Markdown file, and what a person should know of it.
 
     ``path`` is relative to CONTENT. There is no brief where the front matter can't be
-    read, or title or date are missing or bad.
+    read, or title or date are missing or bad; a draft may lack its date.
     """
     try:
         fields, below = read_front_matter(text)
@@ -51,10 +51,15 @@ def read_brief(text: str, path: str) -> tuple[Brief | None, tuple[Problem, ...]]
     reader.report_keys()
     title = reader.text("title")
     date = reader.date("date")
+    status = reader.status()
+    waits = status == "draft" and not fields.get("date")
     for key, value in (("title", title), ("date", fields.get("date", "")), ("kind", reader.text("kind"))):
         if not value:
-            severity: Literal["error", "warning"] = "warning" if key == "kind" else "error"
+            lesser = key == "kind" or (key == "date" and waits)
+            severity: Literal["error", "warning"] = "warning" if lesser else "error"
             reader.report(key, "FIELD-MISSING", f'"{key}" is missing; add a line {key}: …', severity)
+    if waits:
+        date = UNDATED
     if not title or date is None:
         return None, tuple(reader.problems)
     body, biography = split_biography(below)
@@ -78,7 +83,7 @@ def read_brief(text: str, path: str) -> tuple[Brief | None, tuple[Problem, ...]]
         license=reader.text("license"),
         report_number=reader.text("report_number"),
         lang=reader.text("lang"),
-        status=reader.status(),
+        status=status,
         supersedes=reader.text("supersedes"),
         correction=reader.text("correction"),
     )
@@ -219,6 +224,8 @@ def write_brief(brief: Brief) -> str:
 def _written(brief: Brief, key: str) -> str | tuple[str, ...]:
     value = getattr(brief, key)
     if key == "status" and value == "published":
+        return ""
+    if value == UNDATED and brief.status == "draft":
         return ""
     if isinstance(value, datetime.date):
         return value.isoformat()

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Literal
 
 from briefs.content.front_matter import one_spaced
 from briefs.model import BlockKind
@@ -26,16 +27,23 @@ _BLOCK_START = re.compile(
 )
 
 
+PieceKind = BlockKind | Literal["row", "caption"]
+"""Rows that follow each other are a table, of which the first is the head; a caption is a paragraph in
+italics."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One block to be written."""
 
-    kind: BlockKind
+    kind: PieceKind
     text: str
     level: int = 2
     """Of a heading, 1-6."""
     marker: str = "-"
     """Of an item: ``-``, or its number such as ``3.`` or ``3)``. Of a note: its label, such as ``1``."""
+    cells: tuple[str, ...] = ()
+    """Of a row."""
 
 
 def escape_inline(text: str) -> str:
@@ -54,12 +62,25 @@ def compose(pieces: Sequence[Piece]) -> str:
     labels = {piece.marker for piece in pieces if piece.kind == "note"}
     out: list[str] = []
     for (kind, _), group in groupby(pieces, key=_togetherness):
+        if kind == "row":
+            out.append(_table([piece.cells for piece in group], labels))
+            continue
         lines = [_line(piece, labels) for piece in group]
         out.append({"quote": "\n>\n", "item": "\n", "note": "\n"}.get(kind, "\n\n").join(lines))
     return "\n\n".join(out)
 
 
-def _togetherness(piece: Piece) -> tuple[BlockKind, str]:
+def _table(rows: Sequence[Sequence[str]], labels: Collection[str]) -> str:
+    """Return a table (GitHub Flavored Markdown, section 4.10); short rows are filled with empty cells."""
+    columns = max(map(len, rows))
+    lines = []
+    for row in rows:
+        cells = [_escape_spans(one_spaced(cell), labels).replace("|", "\\|") for cell in row]
+        lines.append("| " + " | ".join([*cells, *[""] * (columns - len(cells))]) + " |")
+    return "\n".join([lines[0], "|" + " --- |" * columns, *lines[1:]])
+
+
+def _togetherness(piece: Piece) -> tuple[PieceKind, str]:
     """Return what blocks that stand together without a blank line have in common."""
     return piece.kind, piece.marker[-1:] if piece.kind == "item" else ""
 
@@ -71,6 +92,8 @@ def _line(piece: Piece, labels: Collection[str]) -> str:
     spans = _escape_spans(text, labels)
     if piece.kind == "heading":
         return f"{'#' * piece.level} {_guard_end(spans)}"
+    if piece.kind == "caption":
+        return f"*{spans.replace('*', chr(92) + '*') if '*' in text else spans}*"
     start = {"quote": "> ", "item": f"{piece.marker} "}.get(piece.kind, "")
     return start + _guard_start(spans)
 

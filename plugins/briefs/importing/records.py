@@ -9,12 +9,12 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from briefs.model import BlockKind
-
 Field = Literal["issues", "topics"]
 """Which of a brief's two lists of tags."""
 Span = tuple[int, int]
 """(start, end) in the clean text."""
+RawKind = Literal["heading", "paragraph", "quote", "item", "note", "row", "caption"]
+"""What a block of a paste is; Markdown has no more of a caption than a paragraph in italics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +38,23 @@ class Stretch:
     """Which part of the body or the metadata, or why it was dropped."""
     fields: tuple[str, ...] = ()
     """The fields of ``Rights`` that were read in it."""
+    sure: float = 1.0
+    """The probability that it is that."""
 
 
 @dataclass(frozen=True, slots=True)
 class RawBlock:
     """A block of the body as it stands in the raw text: plain, without list mark."""
 
-    kind: BlockKind
+    kind: RawKind
     text: str
     span: Span
     number: str = ""
     """Number of a note or of an entry in a numbered list; else empty."""
+    level: int = 2
+    """Of a heading."""
+    cells: tuple[str, ...] = ()
+    """Of a row of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,9 @@ class Anatomy:
     assumed: str = ""
     """What was assumed to read the date; empty if nothing was."""
     rights: Rights = NOTHING_STATED
+    summary: str = ""
+    """The standfirst; empty if the page has none."""
+    report_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

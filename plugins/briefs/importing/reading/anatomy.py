@@ -1,118 +1,186 @@
 """Clean text to anatomy: which part of a brief each character of a raw paste is.
 
-A paste is cut into units; detectors claim them one after another, each knowing what
-the earlier ones claimed. The last one takes what is left as body. ``stretches`` account
-for every character.
+A paste is cut into units; the most probable whole reading gives each its role (``reader``). What needs
+the whole page stays a rule: a doubled title, a sentence that is repeated as a quotation, notes and
+their marks, rows and their table, labels and their lists. ``stretches`` account for every character.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Literal
 
-from briefs.importing.reading import biographies, bodies, furniture, heads, labels, rights
-from briefs.importing.reading.page import Role, Roles
-from briefs.importing.reading.people import same_person
-from briefs.importing.reading.units import Unit, units
-from briefs.importing.records import Anatomy, CleanText, RawBlock, Stretch, TagList
+from briefs.importing.reading import blocks, fields, furniture, header_lines, reader, rights, tag_lists
+from briefs.importing.reading.biographies import INLINE_HEADING
+from briefs.importing.reading.bodies import NOTES_HEADING
+from briefs.importing.reading.chain import Guess, Weights
+from briefs.importing.reading.features import Page
+from briefs.importing.reading.notices import is_notice
+from briefs.importing.reading.settling import settled
+from briefs.importing.reading.units import units
+from briefs.importing.records import NOTHING_STATED, Anatomy, CleanText, Rights, Stretch
 
-Detector = Callable[[Sequence[Unit], Roles, Collection[str]], Roles]
-"""Finds roles of units that have none yet, knowing those found before and the names of organizations."""
-DETECTORS: tuple[Detector, ...] = (
-    lambda page, roles, _: labels.find(page, roles),
-    lambda page, roles, _: furniture.find(page, roles),
-    heads.find,
-    biographies.find,
-    lambda page, roles, _: bodies.find(page, roles),
+METADATA = frozenset(
+    {
+        "title",
+        "date",
+        "kind",
+        "byline",
+        "post",
+        "number",
+        "standfirst",
+        "bio",
+        "label",
+        "issues",
+        "topics",
+        "rights",
+    }
 )
-"""In the order in which they claim units."""
+NAMES = {"bio": "biography", "number": "report number", "post": "post of an author"}
+REASONS = {
+    "before": "line before the text",
+    "inside": "line between parts of the text",
+    "after": "line after the text",
+    "alt": "alternative text of a picture",
+    "pull": "sentence of the text, repeated",
+}
+"""Why furniture is dropped for which no rule has a name."""
+NOTICE = "notice of the publisher"
+HARDLY = 0.2
+"""What reads as a notice is one if it is furniture with more than this probability."""
+STANDFIRST = 0.5
+"""A standfirst less sure than this stays in the text."""
 
-BODY = frozenset({"heading", "paragraph", "quote", "item", "note"})
 
-
-def read(clean: CleanText, organizations: Collection[str] = ()) -> Anatomy:
+def read(clean: CleanText, organizations: Collection[str] = (), table: Weights | None = None) -> Anatomy:
     """Return the anatomy of a raw brief. Always succeeds; what is missing is empty.
 
-    ``organizations`` are the names of bodies on record, folded, that may be authors.
+    ``organizations`` are the names of bodies on record, folded, that may be authors. ``table``
+    takes the place of the shipped weights.
     """
-    text = clean.text
-    page = units(text)
-    roles: dict[int, Role] = {}
-    for detector in DETECTORS:
-        roles |= {i: role for i, role in detector(page, roles, organizations).items() if i not in roles}
-    in_order = [_with_note(roles[i]) for i in range(len(page))]
-    dated = next((role for role in in_order if role.date), None)
-    biography = tuple(role.text for role in in_order if role.name == "biography")
+    page, guesses = reader.read(clean.text, units(clean.text), table)
+    guesses = settled(page, guesses, organizations)
+    title = fields.title(page, guesses)
+    dated = fields.date(page, guesses)
+    lists = tag_lists.read(page, guesses)
+    roles = _roles(page, guesses, title, dated.unit if dated else -1, lists.roles)
+    stated = _rights(page, guesses, roles)
+    biography = tuple(_bare(page.units[i].text) for i, role in enumerate(roles) if role == "bio")
+    standfirst = " ".join(page.units[i].text for i, role in enumerate(roles) if role == "standfirst")
     return Anatomy(
-        title=next((role.text for role in in_order if role.name == "title"), ""),
+        title=fields.title_text(page, title) if title >= 0 else "",
         date=dated.date if dated else None,
-        kind=next((role.kind for role in in_order if role.kind), ""),
-        authors=_authors(in_order, biography),
-        blocks=tuple(_blocks(page, in_order)),
+        kind=fields.kind(page, guesses),
+        authors=fields.authors(page, guesses, biography, title, organizations),
+        blocks=tuple(blocks.blocks(page, roles)),
         biography=biography,
-        issues=_tags(text, page, roles, "issues"),
-        topics=_tags(text, page, roles, "topics"),
-        stretches=tuple(_stretches(text, page, in_order)),
+        issues=lists.issues,
+        topics=lists.topics,
+        stretches=tuple(_stretches(clean.text, page, guesses, roles, stated)),
         assumed=dated.assumed if dated else "",
-        rights=rights.joined(role.rights for role in in_order),
+        summary=standfirst,
+        report_number=fields.number(page, guesses),
+        rights=rights.joined(stated.values()),
     )
 
 
-def _authors(roles: Sequence[Role], biography: Sequence[str]) -> tuple[str, ...]:
-    """Return authors as the byline names them, then those whom only a biography presents."""
-    named: list[str] = []
-    for name in [name for role in roles for name in role.authors] + list(biographies.authors(biography)):
-        if not any(same_person(name, other) for other in named):
-            named.append(name)
-    return tuple(named)
+def _roles(page: Page, guesses: Sequence[Guess], title: int, dated: int, listed: dict[int, str]) -> list[str]:
+    """Return the role of each unit, or why it is dropped, after the rules that need the whole page."""
+    again = set(fields.same_title(page, title)) if title >= 0 else set()
+    found = []
+    for i, guess in enumerate(guesses):
+        role = guess.role
+        if i == title:
+            role = "title"
+        elif i in again:
+            role = "repeated title"
+        elif i in listed:
+            role = listed[i]
+        elif i == dated and role in reader.FURNITURE:
+            role = "date"
+        elif role == "title":
+            role = "heading" if title < i else "line before the text"
+        elif role == "label":
+            role = _label(page, guesses, i)
+        elif role == "standfirst" and guess.sure < STANDFIRST:
+            role = "paragraph"
+        elif role in reader.FURNITURE:
+            role = _furniture(page, guesses, i)
+        found.append(role)
+    return found
 
 
-def _with_note(role: Role) -> Role:
-    """Return a paragraph with what a sentence of it says of first publication: it stays text for the rest."""
-    found = rights.told_in(role.text) if role.name == "paragraph" else None
-    return replace(role, rights=found) if found else role
+def _rights(page: Page, guesses: Sequence[Guess], roles: list[str]) -> dict[int, Rights]:
+    """Return what units say of publisher and rights. A notice of the publisher is dropped where it stands
+    last, or was taken for furniture, or nearly so."""
+    found: dict[int, Rights] = {}
+    last = max((i for i, role in enumerate(roles) if role == "paragraph"), default=0)
+    for i, unit in enumerate(page.units):
+        role, stated = roles[i], None
+        if role == "rights":
+            stated = rights.read(unit.text)
+        elif role in ("date", "byline"):
+            line = header_lines.byline(unit.text)
+            stated = line.rights if line and any(line.rights) else None
+        elif role == "paragraph" or role == "endmatter" or guesses[i].role in reader.FURNITURE:
+            notice = is_notice(unit.text)
+            if notice and (i >= last or _furnished(guesses[i]) > HARDLY):
+                roles[i] = NOTICE
+            whole = notice or role == "copyright line"
+            stated = rights.within(unit.text) if whole else rights.told_in(unit.text)
+        if stated is not None:
+            found[i] = stated
+    return found
 
 
-def _blocks(page: Sequence[Unit], roles: Sequence[Role]) -> Iterator[RawBlock]:
-    for unit, role in zip(page, roles, strict=True):
-        if not role.text:
-            continue
-        if role.name == "heading" or role.name == "paragraph" or role.name == "quote":
-            yield RawBlock(role.name, role.text, (unit.start, unit.end))
-        elif role.name == "item" or role.name == "note":
-            yield RawBlock(role.name, role.text, (unit.start, unit.end), role.number)
+def _furnished(guess: Guess) -> float:
+    """Return the probability that a unit is furniture, or stands at the end without being text."""
+    return sum(guess.likely.get(role, 0.0) for role in (*reader.FURNITURE, "endmatter"))
 
 
-def _tags(text: str, page: Sequence[Unit], roles: Mapping[int, Role], field: str) -> TagList:
-    members = sorted(i for i, role in roles.items() if role.name == field)
-    if not members:
-        return TagList("", (0, 0))
-    start, end = page[members[0]].start, page[members[-1]].end
-    if roles[members[0]].text:
-        start = labels.list_start(text, start, end)
-    written = "".join(
-        # A line end inside a unit is only a wrap, no mark between tags.
-        text[page[i].start : page[i].end].replace("\n", " ") + text[page[i].end : page[i + 1].start]
-        for i in members[:-1]
-    ) + text[page[members[-1]].start : end].replace("\n", " ")
-    return TagList(written[start - page[members[0]].start :], (start, end))
+def _label(page: Page, guesses: Sequence[Guess], i: int) -> str:
+    """Return whether a label heads a list, notes or a biography; else it is a heading."""
+    following = guesses[i + 1].role if i + 1 < len(guesses) else ""
+    if following == "note" or NOTES_HEADING.fullmatch(page.units[i].text.strip(" *_#:")):
+        return "heading"
+    return "heading" if following in ("paragraph", "item") else "label"
 
 
-def _stretches(text: str, page: Sequence[Unit], roles: Sequence[Role]) -> Iterator[Stretch]:
+def _furniture(page: Page, guesses: Sequence[Guess], i: int) -> str:
+    """Return why a unit is dropped."""
+    text, role = page.units[i].text, guesses[i].role
+    if role == "pull":
+        said = page.prose.count(page.keys[i]) - (i in page.solid)
+        repeated = page.times[page.keys[i]] > 1 or said > 0
+        if not repeated:
+            return "quote" if text[:1] in '“"' else "paragraph"
+        return REASONS["pull"]
+    return furniture.reason(text) or REASONS[role]
+
+
+def _bare(text: str) -> str:
+    """Return a biography without its heading on the same line, and without marks of italics around it."""
+    for mark in ("*", "_"):
+        if text.startswith(mark) and text.endswith(mark) and text.count(mark) == 2:
+            text = text.strip(mark)
+    return INLINE_HEADING.sub("", text, count=1)
+
+
+def _stretches(
+    text: str, page: Page, guesses: Sequence[Guess], roles: Sequence[str], stated: Mapping[int, Rights]
+) -> Iterator[Stretch]:
     """Yield stretches that tile the text."""
     at = 0
-    for unit, role in zip(page, roles, strict=True):
+    for i, (unit, guess, role) in enumerate(zip(page.units, guesses, roles, strict=True)):
         if unit.start > at:
             yield Stretch(at, unit.start, "dropped", "white space between blocks")
-        part: Literal["body", "metadata", "dropped"] = "metadata"
-        if role.name in BODY:
+        part: Literal["body", "metadata", "dropped"] = "dropped"
+        if role in reader.BODY:
             part = "body"
-        elif role.name == "dropped":
-            part = "dropped"
-        what = role.text if role.name == "dropped" else role.name
-        fields = tuple(field for field, words in role.rights._asdict().items() if words)
-        yield Stretch(unit.start, unit.end, part, what, fields)
+        elif role in METADATA:
+            part = "metadata"
+        said = tuple(field for field, words in stated.get(i, NOTHING_STATED)._asdict().items() if words)
+        yield Stretch(unit.start, unit.end, part, NAMES.get(role, role), said, round(guess.sure, 3))
         at = unit.end
     if at < len(text):
         yield Stretch(at, len(text), "dropped", "white space between blocks")

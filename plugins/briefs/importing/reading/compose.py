@@ -10,7 +10,7 @@ from briefs import addresses
 from briefs.content import composing
 from briefs.importing.reading.prose import sentences
 from briefs.importing.records import Anatomy, RawBlock, RawTags
-from briefs.model import Brief, Tag
+from briefs.model import UNDATED, Brief, Tag
 
 SUMMARY = 200
 """Longest summary in characters."""
@@ -23,30 +23,34 @@ class Place(NamedTuple):
     path: str
 
 
-def place(title: str, date: datetime.date, source_file: str, taken: set[str]) -> Place:
+def place(title: str, date: datetime.date | None, source_file: str, taken: set[str]) -> Place:
     """Return the slug and file of a new brief; ``taken`` holds slugs that others have.
 
     The second brief of a title has its date behind the slug, a third also a number. Who is
     second is decided by the caller's order, which is date and raw file.
     """
+    day = date.isoformat() if date else "undated"
     slug = addresses.slug(title)
     if slug in taken:
-        slug = addresses.slug(f"{title} {date.isoformat()}")
+        slug = addresses.slug(f"{title} {day}")
     number = 2
     while slug in taken:
-        slug = addresses.slug(f"{title} {date.isoformat()} {number}")
+        slug = addresses.slug(f"{title} {day} {number}")
         number += 1
-    return Place(slug, f"briefs/{date.year:04d}/{slug}.md")
+    return Place(slug, file(slug, date))
+
+
+def file(slug: str, date: datetime.date | None) -> str:
+    """Return the Markdown file of a brief, relative to CONTENT, such as ``briefs/2025/x.md``."""
+    return f"briefs/{date.year:04d}/{slug}.md" if date else f"briefs/undated/{slug}.md"
 
 
 def brief(anatomy: Anatomy, tags: Sequence[Tag], source_file: str, where: Place) -> Brief:
-    """Return the brief of an anatomy that has a title and a date."""
-    if anatomy.date is None:
-        raise ValueError("an anatomy without a date makes no brief")
+    """Return the brief of an anatomy that has a title; without a date it is a draft."""
     return Brief(
         slug=where.slug,
         title=" ".join(anatomy.title.split()),
-        date=anatomy.date,
+        date=anatomy.date or UNDATED,
         kind=anatomy.kind,
         body=composing.compose(list(_pieces(anatomy.blocks))),
         path=where.path,
@@ -54,12 +58,14 @@ def brief(anatomy: Anatomy, tags: Sequence[Tag], source_file: str, where: Place)
         issues=tuple(tag.label for tag in tags if tag.field == "issues"),
         topics=tuple(tag.label for tag in tags if tag.field == "topics"),
         biography=tuple(composing.escape_inline(paragraph) for paragraph in anatomy.biography),
-        summary=summary(anatomy.blocks),
+        summary=anatomy.summary or summary(anatomy.blocks),
+        report_number=anatomy.report_number,
         source_file=source_file,
         publisher=anatomy.rights.publisher,
         first_published=anatomy.rights.first_published,
         source_url=anatomy.rights.source_url,
         license=anatomy.rights.license,
+        status="published" if anatomy.date else "draft",
     )
 
 
@@ -108,4 +114,4 @@ def _pieces(blocks: Sequence[RawBlock]) -> Iterator[composing.Piece]:
             else:
                 yield composing.Piece("item", f"({block.number}) {block.text}")
         else:
-            yield composing.Piece(block.kind, block.text)
+            yield composing.Piece(block.kind, block.text, level=block.level, cells=block.cells)

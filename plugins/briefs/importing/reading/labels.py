@@ -68,11 +68,11 @@ def find(units: Sequence[Unit], roles: Roles) -> Roles:
             i += 1
             continue
         label, rest, after = opened
-        members = [after - 1] if rest else _members(units, after, i > end)
+        listed = [after - 1] if rest else members(units, after, i > end)
         opening = tuple(k for k in range(i, after) if not (rest and k == after - 1))
-        text = rest or " ".join(units[m].text for m in members)
-        lists.append(Listed(label, opening, tuple(members), rest, text))
-        i = max(after, members[-1] + 1 if members else 0)
+        text = rest or " ".join(units[m].text for m in listed)
+        lists.append(Listed(label, opening, tuple(listed), rest, text))
+        i = max(after, listed[-1] + 1 if listed else 0)
     found = dict(_roles(lists))
     found |= _above(units, {**roles, **found}, end)
     return {**found, **_other_lists(units, found, end)}
@@ -174,7 +174,7 @@ def _same_label(text: str, label: str) -> bool:
     return match["label"].casefold().startswith("issue") == label.startswith("issue")
 
 
-def _members(units: Sequence[Unit], after: int, at_foot: bool) -> list[int]:
+def members(units: Sequence[Unit], after: int, at_foot: bool) -> list[int]:
     """Return the units of the list that begins with unit ``after``."""
     members: list[int] = []
     for i in range(after, len(units)):
@@ -211,5 +211,5 @@ def _other_lists(units: Sequence[Unit], found: Roles, end: int) -> Roles:
         if match and not reads_as_prose(match["rest"] or ""):
             others[i] = dropped("list that is neither issues nor topics")
             if not match["rest"]:
-                others |= {m: others[i] for m in _members(units, i + 1, False) if m not in found}
+                others |= {m: others[i] for m in members(units, i + 1, False) if m not in found}
     return others

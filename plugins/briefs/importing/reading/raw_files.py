@@ -59,7 +59,7 @@ def read_bytes(data: bytes, name: str, shown: str, organizations: Collection[str
 
 
 def doubts(parts: Anatomy, shown: str) -> list[Problem]:
-    """Return what a brief lacks: with an error (no title, date or text) it is not imported."""
+    """Return what a brief lacks: with an error (no title or text) it is not imported."""
     found: list[Problem] = []
     if not any(block.kind != "heading" for block in parts.blocks):
         message = "no paragraph was found; paste the whole text of the brief"
@@ -68,8 +68,10 @@ def doubts(parts: Anatomy, shown: str) -> list[Problem]:
         message = "no title was found; put it on a line of its own above the first paragraph"
         found.append(Problem(shown, 1, "RAW-NO-TITLE", message))
     if parts.date is None:
-        message = 'no date was found; begin the file with a line such as "February 14, 2025 | Policy Brief"'
-        found.append(Problem(shown, 1, "RAW-NO-DATE", message))
+        message = (
+            "no date was found; it waits as a draft until its Markdown has a date and no status any more"
+        )
+        found.append(Problem(shown, 1, "RAW-NO-DATE", message, "warning"))
     elif parts.assumed:
         found.append(
             Problem(shown, 1, "RAW-DATE-ASSUMED", f"{parts.assumed}; correct the Markdown if not", "warning")

@@ -68,7 +68,8 @@ def dropped(stretches: Sequence[Stretch], text: str) -> Iterator[tuple[int, str,
     for stretch in stretches:
         words = text[stretch.start : stretch.end].strip()
         if stretch.part == "dropped" and words:
-            yield text.count("\n", 0, stretch.start) + 1, stretch.what, " ".join(words.split())
+            why = f"{stretch.what} ({stretch.sure:.0%} sure)" if stretch.sure < 1 else stretch.what
+            yield text.count("\n", 0, stretch.start) + 1, why, " ".join(words.split())
 
 
 def read_as(stretches: Sequence[Stretch], text: str) -> Iterator[tuple[int, str, str]]:

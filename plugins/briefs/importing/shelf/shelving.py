@@ -69,7 +69,7 @@ class Shelf:
         )
         taken |= {PurePosixPath(row.markdown_file).stem for row in self.rows.values()}
         for raw, tags in sorted(cut, key=_order):
-            if raw.anatomy is None or raw.text is None or raw.anatomy.date is None:
+            if raw.anatomy is None or raw.text is None:
                 continue
             row = self.rows.get(raw.name) or self._adopted(raw)
             if row is None:
@@ -77,7 +77,7 @@ class Shelf:
                 taken.add(where.slug)
             else:
                 slug = PurePosixPath(row.markdown_file).stem
-                where = compose.Place(slug, f"briefs/{raw.anatomy.date.year:04d}/{slug}.md")
+                where = compose.Place(slug, compose.file(slug, raw.anatomy.date))
             text = write_brief(compose.brief(raw.anatomy, tags, raw.name, where))
             path = self._write(raw, text, row, where.path, tray, seeds)
             tray.reports.append(report.make(raw.name, path, raw.text, raw.anatomy, tags))
@@ -88,7 +88,7 @@ class Shelf:
 
         Its digest is unknown, so that it counts as edited.
         """
-        if raw.anatomy is None or raw.anatomy.date is None:
+        if raw.anatomy is None:
             return None
         path = compose.place(raw.anatomy.title, raw.anatomy.date, raw.name, set()).path
         try:

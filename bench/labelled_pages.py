@@ -1,0 +1,283 @@
+"""Labelled pages to learn to read from, and to measure with: each unit of a paste with its role.
+
+Four kinds are understood: pastes of the factory (``labels.jsonl`` beside them, with a role for each
+line), saved real pages (``truth.json``: what a page says, block by block), labelled briefs, and the
+pastes of the tests. The last two have no role for each line; the roles that the reader gives now are
+taken for right, since tests hold that what it makes of them is.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from hypothesis import Phase, given, seed, settings
+
+from briefs.importing.reading.clean import clean
+from briefs.importing.reading.units import Unit, units
+from tests.importing import pages
+
+Label = dict[str, Any]
+FACTORY_ROLES = {
+    "cell": "row", "author": "byline", "byline": "byline", "role": "post", "report-number": "number",
+    "issues": "tags", "topics": "tags",
+}  # fmt: skip
+FIRST = (
+    "title", "date", "byline", "number", "kind", "heading", "tags", "speech", "caption", "note", "bio", "row",
+    "post", "label", "credit",
+)  # fmt: skip
+"""Which role a line has that holds several."""
+BODY = frozenset(
+    "heading paragraph item quote note row caption credit speech bio tags label endmatter".split()
+)
+HEAD = frozenset("title date kind byline number standfirst".split())
+
+
+class Learnt(NamedTuple):
+    """A page with the role of each unit."""
+
+    name: str
+    group: str
+    """The layout or institution: what is left out together when it is measured."""
+    text: str
+    units: tuple[Unit, ...]
+    roles: tuple[str, ...]
+    weight: int = 1
+    """How many times it counts."""
+
+
+def furnished(roles: Sequence[str]) -> tuple[str, ...]:
+    """Return roles in which furniture is told apart by where it stands: before, inside or after the text."""
+    parts = [i for i, role in enumerate(roles) if role in BODY or role in HEAD]
+    first, last = (parts[0], parts[-1]) if parts else (0, 0)
+    return tuple(
+        ("before" if i < first else "after" if i > last else "inside") if role == "furniture" else role
+        for i, role in enumerate(roles)
+    )
+
+
+# ---- pastes of the factory
+
+
+def factory(folder: Path) -> Iterator[Learnt]:
+    """Yield the pastes of a folder that the factory made, but not its saved pages."""
+    for line in (folder / "labels.jsonl").open(encoding="utf-8"):
+        row = json.loads(line)
+        if row["route"] != "d":
+            text = clean((folder / row["file"]).read_bytes()).text
+            page = units(text)
+            roles = _of_lines(text, page, row["lines"])
+            yield Learnt(row["file"], row["layout"], text, page, furnished(roles))
+
+
+def _of_lines(text: str, page: Sequence[Unit], lines: Sequence[tuple[str, str]]) -> list[str]:
+    """Return the role of each unit from those of the lines of the raw text."""
+    there, at = [], 0
+    for raw in text.split("\n"):
+        if raw.strip():
+            there.append((at, raw))
+        at += len(raw) + 1
+    given = [(role, said) for role, said in lines if said.strip()]
+    of_start: dict[int, str] = {}
+    if len(there) == len(given):
+        of_start = {start: role for (start, _), (role, _) in zip(there, given, strict=True)}
+    else:
+        matcher = SequenceMatcher(
+            None, [squashed(r) for _, r in there], [squashed(s) for _, s in given], False
+        )
+        for a, b, n in matcher.get_matching_blocks():
+            of_start |= {there[a + k][0]: given[b + k][0] for k in range(n)}
+    found = []
+    for unit in page:
+        inside = Counter[str]()
+        for start, raw in there:
+            if start < unit.end and start + len(raw) > unit.start and start in of_start:
+                inside[of_start[start]] += len(raw)
+        role = inside.most_common(1)[0][0] if inside else "furniture"
+        found.append(_one_role(role))
+    return found
+
+
+def _one_role(role: str) -> str:
+    """Return the role of a line that may hold several, such as ``date+kind``."""
+    parts = role.split("+")
+    if parts[0] == "furniture/alt" and len(parts) == 1:
+        return "alt"
+    if parts == ["furniture/pull"]:
+        return "pull"
+    plain = ["furniture" if part.startswith("furniture") else FACTORY_ROLES.get(part, part) for part in parts]
+    return next((role for role in FIRST if role in plain), plain[0])
+
+
+# ---- saved real pages
+
+
+def words(text: str) -> str:
+    """Return the words of a text as they are compared."""
+    return " ".join(re.findall(r"[^\W\d_]+|\d+", text.casefold()))
+
+
+def squashed(text: str) -> str:
+    """Return the letters and digits of a text."""
+    return words(text).replace(" ", "")
+
+
+def real(folder: Path, weight: int = 3) -> Iterator[Learnt]:
+    """Yield the pages of a folder with ``truth.json``, whole and from the title down."""
+    truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
+    for name, told in truth.items():
+        for route in ("whole", "main"):
+            text = clean((folder / route / f"{name}.txt").read_bytes()).text
+            page = units(text)
+            yield Learnt(
+                f"{name}.{route}", told["origin"], text, page, furnished(aligned(page, told)), weight
+            )
+
+
+def aligned(page: Sequence[Unit], told: Mapping[str, Any]) -> list[str]:
+    """Return the role of each unit of a page of which is known what it says."""
+    keys = [words(unit.text) for unit in page]
+    roles: dict[int, str] = {}
+    blocks = [
+        ("standfirst" if block.get("deck") else block["type"], words(block["text"]))
+        for block in told["body_blocks"]
+    ] + [("bio", words(block["text"])) for block in told["bio_blocks"]]
+    matcher = SequenceMatcher(None, keys, [said for _, said in blocks], False)
+    taken = set()
+    for a, b, n in matcher.get_matching_blocks():
+        for k in range(n):
+            roles[a + k] = blocks[b + k][0]
+            taken.add(b + k)
+    _by_field(page, keys, told, roles)
+    _pieces(keys, blocks, taken, roles)
+    furniture = {words(line) for line in told["furniture"]}
+    alts = {words(line) for line in told["alt"]}
+    for i, key in enumerate(keys):
+        if i not in roles:
+            roles[i] = "alt" if key in alts and key not in furniture and i > 4 else "furniture"
+    return [roles[i] for i in range(len(page))]
+
+
+def _by_field(
+    page: Sequence[Unit], keys: Sequence[str], told: Mapping[str, Any], roles: dict[int, str]
+) -> None:
+    """Give roles to the lines of title, date, authors and tags: those that stand last before the text."""
+    body = [i for i, role in roles.items() if role not in HEAD]
+    first = min(body, default=len(page))
+    shown = told["shown"]
+    free = [i for i in range(len(page)) if i not in roles]
+    titles = {words(re.sub(r"<[^>]*>", "", title)) for title in [*told["title"], *shown.get("title", [])]}
+    stands = [i for i in free if keys[i] in titles and i <= first]
+    title = stands[-1] if stands else -1
+    if title >= 0:
+        roles[title] = "title"
+    said: dict[str, list[str]] = defaultdict(list)
+    for field, role in (("date", "date"), ("authors", "byline"), ("kind", "kind")):
+        for value in shown.get(field, []) if isinstance(shown.get(field), list) else []:
+            said[role].append(words(value))
+    for name in told["authors"]:
+        said["byline"].append(words(name))
+    for i in sorted(free, key=lambda i: (i < title - 4, abs(i - title))):
+        if i in roles or (title >= 0 and not i <= max(first, title + 8)):
+            continue
+        for role, values in said.items():
+            if role in roles.values() and i < title - 4:
+                continue
+            if any(value and value in keys[i] and len(keys[i]) < len(value) + 80 for value in values):
+                roles.setdefault(i, role)
+    listed = squashed(str(shown.get("tags", "")))
+    items = {words(item) for label in told["tags"] for item in label["items"]}
+    labels = {words(label["label"]) for label in told["tags"]} - {""}
+    for i in free:
+        if i not in roles and keys[i] and keys[i] not in labels and squashed(keys[i]) in listed:
+            before = keys[i - 1] in labels or roles.get(i - 1) == "tags" if i else False
+            if before or len(keys[i]) > 0.5 * len(listed) or (not labels and keys[i] in items):
+                roles[i] = "tags"
+                if keys[i - 1] in labels:
+                    roles[i - 1] = "label"
+
+
+def _pieces(
+    keys: Sequence[str], blocks: Sequence[tuple[str, str]], taken: set[int], roles: dict[int, str]
+) -> None:
+    """Give roles to units that hold a part of a block, or a block and little more."""
+    left = [b for b in range(len(blocks)) if b not in taken]
+    body = [i for i, role in roles.items() if role in BODY]
+    low, high = (min(body) - 2, max(body) + 4) if body else (0, len(keys))
+    for i, key in enumerate(keys):
+        if i in roles or not key or not low <= i <= high:
+            continue
+        for b in left:
+            role, said = blocks[b]
+            inside = key in said and len(key) > (20 if role != "row" else 6)
+            if inside or (said in key and len(said) > 0.6 * len(key)):
+                roles[i] = role
+                break
+        else:
+            for b in left:
+                role, said = blocks[b]
+                if len(key) > 30 and SequenceMatcher(None, key, said, False).ratio() > 0.85:
+                    roles[i] = role
+                    break
+
+
+# ---- pastes of the tests
+
+
+def known(table: Path, folder: Path, group: str) -> Iterator[Learnt]:
+    """Yield raw briefs whose units have their roles in a table of JSON lines."""
+    for line in table.open(encoding="utf-8"):
+        row = json.loads(line)
+        text = clean((folder / row["file"]).read_bytes()).text
+        yield Learnt(row["file"], group, text, units(text), furnished(row["roles"]), 4)
+
+
+# ---- invented briefs of the property tests
+
+
+def drawn(count: int) -> list[Learnt]:
+    """Return so many of the invented briefs by which the property tests hold the reader."""
+    found: list[Learnt] = []
+
+    @seed(1)
+    @settings(max_examples=count, database=None, deadline=None, phases=[Phase.generate])
+    @given(pages.drawn())
+    def take(brief: pages.Drawn) -> None:
+        found.append(_of_drawn(len(found), brief))
+
+    take()
+    return found
+
+
+def _of_drawn(number: int, brief: pages.Drawn) -> Learnt:
+    text = clean(brief.raw.encode()).text
+    page = units(text)
+    kinds = {" ".join(said.split()): kind for kind, said in brief.body}
+    roles: list[str] = []
+    for unit in page:
+        bare = re.sub(r"^(?:[•*–-])\s+", "", unit.text)
+        if unit.text == brief.title:
+            role = "title"
+        elif brief.kind in unit.text and "|" in unit.text:
+            role = "date"
+        elif bare in kinds:
+            role = kinds[bare]
+        elif unit.text.startswith(brief.author):
+            role = "bio"
+        elif re.fullmatch(r"(?i)(?:related )?topics:", unit.text):
+            role = "label"
+        elif (
+            roles
+            and roles[-1] in ("label", "tags")
+            and unit.text.split(",")[0].split(" |")[0].split(";")[0] in brief.topics
+        ):
+            role = "tags"
+        else:
+            role = "furniture"
+        roles.append(role)
+    return Learnt(f"drawn-{number}", "drawn", text, page, furnished(roles))

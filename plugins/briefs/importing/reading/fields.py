@@ -1,0 +1,235 @@
+"""Title, date, kind, authors and number of a brief, from what its units most probably are."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from briefs.importing.reading import biographies, dates, header_lines
+from briefs.importing.reading.authors import is_body, split_names
+from briefs.importing.reading.chain import Guess
+from briefs.importing.reading.features import Page
+from briefs.importing.reading.heads import CARD_NOTE, SITE
+from briefs.importing.reading.people import (
+    POST,
+    is_name,
+    looks_like_name,
+    names_alone,
+    same_person,
+)
+from briefs.importing.reading.prose import ends_sentence, folded
+
+LEAST_TITLE = 0.02
+"""A unit that is a title with less than this probability is none, unless nothing else is left."""
+LEAST_DATE = 0.02
+MOST_WORDS = 45
+"""Of a title."""
+KEYED = re.compile(r"(?:title|headline)\s*:\s*", re.IGNORECASE)
+PUBLISHED = re.compile(r"\b(?:published|posted|released|issued|publication date|date)\b", re.IGNORECASE)
+CHANGED = re.compile(r"\b(?:updated|modified|revised|reviewed|accessed|received|accepted)\b", re.IGNORECASE)
+OPENING = re.compile(
+    r"^\W*(?:(?:written|posted|published|edited|prepared|authored|reported)\s+)?(?:by|authors?|writers?|"
+    r"contributors?|author\(s\))\b\s*:?\s*",
+    re.IGNORECASE,
+)
+NUMBER = re.compile(
+    r"(?<![\w/])(?:(?:no|nr)\b\.?\s*|N\.?º\s*|№\s*|#\s*|n°\s*)\d[\w./–-]*|"
+    r"(?<![\w/-])(?-i:[A-Z]{1,8}[-/–])(?:[A-Z\d]{1,8}[-/–])*\d[\w./–-]*|(?<![\w/-])\d[\d./–-]*(?!\w)",
+    re.IGNORECASE,
+)
+"""The number of a report: behind ``No.``, a code such as ``CBP-14295``, or bare."""
+LABELLED = re.compile(
+    r"(?:document|publication|report|reference)(?: (?:number|no\.?|id))?\s*[:\t]\s*|reference\s+",
+    re.IGNORECASE,
+)
+"""A label that stands before a number."""
+
+
+class Dated(NamedTuple):
+    """A date, the unit that shows it, and what was assumed to read it."""
+
+    date: datetime.date
+    unit: int
+    assumed: str = ""
+
+
+def title(page: Page, guesses: Sequence[Guess]) -> int:
+    """Return the unit that is the title; -1 if there is none."""
+    said = [i for i, guess in enumerate(guesses) if guess.role == "title"]
+    if said:
+        return max(said, key=lambda i: (round(guesses[i].sure, 3), i))
+    first = next((i for i, g in enumerate(guesses) if g.role in ("paragraph", "item", "row")), len(guesses))
+    able = [i for i, unit in enumerate(page.units) if unit.words <= MOST_WORDS and i <= first + 1]
+    best = max(able, key=lambda i: (guesses[i].likely.get("title", 0.0), -i), default=-1)
+    return best if best >= 0 and guesses[best].likely.get("title", 0.0) >= LEAST_TITLE else -1
+
+
+def title_text(page: Page, unit: int) -> str:
+    """Return the words of a title, without the name of the site where the page has it without, too."""
+    plain = KEYED.sub("", page.units[unit].text.strip(" *_#"))
+    bare = SITE.sub("", plain)
+    return bare if bare != plain and folded(bare) in page.keys else plain
+
+
+def same_title(page: Page, title: int) -> Iterator[int]:
+    """Yield the units that say the title again."""
+    key = folded(title_text(page, title))
+    for i, unit in enumerate(page.units):
+        near = i != title and abs(len(unit.text) - len(page.units[title].text)) < 70
+        if near and key in (page.keys[i], folded(SITE.sub("", unit.text))):
+            yield i
+
+
+def date(page: Page, guesses: Sequence[Guess]) -> Dated | None:
+    """Return the date of publication: of the units that most probably show it, the one that says so."""
+    found = list(_dates(page, guesses))
+    if not found:
+        return None
+    best = max(found)
+    return best[-1]
+
+
+Ranked = tuple[int, float, int, Dated]
+
+
+def _dates(page: Page, guesses: Sequence[Guess]) -> Iterator[Ranked]:
+    for i, guess in enumerate(guesses):
+        likely = guess.likely.get("date", 0.0)
+        if guess.role == "title" or (likely < LEAST_DATE and guess.role != "date"):
+            continue
+        text = page.units[i].text
+        read = published(text)
+        if read is None and i + 1 < len(page.units) and PUBLISHED.search(text):
+            continue
+        if read:
+            label = page.units[i - 1].text if i and page.units[i - 1].words <= 4 else ""
+            late = bool(CHANGED.search(text[: read.start])) or (
+                bool(CHANGED.search(label)) and guess.role != "date"
+            )
+            yield (
+                int(guess.role == "date") - 2 * late,
+                round(likely, 3),
+                -i,
+                Dated(read.date, i, read.assumed),
+            )
+
+
+def published(text: str) -> dates.Found | None:
+    """Return the date of publication in a line that may have several, each behind its label."""
+    found: list[tuple[str, dates.Found]] = []
+    at = 0
+    while read := dates.find(text[at:]):
+        here = dates.Found(read.date, at + read.start, at + read.end, read.assumed)
+        found.append((text[at : here.start], here))
+        at = here.end
+    if not found:
+        return dates.find_month(text)
+    for said, read in found:
+        if PUBLISHED.search(said) and not CHANGED.search(said):
+            return read
+    return next((read for said, read in found if not CHANGED.search(said)), found[0][1])
+
+
+def kind(page: Page, guesses: Sequence[Guess]) -> str:
+    """Return what the page calls the brief; empty if it does not."""
+    for roles in (("kind",), ("number", "date", "byline")):
+        for i, guess in enumerate(guesses):
+            if guess.role in roles and (said := _kind(page.units[i].text.strip(" *_#:|"), guess.role)):
+                return spelled(said)
+    return ""
+
+
+def _kind(text: str, role: str) -> str:
+    """Return the kind in a line; empty if it tells none."""
+    line = header_lines.read(text)
+    if line and line.role.kind:
+        return line.role.kind
+    if role in ("date", "byline"):
+        return ""
+    found = NUMBER.search(text)
+    before = (text[: found.start()] if found else text).rstrip(" ,:(–—-")
+    parts = [part.strip() for part in re.split(r"\s+[|/·•—–>»]\s+|\t", before) if part.strip()]
+    named = next((part for part in parts if header_lines.is_kind(part)), "")
+    if named or role == "number":
+        return named if named and not LABELLED.match(named) else ""
+    return parts[0] if parts else ""
+
+
+def spelled(kind: str) -> str:
+    """Return a kind that a page wrote in capitals as it is written elsewhere."""
+    words = kind.split()
+    return (
+        " ".join(w.capitalize() if len(w) > 3 else w for w in words)
+        if kind.isupper() and len(kind) > 4
+        else kind
+    )
+
+
+def number(page: Page, guesses: Sequence[Guess]) -> str:
+    """Return the number of the report; empty if it has none."""
+    for i, guess in enumerate(guesses):
+        if guess.role in ("number", "kind"):
+            text = LABELLED.sub("", page.units[i].text.strip(" *_#|"))
+            found = dates.find(text)
+            if found:
+                text = text[: found.start] + " " + text[found.end :]
+            match = NUMBER.search(text)
+            if match and (guess.role == "number" or header_lines.is_kind(text[: match.start()])):
+                return match.group().strip(" .,/")
+    return ""
+
+
+def authors(
+    page: Page,
+    guesses: Sequence[Guess],
+    biography: Sequence[str],
+    title: int,
+    organizations: Collection[str] = (),
+) -> tuple[str, ...]:
+    """Return the authors whom bylines name, then those whom only a biography presents."""
+    named: list[str] = []
+    for i, guess in enumerate(guesses):
+        if title >= 0 and page.keys[i] == page.keys[title]:
+            continue
+        if guess.role == "byline":
+            named += byline_names(page.units[i].text, organizations)
+        elif guess.role == "date":
+            line = header_lines.read(page.units[i].text, organizations)
+            named += line.role.authors if line else ()
+    for name in biographies.authors(biography) if not named else ():
+        named.append(name)
+    found: list[str] = []
+    for name in named:
+        if not any(same_person(name, other) for other in found):
+            found.append(name)
+    return tuple(found)
+
+
+def byline_names(text: str, organizations: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the names of a line that is a byline."""
+    plain = CARD_NOTE.sub("", text).strip(" *_#|†‡")
+    line = header_lines.read(plain, organizations)
+    if line and (line.role.authors or any(line.role.rights)):
+        return line.role.authors
+    opened = OPENING.match(plain)
+    rest = plain[opened.end() :] if opened else plain
+    half = len(rest) // 2
+    if len(rest) % 2 == 0 and rest[:half] == rest[half:]:
+        rest = rest[:half]  # the alternative text of a portrait, and the name
+    rest = re.sub(r"[*†‡]+|\s*\([^)]*\)", "", rest)
+    parts = re.split(r"\s+[/|·•]\s+|;", rest)
+    names: list[str] = []
+    for part in parts:
+        if alone := names_alone(part):
+            names += alone
+        elif found := [
+            name for name in split_names(part, organizations) if is_name(name) or is_body(name, organizations)
+        ]:
+            names += found
+        elif part.strip() and not POST.search(part) and not ends_sentence(part) and len(part.split()) <= 8:
+            names.append(part.strip(" ,"))
+    if rest and rest == rest.lower() and not names:
+        return byline_names(rest.title(), organizations) if looks_like_name(rest.title()) else ()
+    return tuple(dict.fromkeys(names))

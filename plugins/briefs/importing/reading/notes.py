@@ -1,0 +1,119 @@
+"""Notes: their numbers, their words, and their marks in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from briefs.importing.reading.bodies import NOTES_HEADING
+from briefs.importing.reading.features import Page
+from briefs.importing.records import RawBlock
+
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+NUMBER = re.compile(r"(?:\[\^?(\d{1,3})\]:?|\^?(\d{1,3})(?:[.)]\s|\s|(?=[^\W\d_]|https?:))|([⁰¹²³⁴-⁹]+))\s*")
+"""How a note begins that has its number."""
+PLAIN = re.compile(r"(\d{1,2})[.)]\s")
+"""How an entry of a numbered list begins, and a note of some pages."""
+BACK = re.compile(r"\s*(?:↩︎?|↑|\^\s*(?=\S)|[⏎⤴]︎?)+\s*$|^[\^↑]\s+")
+"""The way back to the text."""
+GLUED = re.compile(r"(?<=[^\W\d_]|[.,;:!?”’\"')\]])(\d{1,3})(?=[\s.,;:)—”]|$)")
+BRACKETED = re.compile(r"\[(\d{1,3})\]")
+RAISED = re.compile(r"[⁰¹²³⁴-⁹]+")
+SHARE = 0.5
+"""So many of the notes must have their mark in the text, or none is joined."""
+
+
+def real(page: Page, roles: Sequence[str]) -> frozenset[int]:
+    """Return the units that may be notes: all but those of a numbered list that was taken for notes.
+
+    A run of notes with plain numbers needs a heading such as ``Notes`` above it, or marks in the text.
+    """
+    found: set[int] = set()
+    runs = groupby(range(len(roles)), key=lambda i: roles[i])
+    text = " ".join(page.units[i].text for i, role in enumerate(roles) if role == "paragraph")
+    for role, members in runs:
+        run = list(members)
+        if role != "note":
+            continue
+        first = page.units[run[0]].text
+        above = page.units[run[0] - 1].text.strip(" *_#:") if run[0] else ""
+        plain = PLAIN.match(first) and not NOTES_HEADING.fullmatch(above)
+        if not plain or any(mark(text, PLAIN.match(page.units[i].text)) for i in run):
+            found |= set(run)
+    return frozenset(found)
+
+
+def mark(text: str, number: re.Match[str] | None) -> bool:
+    """Whether a text has the mark of a note of this number."""
+    return number is not None and any(
+        match.group().translate(SUPERSCRIPTS).strip("[]") == number[1]
+        for form in (RAISED, GLUED, BRACKETED)
+        for match in form.finditer(text)
+    )
+
+
+def take_apart(text: str) -> tuple[str, str]:
+    """Return the number of a note (empty if it shows none) and its words."""
+    bare = BACK.sub("", text)
+    match = NUMBER.match(bare)
+    if match and match.end() < len(bare):
+        number = next(group for group in match.groups() if group)
+        return str(int(number.translate(SUPERSCRIPTS))), bare[match.end() :]
+    return "", bare
+
+
+def numbered(blocks: Sequence[RawBlock]) -> list[RawBlock]:
+    """Return blocks in which each note has a number: its own, else the next by order."""
+    last = 0
+    found = []
+    for block in blocks:
+        if block.kind == "note":
+            number = block.number or str(last + 1)
+            last = int(number) if number.isdigit() else last
+            block = replace(block, number=number)
+        found.append(block)
+    return found
+
+
+def joined(blocks: Sequence[RawBlock]) -> list[RawBlock]:
+    """Return blocks in which the marks of notes that are there stand as ``[1]``.
+
+    A number at the end of a word, or a raised one, is a mark if the marks together stand in the order
+    of the notes; else the text stays as it is.
+    """
+    notes = [block.number for block in blocks if block.kind == "note"]
+    if not notes:
+        return list(blocks)
+    found = list(blocks)
+    for form in (RAISED, GLUED):
+        places = list(_marks(found, form, set(notes)))
+        if places and len({number for _, _, number in places}) >= SHARE * len(set(notes)):
+            found = _bracketed(found, places)
+            break
+    return found
+
+
+Mark = tuple[int, tuple[int, int], str]
+
+
+def _marks(blocks: Sequence[RawBlock], form: re.Pattern[str], notes: set[str]) -> Iterable[Mark]:
+    """Yield (block, place, number) of marks in the order of the notes."""
+    expected = 1
+    for i, block in enumerate(blocks):
+        if block.kind in ("note", "heading"):
+            continue
+        for match in form.finditer(block.text):
+            number = str(int(match.group().translate(SUPERSCRIPTS)))
+            if number in notes and int(number) == expected:
+                yield i, match.span(), number
+                expected += 1
+
+
+def _bracketed(blocks: Sequence[RawBlock], places: Iterable[Mark]) -> list[RawBlock]:
+    found = list(blocks)
+    for i, (start, end), number in sorted(places, key=lambda mark: (mark[0], -mark[1][0])):
+        text = found[i].text
+        found[i] = replace(found[i], text=f"{text[:start]}[{number}]{text[end:]}")
+    return found
