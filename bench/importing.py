@@ -21,9 +21,9 @@ from pathlib import Path
 from bench.corpus import Corpus
 from bench.weights import estimate, labelled
 from briefs.authority.loading import load
-from briefs.building.executor import processes
 from briefs.importing.shelf.run import import_briefs
 from briefs.importing.tagging import tag_weights
+from briefs.system.executor import processes
 
 LISTS = Path(__file__).with_name("lists.jsonl")
 PROCESSES = 2

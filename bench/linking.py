@@ -29,11 +29,11 @@ from briefs import addresses
 from briefs.authority.adopting import adopt
 from briefs.authority.authority import Authority
 from briefs.authority.loading import load
+from briefs.engine.prose import entities
 from briefs.linking.linker import Linker
 from briefs.linking.matching import LINKED_KINDS
 from briefs.linking.proposals import found_in, gather
 from briefs.model import Block, BlockKind, Brief
-from briefs.stages.prose import entities
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests/linking"))

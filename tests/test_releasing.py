@@ -6,7 +6,7 @@ import gzip
 from pathlib import Path
 from xml.etree import ElementTree
 
-from briefs.building import owned
+from briefs.engine import owned
 from briefs.model import Site
 from briefs.releasing import MOST, release, sitemaps
 

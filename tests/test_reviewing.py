@@ -8,9 +8,9 @@ import pytest
 
 from briefs.authority.authority import Authority
 from briefs.authority.loading import load
-from briefs.building.executor import Here
 from briefs.importing.shelf.run import import_briefs
 from briefs.reviewing import Shelves, apply, review, write
+from briefs.system.executor import Here
 
 RAW = """\
 March 3, 2021 | Policy Brief

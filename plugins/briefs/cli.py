@@ -13,19 +13,19 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from briefs.building.lock import Busy, lock
-from briefs.building.places import Misplaced
-from briefs.building.sealing import Damaged, kept, noticed, remove
-from briefs.building.state import State
 from briefs.checking.command import add_to as add_check
 from briefs.curating.command import add_to as add_names
+from briefs.engine.places import Misplaced
+from briefs.engine.state import State
+from briefs.engine.unchanged import standing
 from briefs.founding import QUESTIONS, Taken, ask, make_archive, refuse_taken
-from briefs.stages.unchanged import standing
+from briefs.system.lock import Busy, lock
+from briefs.system.sealing import Damaged, kept, noticed, remove
 
 if TYPE_CHECKING:  # made only where there is something to build
-    from briefs.building.spent import Spent
+    from briefs.engine.records import Folders, Result
+    from briefs.engine.spent import Spent
     from briefs.model import Problem
-    from briefs.stages.setting import Folders, Result
 
 BUILT, REPORTED, NOT_BUILT = 0, 1, 2
 
@@ -220,7 +220,7 @@ def _serve(parsed: argparse.Namespace) -> int:
 
 
 def _profile(times: Mapping[str, Spent]) -> None:
-    from briefs.building.spent import Spent, spent
+    from briefs.engine.spent import Spent, spent
 
     print("     time  processors")
     for stage, took in (*times.items(), ("the whole command, in processors", Spent(0.0, spent().cpu))):
@@ -229,8 +229,8 @@ def _profile(times: Mapping[str, Spent]) -> None:
 
 def _review(parsed: argparse.Namespace) -> int:
     from briefs.authority.loading import load
-    from briefs.building.executor import processes
     from briefs.reviewing import Shelves, apply, review, summary, write
+    from briefs.system.executor import processes
 
     folders = _folders(parsed)
     shelves = Shelves(folders.seeds, folders.content)
@@ -269,8 +269,8 @@ def _publish(parsed: argparse.Namespace) -> int:
 
 def _questions(cache: Path, folder: Path, most: int = 10) -> list[str]:
     """Write the names that wait for a person into ``folder/names.tsv``; return the first for the terminal."""
+    from briefs.engine.proposing import proposals_for_review
     from briefs.reviewing import write_questions
-    from briefs.stages.proposing import proposals_for_review
 
     try:
         with closing(State(cache, read_only=True)) as state:

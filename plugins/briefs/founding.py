@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TextIO
 
-from briefs.building.files import write_whole
+from briefs.system.files import write_whole
 
 PROGRAM = Path(__file__).parents[2]
 """The folder of this program, with its theme and its ``.venv``."""

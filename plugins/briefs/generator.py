@@ -21,17 +21,17 @@ from pelican.log import console
 from pelican.readers import BaseReader, Readers
 from pelican.settings import read_settings
 
-from briefs import pipeline
-from briefs.building import manifest, owned
-from briefs.building.places import refuse_misplaced
+from briefs.build import run
 from briefs.content.front_matter import read_front_matter
 from briefs.content.markup import parse
+from briefs.engine import manifest, owned
+from briefs.engine.opening import open_build, settle
+from briefs.engine.places import refuse_misplaced
+from briefs.engine.records import Build, Folders, Recipe, Result
+from briefs.engine.rendering import Templates
+from briefs.engine.unchanged import MEMORY, Watched, note
 from briefs.model import Page, Site
 from briefs.rebuilding import keep
-from briefs.stages.opening import open_build, settle
-from briefs.stages.rendering import Templates
-from briefs.stages.setting import Build, Folders, Recipe, Result
-from briefs.stages.unchanged import MEMORY, Watched, note
 
 PACKAGE = Path(__file__).parent
 
@@ -103,7 +103,7 @@ class BriefsGenerator(Generator):  # type: ignore[misc]
             fresh = bool(self.settings.get("FRESH", False))
             build = open_build(recipe, _watched(self.settings, recipe.folders), stack, fresh)
             owned.announce(recipe.folders.output, sorted(recipe.copied - build.manifest.paths()))
-            pipeline.run(build, _digest(build, "program"), _digest_of_look(build))
+            run(build, _digest(build, "program"), _digest_of_look(build))
             self.settings["BRIEFS_BUILD"] = (build, stack.pop_all(), copied)
 
 

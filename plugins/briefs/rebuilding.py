@@ -11,13 +11,13 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import cast
 
-from briefs import pipeline
-from briefs.building.freshness import Changes
-from briefs.building.manifest import COPIED
-from briefs.building.state import State
-from briefs.stages.opening import open_build, settle
-from briefs.stages.setting import Build, Recipe, Result
-from briefs.stages.unchanged import RECIPE
+from briefs.build import run
+from briefs.engine.manifest import COPIED
+from briefs.engine.opening import open_build, settle
+from briefs.engine.records import Build, Recipe, Result
+from briefs.engine.state import State
+from briefs.engine.unchanged import RECIPE
+from briefs.system.freshness import Changes
 
 
 def keep(build: Build, alone: bool) -> None:
@@ -50,7 +50,7 @@ def rebuild(cache: Path) -> Result | None:
         if COPIED in build.disturbed.values():
             return None
         build.watched["pages"] = Changes({}, frozenset(), frozenset(), frozenset())
-        pipeline.run(build, program, look)
+        run(build, program, look)
         build.state.begin()
         settle(build)
         build.state.commit()

@@ -12,9 +12,9 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-from briefs.building import owned
-from briefs.building.files import write_whole
+from briefs.engine import owned
 from briefs.model import Site
+from briefs.system.files import write_whole
 
 COMPRESSED = (".html", ".css", ".js", ".json", ".jsonl", ".jsonld", ".csv", ".atom", ".svg", ".xml", ".txt")
 LEAST = 1_000

@@ -10,12 +10,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefs.authority.authority import Authority
-from briefs.building.files import write_whole
-from briefs.building.freshness import file_digest
 from briefs.content import decisions as deciding
 from briefs.content import ledger
 from briefs.content.briefs import read_brief
 from briefs.content.decisions import BriefDecision, Decisions
+from briefs.engine.proposing import Question
 from briefs.importing.reading.compose import raw_tags
 from briefs.importing.records import RawTags
 from briefs.importing.shelf.deciding import decide, decide_tags
@@ -24,7 +23,8 @@ from briefs.importing.shelf.review_page import css, page
 from briefs.importing.shelf.run import import_briefs, read_all
 from briefs.importing.tagging.cutting import cut_all
 from briefs.model import Problem, Tag
-from briefs.stages.proposing import Question
+from briefs.system.files import write_whole
+from briefs.system.freshness import file_digest
 
 TABLE = "review.tsv"
 PAGE = "review.html"

@@ -14,7 +14,6 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from briefs import addresses
-from briefs.building.bounds import fault_of_path
 from briefs.content.briefs import read_brief, split_biography, write_brief
 from briefs.content.composing import Piece, compose, escape_inline
 from briefs.content.decisions import BriefDecision, Decisions, read_decisions, write_decisions
@@ -23,6 +22,7 @@ from briefs.content.ledger import Entry, read_ledger, write_ledger
 from briefs.content.markup import Link, parse
 from briefs.content.redirects import read_redirects, write_redirects
 from briefs.model import Brief
+from briefs.system.bounds import fault_of_path
 
 CHARACTERS = st.characters(exclude_categories=("Cs",))
 HOSTILE = st.text(st.one_of(st.sampled_from("-#*_`~[]()<>&!\\:^|=+.\"'{} 1a\t\n"), CHARACTERS), max_size=30)

@@ -9,7 +9,7 @@ import pytest
 
 from briefs.authority.loading import base_authority, base_records
 from briefs.curating import holdings
-from briefs.stages import naming
+from briefs.engine import naming
 from tests.small_base import write_base
 
 SHIPPED = {

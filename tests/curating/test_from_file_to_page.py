@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefs.cli import main
-from tests.stages.archives import SmallArchive, front
+from tests.engine.archives import SmallArchive, front
 
 BODY = "Ida Quill spoke in Hamburg about Port Fees & their price.\n\nXi Jinping was not there."
 

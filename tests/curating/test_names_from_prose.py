@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from briefs.building.state import State
-from briefs.stages.proposing import proposals_for_review
-from tests.stages.archives import SmallArchive, front
+from briefs.engine.proposing import proposals_for_review
+from briefs.engine.state import State
+from tests.engine.archives import SmallArchive, front
 
 BODY = (
     "In June Karim Zedan met Xi Jinping in Hamburg. On Monday Karim Zedan left.\n\nOnly Xilda Brondt stayed."

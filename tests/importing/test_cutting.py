@@ -10,11 +10,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefs.authority.authority import Authority
-from briefs.building.executor import processes
 from briefs.importing.records import RawTags
 from briefs.importing.tagging import cutting
 from briefs.importing.tagging.cutting import cut_all
 from briefs.model import Entity, Tag
+from briefs.system.executor import processes
 
 NAMES = ("Norway", "Sweden", "Oslo", "Arctic Council", "Barents Sea", "Jonas Gahr Støre", "foreign aid", "Bo")
 AUTHORITY = Authority(

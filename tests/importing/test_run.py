@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from briefs.authority.authority import Authority
-from briefs.building.executor import processes
 from briefs.importing.shelf.run import Imported, import_briefs
 from briefs.model import Entity
+from briefs.system.executor import processes
 
 BRIEF = """March 9, 2019 | Commentary
 

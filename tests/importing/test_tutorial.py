@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 from briefs.authority.loading import load
-from briefs.building.executor import Here
 from briefs.importing.shelf.run import import_briefs
 from briefs.reviewing import Shelves, apply, review, write
+from briefs.system.executor import Here
 
 TUTORIAL = Path(__file__).parents[2] / "docs/tutorial/first-archive.md"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stages.archives import PROJECT, SmallArchive, front
+from tests.engine.archives import PROJECT, SmallArchive, front
 
 GUIDE = (PROJECT / "docs/how-to/change-the-look.md").read_text()
 

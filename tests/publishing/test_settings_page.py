@@ -6,7 +6,7 @@ import ast
 import re
 
 from briefs import generator
-from tests.stages.archives import PROJECT
+from tests.engine.archives import PROJECT
 
 PAGE = (PROJECT / "docs/reference/settings.md").read_text()
 

@@ -13,14 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from briefs.building import sealing
-from briefs.building.sealing import Damaged, Seal, kept
-from briefs.building.state import State
 from briefs.cli import main
+from briefs.engine.state import State
+from briefs.system import sealing
+from briefs.system.sealing import Damaged, Seal, kept
 from tests.curating.conftest import _small_base, base  # noqa: F401 - all records take a second
+from tests.engine.archives import SmallArchive
+from tests.engine.test_equality import STEPS, add
 from tests.robustness.test_kill import BRIEFS
-from tests.stages.archives import SmallArchive
-from tests.stages.test_equality import STEPS, add
 
 
 class Run:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.stages.archives import SmallArchive, front
-from tests.stages.test_equality import STEPS, add
+from tests.engine.archives import SmallArchive, front
+from tests.engine.test_equality import STEPS, add
 
 BRIEFS = Path(sys.executable).with_name("briefs")
 

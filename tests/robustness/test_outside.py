@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stages.archives import SmallArchive, front
+from tests.engine.archives import SmallArchive, front
 
 UP = "../../../"
 HOSTILE_IDS = [

@@ -16,8 +16,8 @@ from briefs.authority import authority, folding, records
 from briefs.authority.authority import Authority
 from briefs.authority.faults import faults
 from briefs.authority.records import Record, read_records
-from briefs.building.files import write_whole
 from briefs.model import Entity, EntityType, Problem
+from briefs.system.files import write_whole
 
 BASE = Path(__file__).with_name("base")
 FILES: dict[str, EntityType | None] = {

@@ -10,8 +10,8 @@ from pathlib import Path
 from briefs.authority.authority import Authority
 from briefs.authority.loading import FILES
 from briefs.authority.records import LISTS, read_records
-from briefs.building.files import write_whole
 from briefs.model import Entity, Problem
+from briefs.system.files import write_whole
 
 _PLAIN = re.compile(r"[A-Za-zÀ-ɏ](?:[\wÀ-ɏ .,()'’/-]*[\w.)])?")
 

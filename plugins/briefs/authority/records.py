@@ -11,8 +11,8 @@ from typing import cast, get_args
 import yaml
 
 from briefs import addresses
-from briefs.building.bounds import fault_of_id
 from briefs.model import Entity, EntityType, Problem, RecordStatus
+from briefs.system.bounds import fault_of_id
 
 TYPES: frozenset[str] = frozenset(get_args(EntityType))
 LISTS = ("aliases", "hidden_names", "demonyms", "broader", "related", "same_as")

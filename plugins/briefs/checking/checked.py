@@ -12,11 +12,11 @@ from briefs import addresses
 from briefs.authority.adopting import adopt
 from briefs.authority.authority import Authority
 from briefs.authority.loading import load
-from briefs.building.freshness import find
 from briefs.content import decisions, ledger, redirects
 from briefs.content.briefs import read_brief
 from briefs.content.front_matter import lines_of_items, lines_of_keys
 from briefs.model import Brief, Entity, Problem
+from briefs.system.freshness import find
 
 MEMORY = (ledger.PATH, redirects.PATH, decisions.PATH)
 

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 
 from briefs import addresses
 from briefs.authority.folding import fold
-from briefs.building.bounds import links_told
-from briefs.building.freshness import find, links_out
 from briefs.checking.checked import Checked, CheckedBrief
 from briefs.checking.spelling import did_you_mean
 from briefs.content import ledger, redirects
@@ -20,6 +18,8 @@ from briefs.importing.shelf.deciding import decide
 from briefs.importing.shelf.shelving import Shelf
 from briefs.importing.shelf.upkeep import compare
 from briefs.model import Brief, Problem
+from briefs.system.bounds import links_told
+from briefs.system.freshness import find, links_out
 
 
 def duplicate_slugs(checked: Checked) -> Iterator[Problem]:

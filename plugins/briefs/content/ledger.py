@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 
-from briefs.building.bounds import fault_of_path
 from briefs.content.tables import read_rows, write_rows
 from briefs.model import Problem
+from briefs.system.bounds import fault_of_path
 
 PATH = "import-ledger.tsv"
 """Relative to CONTENT."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefs.building.bounds import fault_of_path
 from briefs.content.tables import read_rows, write_rows
 from briefs.model import Problem
+from briefs.system.bounds import fault_of_path
 
 PATH = "redirects.tsv"
 """Relative to CONTENT."""

@@ -9,13 +9,13 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from briefs.building.files import write_whole
 from briefs.curating import finding, operations, spreadsheet
 from briefs.curating.changes import Change, commit, is_kept_by_git, restore, shown, uncommitted
 from briefs.curating.finding import Refused
 from briefs.curating.holdings import Holdings, read
 from briefs.curating.planning import Plan
 from briefs.model import EntityType
+from briefs.system.files import write_whole
 
 DONE, NOT_DONE = 0, 2
 

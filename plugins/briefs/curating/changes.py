@@ -16,8 +16,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefs.building.files import write_whole
 from briefs.content import ledger
+from briefs.system.files import write_whole
 
 JOURNAL = ".names-journal.json"
 """Relative to CONTENT."""

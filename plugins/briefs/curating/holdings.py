@@ -12,11 +12,11 @@ from briefs.authority.adopting import adopt
 from briefs.authority.authority import Authority
 from briefs.authority.loading import base_records, own_records, without_retired
 from briefs.authority.records import Record
-from briefs.building.freshness import find
 from briefs.content.front_matter import FrontMatterError
 from briefs.curating.record_files import Key, key_of
 from briefs.curating.tagging import FIELDS, NAME_FIELDS, Field, Tagged, tagged
 from briefs.model import Entity, Problem
+from briefs.system.freshness import find
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,6 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from briefs.building.executor import chunks, in_order
 from briefs.model import SearchDocument
 from briefs.search.export.preparing import prepare
 from briefs.search.export.shards import KINDS, Shards
@@ -24,6 +23,7 @@ from briefs.search.postings.inverting import Inverted
 from briefs.search.store import Indexed, Store
 from briefs.search.whoosh.engine import Engine
 from briefs.search.whoosh.segments import write_segment
+from briefs.system.executor import chunks, in_order
 
 CHUNK = 2500
 """Briefs of one task, which writes one segment."""

@@ -12,8 +12,6 @@ from concurrent.futures import Executor
 from itertools import chain, islice
 from pathlib import Path
 
-from briefs.building.executor import Here
-from briefs.building.sealing import Damaged
 from briefs.model import File, SearchDocument, SearchName
 from briefs.search.export import files
 from briefs.search.export.preparing import Difference, Prepared, differences, prepare
@@ -21,6 +19,8 @@ from briefs.search.export.shards import KINDS, Shards
 from briefs.search.postings.entries import Columns, Entry
 from briefs.search.postings.of_brief import FIELDS, postings
 from briefs.search.store import Store
+from briefs.system.executor import Here
+from briefs.system.sealing import Damaged
 
 FEW = 2000
 """More changed briefs than that, or than an eighth of the archive, and everything is made anew."""

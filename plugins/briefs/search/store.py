@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from briefs.building.sealing import Damaged, Seal, noticed
 from briefs.model import SearchDocument
+from briefs.system.sealing import Damaged, Seal, noticed
 
 _TABLES = """
 create table if not exists brief (slug text primary key, uid integer, row text, text text,

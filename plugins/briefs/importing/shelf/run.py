@@ -15,9 +15,6 @@ from pathlib import Path
 from briefs.authority.adopting import adopt
 from briefs.authority.authority import Authority
 from briefs.authority.provisional import provisional_of, write_provisional
-from briefs.building.executor import Here, chunks, in_order
-from briefs.building.freshness import find
-from briefs.building.progress import tracked
 from briefs.importing.reading import raw_files
 from briefs.importing.reading.compose import raw_tags
 from briefs.importing.reading.raw_files import RawFile, doubts
@@ -27,6 +24,9 @@ from briefs.importing.shelf.shelving import Shelf
 from briefs.importing.shelf.upkeep import compare
 from briefs.importing.tagging.cutting import cut_all
 from briefs.model import Problem, Tag
+from briefs.system.executor import Here, chunks, in_order
+from briefs.system.freshness import find
+from briefs.system.progress import tracked
 
 CHUNK = 50
 """Raw files that a worker reads at a time."""

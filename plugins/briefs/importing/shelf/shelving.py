@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from briefs.building.files import write_whole
-from briefs.building.freshness import find
 from briefs.content import decisions, ledger
 from briefs.content.briefs import read_brief, write_brief
 from briefs.content.ledger import Entry
@@ -18,6 +16,8 @@ from briefs.importing.reading.raw_files import RawFile
 from briefs.importing.shelf import report
 from briefs.importing.shelf.report import Report
 from briefs.model import Problem, Tag
+from briefs.system.files import write_whole
+from briefs.system.freshness import find
 
 Cut = tuple[RawFile, tuple[Tag, ...]]
 """A raw file that was read, and its tags."""

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefs.building.bounds import fault_of_path
-from briefs.building.freshness import file_digest
 from briefs.importing.reading.clean import MAX_BYTES
 from briefs.importing.shelf.shelving import Shelf
 from briefs.model import Problem
+from briefs.system.bounds import fault_of_path
+from briefs.system.freshness import file_digest
 
 ENDING = ".txt"
 NOT_YET = (".html", ".htm", ".docx", ".doc", ".pdf", ".rtf", ".odt")

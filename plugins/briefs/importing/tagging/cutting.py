@@ -10,8 +10,6 @@ from math import exp, log
 
 from briefs.authority.authority import Authority
 from briefs.authority.folding import fold
-from briefs.building.executor import Here, chunks, in_order
-from briefs.building.progress import tracked
 from briefs.importing.records import Field, RawTags
 from briefs.importing.tagging.first_cut import (
     FIELDS,
@@ -32,6 +30,8 @@ from briefs.importing.tagging.tag_scores import WordScores, weigh
 from briefs.importing.tagging.tag_weights import SURENESS, weights_of
 from briefs.importing.tagging.tag_words import read
 from briefs.model import Evidence, EvidenceStatus, Tag
+from briefs.system.executor import Here, chunks, in_order
+from briefs.system.progress import tracked
 
 CLOSE = 0.9
 """Below this probability a tag's runner-up is told."""

@@ -1,0 +1,104 @@
+"""The way of a brief: import, read, link, gather, index, publish.
+
+Each stage reuses what did not change since the last build, and passes on what did.
+What is stored of a brief and the dropping of the traces that rest on it are one transaction, and
+a page has a trace again only when it is written, so that a build that was killed is made good by
+the next.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import cast
+
+from briefs.engine import (
+    gathering,
+    importing,
+    indexing,
+    linking,
+    manifest,
+    naming,
+    prose,
+    publishing,
+    reading,
+    redirecting,
+)
+from briefs.engine.records import Build
+from briefs.engine.traces import Traces
+from briefs.publishing.site import SITE
+from briefs.system.files import sweep
+
+
+def run(build: Build, program: str, look: str) -> None:
+    """Build the site; ``build`` says afterwards what was done and what a person should know.
+
+    ``program`` is a digest of the code: if it is not the last build's, nothing is reused.
+    ``look`` is one of settings and templates: if it is another, every page is made again.
+    """
+    state = build.state
+    ended = _begin(build)
+    if build.fresh or state.get("meta", "program") != program.encode():
+        forget(build)
+    traces = Traces(state)
+    traces.make_tables()
+
+    with build.timed("import"):
+        records = naming.records(build)
+        if importing.bring_in(build, records):
+            records = naming.records(build)  # with those that the import proposed
+    with build.timed("read"):
+        read = reading.read(build)
+    with build.timed("link"):
+        named = prose.name(build, read, records)
+        relinked = linking.link(build, read, named)
+    with build.timed("gather"):
+        if state.get("meta", "look") != look.encode():
+            traces.clear()
+        copied = set(build.manifest.of({manifest.COPIED}))
+        if redirecting.have_changed(build) or copied != build.recipe.copied:
+            traces.drop_subjects([redirecting.SUBJECT])
+        if build.watched["pages"]:
+            traces.drop_subjects([SITE])
+        gathered = gathering.gather(build, named, relinked, ended)
+
+    left = cast("frozenset[str] | None", state.load("meta", "to-index")) or frozenset()
+    to_index = relinked.to_index | left
+    state.save("meta", "to-index", to_index)
+    state.put("meta", [("program", program.encode()), ("look", look.encode())])
+    state.commit()
+
+    state.begin()
+    with build.timed("publish"):
+        writing = publishing.begin(build, gathered)
+    with build.timed("index"), closing(indexing.index(build, named, gathered, to_index)) as files:
+        search = publishing.write_search(build, files)
+    with build.timed("finish"):
+        publishing.finish(build, gathered, writing, search)
+    build.counts["briefs"] = len(gathered.archive.slugs)
+    state.drop("meta", ["to-index", "running"])
+    state.save("meta", "problems", tuple(dict.fromkeys(build.problems)))
+    state.commit()
+
+
+def _begin(build: Build) -> bool:
+    """Note that a build is running; if the last one never ended, remove the parts of files it left.
+    Return whether it ended."""
+    state = build.state
+    state.begin()
+    ended = state.get("meta", "running") is None
+    if not ended:
+        sweep(build.folders.output)
+        sweep(build.folders.content)
+    state.put("meta", [("running", b"")])
+    state.commit()
+    state.begin()
+    return ended
+
+
+def forget(build: Build) -> None:
+    """Keep of earlier builds only what was written, and which raw files were imported."""
+    build.state.clear_but(manifest.STAGE, "seed")
+    build.state.put("meta", [("running", b"")])
+    build.state.commit()  # a build that is killed now must not find the index gone and all else standing
+    indexing.forget(build)
+    build.state.begin()

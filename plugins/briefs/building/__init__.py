@@ -1,1 +1,0 @@
-"""What changed: stamps, state, executors, files written whole. Knows only the model."""

@@ -1,0 +1,122 @@
+"""The data files, put together from the lines of each brief.
+
+They are long, and as a rule most of one stays as it was: that is copied from the file that stands,
+without being read brief by brief. What stands where is known from the list of briefs and digests of
+which the file was made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+from briefs.engine import manifest, owned
+from briefs.engine.state import State
+from briefs.model import BriefLines
+from briefs.publishing.data import HEADERS, header
+from briefs.system.files import write_parts
+
+PIECE = 1 << 20
+"""Bytes that are copied at once."""
+
+Place = tuple[int, int]
+"""Where a part of a file starts and where it ends."""
+
+Digested = tuple[str, str]
+"""The slug of a brief and the digest of its lines."""
+
+LAYOUT = "layout"
+"""The stage that keeps of what each data file was made."""
+
+
+def digest(lines: bytes) -> str:
+    """Return the digest of the lines that a brief adds to a data file: their length and a hash."""
+    return f"{len(lines)}.{hashlib.blake2b(lines, digest_size=8).hexdigest()}"
+
+
+def store(state: State, path: str, fragments: Mapping[str, bytes]) -> None:
+    """Store the lines that the brief of a file adds to each data file."""
+    for data_file in HEADERS:
+        state.put(_stage(data_file), [(path, fragments[data_file])])
+
+
+def drop(state: State, paths: Iterable[str]) -> None:
+    """Forget the lines of the briefs of some files."""
+    for data_file in HEADERS:
+        state.drop(_stage(data_file), paths)
+
+
+def write(state: State, paths: Mapping[str, str], output: Path, made: BriefLines) -> None:
+    """Write a data file unless the one that stands holds the same. Raises OSError.
+
+    ``paths`` gives the file of each slug, under which its lines are stored.
+    """
+    places = _standing(state, output, made.path)
+    found = [places.get(one) or one[0] for one in made.lines]
+    if places and found == list(places.values()):
+        return
+    begin = header(made.path)
+
+    def stored(slug: str) -> bytes:
+        return state.get(_stage(made.path), paths[slug]) or b""
+
+    def parts() -> Iterator[bytes]:
+        yield begin
+        if not places:
+            yield from (stored(slug) for slug, _ in made.lines)
+            return
+        with (output / made.path).open("rb") as file:
+            for part in _joined(found):
+                yield from (stored(part),) if isinstance(part, str) else _copied(file, *part)
+
+    owned.announce(output, [made.path])
+    write_parts(output / made.path, parts())
+
+
+def _standing(state: State, output: Path, path: str) -> dict[Digested, Place]:
+    """Return where the lines of each brief stand in a data file as it was written last, in this order;
+    nothing if somebody else has changed it since."""
+    laid = state.get(LAYOUT, path)
+    if laid is None or not manifest.standing(state, output, path, f"data:{path}", ""):
+        return {}
+    places: dict[Digested, Place] = {}
+    end = len(header(path))
+    for line in laid.decode().splitlines():
+        slug, _, digested = line.partition(" ")
+        start, end = end, end + int(digested.partition(".")[0])
+        places[slug, digested] = start, end
+    return places
+
+
+def _joined(parts: Iterable[Place | str]) -> Iterator[Place | str]:
+    """Yield the same with places that follow each other as one; a text is the slug of a brief."""
+    start = end = 0
+    for part in parts:
+        if isinstance(part, str):
+            yield start, end
+            yield part
+            start = end = 0
+        elif part[0] == end:
+            end = part[1]
+        else:
+            yield start, end
+            start, end = part
+    yield start, end
+
+
+def _copied(file: BinaryIO, start: int, end: int) -> Iterator[bytes]:
+    file.seek(start)
+    for at in range(start, end, PIECE):
+        yield file.read(min(PIECE, end - at))
+
+
+def keep_layout(state: State, made: BriefLines) -> None:
+    """Remember of what a data file was made that was written just now."""
+    state.put(LAYOUT, [(made.path, "\n".join(map(" ".join, made.lines)).encode())])
+
+
+def _stage(data_file: str) -> str:
+    """Return the stage that keeps the lines of each brief."""
+    return f"fragment {data_file}"

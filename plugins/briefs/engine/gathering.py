@@ -1,0 +1,49 @@
+"""Put all briefs together, and find which pages must be made again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from briefs.archive.archive import Archive
+from briefs.archive.view import fingerprint, touched
+from briefs.engine.counted import count_co_mentioned, count_related
+from briefs.engine.linking import Relinked
+from briefs.engine.naming import Named
+from briefs.engine.records import Build
+from briefs.engine.rows import Published, differing, make_archive, published
+from briefs.engine.traces import Subject, Traces
+from briefs.publishing import site
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The archive as it is, and what must be made or removed."""
+
+    archive: Archive
+    shown: Published
+    due: tuple[Subject, ...]
+    """Subjects of which something must be made, those that take longest first."""
+    gone: frozenset[Subject]
+    """Subjects that have files and do not exist any more."""
+
+
+def gather(build: Build, named: Named, relinked: Relinked, ended: bool) -> Gathered:
+    """Return the archive, and which pages rest on something that differs from the last build. If that
+    never ``ended``, it is not known which records it has changed, and every key is compared."""
+    shown = published(build.state)
+    build.problems.extend(shown.problems)
+    archive = make_archive(build.state, shown, named.authority)
+    pairs = list(differing(build.state, shown, relinked.before, relinked.after))
+    counted = [*count_related(build.state, archive, pairs), *count_co_mentioned(build.state, archive, pairs)]
+    records = (*named.before.values(), *named.after.values())
+    keys = {*counted, *touched(archive, pairs, records)} if ended else None
+    traces = Traces(build.state)
+    traces.drop_readers(traces.differing(keys, partial(fingerprint, archive)))
+    traces.drop_files(build.disturbed)
+    order = {kind.name: place for place, kind in enumerate(site.KINDS)}
+    subjects = {(kind.name, about) for kind in site.KINDS for about in kind.subjects(archive)}
+    due = sorted(subjects - traces.subjects(), key=lambda subject: (order[subject[0]], subject[1]))
+    had = {(kind, about) for kind, _, about in (owner.partition(":") for owner in build.manifest.owners())}
+    gone = frozenset(subject for subject in had - subjects if subject[0] in order)
+    return Gathered(archive, shown, tuple(due), gone)

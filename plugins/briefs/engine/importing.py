@@ -1,0 +1,50 @@
+"""Import the raw briefs that are new or have changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import cast
+
+from briefs.content.redirects import PATH as REDIRECTS
+from briefs.engine.naming import Records
+from briefs.engine.reading import Labels
+from briefs.engine.records import Build
+from briefs.engine.state import unpickle
+from briefs.model import Problem
+from briefs.system.bounds import links_told
+from briefs.system.freshness import names_below
+
+
+def bring_in(build: Build, records: Records) -> bool:
+    """Turn raw briefs into Markdown files where that is due; returns whether there was anything to do.
+
+    Looks at no file that stayed as it was.
+    """
+    left: list[str] = []
+    changes = build.look("seed", dict(names_below(build.folders.seeds, left=left)))
+    build.problems.extend(links_told(build.folders.seeds.name, left))
+    remembered = build.look("memory", build.memory())
+    new = remembered.changed | remembered.removed
+    due = bool(changes or new - {REDIRECTS} or build.state.get("meta", "import-problems") is None)
+    if due:
+        from briefs.importing.shelf.run import import_briefs  # costs time that most builds need not spend
+
+        topics = Counter(
+            label for _, value in build.state.items("labels") for label in cast(Labels, unpickle(value))[1]
+        )
+        with build.executor(len(changes.changed)) as executor:
+            done = import_briefs(
+                build.folders.seeds,
+                build.folders.content,
+                records.whole,
+                topics,
+                digests={name: stamp.digest for name, stamp in changes.stamps.items()},
+                executor=executor,
+            )
+        build.counts["briefs imported"] = len(done.written)
+        build.state.save("meta", "import-problems", tuple(done.problems))
+        build.keep_stamps("seed", changes)
+        remembered = build.look("memory", build.memory())
+    build.keep_stamps("memory", remembered)
+    build.problems.extend(cast("tuple[Problem, ...]", build.state.load("meta", "import-problems")))
+    return due

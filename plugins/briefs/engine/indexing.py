@@ -1,0 +1,73 @@
+"""Bring the search index up to date."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Collection, Generator, Iterable, Iterator
+from typing import cast
+
+from briefs.engine.gathering import Gathered
+from briefs.engine.naming import Named
+from briefs.engine.records import Build
+from briefs.engine.state import State
+from briefs.model import File, Reading, SearchDocument, SearchName
+from briefs.search.index import SearchIndex
+
+SEARCH = "search:"
+"""The owner of the search data in the manifest."""
+
+
+def index(build: Build, named: Named, gathered: Gathered, changed: Collection[str]) -> Generator[File | str]:
+    """Update the index with the briefs in ``changed`` (slugs, published or not any more).
+
+    Yields the files of the search data; a str is the path of a file that stays as it is.
+    """
+    paths = gathered.shown.paths
+    gone = sorted(slug for slug in changed if slug not in paths)
+    fresh = [slug for slug in gathered.archive.slugs if slug in changed]
+    engine = SearchIndex(build.folders.cache / "search")
+    documents = (_document(build.state, named, paths[slug]) for slug in fresh)
+    try:
+        with build.executor(len(fresh)) as executor:
+            engine.update(documents, gone, gathered.archive.slugs, executor)
+        build.counts["briefs indexed"] = len(fresh) + len(gone)
+        known = [path for path in build.manifest.of({SEARCH}) if path not in build.disturbed]
+        yield from engine.files(_names(gathered, named), known)
+    finally:
+        engine.close()
+
+
+def forget(build: Build) -> None:
+    """Throw the index away."""
+    shutil.rmtree(build.folders.cache / "search", ignore_errors=True)
+
+
+def _document(state: State, named: Named, path: str) -> SearchDocument:
+    reading = cast(Reading, state.load("reading", path))
+    card, names, issues = reading.card, named.authority.names, named.authority.issues
+    actors = sorted((use for use in card.uses if use.mentions), key=lambda use: (-use.mentions, use.name_id))
+    return SearchDocument(
+        slug=card.slug,
+        date=card.date,
+        kind=card.kind,
+        title=card.title,
+        summary=card.summary,
+        paragraphs=tuple(block.text for block in reading.blocks),
+        authors=tuple((i, names[i].name) for i in _ids(card.authors)),
+        issues=tuple((i, issues[i].name) for i in _ids(card.issues)),
+        topics=tuple((name_id, label) for label, name_id in card.topics),
+        actors=tuple((use.name_id, names[use.name_id].name) for use in actors),
+    )
+
+
+def _ids(pairs: Iterable[tuple[str, str]]) -> list[str]:
+    """Ids in order, each once."""
+    return list(dict.fromkeys(record_id for _, record_id in pairs))
+
+
+def _names(gathered: Gathered, named: Named) -> Iterator[SearchName]:
+    for name_id in gathered.archive.name_ids:
+        entity = named.authority.names[name_id]
+        yield SearchName(
+            entity.id, entity.type, entity.name, (entity.name, *entity.aliases, *entity.hidden_names)
+        )

@@ -1,0 +1,239 @@
+"""Find the names in the briefs that are new, or whose names have changed. Drafts are left out: whatever
+follows knows nothing of them."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple, cast
+
+from briefs import addresses
+from briefs.archive.archive import Row
+from briefs.archive.cards import make_card, row_of
+from briefs.authority.authority import Authority
+from briefs.content.markup import Link, parse
+from briefs.engine import data_files
+from briefs.engine.naming import Key, Named, restored
+from briefs.engine.reading import Read
+from briefs.engine.records import Build
+from briefs.engine.rows import encode_row, stored
+from briefs.engine.state import State
+from briefs.engine.words import Wanted, folded
+from briefs.linking.linker import Linker
+from briefs.linking.meanings import unlike
+from briefs.model import Brief, Mention, Reading
+from briefs.publishing.data import fragments
+from briefs.system.executor import chunks, in_order
+from briefs.system.progress import tracked
+
+CHUNK = 50
+
+KEY_LENGTH = 64
+"""Characters of a SHA-256 in hexadecimal."""
+
+
+class Linked(NamedTuple):
+    """What is stored of one brief, bytes under a stage of that name."""
+
+    path: str
+    row: Row
+    fragments: Mapping[str, bytes]
+    """Its lines in the data files, by their addresses."""
+    reading: bytes
+    card: bytes
+    words: bytes
+
+
+@dataclass(frozen=True)
+class Relinked:
+    """What the linking changed."""
+
+    before: Mapping[str, Row]
+    """Rows of the files that were linked again or are gone, as they were."""
+    after: Mapping[str, Row]
+    """Rows of the files that were linked again."""
+    to_index: frozenset[str]
+    """Slugs of the briefs, published or not any more, of which search knows something else."""
+
+
+def link(build: Build, read: Read, named: Named) -> Relinked:
+    """Link what must be linked again, into the state, under the stages of ``Linked``."""
+    work, gone = note_work(build, {*read.changed, *holding(build, named)}, read.removed)
+    before = stored(build.state, work | gone)
+    if work:
+        _keep_linker(build.state, named)
+    build.state.commit()  # so that workers see the briefs and the authority
+    build.state.begin()
+    after: dict[str, Row] = {}
+    authority_key = (build.state.get("meta", "authority") or b"").decode()
+    function = partial(_link_chunk, build.folders.cache, authority_key)
+    with build.executor(len(work), much=400) as executor:
+        done = in_order(executor, function, chunks(sorted(work), CHUNK))
+        for results in tracked(done, len(work), "finding names", len):
+            _store(build.state, results, before)
+            after |= {linked.path: linked.row for linked in results}
+    gone |= work - after.keys()  # drafts, and what cannot be read
+    for stage in ("row", "reading", "card", "words"):
+        build.state.drop(stage, sorted(gone))
+    data_files.drop(build.state, sorted(gone))
+    build.state.drop("meta", ["linking"])
+    to_index = frozenset(_to_index(before, after, _renamed(named)))
+    build.counts["briefs linked"] = len(to_index)
+    return Relinked(before, after, to_index)
+
+
+def note_work(build: Build, work: Set[str], gone: Set[str]) -> tuple[set[str], set[str]]:
+    """Note which briefs must be linked again and which are gone, until the links are stored; return both
+    with what a build that was killed has left. Whoever commits a change of records must note this before."""
+    left = cast("tuple[frozenset[str], frozenset[str]] | None", build.state.load("meta", "linking"))
+    before, gone_before = left or (frozenset(), frozenset())
+    every = work | (before - gone)
+    gone = gone | (gone_before - every)
+    build.state.save("meta", "linking", (frozenset(every), frozenset(gone)))
+    return set(every), set(gone)
+
+
+def _to_index(before: Mapping[str, Row], after: Mapping[str, Row], renamed: frozenset[Key]) -> Iterator[str]:
+    """Yield the slugs of briefs that read otherwise than before, are new or gone, or use a renamed record."""
+    for path in before.keys() | after.keys():
+        was, now = before.get(path), after.get(path)
+        if was is None or now is None or was != now or _uses(now, renamed):
+            yield from (row.slug for row in (was, now) if row)
+
+
+def holding(build: Build, named: Named) -> Iterable[str]:
+    """Yield the paths of the briefs, among those read before, in which a changed record may be named."""
+    if not named.changed or not build.state.keys("words"):
+        return
+    changed = ((named.before.get(key), named.after.get(key)) for key in named.changed)
+    wanted = Wanted({words for before, after in changed for words in unlike(before, after)})
+    for path, words in build.state.items("words"):
+        if wanted.may_stand_in(words):
+            yield path
+
+
+def _renamed(named: Named) -> frozenset[Key]:
+    """Return the keys of records that are there as before, with another name."""
+    both = named.before.keys() & named.after.keys()
+    return frozenset(key for key in both if named.before[key].name != named.after[key].name)
+
+
+def _uses(row: Row, records: frozenset[Key]) -> bool:
+    names = (("name", name_id) for name_id in row.names)
+    return not (records.isdisjoint(names) and records.isdisjoint(("issue", i) for i in row.issues))
+
+
+def _store(state: State, results: Sequence[Linked], before: Mapping[str, Row]) -> None:
+    """Store what differs from what was stored of some briefs."""
+    differ = [one for one in results if before.get(one.path) != one.row]
+    state.put("row", ((one.path, encode_row(one.row)) for one in differ))
+    state.put("reading", ((one.path, one.reading) for one in differ))
+    state.put("card", ((one.path, one.card) for one in differ))
+    state.put("words", ((one.path, one.words) for one in results))
+    for one in differ:
+        data_files.store(state, one.path, one.fragments)
+
+
+def _link_chunk(cache: Path, authority_key: str, paths: Sequence[str]) -> list[Linked]:
+    authority, linker = _tools(cache, authority_key)
+    state = State(cache, read_only=True)
+    try:
+        briefs = [(path, cast("Brief | None", state.load("brief", path))) for path in paths]
+    finally:
+        state.close()
+    return [
+        _link_brief(path, brief, authority, linker)
+        for path, brief in briefs
+        if brief is not None and brief.status != "draft"
+    ]
+
+
+_made: dict[str, tuple[Authority, Linker]] = {}
+"""The tools of this process, by the authority's key."""
+
+
+def _tools(cache: Path, authority_key: str) -> tuple[Authority, Linker]:
+    """Return the authority and its linker, made once a process."""
+    if authority_key not in _made:
+        _made.clear()
+        _made[authority_key] = _restored(cache)
+    return _made[authority_key]
+
+
+def _restored(cache: Path) -> tuple[Authority, Linker]:
+    state = State(cache, read_only=True)
+    try:
+        authority = cast(Authority, restored(state))
+        kept = state.get("meta", "linker") or b""
+    finally:
+        state.close()
+    return authority, Linker.restore(kept[KEY_LENGTH:], authority.names)
+
+
+def _keep_linker(state: State, named: Named) -> None:
+    """Store the linker of the authority behind the authority's key, unless it is there; this process
+    needs not read the two again."""
+    key = (state.get("meta", "authority") or b"").decode()
+    names = named.authority.names
+    kept = state.get("meta", "linker") or b""
+    of, table = kept[:KEY_LENGTH].decode(), kept[KEY_LENGTH:]
+    if of == key:
+        linker = Linker.restore(table, names)
+    elif of and of == named.since:
+        sides = (named.before, named.after)
+        gone, made = ([e for (kind, _), e in side.items() if kind == "name"] for side in sides)
+        linker = Linker.restore(table, names).revised(gone, made, names)
+    else:
+        linker = Linker(names.values())
+    if of != key:
+        state.put("meta", [("linker", key.encode() + linker.dump())])
+    _made.clear()
+    _made[key] = named.authority, linker
+
+
+def _link_brief(path: str, brief: Brief, authority: Authority, linker: Linker) -> Linked:
+    markup = parse(brief.body)
+    mentions = linker.link(brief, markup.blocks)
+    shared = {label: bearers for label in brief.topics if (bearers := authority.bearers(label))}
+    decided = linker.decided(brief, markup.blocks, mentions, shared) if shared else {}
+    card = make_card(brief, markup.blocks, mentions, authority, decided)
+    reading = Reading(
+        brief=brief,
+        blocks=markup.blocks,
+        mentions=mentions,
+        card=card,
+        body_html=markup.html(_links(brief, mentions, authority)),
+        biography_html=parse("\n\n".join(brief.biography)).html({}) if brief.biography else "",
+    )
+    texts = [block.text for block in markup.blocks]
+    stored_reading = pickle.dumps(reading, 5)
+    lines = fragments(reading, authority.names)
+    row = row_of(card)._replace(
+        reading=hashlib.blake2b(stored_reading, digest_size=8).hexdigest(),
+        adds=tuple(map(data_files.digest, lines.values())),
+    )
+    return Linked(
+        path,
+        row,
+        lines,
+        stored_reading,
+        pickle.dumps(card, 5),
+        folded([*texts, *brief.issues, *brief.topics, *brief.authors]),
+    )
+
+
+def _links(brief: Brief, mentions: Sequence[Mention], authority: Authority) -> dict[int, list[Link]]:
+    """Return the links of each block: the first mention of a name in it."""
+    page = addresses.brief(brief.slug, brief.date)
+    seen: set[tuple[int, str]] = set()
+    links: dict[int, list[Link]] = {}
+    for mention in mentions:
+        if (mention.block, mention.name_id) not in seen:
+            seen.add((mention.block, mention.name_id))
+            href = addresses.relative(addresses.name(authority.names[mention.name_id]), page)
+            links.setdefault(mention.block, []).append(Link(mention.start, mention.end, href))
+    return links

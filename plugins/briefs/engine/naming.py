@@ -1,0 +1,148 @@
+"""The names of the archive: records of people, and those adopted for labels that none holds."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple, cast
+
+from briefs.authority.adopting import adopt
+from briefs.authority.authority import Authority
+from briefs.authority.loading import base_authority, load_over, over
+from briefs.engine.reading import Labels
+from briefs.engine.records import Build
+from briefs.engine.state import State, unpickle
+from briefs.model import Entity, Problem
+from briefs.system.freshness import find
+
+Key = tuple[str, str]
+"""Of a record: ("issue" | "name", id)."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """The authority, and which of its records differ from the last build's."""
+
+    authority: Authority
+    before: dict[Key, Entity]
+    """Records that were changed or removed, by ("issue" | "name", id), as they were."""
+    after: dict[Key, Entity]
+    """Records that were changed or added, as they are."""
+    since: str = ""
+    """Key of the authority from which they differ so; "" if it is not known."""
+
+    @property
+    def changed(self) -> frozenset[Key]:
+        """Keys of all records that differ."""
+        return frozenset(self.before.keys() | self.after.keys())
+
+
+class Parts(NamedTuple):
+    """What an authority is put together from, over the base that ships with the program."""
+
+    own: tuple[Entity, ...]
+    """The archive's own records."""
+    made: tuple[Entity, ...]
+    """Those made for labels and names that no record holds."""
+    plain: Mapping[str, str]
+    """What ``Authority.plain`` holds."""
+
+    def over(self, base: Authority) -> Authority:
+        """Return the authority."""
+        return over(base, self.own).revised((), self.made, self.plain)
+
+
+class Records:
+    """The records that people keep, over the base. Most builds do not ask for all of them, and it takes a
+    while to restore them."""
+
+    def __init__(self, state: State, own: tuple[Entity, ...]) -> None:
+        self._state = state
+        self.own = own
+
+    @cached_property
+    def base(self) -> Authority:
+        """The records that ship with the program."""
+        return cast(Authority, self._state.load("meta", "base"))
+
+    @cached_property
+    def whole(self) -> Authority:
+        """All records."""
+        return over(self.base, self.own)
+
+
+def restored(state: State) -> Authority | None:
+    """Return the authority of the last build; None if there was none."""
+    parts = cast("Parts | None", state.load("meta", "adopted"))
+    return parts.over(cast(Authority, state.load("meta", "base"))) if parts else None
+
+
+def records(build: Build) -> Records:
+    """Return the records, read from their files if one has changed."""
+    state = build.state
+    changes = build.look("authority-stamp", dict(find(build.folders.authority, (".yaml",))))
+    problems = cast("tuple[Problem, ...] | None", state.load("meta", "record-problems"))
+    if problems is None:
+        state.save("meta", "base", base_authority())
+    known = Records(state, cast("tuple[Entity, ...]", state.load("meta", "records") or ()))
+    if problems is None or changes:
+        known.own, known.whole, problems = load_over(known.base, build.folders.authority)
+        state.save("meta", "records", known.own)
+        state.save("meta", "record-problems", problems)
+        state.drop("meta", ["in-use"])
+    build.keep_stamps("authority-stamp", changes)
+    build.problems.extend(problems)
+    return known
+
+
+def name(build: Build, known: Records, labels_changed: bool) -> Named:
+    """Return the authority with a record for every label that a brief uses."""
+    state = build.state
+    parts = cast("Parts | None", state.load("meta", "adopted"))
+    old = parts.over(known.base) if parts else Authority(())
+    since = (state.get("meta", "authority") or b"").decode()
+    last = state.get("meta", "in-use")  # None where the records have changed
+    if last is not None and not labels_changed:
+        return Named(old, {}, {}, since)
+    every = [cast(Labels, unpickle(value)) for _, value in state.items("labels")]
+    labels = tuple(tuple(sorted(set().union(*(found[i] for found in every)))) for i in range(3))
+    in_use = hashlib.sha256(repr(labels).encode("utf-8", "surrogatepass")).digest()
+    if last == in_use:
+        return Named(old, {}, {}, since)
+    authority = adopt(known.whole, *labels)
+    keep(build, Parts(known.own, tuple(_added(known.whole, authority)), dict(authority.plain)))
+    state.put("meta", [("in-use", in_use)])
+    before, after = _differences(old, authority)
+    return Named(authority, before, after, since)
+
+
+def keep(build: Build, parts: Parts) -> None:
+    """Keep what the authority of this build is made of, for the next and for other processes."""
+    record = pickle.dumps(parts, 5)
+    digest = hashlib.sha256(record).hexdigest()  # tells worker processes whether theirs still serves
+    build.state.put("meta", [("adopted", record), ("authority", digest.encode())])
+
+
+def _added(known: Authority, authority: Authority) -> Iterator[Entity]:
+    """Yield the records that an authority holds besides those of another one, from which it was made."""
+    yield from (e for e in authority.issues.values() if e.id not in known.issues)
+    yield from (e for e in authority.names.values() if e.id not in known.names)
+
+
+def _differences(old: Authority, new: Authority) -> tuple[dict[Key, Entity], dict[Key, Entity]]:
+    """Return the records that are not in both, as they were and as they are."""
+    before: dict[Key, Entity] = {}
+    after: dict[Key, Entity] = {}
+    for kind, was, will in (("name", old.names, new.names), ("issue", old.issues, new.issues)):
+        for record_id in sorted(was.keys() | will.keys()):
+            one, other = was.get(record_id), will.get(record_id)
+            if one is other or one == other:
+                continue
+            if one:
+                before[kind, record_id] = one
+            if other:
+                after[kind, record_id] = other
+    return before, after

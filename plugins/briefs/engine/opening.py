@@ -1,0 +1,47 @@
+"""Begin a build by its recipe."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import ExitStack
+from functools import cache
+
+from briefs.engine.manifest import Manifest
+from briefs.engine.owned import BUILT
+from briefs.engine.records import Build, Recipe
+from briefs.engine.state import State
+from briefs.engine.unchanged import Watched
+from briefs.system.executor import collect_seldom, executor
+from briefs.system.sealing import kept
+
+
+def open_build(
+    recipe: Recipe, watched: Mapping[str, Watched], stack: ExitStack, fresh: bool = False
+) -> Build:
+    """Return a build; ``stack`` holds its lock, state and executor. Raises Busy, Damaged, OSError.
+
+    What is ``watched`` is looked at before anything is read, so that what changes meanwhile
+    counts as changed next time.
+    """
+    collect_seldom()
+    stack.enter_context(kept(recipe.folders.cache))
+    state = State(recipe.folders.cache)
+    stack.callback(state.close)
+    manifest = Manifest(state)
+    build = Build(
+        recipe=recipe,
+        state=state,
+        manifest=manifest,
+        disturbed=manifest.disturbed(recipe.folders.output),
+        many=cache(lambda: stack.enter_context(executor(recipe.executor, recipe.workers))),
+        fresh=fresh,
+    )
+    for stage, where in watched.items():
+        build.watched[stage] = build.look(stage, where.files())
+    return build
+
+
+def settle(build: Build) -> None:
+    """Leave in OUTPUT the list of the site's files, and no other files of the site than these."""
+    intact = BUILT in build.manifest and BUILT not in build.disturbed
+    build.manifest.settle(build.folders.output, intact)

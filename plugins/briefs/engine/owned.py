@@ -1,0 +1,93 @@
+"""Which files of OUTPUT are the site's, as OUTPUT itself tells: only these are ever removed.
+
+The list lies beside the pages, so that it is there when the cache is lost or belongs to another OUTPUT.
+A file stands in it before it is written, so that none is forgotten when a build is killed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Collection, Iterable
+from contextlib import suppress
+from json.encoder import encode_basestring_ascii
+from pathlib import Path
+
+from briefs.system.files import write_whole
+
+BUILT = ".site-files"
+"""Lists what builds have written, relative to OUTPUT: a path a line, as a JSON text."""
+
+RELEASED = ".published-files"
+"""Lists in the same way what ``briefs publish`` has added."""
+
+
+def read(output: Path, name: str) -> set[str]:
+    """Return the paths of a list; a missing list has none. Raises OSError."""
+    try:
+        lines = [line for line in (output / name).read_bytes().splitlines() if line]
+    except FileNotFoundError:
+        return set()
+    try:
+        return _texts(b"[%s]" % b",".join(lines))
+    except ValueError:  # a line was cut off, by a full disk or by hand
+        return {path for line in lines for path in _text(line)}
+
+
+def _texts(data: bytes) -> set[str]:
+    texts = json.loads(data)
+    if not all(type(text) is str for text in texts):
+        raise ValueError("no list of texts")
+    return set(texts)
+
+
+def _text(line: bytes) -> set[str]:
+    try:
+        return _texts(b"[%s]" % line)
+    except ValueError:
+        return set()
+
+
+def announce(output: Path, paths: Iterable[str]) -> None:
+    """Add files that are about to be written. Several processes may do so at once. Raises OSError."""
+    lines = b"".join(b"\n%s\n" % _line(path) for path in paths)
+    if not lines:
+        return
+    place = f"{output}/{BUILT}"
+    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
+    try:
+        handle = os.open(place, flags, 0o666)
+    except FileNotFoundError:
+        output.mkdir(parents=True, exist_ok=True)
+        handle = os.open(place, flags, 0o666)
+    try:
+        os.write(handle, lines)  # at once: lines of other processes stand before or after it
+    finally:
+        os.close(handle)
+
+
+def keep(output: Path, name: str, paths: Iterable[str]) -> None:
+    """Write a list anew. Raises OSError."""
+    write_whole(output / name, b"".join(b"%s\n" % _line(path) for path in sorted(paths)))
+
+
+def _line(path: str) -> bytes:
+    return encode_basestring_ascii(path).encode()
+
+
+def remove(output: Path, paths: Collection[str]) -> None:
+    """Remove files of the site, and the folders that this leaves empty.
+
+    What lies outside OUTPUT stays, whatever a list says and wherever a link leads. Raises OSError.
+    """
+    top = os.path.realpath(output)
+    for name in sorted(paths):
+        path = output / name
+        if not os.path.lexists(path) or path.is_dir():
+            continue
+        if not Path(os.path.realpath(path.parent)).is_relative_to(top):
+            continue
+        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            while (path := path.parent) != output:
+                path.rmdir()

@@ -1,0 +1,95 @@
+"""Read the Markdown files that have changed."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple, cast
+
+from briefs.content.briefs import read_brief
+from briefs.engine.records import Build
+from briefs.engine.state import unpickle
+from briefs.model import Brief, Problem
+from briefs.system.bounds import links_told
+from briefs.system.executor import chunks, in_order
+from briefs.system.freshness import names_below
+from briefs.system.progress import tracked
+
+CHUNK = 100
+
+Labels = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+"""(issues, topics, authors) as one brief spells them; none of a draft, which names nothing in the archive."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """What the stage found. Files are named by their path below ``content/briefs``."""
+
+    changed: frozenset[str]
+    removed: frozenset[str]
+    labels_changed: bool
+
+
+def read(build: Build) -> Read:
+    """Read what has changed into the state: ``brief``, ``labels`` and ``problem``."""
+    left: list[str] = []
+    changes = build.look("stamp", dict(names_below(build.folders.briefs, (".md",), left=left)))
+    build.problems.extend(links_told("content/briefs", left))
+    work = sorted(changes.changed)
+    labels_changed = bool(changes.removed)
+    function = partial(_read_chunk, build.folders.briefs)
+    with build.executor(len(work), much=1000) as executor:
+        done = in_order(executor, function, chunks(work, CHUNK))
+        for chunk in tracked(done, len(work), "reading", len):
+            labels_changed |= any(build.state.get("labels", item.path) != item.labels for item in chunk)
+            build.state.put("brief", ((item.path, item.brief) for item in chunk))
+            build.state.put("labels", ((item.path, item.labels) for item in chunk))
+            build.state.drop("problem", (item.path for item in chunk if not item.problems))
+            build.state.put("problem", ((item.path, item.problems) for item in chunk if item.problems))
+    for stage in ("brief", "labels", "problem"):
+        build.state.drop(stage, sorted(changes.removed))
+    for _, value in build.state.items("problem"):
+        build.problems.extend(cast("tuple[Problem, ...]", unpickle(value)))
+    build.keep_stamps("stamp", changes)
+    build.counts["briefs read"] = len(work)
+    return Read(changes.changed, changes.removed, labels_changed)
+
+
+class ReadFile(NamedTuple):
+    """One file as it is stored: pickled records."""
+
+    path: str
+    brief: bytes
+    """Brief, or None."""
+    labels: bytes
+    problems: bytes
+    """Empty if there are none."""
+
+
+def _read_chunk(folder: Path, paths: Sequence[str]) -> list[ReadFile]:
+    return [_encode(path, *_read_file(folder / path, f"briefs/{path}")) for path in paths]
+
+
+def _read_file(file: Path, shown: str) -> tuple[Brief | None, tuple[Problem, ...]]:
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        return None, (Problem(f"content/{shown}", 0, "UNREADABLE", f"{error.strerror}; check its rights"),)
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return None, (Problem(f"content/{shown}", line, "ENCODING", "not UTF-8; save it as UTF-8"),)
+    return read_brief(text, shown)
+
+
+def _encode(path: str, brief: Brief | None, problems: tuple[Problem, ...]) -> ReadFile:
+    counts = brief is not None and brief.status != "draft"
+    labels: Labels = (brief.issues, brief.topics, brief.authors) if brief and counts else ((), (), ())
+    return ReadFile(
+        path,
+        pickle.dumps(brief, 5),
+        pickle.dumps(labels, 5),
+        pickle.dumps(problems, 5) if problems else b"",
+    )

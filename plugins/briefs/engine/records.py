@@ -1,0 +1,143 @@
+"""What every stage receives: the folders, the archive's settings, and what was known before."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefs.engine.manifest import Manifest
+from briefs.engine.spent import Spent, spent
+from briefs.engine.state import State
+from briefs.engine.unchanged import MEMORY
+from briefs.model import Page, Problem, Site
+from briefs.system.executor import Here
+from briefs.system.freshness import Changes, Stamp, find, look
+
+Render = Callable[[Page], bytes]
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where things stand."""
+
+    seeds: Path
+    content: Path
+    output: Path
+    cache: Path
+
+    @property
+    def briefs(self) -> Path:
+        """The Markdown files of the archive."""
+        return self.content / "briefs"
+
+    @property
+    def authority(self) -> Path:
+        """The archive's own authority records."""
+        return self.content / "authority"
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What Pelican and its settings say of a build; can be pickled."""
+
+    folders: Folders
+    site: Site
+    make_render: Callable[[], Render]
+    """Makes the renderer, in each process one of its own."""
+    pages: tuple[Page, ...] = ()
+    """The archive's own pages, read by Pelican."""
+    copied: frozenset[str] = frozenset()
+    """The files that Pelican copies, relative to OUTPUT."""
+    actors_from_prose: bool = False
+    """Whether names that stand in texts alone get pages too, marked as found by rule."""
+    workers: int = 0
+    """Processes for much work; 0 means one for each processor."""
+    executor: str = ""
+    """What starts them: ``dask``, or this program itself."""
+
+
+@dataclass
+class Build:
+    """One run. Stages add to ``problems`` and read and write ``state``."""
+
+    recipe: Recipe
+    state: State
+    manifest: Manifest
+    disturbed: Mapping[str, str]
+    """Files of the site that somebody else had changed or removed when the build began: owner by path."""
+    many: Callable[[], Executor]
+    """Gives the executor for much work, started when it is first asked for and kept until the end."""
+    fresh: bool = False
+    """Whether to trust no file's times."""
+    problems: list[Problem] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    """What was done, for the report."""
+    now_ns: int = field(default_factory=time.time_ns)
+    """For the stamps alone; never shown."""
+
+    watched: dict[str, Changes] = field(default_factory=dict)
+    """What was seen of the files that no stage looks at: program, theme, settings, pages."""
+    times: dict[str, Spent] = field(default_factory=dict)
+    """What each stage took, in their order."""
+
+    @property
+    def folders(self) -> Folders:
+        """Where things stand."""
+        return self.recipe.folders
+
+    @property
+    def result(self) -> Result:
+        """What was done."""
+        return Result(tuple(dict.fromkeys(self.problems)), self.folders, self.counts, self.times)
+
+    @contextmanager
+    def timed(self, stage: str) -> Iterator[None]:
+        """Note how long a stage takes, and its processes with it."""
+        before = spent()
+        yield
+        self.times[stage] = spent().since(before)
+
+    def look(self, stage: str, files: Mapping[str, str | Path]) -> Changes:
+        """Compare files with the stamps kept under ``stage``; ``keep_stamps`` stores the new ones."""
+        before = {name: Stamp.decode(line) for name, line in self.state.items(stage)}
+        return look(files, before, self.now_ns, trust=not self.fresh)
+
+    def memory(self) -> dict[str, Path]:
+        """Return the files in which the archive remembers, by name."""
+        return dict(find(self.folders.content, MEMORY))
+
+    def keep_stamps(self, stage: str, changes: Changes) -> None:
+        """Remember what ``look`` found."""
+        new = changes.changed | changes.touched
+        self.state.put(stage, ((name, changes.stamps[name].encode()) for name in sorted(new)))
+        self.state.drop(stage, sorted(changes.removed))
+
+    def executor(self, work: int, much: int = 200) -> AbstractContextManager[Executor]:
+        """Return the executor for ``work`` briefs or pages: this process unless they are many."""
+        return nullcontext(self.many() if work >= much else Here())
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a build did."""
+
+    problems: tuple[Problem, ...]
+    folders: Folders
+    counts: dict[str, int]
+    times: dict[str, Spent]
+    """What each stage took."""
+
+    @property
+    def done(self) -> str:
+        """One line on what was done."""
+        counted = (f"{number:,} {what}" for what, number in self.counts.items() if number)
+        return ", ".join(counted) or "nothing to do"
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something was reported that is not only a warning."""
+        return any(problem.severity == "error" for problem in self.problems)

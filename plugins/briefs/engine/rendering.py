@@ -1,0 +1,120 @@
+"""The Jinja environment of the theme, for this process or a worker's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, FileSystemLoader, PrefixLoader, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context, Macro
+from markupsafe import Markup, escape
+
+from briefs.engine.records import Render
+from briefs.model import Page, Site
+from briefs.publishing.once import once
+
+
+@dataclass(frozen=True)
+class Templates:
+    """What Pelican's settings say of templates. Called, it makes a renderer."""
+
+    overrides: tuple[str, ...]
+    """THEME_TEMPLATES_OVERRIDES: folders looked into first."""
+    theme: str
+    """The theme's folder of templates, also reached as ``!theme/…`` from an override."""
+    site: Site
+    cache: Path
+    """Folder for compiled templates."""
+    options: tuple[tuple[str, Any], ...] = ()
+    """JINJA_ENVIRONMENT. Escaping is always on."""
+    filters: tuple[tuple[str, Any], ...] = ()
+    globals: tuple[tuple[str, Any], ...] = ()
+    tests: tuple[tuple[str, Any], ...] = ()
+
+    def __call__(self) -> Render:
+        """Return a function from a page to the bytes of its file. Raises OSError."""
+        environment = self.environment()
+
+        def render(page: Page) -> bytes:
+            root = "../" * page.path.count("/")
+            template = environment.get_template(page.template)
+            return template.render(page.context, site=self.site, root=root, path=page.path).encode()
+
+        return render
+
+    def environment(self) -> Environment:
+        """Return the environment."""
+        theme = FileSystemLoader(self.theme)
+        self.cache.mkdir(parents=True, exist_ok=True)
+        options: Mapping[str, Any] = {
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+            "auto_reload": False,
+            **dict(self.options),
+            "autoescape": True,
+        }
+        folders = FileSystemLoader([*self.overrides, self.theme])
+        environment = _Environment(
+            loader=ChoiceLoader([folders, PrefixLoader({"!theme": theme})]),
+            bytecode_cache=FileSystemBytecodeCache(str(self.cache)),
+            **options,
+        )
+        environment.filters.update(dict(self.filters))
+        environment.globals.update(dict(self.globals), once=once())
+        environment.tests.update(dict(self.tests))
+        return environment
+
+
+SHORT = 200
+"""Texts of so many characters at most are escaped once: names and titles stand on many pages."""
+
+
+@lru_cache(maxsize=20_000)
+def _escaped(text: str) -> Markup:
+    return escape(text)
+
+
+def shown(value: object) -> str:
+    """Return ``escape(value)``."""
+    kind = type(value)
+    if kind is str:
+        return _escaped(value) if len(value) < SHORT else escape(value)  # type: ignore[arg-type]
+    if kind is Markup or kind is int:
+        return str(value)
+    return escape(value)
+
+
+class _Generator(CodeGenerator):
+    """Compiles templates so that they escape with ``shown``, which a page asks for a hundred times."""
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.shown(" + (finalize.src or ""))
+
+
+_PLAIN = (Macro, type(_escaped))
+
+
+class _Context(Context):
+    """Calls macros and ``once`` without asking first whether they want the context: they do not."""
+
+    def call(self, called: Callable[..., Any], /, *arguments: Any, **named: Any) -> Any:
+        if type(called) not in _PLAIN:
+            return super().call(called, *arguments, **named)
+        named.pop("_loop_vars", None)
+        named.pop("_block_vars", None)
+        return called(*arguments, **named)
+
+
+class _Environment(Environment):
+    code_generator_class = _Generator
+    context_class = _Context
+    shown = staticmethod(shown)

@@ -1,0 +1,132 @@
+"""The rows of the archive as they are stored: one line each, since all are read at every build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from briefs.archive.archive import Archive, Row
+from briefs.authority.authority import Authority
+from briefs.engine import counted
+from briefs.engine.state import State
+from briefs.model import Card, Problem, Reading
+
+STAGE = "row"
+
+CARDS = 10_000
+"""Cards kept in memory at most, of some 4 kB each: a name's page needs those of all its briefs."""
+
+
+def encode_row(row: Row) -> bytes:
+    """Return a row as one line. Slugs and ids hold no space and no tab."""
+    lists = (row.names, row.tagged, row.issues, row.written, row.signed, row.uses, row.adds)
+    texts = (row.slug, row.date, row.supersedes, row.look, row.reading)
+    return "\t".join((*texts, *map(" ".join, lists))).encode()
+
+
+def decode_row(line: bytes) -> Row:
+    """Return the row of a line made by ``encode_row``."""
+    slug, date, supersedes, look, reading, *lists = line.decode().split("\t")
+    names, tagged, issues, written, signed, uses, adds = (tuple(ids.split()) for ids in lists)
+    return Row(slug, date, names, tagged, issues, written, signed, supersedes, look, uses, reading, adds)
+
+
+def stored(state: State, paths: Iterable[str]) -> dict[str, Row]:
+    """Return the rows of those of some files that have one."""
+    lines = ((path, state.get(STAGE, path)) for path in sorted(paths))
+    return {path: decode_row(line) for path, line in lines if line is not None}
+
+
+@dataclass(frozen=True)
+class Published:
+    """The rows that are shown, and the file of each."""
+
+    rows: Mapping[str, Row]
+    """By slug."""
+    paths: Mapping[str, str]
+    """Slug to path below ``content/briefs``."""
+    hidden: Mapping[str, str]
+    """Path to slug of those that are not shown, since another file has the slug."""
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong with slugs."""
+        return [_duplicate(path, slug, self.paths[slug]) for path, slug in self.hidden.items()]
+
+
+def published(state: State) -> Published:
+    """Return all rows. Of two files with one slug the first by path counts."""
+    rows: dict[str, Row] = {}
+    paths: dict[str, str] = {}
+    hidden: dict[str, str] = {}
+    for path, line in state.items(STAGE):
+        row = decode_row(line)
+        if row.slug in paths:
+            hidden[path] = row.slug
+            continue
+        paths[row.slug] = path
+        rows[row.slug] = row
+    return Published(rows, paths, hidden)
+
+
+def differing(
+    state: State, shown: Published, before: Mapping[str, Row], after: Mapping[str, Row]
+) -> Iterator[tuple[Row | None, Row | None]]:
+    """Yield each brief that is shown otherwise than before, as it was and as it is; None where it was not
+    or is not shown.
+
+    ``before`` and ``after`` hold the rows of the files that changed. A file that did not may have been
+    hidden before by one of these, or be hidden now, since both have one slug.
+    """
+    changed = before.keys() | after.keys()
+    slugs = {row.slug for row in (*before.values(), *after.values())}
+    unchanged = {path: slug for path, slug in shown.hidden.items() if slug in slugs}
+    unchanged |= {shown.paths[slug]: slug for slug in slugs if slug in shown.paths}
+    bearers = {path: slug for path, slug in unchanged.items() if path not in changed}
+    bearers |= {path: row.slug for path, row in before.items()}
+    first: dict[str, str] = {}
+    for path, slug in sorted(bearers.items()):
+        first.setdefault(slug, path)
+    for slug in sorted(slugs):
+        was: Row | None = None
+        if bearer := first.get(slug):
+            was = before.get(bearer) or stored(state, [bearer])[bearer]
+        if was != shown.rows.get(slug):
+            yield was, shown.rows.get(slug)
+
+
+def make_archive(state: State, shown: Published, authority: Authority) -> Archive:
+    """Return the archive of the rows; cards and readings come from the state one at a time."""
+
+    @lru_cache(maxsize=CARDS)
+    def card(slug: str) -> Card:
+        found = state.load("card", shown.paths[slug])
+        if not isinstance(found, Card):
+            raise LookupError(slug)
+        return found
+
+    def reading(slug: str) -> Reading:
+        found = state.load("reading", shown.paths[slug])
+        if not isinstance(found, Reading):
+            raise LookupError(slug)
+        return found
+
+    return Archive(
+        shown.rows.values(),
+        card,
+        reading,
+        authority.names,
+        authority.issues,
+        lambda slug: counted.related(state, slug),
+        lambda name_id: counted.co_mentioned(state, name_id),
+    )
+
+
+def _duplicate(path: str, slug: str, other: str) -> Problem:
+    return Problem(
+        f"content/briefs/{path}",
+        0,
+        "DUPLICATE-SLUG",
+        f'slug "{slug}" is taken by {other}; give this brief another slug (it is not published now)',
+    )

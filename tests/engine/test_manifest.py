@@ -1,0 +1,32 @@
+"""What is known of the files of the site."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from briefs.engine import manifest
+from briefs.engine.manifest import Manifest, Written
+from briefs.engine.state import State
+
+
+def test_a_file_that_somebody_changed_is_found_though_size_and_times_were_kept(tmp_path: Path) -> None:
+    state = State(tmp_path / "cache")
+    state.begin()
+    files = Manifest(state)
+    written = [manifest.write(tmp_path, f"{n}.html", b"a page", "brief:a") for n in range(3)]
+    files.replace(tmp_path, [], written)
+    assert files.disturbed(tmp_path) == {}
+    page = tmp_path / "1.html"
+    times = (page.stat().st_atime_ns, page.stat().st_mtime_ns)
+    page.write_text("other!")
+    os.utime(page, ns=times)
+    (tmp_path / "2.html").unlink()
+    assert files.disturbed(tmp_path) == {"1.html": "brief:a", "2.html": "brief:a"}
+    state.close()
+
+
+def test_a_record_comes_back_and_of_an_earlier_layout_the_owner() -> None:
+    written = Written("a.html", "brief:a", 1, 2, 3, 4, "key")
+    assert Written.decode("a.html", written.encode()) == written
+    assert Written.decode("a.html", b"1 2 4  brief:a").owner == "brief:a"

@@ -1,0 +1,48 @@
+"""Files are written whole or not at all."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from briefs.engine.state import Damaged, State
+from briefs.system.files import write_whole
+
+
+def test_an_equal_file_is_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "deep" / "a"
+    assert write_whole(file, b"one")
+    os.utime(file, ns=(1, 1))
+    assert not write_whole(file, b"one")
+    assert file.stat().st_mtime_ns == 1
+    assert write_whole(file, b"two")
+    assert file.read_bytes() == b"two"
+
+
+def test_nothing_is_left_of_a_failed_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(part: str, place: str) -> None:
+        raise OSError("disk full")
+
+    (tmp_path / "a").write_bytes(b"one")
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(OSError, match="disk full"):
+        write_whole(tmp_path / "a", b"two")
+    assert [p.name for p in tmp_path.iterdir()] == ["a"]
+    assert (tmp_path / "a").read_bytes() == b"one"
+
+
+def test_state_keeps_what_was_committed(tmp_path: Path) -> None:
+    state = State(tmp_path)
+    state.begin()
+    state.put("s", [("a", b"1")])
+    state.commit()
+    state.begin()
+    state.put("s", [("a", b"2"), ("b", b"3")])
+    state.close()  # as if the process had died
+    assert list(State(tmp_path).items("s")) == [("a", b"1")]
+
+
+def test_a_damaged_state_says_so(tmp_path: Path) -> None:
+    (tmp_path / "state.sqlite").write_bytes(b"no database" * 1000)
+    with pytest.raises(Damaged):
+        State(tmp_path)
