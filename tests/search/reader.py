@@ -42,18 +42,32 @@ class Reader:
         return found
 
     def positions(self, kind: str, term: str) -> dict[int, list[int]]:
-        briefs = self.weights(kind, term)
-        counts, gaps, own, _ = self.entry(f"{kind}-positions", term)
-        pairs = zip(gaps, own, strict=True)
+        return {brief: places for brief, (places, _) in self.places(f"{kind}-positions", term).items()}
+
+    def places(self, kind: str, term: str) -> dict[int, tuple[list[int], list[int]]]:
+        briefs = self.weights(kind.removesuffix("-positions"), term)
+        counts, gaps, own, stop_words = self.entry(kind, term)
+        triples = zip(gaps, own, filled(stop_words, len(gaps)), strict=True)
         found = {}
         for brief, count in zip(briefs, filled(counts, len(briefs)), strict=True):
-            block, after, places = 0, 0, []
+            block, after = 0, 0
+            places: list[int] = []
+            codes: list[int] = []
             for _ in range(count + 1):
-                gap, place = next(pairs)
+                gap, place, code = next(triples)
                 block += gap
                 after = place + 1 if gap else after + place + 1
                 places.append(1024 * block + after - 1)
-            found[brief] = places
+                codes.append(code)
+            found[brief] = places, codes
+        return found
+
+    def terms(self, kind: str) -> list[str]:
+        firsts, names, direct = (*self.directory["shards"][kind], 0)[:3]
+        lists = [(firsts, names)] if direct else [self.load(f"lists/{name}") for name in cut(names)]
+        found: list[str] = []
+        for _, names in lists:
+            found += [term for name in cut(names) for term in self.load(f"{kind}/{name}")[0].split("\n")]
         return found
 
     def lengths(self, field: str) -> list[int]:
@@ -80,6 +94,10 @@ def pick(pair: list[str], term: str) -> str:
     firsts, names = pair
     here = max(i for i, first in enumerate(firsts.split("\n")) if first <= term)
     return names[8 * here : 8 * here + 8]
+
+
+def cut(names: str) -> list[str]:
+    return [names[start : start + 8] for start in range(0, len(names), 8)]
 
 
 def filled(column: list[int], length: int) -> list[int]:

@@ -11,6 +11,7 @@ import pytest
 from bench.corpus import Corpus
 from briefs.model import File
 from briefs.search.index import SearchIndex
+from briefs.search.postings.packing import gaps_of, positions_of
 from briefs.search.query.words import terms
 from briefs.search.ranking import Ranking, search
 from tests.search.archives import build_site, edited, order, search_files, short
@@ -101,3 +102,43 @@ def test_the_command_line_answers(tmp_path: Path) -> None:
     assert search(tmp_path / "index", f"{word} qqqqq (").notes
     assert search(tmp_path / "index", "").total == 30
     assert search(tmp_path / "index", "x" * 10_000).total == 0
+
+
+def test_every_posting_of_the_site_is_whooshs(tmp_path: Path) -> None:
+    corpus = Corpus(40)
+    documents, names = short(corpus.documents()), list(corpus.names())
+    index = SearchIndex(tmp_path / "index")
+    random_ = random.Random(6)
+    current = {one.slug: one for one in documents[:30]}
+    for step in range(4):  # made anew, then changed three times
+        build_site(tmp_path / "site", index, list(current.values()), names)
+        assert site_postings(Reader(tmp_path / "site")) == whoosh_postings(tmp_path / "index")
+        current = edited(random_, current, documents[30 + step : 32 + step])
+
+
+def site_postings(reader: Reader) -> dict[tuple[str, str, int], tuple[int, list[int], list[int]]]:
+    """Field, term and brief; weight, positions and codes of stop words, as the site's files tell them."""
+    return {
+        (field, term, brief): (weight, *reader.places(f"{field}-positions", term)[brief])
+        for field in ("text", "title")
+        for term in reader.terms(field)
+        for brief, weight in reader.weights(field, term).items()
+    }
+
+
+def whoosh_postings(folder: Path) -> dict[tuple[str, str, int], tuple[int, list[int], list[int]]]:
+    """The same, read from Whoosh's index by Whoosh's own reader."""
+    ranking = Ranking(folder)
+    reader = ranking._searcher.reader()
+    found = {}
+    for field in ("text", "title"):
+        for name in reader.lexicon(field):
+            matcher = reader.postings(field, name)
+            while matcher.is_active():
+                value = matcher.value()
+                brief = ranking._number[ranking._by_whoosh[matcher.id()]]
+                places = (list(positions_of(value)), list(gaps_of(value)))
+                found[field, name.decode(), brief] = (int(matcher.weight()), *places)
+                matcher.next()
+    ranking.close()
+    return found

@@ -141,8 +141,6 @@ def test_an_index_updated_many_times_ranks_as_a_fresh_one(whole: bool, page: Pag
     for step in range(steps):
         current = edited(random_, current, documents[start + step : start + step + 1])
         search_files(index, list(current.values()), names)
-        if step % 3 == 0:
-            Ranking(tmp_path / "index").close()  # Whoosh's index follows in several steps
     build_site(tmp_path / "site", index, list(current.values()), names)
     fresh = SearchIndex(tmp_path / "fresh")
     build_site(tmp_path / "other", fresh, list(current.values()), names)

@@ -7,10 +7,10 @@ import shutil
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +20,10 @@ from briefs.search.export.shards import KINDS, Shards
 from briefs.search.postings import inverting
 from briefs.search.postings.entries import Columns, Part, joined, part
 from briefs.search.postings.inverting import Inverted
+from briefs.search.postings.of_brief import FIELDS
 from briefs.search.store import Indexed, Store
 from briefs.search.whoosh.engine import Engine
-from briefs.search.whoosh.segments import write_segment
+from briefs.search.whoosh.segments import open_segment, postings_of, write_segment
 from briefs.system.executor import chunks, in_order
 
 CHUNK = 2500
@@ -81,14 +82,17 @@ def _index_chunk(folder: Path, documents: Sequence[tuple[int, SearchDocument]]) 
         prepared = prepare(number + 1, document)
         inverted.add(prepared.postings)
         briefs.append((prepared.indexed, prepared.packed))
-    bundles = {field: _bundles(first, terms) for field, terms in inverted.fields.items()}
-    return Chunk(write_segment(folder, first + 1, inverted), briefs, bundles)
+    segment = write_segment(folder, first + 1, inverted)
+    with closing(open_segment(folder, segment)) as reader:
+        bundles = {field: _bundles(first, postings_of(reader, field)) for field in FIELDS}
+    return Chunk(segment, briefs, bundles)
 
 
-def _bundles(first: int, terms: Mapping[str, inverting.Columns]) -> Mapping[str, bytes]:
+def _bundles(first: int, terms: Iterable[tuple[str, inverting.Columns]]) -> Mapping[str, bytes]:
+    """Return the parts of all terms of a field, by the first letter of the terms, which come in order."""
     return {
-        letter: zlib.compress(pickle.dumps([(term, part(first, terms[term])) for term in group], 5), 1)
-        for letter, group in groupby(sorted(terms), key=itemgetter(slice(1)))
+        letter: zlib.compress(pickle.dumps([(term, part(first, columns)) for term, columns in group], 5), 1)
+        for letter, group in groupby(terms, key=lambda term: term[0][:1])
     }
 
 

@@ -1,8 +1,8 @@
 """The search index of an archive: briefs in, files for the browser out.
 
-Two things are kept under the folder: what the files are made of (``store``), and the Whoosh index, from
-which the command line ranks (``engine``) and which follows the store when it is asked. Both depend on the
-briefs alone, not on the way they came.
+Two things are kept under the folder: the Whoosh index (``whoosh.engine``), from which the command line ranks
+and every posting of the files is read, and what the files are made of (``store``). Both depend on the briefs
+alone, not on the way they came.
 """
 
 from __future__ import annotations
@@ -11,16 +11,20 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from itertools import chain, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefs.model import File, SearchDocument, SearchName
 from briefs.search.export import files
-from briefs.search.export.preparing import Difference, Prepared, differences, prepare
+from briefs.search.export.preparing import Difference, differences, prepare
 from briefs.search.export.shards import KINDS, Shards
 from briefs.search.postings.entries import Columns, Entry
-from briefs.search.postings.of_brief import FIELDS, postings
+from briefs.search.postings.of_brief import FIELDS, Postings, postings
 from briefs.search.store import Store
 from briefs.system.executor import Here
 from briefs.system.sealing import Damaged
+
+if TYPE_CHECKING:
+    from briefs.search.whoosh.engine import Engine
 
 FEW = 2000
 """More changed briefs than that, or than an eighth of the archive, and everything is made anew."""
@@ -62,13 +66,17 @@ class SearchIndex:
         self._store.set("updating", True)
         self._store.commit()
         self._store.begin()
-        if everything:
-            from briefs.search.anew import rebuild  # nothing less needs Whoosh, which takes a while to import
+        # Most builds change nothing here, and Whoosh takes a while to import.
+        from briefs.search.anew import rebuild
+        from briefs.search.whoosh.engine import Engine
 
-            numbered = _merged(order, few, rest, self._store)
-            rebuild(self._folder / "whoosh", self._store, self._shards, numbered, executor or Here())
+        folder = self._folder / "whoosh"
+        engine = None if everything else Engine(folder)
+        if engine and engine.holds([int(uid) for uid in self._store.column("uid")]):
+            self._change(engine, few, removed)
         else:
-            self._change(few, removed)
+            numbered = _merged(order, few, rest, self._store)
+            rebuild(folder, self._store, self._shards, numbered, executor or Here())
         if self._store.slugs() != list(order):
             raise Damaged("search: other briefs are indexed than the archive has")
         self._store.set("updating", False)
@@ -92,10 +100,11 @@ class SearchIndex:
         """Close the files under the folder."""
         self._store.close()
 
-    def _change(self, documents: Iterable[SearchDocument], removed: Iterable[str]) -> None:
+    def _change(self, engine: Engine, documents: Iterable[SearchDocument], removed: Iterable[str]) -> None:
         """Index some briefs here; change the entries of their terms alone, unless numbers shift."""
         store = self._store
         before = store.slugs()
+        uids = {slug: int(uid) for slug, uid in store.columns("slug", "uid")}
         new = {one.slug: one for one in documents}
         old = {slug: store.document(slug) for slug in (*removed, *new)}
         for slug in [slug for slug, was in old.items() if was == new.get(slug)]:
@@ -108,7 +117,11 @@ class SearchIndex:
         store.set("uid", next_uid + len(added))
         store.drop_briefs(old)
         store.put_briefs((one.indexed, one.packed) for one in added)
-        self._encode(_Change(before, store.slugs(), old, {one.indexed.slug: one for one in added}))
+        gone = [uids[slug] for slug in old if slug in uids]
+        engine.change(gone, {one.indexed.uid: one.postings for one in added})
+        held = engine.held({one.indexed.uid: one.postings for one in added})
+        new_postings = {one.indexed.slug: held[one.indexed.uid] for one in added}
+        self._encode(_Change(before, store.slugs(), old, new, new_postings))
 
     def _encode(self, change: _Change) -> None:
         """Bring the shards up to date."""
@@ -141,17 +154,15 @@ class _Change:
         before: Sequence[str],
         after: Sequence[str],
         old: Mapping[str, SearchDocument | None],
-        new: Mapping[str, Prepared],
+        new: Mapping[str, SearchDocument],
+        new_postings: Mapping[str, Mapping[str, Postings]],
     ) -> None:
         """``before``, ``after``: slugs by number; ``old``, ``new``: the briefs that change, a new one None
-        in ``old`` and one that goes missing in ``new``."""
+        in ``old`` and one that goes missing in ``new``; ``new_postings``: by slug, field and term.
+        """
         self._before = {slug: number for number, slug in enumerate(before)}
         self._after = {slug: number for number, slug in enumerate(after)}
-        stay = {
-            slug
-            for slug, was in old.items()
-            if was and slug in new and was.date.isoformat() == new[slug].indexed.date
-        }
+        stay = {slug for slug, was in old.items() if was and slug in new and was.date == new[slug].date}
         self._moved = [self._after.get(slug, -1) for slug in before]
         self.shifts = any(
             number != moved and (slug not in old or slug in stay)
@@ -161,7 +172,7 @@ class _Change:
         """Field -> term -> the briefs where its posting changes."""
         for slug, was in old.items():
             own = postings(was) if was else {}
-            will = new[slug].postings if slug in new else {}
+            will = new_postings.get(slug, {})
             for field, term, difference in differences(own, will, slug in stay):
                 self.terms[field].setdefault(term, []).append((slug, difference))
 

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from briefs.building.sealing import Damaged
 from briefs.model import SearchName
 from briefs.search import ranking_settings as settings
 from briefs.search.query.aliases import aliases
@@ -58,10 +59,11 @@ class Ranking:
     """An index opened for searching."""
 
     def __init__(self, folder: Path) -> None:
-        """``folder`` is CACHE/search; its Whoosh index is brought up to date."""
+        """``folder`` is CACHE/search."""
         self._store = Store(folder)
         self._engine = Engine(folder / "whoosh")
-        self._engine.follow(self._store)
+        if not self._engine.holds([int(uid) for uid in self._store.column("uid")]):
+            raise Damaged("search: the index lacks briefs; build the site once")
         self.order = self._store.slugs()
         self._rows = self._store.columns("row", "date", "uid")
         names = self._store.get("names")

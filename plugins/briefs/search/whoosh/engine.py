@@ -1,15 +1,14 @@
 """The Whoosh index, for ranking on the command line: a list of segments that never change, but for the
 numbers of deleted documents.
 
-A build that makes everything anew makes it too. After an edit it follows when somebody asks it: writing
-a segment takes Whoosh as long as all the rest of the search data, and merging small ones much longer.
-Documents are known outside by a number of their own, ``uid``, that stays when segments merge. No other
-module but ``segments`` and ``ranking`` knows Whoosh.
+A build that makes everything anew makes it too; an edit adds a small segment, and small ones are merged now
+and then. What the site's files hold is read back from it. Documents are known outside by a number of their
+own, ``uid``, that stays when segments merge.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +18,8 @@ from whoosh.reading import IndexReader, SegmentReader
 from whoosh.writing import SegmentWriter
 
 from briefs.search.postings.inverting import Inverted
-from briefs.search.postings.of_brief import postings
-from briefs.search.store import Store
+from briefs.search.postings.of_brief import Posting, Postings
+from briefs.search.postings.packing import gaps_of, positions_of
 from briefs.search.whoosh.segments import Codec, fill, schema
 
 SMALL = 500
@@ -50,20 +49,41 @@ class Engine:
         writer.commit(mergetype=_merge)
         self._open = None
 
-    def follow(self, store: Store) -> None:
-        """Delete the documents that the store has no more, and add those that it has besides."""
-        wanted = {int(uid): slug for slug, uid in store.columns("slug", "uid")}
+    def holds(self, uids: Collection[int]) -> bool:
+        """Whether just these are the documents of the index that are not deleted."""
+        return self._live().keys() == set(uids)
+
+    def change(self, removed: Collection[int], added: Mapping[int, Mapping[str, Postings]]) -> None:
+        """Delete documents, and add others with their postings by field; both by uid."""
         live = self._live()
-        if live.keys() == wanted.keys():
-            return
         writer = SegmentWriter(self._index, codec=Codec())
-        for uid in live.keys() - wanted.keys():
+        for uid in removed:
             writer.delete_document(live[uid])
-        added = sorted(wanted.keys() - live.keys())
-        documents = (store.document(wanted[uid]) for uid in added)
-        fill(writer, added, Inverted(postings(document) for document in documents if document))
+        uids = sorted(added)
+        fill(writer, uids, Inverted(added[uid] for uid in uids))
         writer.commit(mergetype=_merge)
         self._open = None
+
+    def held(
+        self, wanted: Mapping[int, Mapping[str, Iterable[str]]]
+    ) -> dict[int, dict[str, dict[str, Posting]]]:
+        """Return postings as the index holds them, by uid, field and term.
+
+        ``wanted``: for some documents, by uid and field, the terms that they may have.
+        """
+        live = self._live()
+        found: dict[int, dict[str, dict[str, Posting]]] = {}
+        first = 0
+        for reader in self._readers():
+            last = first + reader.doc_count_all()
+            for uid, fields in wanted.items():
+                if first <= live[uid] < last:
+                    number = live[uid] - first
+                    found[uid] = {
+                        field: dict(_held(reader, number, field, terms)) for field, terms in fields.items()
+                    }
+            first = last
+        return found
 
     def _live(self) -> dict[int, int]:
         """Return Whoosh's number of each document that is not deleted, by uid."""
@@ -93,6 +113,20 @@ class Engine:
             reader: IndexReader = self._index.reader()
             self._open = [leaf for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
         return self._open
+
+
+def _held(
+    reader: SegmentReader, document: int, field: str, terms: Iterable[str]
+) -> Iterator[tuple[str, Posting]]:
+    for term in terms:
+        if (field, term.encode()) not in reader:
+            continue
+        postings = reader.postings(field, term)
+        postings.skip_to(document)
+        if postings.is_active() and postings.id() == document:
+            value = postings.value()
+            own = Posting(int(postings.weight()), tuple(positions_of(value)), tuple(gaps_of(value)))
+            yield term, own
 
 
 def _frequency(reader: SegmentReader, field: str, term: bytes) -> int:

@@ -13,9 +13,10 @@ from whoosh import fields, formats
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter
 from whoosh.columns import NumericColumn
 from whoosh.filedb.filestore import FileStorage
+from whoosh.reading import IndexReader, SegmentReader
 from whoosh.writing import SegmentWriter
 
-from briefs.search.postings.inverting import Inverted
+from briefs.search.postings.inverting import Columns, Inverted
 from briefs.search.postings.packing import positions_of
 
 _Grouped = tuple[str, bytes, Sequence[int], Sequence[float], Sequence[bytes]]
@@ -106,6 +107,27 @@ class _Pool:
     def cleanup(self) -> None:
         """Forget everything."""
         self._fields.clear()
+
+
+def postings_of(reader: IndexReader, field: str) -> Iterator[tuple[str, Columns]]:
+    """Yield each term of a field with the columns of its postings, in order, documents by Whoosh's numbers.
+    Those that are deleted are left out.
+    """
+    for name in reader.lexicon(field):
+        postings = reader.postings(field, name)
+        documents, weights, values = [], [], []
+        while postings.is_active():
+            documents.append(postings.id())
+            weights.append(int(postings.weight()))
+            values.append(postings.value())
+            postings.next()
+        if documents:
+            yield name.decode(), (documents, weights, values)
+
+
+def open_segment(folder: Path, segment: Any) -> SegmentReader:
+    """Return a reader of a segment that ``write_segment`` has written."""
+    return SegmentReader(FileStorage(str(folder)), schema(), segment)
 
 
 def write_segment(folder: Path, first: int, briefs: Inverted) -> Any:
