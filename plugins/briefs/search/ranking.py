@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from briefs.building.sealing import Damaged
 from briefs.model import SearchName
 from briefs.search import ranking_settings as settings
 from briefs.search.query.aliases import aliases
@@ -22,6 +21,7 @@ from briefs.search.store import Store
 from briefs.search.whoosh.engine import Engine
 from briefs.search.whoosh.matching import InTitle, Matching
 from briefs.search.whoosh.scoring import LiveBM25F, Statistics, title_bonus
+from briefs.system.sealing import Damaged
 
 
 @dataclass(frozen=True, slots=True)
