@@ -25,7 +25,7 @@ folders = --settings pelican.conf.py --seeds $(call quote,SEEDS) --content $(cal
 address = $(if $(value SITEURL),--siteurl $(call quote,SITEURL))
 install = @PYTHON=$(call quote,PYTHON) sh requirements/install
 
-.PHONY: help html serve check review publish test test-long lint bench audit lock clean
+.PHONY: help html serve check review publish test test-long lint reference bench audit lock clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -68,6 +68,10 @@ lint: ## check style, types, layers and scripts
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	node_modules/.bin/tsc --project tsconfig.json
+
+reference: ## write the tables of docs/reference/ anew from the program's own
+	$(install) base test
+	@.venv/bin/python -m tests.reference
 
 bench: ## measure speed and size beside other programs
 	$(install) base test bench

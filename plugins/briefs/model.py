@@ -9,7 +9,8 @@ are stored by the ten thousand have no slots: without them pickle needs no Pytho
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from functools import partial
 from typing import Literal, NamedTuple
 
@@ -71,41 +72,116 @@ class Block:
     """Heading level 2-6; 0 for other kinds."""
 
 
-@dataclass(frozen=True)
-class Brief:
-    """One brief as its Markdown file says: front matter and body."""
+FieldKind = Literal["text", "list", "date", "web", "slug", "status"]
+"""What a field of the front matter holds: one line, a list of lines, a day, an address of the web, the
+brief's part of an address, or one of ``BriefStatus``."""
 
-    slug: str
-    title: str
-    date: datetime.date
-    kind: str
+
+class Field(NamedTuple):
+    """What the program needs to know of a field of the front matter, beside its name and type."""
+
+    kind: FieldKind
+    meaning: str
+    """What it says of the brief, as the reference prints it (Markdown)."""
+    need: Literal["required", "wanted", "optional"] = "optional"
+    """Whether a brief without it is left out, is reported, or is nothing to speak of."""
+    label: str = ""
+    """Under which word the page lists it; empty where ``brief.html`` shows it in a place of its own."""
+
+
+def _front(
+    kind: FieldKind,
+    meaning: str,
+    need: Literal["required", "wanted", "optional"] = "optional",
+    label: str = "",
+) -> dict[str, Field]:
+    """Return the metadata of an attribute of ``Brief`` that is a field of the front matter."""
+    return {"front matter": Field(kind, meaning, need, label)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Brief:
+    """One brief as its Markdown file says: front matter and body.
+
+    An attribute with ``_front`` is a field of the front matter. Reader, writer, schema, data files,
+    page and reference follow from it (see ``FIELDS``), in the order in which the fields stand here.
+    """
+
+    title: str = field(metadata=_front("text", "the title", "required"))
+    date: datetime.date = field(
+        metadata=_front("date", "the day of publication; a draft may lack it", "required")
+    )
+    kind: str = field(metadata=_front("text", "what it is, such as Policy Brief", "wanted"))
+    authors: tuple[str, ...] = field(
+        default=(), metadata=_front("list", "who wrote it, in the order to be shown")
+    )
+    issues: tuple[str, ...] = field(
+        default=(), metadata=_front("list", "its issues, spelled and ordered as in the source")
+    )
+    topics: tuple[str, ...] = field(
+        default=(), metadata=_front("list", "its topics, spelled and ordered as in the source")
+    )
+    summary: str = field(default="", metadata=_front("text", "one paragraph that sums it up"))
+    slug: str = field(
+        metadata=_front("slug", "the page's name in its address; without it, the name of the file")
+    )
+    source_file: str = field(
+        default="",
+        metadata=_front(
+            "text", "the raw file in `seeds/`; none for a brief written by hand", label="Source file"
+        ),
+    )
+    modified: datetime.date | None = field(
+        default=None, metadata=_front("date", "the day of the last change of substance", label="Last changed")
+    )
+    publisher: str = field(default="", metadata=_front("text", "who publishes it"))
+    first_published: str = field(
+        default="",
+        metadata=_front("text", "where it appeared before, in a sentence", label="First publication"),
+    )
+    source_url: str = field(
+        default="", metadata=_front("web", "its address elsewhere", label="First published at")
+    )
+    license: str = field(
+        default="", metadata=_front("text", "the licence, or what the source says of rights")
+    )
+    report_number: str = field(default="", metadata=_front("text", "its number in a series", label="Number"))
+    lang: str = field(
+        default="", metadata=_front("text", "its language (BCP 47), where it is not the archive's")
+    )
+    status: BriefStatus = field(
+        default="published",
+        metadata=_front(
+            "status",
+            "a draft is not published: neither it nor its tags show anywhere in the site; without the field, "
+            "`published`",
+        ),
+    )
+    supersedes: str = field(
+        default="",
+        metadata=_front(
+            "text", "slug of the brief that this one replaces; the pages of both lead to each other"
+        ),
+    )
+    correction: str = field(default="", metadata=_front("text", "what was corrected, in a sentence"))
     body: str
     """Markdown without front matter and without the biography."""
     path: str
     """The Markdown file, relative to CONTENT, with forward slashes."""
-    authors: tuple[str, ...] = ()
-    issues: tuple[str, ...] = ()
-    """Issue labels, spelled and ordered as in the source."""
-    topics: tuple[str, ...] = ()
-    """Topic labels, spelled and ordered as in the source."""
     biography: tuple[str, ...] = ()
     """Paragraphs (Markdown) about the authors: the file's last section."""
-    summary: str = ""
-    source_file: str = ""
-    """Name of the raw file in SEEDS; empty for a brief written by hand."""
-    modified: datetime.date | None = None
-    publisher: str = ""
-    source_url: str = ""
-    license: str = ""
-    report_number: str = ""
-    lang: str = ""
-    """BCP 47 tag; empty means the archive's language."""
-    status: BriefStatus = "published"
-    supersedes: str = ""
-    """Slug of the brief that this one replaces."""
-    correction: str = ""
-    first_published: str = ""
-    """Where it appeared before, in a sentence."""
+
+
+FIELDS: Mapping[str, Field] = {
+    one.name: one.metadata["front matter"] for one in fields(Brief) if "front matter" in one.metadata
+}
+"""The fields of the front matter by name, in the order in which they are written and published."""
+
+
+def field_text(brief: Brief, name: str) -> str | tuple[str, ...]:
+    """Return a field of a brief as files hold it: days as ``2025-02-14``, nothing as an empty string."""
+    value: str | tuple[str, ...] | datetime.date | None = getattr(brief, name)
+    return value.isoformat() if isinstance(value, datetime.date) else value or ""
 
 
 @dataclass(frozen=True, slots=True)

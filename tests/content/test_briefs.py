@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
-from briefs.content.briefs import KEYS, LISTS, STATUSES, read_brief, write_brief
+from briefs.content.briefs import read_brief, write_brief
 from briefs.content.decisions import read_decisions
 from briefs.content.ledger import read_ledger
 from briefs.content.redirects import read_redirects
@@ -73,20 +72,6 @@ def test_a_section_about_authors_amid_the_text_is_text() -> None:
     brief, _ = read_brief(GOOD + "\n## About the author\n\nA.\n\n## More\n\nB.\n", "briefs/a.md")
     assert brief is not None
     assert brief.biography == ()
-
-
-def test_the_schema_names_every_field() -> None:
-    schema = json.loads((REFERENCE / "brief.schema.json").read_text())
-    properties = schema["properties"]
-    assert tuple(properties) == KEYS
-    assert [key for key in KEYS if properties[key].get("type") == "array"] == list(LISTS)
-    assert tuple(properties["status"]["enum"]) == STATUSES
-    assert schema["required"] == ["title", "date"]
-
-
-def test_the_reference_names_every_field() -> None:
-    text = (REFERENCE / "brief-files.md").read_text()
-    assert [key for key in KEYS if f"`{key}`" not in text] == []
 
 
 def test_the_example_of_the_reference_is_right() -> None:

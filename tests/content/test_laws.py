@@ -225,5 +225,12 @@ def test_decisions_read_back(decisions: Decisions) -> None:
 
 def test_dates_of_every_century_read_back() -> None:
     for year in (1, 999, 2025, 9999):
-        brief = Brief("a", "A", datetime.date(year, 1, 1), "Brief", "Text.", "briefs/a.md")
+        brief = Brief(
+            slug="a",
+            title="A",
+            date=datetime.date(year, 1, 1),
+            kind="Brief",
+            body="Text.",
+            path="briefs/a.md",
+        )
         assert read_brief(write_brief(brief), brief.path) == (brief, ())

@@ -52,7 +52,15 @@ def _item(part: str) -> Item:
         elif line and not line.startswith("#"):
             blocks.append(Block("paragraph", _unmarked(line, len(blocks), wanted), ""))
     title = part.splitlines()[0].strip("# ")
-    brief = Brief(title, title, datetime.date(2020, 1, 1), "Policy Brief", "", title, topics=topics)
+    brief = Brief(
+        slug=title,
+        title=title,
+        date=datetime.date(2020, 1, 1),
+        kind="Policy Brief",
+        body="",
+        path=title,
+        topics=topics,
+    )
     return Item(brief, tuple(blocks), tuple(wanted))
 
 

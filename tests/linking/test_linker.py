@@ -84,7 +84,15 @@ LINKER = Linker(NAMES)
 
 
 def brief(topics: tuple[str, ...] = ()) -> Brief:
-    return Brief("s", "T", datetime.date(2020, 1, 1), "Policy Brief", "", "p", topics=topics)
+    return Brief(
+        slug="s",
+        title="T",
+        date=datetime.date(2020, 1, 1),
+        kind="Policy Brief",
+        body="",
+        path="p",
+        topics=topics,
+    )
 
 
 def linked(*texts: str, topics: tuple[str, ...] = ()) -> list[tuple[str, str]]:

@@ -125,12 +125,12 @@ def reading(
                 mentions.append(Mention(entity.id, entity.name, index, start, start + len(entity.name)))
     mentions.sort(key=lambda m: (m.block, m.start))
     brief = Brief(
-        slug(title),
-        title,
-        date,
-        "Policy Brief",
-        "\n\n".join(block.text for block in blocks),
-        f"{date.year}/{slug(title)}.md",
+        slug=slug(title),
+        title=title,
+        date=date,
+        kind="Policy Brief",
+        body="\n\n".join(block.text for block in blocks),
+        path=f"{date.year}/{slug(title)}.md",
         authors=tuple(authors),
         issues=tuple(issues),
         topics=tuple(topics),

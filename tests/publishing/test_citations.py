@@ -15,12 +15,12 @@ from tests.publishing.invented import ENVIRONMENT
 
 SITE = Site("Archive", publisher="Harbour Institute", url="https://example.org")
 BRIEF = Brief(
-    "ports-profit",
-    "Ports & 100% Profit_{Now}",
-    datetime.date(2025, 2, 14),
-    "Policy Brief",
-    "",
-    "2025/ports-profit.md",
+    slug="ports-profit",
+    title="Ports & 100% Profit_{Now}",
+    date=datetime.date(2025, 2, 14),
+    kind="Policy Brief",
+    body="",
+    path="2025/ports-profit.md",
     authors=("Greta Maria van der Linde", "Hassan Noor", "Plato"),
     issues=("Shipping",),
     topics=("Ports",),
@@ -75,14 +75,24 @@ def test_chicago() -> None:
 
 
 def test_without_author_the_publisher_stands_first() -> None:
-    bare = Brief("x", "X", datetime.date(2025, 2, 14), "Report", "", "2025/x.md")
+    bare = Brief(
+        slug="x", title="X", date=datetime.date(2025, 2, 14), kind="Report", body="", path="2025/x.md"
+    )
     assert _styled("apa", bare).startswith("Harbour Institute. (2025). X [Report].")
     assert _styled("chicago", bare).startswith("Harbour Institute. X. Report. February 14, 2025.")
 
 
 def test_many_authors_are_cut_as_the_styles_say() -> None:
     names = tuple(f"Ann B{i}" for i in range(30))
-    crowd = Brief("x", "X", datetime.date(2025, 2, 14), "Report", "", "2025/x.md", authors=names)
+    crowd = Brief(
+        slug="x",
+        title="X",
+        date=datetime.date(2025, 2, 14),
+        kind="Report",
+        body="",
+        path="2025/x.md",
+        authors=names,
+    )
     assert "B18, A., … B29, A. (2025)" in _styled("apa", crowd)
     assert "Ann B6, et al. X." in _styled("chicago", crowd)
     assert "B18, Ann and B19, Ann and others}" in bibtex(crowd, SITE)
@@ -122,7 +132,14 @@ def test_a_label_of_issue_and_topic_is_one_keyword() -> None:
 
 
 def test_a_line_break_in_a_title_breaks_no_record() -> None:
-    odd = Brief("x", "A\nER  - \nTY  - BOOK", datetime.date(2025, 2, 14), "Report", "", "2025/x.md")
+    odd = Brief(
+        slug="x",
+        title="A\nER  - \nTY  - BOOK",
+        date=datetime.date(2025, 2, 14),
+        kind="Report",
+        body="",
+        path="2025/x.md",
+    )
     assert [line for line in ris(odd, SITE).splitlines() if line.startswith(("TY", "ER"))] == [
         "TY  - RPRT",
         "ER  - ",

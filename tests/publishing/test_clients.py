@@ -26,7 +26,13 @@ from tests.publishing import invented
 
 NAMES = ("Hassan Noor", "Greta Maria van der Linde", "Jean-Paul Ng", "James Wilson, Jr.", "Plato", "习近平")
 BRIEF = Brief(
-    "a", "Ports & profit", datetime.date(2025, 2, 14), "Policy Brief", "", "2025/a.md", authors=NAMES
+    slug="a",
+    title="Ports & profit",
+    date=datetime.date(2025, 2, 14),
+    kind="Policy Brief",
+    body="",
+    path="2025/a.md",
+    authors=NAMES,
 )
 
 lines = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip)

@@ -20,7 +20,7 @@ from briefs.publishing.rights import rights
 from tests.publishing import invented
 
 SITE = Site("Ferry Archive", publisher="Harbour Institute", license="CC BY 4.0", url="https://example.org")
-OURS = Brief("a", "A", datetime.date(2025, 2, 14), "Report", "", "2025/a.md")
+OURS = Brief(slug="a", title="A", date=datetime.date(2025, 2, 14), kind="Report", body="", path="2025/a.md")
 
 
 @pytest.mark.parametrize(

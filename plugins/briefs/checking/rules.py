@@ -12,12 +12,12 @@ from briefs.checking import files, links, site, support, tags
 from briefs.checking.checked import Checked
 from briefs.checking.spelling import did_you_mean
 from briefs.content import briefs
-from briefs.model import Problem
+from briefs.model import FIELDS, Problem
 
 Rule = Callable[[Checked], Iterable[Problem]]
 
 _CHOICES: dict[str, Sequence[str]] = {
-    "FIELD-UNKNOWN": briefs.KEYS,
+    "FIELD-UNKNOWN": tuple(FIELDS),
     "STATUS-BAD": briefs.STATUSES,
     "NAME-KEY": records.KEYS,
     "NAME-TYPE": sorted(records.TYPES),

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
-from typing import Literal, cast, get_args
+from typing import Any, Literal, cast, get_args
 
 from briefs import addresses
 from briefs.content.front_matter import (
@@ -20,14 +20,7 @@ from briefs.content.front_matter import (
     read_front_matter,
     write_front_matter,
 )
-from briefs.model import UNDATED, Brief, BriefStatus, Problem
-
-LISTS = ("authors", "issues", "topics")
-KEYS = (
-    "title", "date", "kind", *LISTS, "summary", "slug", "source_file", "modified", "publisher",
-    "first_published", "source_url", "license", "report_number", "lang", "status", "supersedes", "correction",
-)  # fmt: skip
-"""Every key of the front matter, in the order in which it is written."""
+from briefs.model import FIELDS, UNDATED, Brief, BriefStatus, FieldKind, Problem, field_text
 
 STATUSES: tuple[str, ...] = get_args(BriefStatus)
 
@@ -49,45 +42,11 @@ def read_brief(text: str, path: str) -> tuple[Brief | None, tuple[Problem, ...]]
         return None, (Problem(f"content/{path}", error.line, "FRONT-MATTER", str(error)),)
     reader = _Reader(text, path, fields)
     reader.report_keys()
-    title = reader.text("title")
-    date = reader.date("date")
-    status = reader.status()
-    waits = status == "draft" and not fields.get("date")
-    for key, value in (("title", title), ("date", fields.get("date", "")), ("kind", reader.text("kind"))):
-        if not value:
-            lesser = key == "kind" or (key == "date" and waits)
-            severity: Literal["error", "warning"] = "warning" if lesser else "error"
-            reader.report(key, "FIELD-MISSING", f'"{key}" is missing; add a line {key}: …', severity)
-    if waits:
-        date = UNDATED
-    if not title or date is None:
+    values = reader.values()
+    if any(not values[key] for key, field in FIELDS.items() if field.need == "required"):
         return None, tuple(reader.problems)
     body, biography = split_biography(below)
-    brief = Brief(
-        slug=reader.slug(),
-        title=title,
-        date=date,
-        kind=reader.text("kind"),
-        body=body,
-        path=path,
-        authors=reader.items("authors"),
-        issues=reader.items("issues"),
-        topics=reader.items("topics"),
-        biography=biography,
-        summary=reader.text("summary"),
-        source_file=reader.text("source_file"),
-        modified=reader.date("modified"),
-        publisher=reader.text("publisher"),
-        first_published=reader.text("first_published"),
-        source_url=reader.text("source_url"),
-        license=reader.text("license"),
-        report_number=reader.text("report_number"),
-        lang=reader.text("lang"),
-        status=status,
-        supersedes=reader.text("supersedes"),
-        correction=reader.text("correction"),
-    )
-    return brief, tuple(reader.problems)
+    return Brief(**values, body=body, path=path, biography=biography), tuple(reader.problems)
 
 
 class _Reader:
@@ -97,6 +56,25 @@ class _Reader:
         self.source, self.path, self.fields = text, path, fields
         self.problems: list[Problem] = []
         self._lines: dict[str, list[int]] | None = None
+
+    def values(self) -> dict[str, Any]:
+        """Return the value of each of ``FIELDS``, typed as its attribute of ``Brief`` is."""
+        readers: dict[FieldKind, Callable[[str], object]] = {
+            "text": self.text,
+            "web": self.text,
+            "list": self.items,
+            "date": self.date,
+            "slug": self.slug,
+            "status": self.status,
+        }
+        values = {key: readers[field.kind](key) for key, field in FIELDS.items()}
+        waits = values["status"] == "draft" and not self.fields.get("date")
+        for key, field in FIELDS.items():
+            if field.need != "optional" and not self.fields.get(key):
+                lesser = field.need == "wanted" or (key == "date" and waits)
+                severity: Literal["error", "warning"] = "warning" if lesser else "error"
+                self.report(key, "FIELD-MISSING", f'"{key}" is missing; add a line {key}: …', severity)
+        return {**values, "date": UNDATED} if waits else values
 
     def report(
         self,
@@ -117,9 +95,9 @@ class _Reader:
         return self._lines
 
     def report_keys(self) -> None:
-        if self.fields.keys() - set(KEYS):
+        if self.fields.keys() - FIELDS.keys():
             for key in self.fields:
-                if key not in KEYS:
+                if key not in FIELDS:
                     message = f'"{key}" is no field of a brief; it is kept in the file and shown nowhere'
                     self.report(key, "FIELD-UNKNOWN", message, "warning")
         # A key that stands twice leaves fewer fields than lines that look like one.
@@ -162,19 +140,19 @@ class _Reader:
         self.report(key, "DATE-BAD", f'"{value}" is no date; write year-month-day, such as 2025-02-14')
         return None
 
-    def slug(self) -> str:
-        given = self.text("slug")
+    def slug(self, key: str) -> str:
+        given = self.text(key)
         value = given or PurePosixPath(self.path).stem
         good = addresses.slug(value)
         if given and good != given:
-            self.report("slug", "SLUG-BAD", f'"{given}" can\'t be an address; "{good}" is used, write that')
+            self.report(key, "SLUG-BAD", f'"{given}" can\'t be an address; "{good}" is used, write that')
         return good
 
-    def status(self) -> BriefStatus:
-        value = self.text("status") or "published"
+    def status(self, key: str) -> BriefStatus:
+        value = self.text(key) or "published"
         if value in STATUSES:
             return cast(BriefStatus, value)
-        self.report("status", "STATUS-BAD", f'"{value}" is none of {", ".join(STATUSES)}; kept as a draft')
+        self.report(key, "STATUS-BAD", f'"{value}" is none of {", ".join(STATUSES)}; kept as a draft')
         return "draft"
 
 
@@ -211,7 +189,7 @@ def _trim(text: str) -> str:
 
 def write_brief(brief: Brief) -> str:
     """Return the Markdown file of a brief."""
-    parts = [write_front_matter((key, _written(brief, key)) for key in KEYS)]
+    parts = [write_front_matter((key, _written(brief, key)) for key in FIELDS)]
     if brief.body:
         parts.append(brief.body + "\n")
     if brief.biography:
@@ -222,11 +200,9 @@ def write_brief(brief: Brief) -> str:
 
 
 def _written(brief: Brief, key: str) -> str | tuple[str, ...]:
-    value = getattr(brief, key)
-    if key == "status" and value == "published":
+    """Return what stands in the file; what goes without saying or is not known does not."""
+    if key == "status" and brief.status == "published":
         return ""
-    if value == UNDATED and brief.status == "draft":
+    if key == "date" and brief.date == UNDATED and brief.status == "draft":
         return ""
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    return cast("str | tuple[str, ...]", value or "")
+    return field_text(brief, key)

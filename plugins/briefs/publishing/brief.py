@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from briefs import addresses
 from briefs.archive.archive import Related
 from briefs.archive.view import View
-from briefs.model import Block, Card, Page, Reading, Site
+from briefs.model import FIELDS, Block, Brief, Card, Page, Reading, Site, field_text
 from briefs.publishing.citations import Csl, bibtex, csl, ris, web_address
 from briefs.publishing.listing import Counted, Link, Listed, authors, issues, listed
 from briefs.publishing.rights import rights
@@ -52,6 +53,18 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """A field of the front matter as the page lists it."""
+
+    label: str
+    text: str
+    iso: str = ""
+    """Of a day: 2025-02-14."""
+    href: str = ""
+    """Of an address of the web."""
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """What the page shows of the brief itself."""
 
@@ -60,8 +73,6 @@ class Shown:
     kind: str
     date: str
     iso: str
-    modified: str
-    modified_iso: str
     summary: str
     lead: str
     """The summary where the page shows it: empty if the text begins with the same words."""
@@ -83,15 +94,13 @@ class Shown:
     supersedes: Link
     """The brief that this one replaces; no words if it replaces none."""
     superseded_by: tuple[Link, ...]
-    source_url: str
-    source_file: str
     license: str
     """Empty if none is stated."""
     publisher: str
     """Empty if none is stated."""
-    first_published: str
-    """Where it appeared before, in a sentence."""
     report_number: str
+    facts: tuple[Fact, ...]
+    """The fields that have a label, in the order of the front matter."""
 
 
 def outputs(view: View, slug: str, site: Site) -> Iterator[Page]:
@@ -131,8 +140,6 @@ def _shown(view: View, reading: Reading, site: Site, address: str) -> Shown:
         kind=brief.kind,
         date=day(brief.date),
         iso=brief.date.isoformat(),
-        modified=day(brief.modified) if brief.modified else "",
-        modified_iso=brief.modified.isoformat() if brief.modified else "",
         summary=brief.summary,
         lead="" if _begins_with(reading.blocks, brief.summary) else brief.summary,
         lang=brief.lang,
@@ -150,13 +157,26 @@ def _shown(view: View, reading: Reading, site: Site, address: str) -> Shown:
         correction=brief.correction,
         supersedes=_version(view, versions.older) if versions.older else Link(brief.supersedes, ""),
         superseded_by=tuple(_version(view, slug) for slug in versions.newer),
-        source_url=web_address(brief.source_url),
-        source_file=brief.source_file,
         license=stated.license,
         publisher=stated.publisher,
-        first_published=brief.first_published,
         report_number=brief.report_number,
+        facts=tuple(_facts(brief)),
     )
+
+
+def _facts(brief: Brief) -> Iterator[Fact]:
+    """Yield the fields that have a label and a value; an address that no browser may follow has none."""
+    for key, field in FIELDS.items():
+        value = field_text(brief, key)
+        text = value if isinstance(value, str) else "; ".join(value)
+        if not (field.label and text):
+            continue
+        if field.kind == "date":
+            yield Fact(field.label, day(datetime.date.fromisoformat(text)), iso=text)
+        elif field.kind != "web":
+            yield Fact(field.label, text)
+        elif href := web_address(text):
+            yield Fact(field.label, href, href=href)
 
 
 def _version(view: View, slug: str) -> Link:

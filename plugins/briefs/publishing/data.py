@@ -16,13 +16,9 @@ from itertools import combinations
 
 from briefs import addresses
 from briefs.archive.view import View
-from briefs.model import BriefLines, Entity, File, Reading
+from briefs.model import FIELDS, BriefLines, Entity, File, Reading, field_text
 
-BRIEF_COLUMNS = (
-    "slug", "title", "date", "modified", "kind", "status", "authors", "issues", "topics", "summary",
-    "lang", "publisher", "license", "report_number", "first_published", "source_url", "source_file",
-    "address",
-)  # fmt: skip
+BRIEF_COLUMNS = (*FIELDS, "address")
 MENTION_COLUMNS = (
     "brief_slug", "brief_title", "actor", "actor_id", "type", "surface", "paragraph", "start", "end",
 )  # fmt: skip
@@ -59,8 +55,7 @@ def header(path: str) -> bytes:
 
 def brief_row(reading: Reading) -> bytes:
     """Return the line of briefs.csv; lists are joined by ``; ``."""
-    record = _record(reading)
-    values = [record[column] for column in BRIEF_COLUMNS]
+    values = _record(reading).values()
     return _csv([["; ".join(value) if isinstance(value, tuple) else value for value in values]])
 
 
@@ -72,27 +67,10 @@ def brief_line(reading: Reading) -> bytes:
 
 
 def _record(reading: Reading) -> dict[str, str | tuple[str, ...]]:
+    """Return the values of ``BRIEF_COLUMNS``."""
     brief = reading.brief
-    return {
-        "slug": brief.slug,
-        "title": brief.title,
-        "date": brief.date.isoformat(),
-        "modified": brief.modified.isoformat() if brief.modified else "",
-        "kind": brief.kind,
-        "status": brief.status,
-        "authors": brief.authors,
-        "issues": brief.issues,
-        "topics": brief.topics,
-        "summary": brief.summary,
-        "lang": brief.lang,
-        "publisher": brief.publisher,
-        "license": brief.license,
-        "report_number": brief.report_number,
-        "first_published": brief.first_published,
-        "source_url": brief.source_url,
-        "source_file": brief.source_file,
-        "address": addresses.brief(brief.slug, brief.date),
-    }
+    address = addresses.brief(brief.slug, brief.date)
+    return {**{key: field_text(brief, key) for key in FIELDS}, "address": address}
 
 
 def mention_rows(reading: Reading, names: Mapping[str, Entity]) -> bytes:

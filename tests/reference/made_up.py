@@ -1,0 +1,49 @@
+"""The program with another entry in one of its tables, run in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from tests.conftest import PROJECT
+
+Answers = Mapping[str, str]
+
+
+def answers_with(folder: Path, module: str, before: str, entry: str, script: str) -> Answers:
+    """Return what a script prints as JSON where the program has an entry more.
+
+    ``entry`` is written into a copy of the ``module`` of ``plugins/briefs``, in front of the only
+    place that reads ``before``. The script imports that copy as ``briefs``.
+    """
+    copy = folder / "briefs"
+    if not copy.exists():
+        shutil.copytree(PROJECT / "plugins/briefs", copy, copy_function=_taken_over)
+    source = (PROJECT / "plugins/briefs" / module).read_text(encoding="utf-8")
+    assert source.count(before) == 1, f"{module}: {before}"
+    (copy / module).write_text(source.replace(before, entry + before), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=PROJECT,
+        env={**os.environ, "PYTHONPATH": f"{folder}{os.pathsep}{PROJECT}"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    answers: dict[str, str] = json.loads(done.stdout)
+    return answers
+
+
+def _taken_over(source: str, target: str) -> None:
+    """Copy a file of the program; long lists are linked."""
+    if source.endswith((".yaml", ".txt")):
+        Path(target).symlink_to(source)
+    else:
+        shutil.copy2(source, target)

@@ -1,0 +1,83 @@
+"""What the reference pages say because a table of the program says it: ``make reference`` writes it.
+
+A page has ``<!-- fields -->`` above and ``<!-- end -->`` below what is made of the function ``fields``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import get_args
+
+from briefs.model import FIELDS, BriefStatus, Field, FieldKind
+from tests.conftest import PROJECT
+
+FOLDER = PROJECT / "docs/reference"
+STATUSES = get_args(BriefStatus)
+
+_VALUES: Mapping[FieldKind, str] = {
+    "text": "text",
+    "list": "list, one item a line after `- `",
+    "date": "year-month-day",
+    "web": "address",
+    "slug": "slug",
+    "status": ", ".join(f"`{one}`" for one in STATUSES[:-1]) + f" or `{STATUSES[-1]}`",
+}
+
+_SCHEMAS: Mapping[FieldKind, Mapping[str, object]] = {
+    "text": {"type": "string"},
+    "list": {"type": "array", "items": {"type": "string", "minLength": 1}},
+    "date": {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+    "web": {"type": "string", "format": "uri"},
+    "slug": {"type": "string", "minLength": 1},
+    "status": {"enum": list(STATUSES), "default": "published"},
+}
+
+
+def schema() -> str:
+    """Return the JSON Schema (2020-12) of the front matter of a brief."""
+    whole = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Front matter of a brief",
+        "description": "Values are plain strings, whatever YAML would make of them.",
+        "type": "object",
+        "required": [key for key, field in FIELDS.items() if field.need == "required"],
+        "additionalProperties": False,
+        "properties": {key: _property(field) for key, field in FIELDS.items()},
+    }
+    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+
+
+def _property(field: Field) -> dict[str, object]:
+    least = {"minLength": 1} if field.need == "required" and field.kind == "text" else {}
+    return {**_SCHEMAS[field.kind], **least, "description": field.meaning}
+
+
+def fields() -> str:
+    """Return the table of the front matter's fields."""
+    rows = ["| Field | Holds | Says |", "|---|---|---|"]
+    for key, field in FIELDS.items():
+        need = ", required" if field.need == "required" else ""
+        rows.append(f"| `{key}` | {_VALUES[field.kind]}{need} | {field.meaning} |")
+    return "\n".join(rows)
+
+
+TABLES: Mapping[str, Callable[[], str]] = {one.__name__: one for one in (fields,)}
+
+_MADE = re.compile(r"(?s)(<!-- (\w+) -->\n).*?(\n<!-- end -->)")
+
+
+def made(page: str) -> str:
+    """Return a page with what is made of a table made anew."""
+    return _MADE.sub(lambda match: match[1] + TABLES[match[2]]() + match[3], page)
+
+
+def files() -> Iterator[tuple[Path, str]]:
+    """Yield each file that is made of tables, wholly or in part, and what it should hold."""
+    yield FOLDER / "brief.schema.json", schema()
+    for path in sorted(FOLDER.glob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        if "<!-- end -->" in text:
+            yield path, made(text)
