@@ -123,4 +123,5 @@ def _pdf_text(pdf: bytes, options: list[str]) -> str:
     with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
         Path(file.name).write_bytes(pdf)
         command = ["pdftotext", *options, file.name, "-"]
-        return subprocess.run(command, capture_output=True, check=True, timeout=60).stdout.decode("utf-8")
+        text = subprocess.run(command, capture_output=True, check=True, timeout=60).stdout.decode("utf-8")
+        return text.replace("\u00ad‐", "-").replace("\u00ad", "")  # of soft hyphens, those that are shown

@@ -102,7 +102,7 @@ def _some(rng: random.Random) -> Callable[[Sequence[str], int, int], list[str]]:
 def _environment() -> Environment:
     loader = FileSystemLoader([LAYOUTS, HERE])
     env = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    env.filters |= {"inline": _inline, "day": _day, "numbered": _numbered, "squeezed": _squeezed}
+    env.filters |= {"inline": _inline, "day": _day, "numbered": _numbered, "hyphenated": _hyphenated}
     return env
 
 
@@ -157,6 +157,12 @@ def _numbered(number: Sequence[int], form: str) -> str:
     return f"{chr(64 + number[-1]) if deep else ROMAN[number[-1]]}."
 
 
-def _squeezed(labels: Sequence[str]) -> str:
-    """Return labels run together, as a page without spaces between its links."""
-    return "".join(labels)
+def _hyphenated(html: str) -> Markup:
+    """Put soft hyphens into long words of HTML, where narrow columns may break them.
+
+    >>> str(_hyphenated('<b class="registration">registration</b>')).replace(chr(0xAD), "|")
+    '<b class="registration">regis|tration</b>'
+    """
+    place = "(?<=[aeiou][bcdfghjklmnpqrstvwxz])(?=[bcdfghjklmnpqrstvwxz]+[aeiou])"
+    word = re.compile(r"\b[a-z]{8,}\b(?![^<]*>)")
+    return Markup(word.sub(lambda match: re.sub(place, "\u00ad", match[0]), str(html)))

@@ -12,6 +12,9 @@ from bench.factory.labels import Paste
 ENOUGH = 0.85
 """Share of an element's letters that must have come through the printing."""
 
+PASSES = (3, 3, 3, 3, 2, 1)
+"""How many words in a row each pass takes for found, at the least."""
+
 
 class _Word(NamedTuple):
     """A word as it is compared: its letters alone, and where it stands; two places if a hyphen broke it."""
@@ -21,19 +24,24 @@ class _Word(NamedTuple):
 
 
 def printed(text: str, source: Paste) -> Paste:
-    """Return ``text`` with the elements of the words that ``source`` says in the same order.
+    """Return ``text`` with the elements of the words that ``source`` says.
 
-    Words that the source does not say (running heads, page numbers) are nobody's.
+    Most stand in the same order; a column that is read beside another is found in a later pass. Words that
+    the source does not say (running heads, page numbers, numbers of a list) are nobody's.
     """
     new, old = list(_words(text)), list(_words(source.text))
     owners = [-1] * len(text)
-    matcher = SequenceMatcher(
-        None, [word.letters for word in new], [word.letters for word in old], autojunk=False
-    )
-    for at, where, length in matcher.get_matching_blocks():
-        for word, match in zip(new[at : at + length], old[where : where + length], strict=True):
-            for start, stop in word.spans:
-                owners[start:stop] = [source.owners[match.spans[0][0]]] * (stop - start)
+    for least in PASSES:
+        said, known = ([word.letters for word in words] for words in (new, old))
+        matcher = SequenceMatcher(None, said, known, autojunk=False)
+        blocks = [block for block in matcher.get_matching_blocks() if block.size >= least]
+        for block in blocks:
+            found = zip(new[block.a : block.a + block.size], old[block.b : block.b + block.size], strict=True)
+            for word, match in found:
+                for start, stop in word.spans:
+                    owners[start:stop] = [source.owners[match.spans[0][0]]] * (stop - start)
+        for block in reversed(blocks):
+            del new[block.a : block.a + block.size], old[block.b : block.b + block.size]
     return Paste(text, tuple(owners), source.elements)
 
 

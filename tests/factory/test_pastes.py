@@ -91,10 +91,13 @@ def test_marks_change_nothing_of_what_is_copied(shown: Browser, layout: Layout) 
 
 
 @pytest.mark.skipif(not can_print(), reason="pdftotext is not installed")
-def test_a_printed_page_has_labels_for_nearly_all_of_its_lines(shown: Browser) -> None:
-    made = list(pastes(shown, LAYOUTS[0], WANTED._replace(documents=1, routes="c")))
+@pytest.mark.parametrize("name", ["crisis-briefing", "two-column-brief"])
+def test_a_printed_page_has_labels_for_nearly_all_of_its_lines(shown: Browser, name: str) -> None:
+    (layout,) = [layout for layout in LAYOUTS if layout.name == name]
+    made = list(pastes(shown, layout, WANTED._replace(documents=1, routes="c")))
     assert [paste.row["route"] for paste in made] == ["c", "cl"]
     for paste in made:
+        assert not {"\u00ad", "‐"} & set(paste.text)
         there = words(re.sub(r"[-‐]\n\s*", "", paste.text))
         headings = [text for _, text in paste.row["headings"]]
         assert headings

@@ -82,3 +82,19 @@ def test_words_that_stand_often_find_their_elements_too() -> None:
     text = " ".join(f"word{n % 40}" for n in range(400))
     paste = printed(text, Paste(text, (0,) * len(text), (paragraph,)))
     assert paste.owners.count(-1) == text.count(" ")
+
+
+def test_columns_that_are_read_side_by_side_find_their_elements() -> None:
+    paragraph = Element("paragraph", "", "", 2, False, -1, -1)
+    item = Element("item", "", "", 2, False, -1, -1)
+    left = "The first boat leaves at six and comes back before noon"
+    right = "Piers are old and few and most of them will soon be closed"
+    source = Paste(f"{left}\n{right}", (0,) * (len(left) + 1) + (1,) * len(right), (paragraph, item))
+    page = (
+        "The first boat leaves      Piers are old and few\n"
+        "at six and comes           and most of them will\n"
+        "back before noon           soon be closed\n"
+    )
+    assert [line.role for line in lines(printed(page, source))] == ["paragraph+item"] * 3 + [""]
+    other = f"Piers are old and few and\nmost of them will soon be closed\n{left}"
+    assert [line.role for line in lines(printed(other, source))] == ["item", "item", "paragraph"]

@@ -101,6 +101,7 @@ def test_labelled_briefs_are_enriched_and_keep_their_own_text(tmp_path: Path) ->
     path = tmp_path / "own.jsonl"
     path.write_text(json.dumps(row) + "\n", encoding="utf-8")
     (own,) = matters.labelled(path, MATTERS)
+    assert own.topics == ("piers", "fuel")
     brief = write(own, BRIEF, "1")
     assert (brief.title, brief.name, brief.date.isoformat(), brief.issues) in {
         ("Boats", "boats", "2019-05-14", ("Ports",)),
