@@ -117,6 +117,8 @@ def _day(day: date, form: str = "%B %-d, %Y") -> str:
 
     >>> _day(date(2023, 5, 2), "%A %o %B")
     'Tuesday 2nd May'
+    >>> _day(date(2023, 5, 12), "%o"), _day(date(2023, 5, 21), "%o")
+    ('12th', '21st')
     """
     ending = "th" if day.day in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
     names = {"%B": MONTHS[day.month - 1], "%b": MONTHS[day.month - 1][:3], "%A": DAYS[day.weekday()]}
@@ -146,6 +148,8 @@ def _numbered(number: Sequence[int], form: str) -> str:
 
     >>> _numbered((2, 1), "1.1"), _numbered((2, 1), "I.A."), _numbered((2,), "I.A.")
     ('2.1', 'A.', 'II.')
+    >>> _numbered((2,), "1."), _numbered((2, 1), "1."), _numbered((), "1.")
+    ('2.', '', '')
     """
     if not number:
         return ""

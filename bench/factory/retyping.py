@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import random
 import re
 import textwrap
@@ -72,12 +73,18 @@ def _misread(_: random.Random, lines: Sequence[Line]) -> list[Line]:
     return [Line(misread(line.text), line.role) for line in lines]
 
 
+def _escaped(_: random.Random, lines: Sequence[Line]) -> list[Line]:
+    """Write & and < as HTML does, as exports of some content systems do."""
+    return [Line(html.escape(line.text, quote=False), line.role) for line in lines]
+
+
 WAYS: dict[str, tuple[str, str, Callable[[random.Random, Sequence[Line]], list[Line]]]] = {
     "mail": ("  * ", "\r\n", _mailed),
     "word": ("•\t", "\r\n", _typed),
     "word-without-marks": ("", "\r\n", _typed),
     "notes": ("• ", "\n", _kept),
     "decomposed": ("- ", "\n", _decomposed),
+    "escaped": ("", "\n", _escaped),
     "mojibake": ("", "\n", _misread),
 }
 """Name of each way: the mark that it gives items, the end of its lines, and what it does to the lines."""

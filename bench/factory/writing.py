@@ -180,9 +180,15 @@ class _Writer:
         handle = "@" + re.sub(r"[^a-z]", "", name.casefold())[:13]
         fields = rng.sample(PEOPLE["fields"], 2)
         bio = rng.choice(PEOPLE["bios"]).format(
-            name=name, family=family, post=rng.choice(PEOPLE["posts"]), house=self._house, field=fields[0],
-            other=fields[1], handle=handle,
-        )  # fmt: skip
+            name=name,
+            given=given,
+            family=family,
+            post=rng.choice(PEOPLE["posts"]),
+            house=self._house,
+            field=fields[0],
+            other=fields[1],
+            handle=handle,
+        )
         degree = rng.choice(PEOPLE["degrees"]) if self._likely(0.3) else ""
         return Person(name, family, rng.choice(PEOPLE["roles"]), degree, bio, handle)
 

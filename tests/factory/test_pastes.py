@@ -41,6 +41,8 @@ def raw(made: Made) -> str:
     if made.row["route"] == "d":
         text = re.sub(r'<style>.*?</style>|<img alt="([^"]*)"[^>]*>', r" \1 ", text, flags=re.S)
         return html.unescape(re.sub(r"<[^>]*>", " ", text))
+    if made.row["way"] == "escaped":
+        return html.unescape(text)
     if made.row["way"] == "mojibake":
         codes = {bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(256)}
         return bytes(codes[letter] for letter in text).decode("utf-8")

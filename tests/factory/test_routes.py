@@ -18,6 +18,7 @@ GIVEN = [
     Line("", ""),
     Line(LONG.strip(), "paragraph"),
     Line("Two piers in Éze", "item"),
+    Line("Piers & pilots at < 3 knots", "note"),
 ]
 
 
@@ -36,7 +37,7 @@ def test_each_way_keeps_lines_and_roles_in_step(way: str) -> None:
     end = "\r\n" if way in ("mail", "word", "word-without-marks") else "\n"
     assert made.text.removeprefix("\ufeff").split(end) == [line.text for line in made.lines]
     roles = list(dict.fromkeys(line.role for line in made.lines if line.text))
-    assert roles == ["title", "paragraph", "item"]
+    assert roles == ["title", "paragraph", "item", "note"]
 
 
 def test_mail_wraps_and_marks_items() -> None:
@@ -54,6 +55,10 @@ def test_a_word_processor_drops_empty_lines() -> None:
 
 def test_notes_begin_with_a_byte_order_mark() -> None:
     assert by("notes").text.startswith("\ufeffBoats")
+
+
+def test_ampersands_are_escaped() -> None:
+    assert by("escaped").text.endswith("Piers &amp; pilots at &lt; 3 knots")
 
 
 def test_letters_are_decomposed_or_misread() -> None:
