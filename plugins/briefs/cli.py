@@ -229,18 +229,30 @@ def _profile(times: Mapping[str, Spent]) -> None:
 
 def _review(parsed: argparse.Namespace) -> int:
     from briefs.authority.loading import load
-    from briefs.reviewing import Shelves, apply, review, summary, write
+    from briefs.reviewing import Shelves, apply, review, summary, table_of, write
     from briefs.system.executor import processes
+    from briefs.system.lock import writing
 
     folders = _folders(parsed)
     shelves = Shelves(folders.seeds, folders.content)
     authority, _ = load(folders.authority)
-    applied, problems = apply(shelves, authority, parsed.folder)
-    if any(problem.severity == "error" for problem in problems):
-        return _tell(problems, "no decision was applied")
-    with processes() as executor:
-        found = review(shelves, load(folders.authority)[0], executor)
-    write(found, parsed.folder)
+    before = table_of(parsed.folder)
+    try:
+        applied, problems = apply(shelves, authority, parsed.folder)
+        if any(problem.severity == "error" for problem in problems):
+            return _tell(problems, "no decision was applied" if not applied else "not all was imported")
+        with processes() as executor:
+            found = review(shelves, load(folders.authority)[0], executor)
+        with writing(folders.content):
+            if not write(found, parsed.folder, before):
+                print(f"{parsed.folder}/review.tsv was edited meanwhile; say it again", file=sys.stderr)
+                return REPORTED
+    except Busy as error:
+        print(f"not reviewed: {error}", file=sys.stderr)
+        return NOT_BUILT
+    except OSError as error:
+        print(f"not reviewed: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
+        return NOT_BUILT
     if applied:
         print(f"into the archive: {applied:,} decision{'s' * (applied != 1)}")
     print("\n".join(summary(found)))

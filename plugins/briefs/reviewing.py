@@ -14,6 +14,8 @@ from briefs.content import decisions as deciding
 from briefs.content import ledger
 from briefs.content.briefs import read_brief
 from briefs.content.decisions import BriefDecision, Decisions
+from briefs.content.texts import read_text
+from briefs.content.yaml_edits import Unwritable
 from briefs.engine.proposing import Question
 from briefs.importing.reading.compose import raw_tags
 from briefs.importing.records import RawTags
@@ -21,10 +23,12 @@ from briefs.importing.shelf.deciding import decide, decide_tags
 from briefs.importing.shelf.review import Decision, ReviewRow, read_tsv, rows, write_tsv
 from briefs.importing.shelf.review_page import css, page
 from briefs.importing.shelf.run import import_briefs, read_all
+from briefs.importing.shelf.shelving import Shelf
 from briefs.importing.tagging.cutting import cut_all
 from briefs.model import Problem, Tag
 from briefs.system.files import write_whole
 from briefs.system.freshness import file_digest
+from briefs.system.lock import writing
 
 TABLE = "review.tsv"
 PAGE = "review.html"
@@ -77,11 +81,24 @@ def review(shelves: Shelves, authority: Authority, executor: Executor) -> Review
     return Review(rows(imported), sum(map(len, imported.values())), lists, imported)
 
 
-def write(found: Review, folder: Path) -> None:
-    """Write the table, and the page with its style sheet, into ``folder``. Raises OSError."""
+def table_of(folder: Path) -> bytes | None:
+    """Return the table as it stands in ``folder``; None if there is none."""
+    table = folder / TABLE
+    return table.read_bytes() if table.is_file() else None
+
+
+def write(found: Review, folder: Path, before: bytes | None = None) -> bool:
+    """Write the table, and the page with its style sheet, into ``folder``. Raises OSError.
+
+    A table that is no more as it was ``before`` has been edited meanwhile: nothing is written then.
+    Returns whether all was written.
+    """
+    if table_of(folder) != before:
+        return False
     write_whole(folder / TABLE, write_tsv(found.rows).encode())
     write_whole(folder / PAGE, page(found.lists, found.imported).encode())
     write_whole(folder / STYLE, css().encode())
+    return True
 
 
 def write_questions(questions: Sequence[Question], folder: Path) -> None:
@@ -97,31 +114,54 @@ def write_questions(questions: Sequence[Question], folder: Path) -> None:
 def apply(shelves: Shelves, authority: Authority, folder: Path) -> tuple[int, tuple[Problem, ...]]:
     """Put the decisions of ``folder/review.tsv`` into decisions.yaml and the archive.
 
-    Returns how many there were. With a problem of severity error nothing was changed.
+    Returns how many there were. With a problem of severity error nothing was changed. What a command
+    that was killed has left half-written is removed. To be done again after a kill: what was applied
+    already stays as it is. Raises Busy, OSError.
     """
-    table = folder / TABLE
-    if not table.exists():
+    with writing(shelves.content, folder):
+        return _apply(shelves, authority, folder)
+
+
+def _apply(shelves: Shelves, authority: Authority, folder: Path) -> tuple[int, tuple[Problem, ...]]:
+    content = shelves.content
+    text, problems = read_text(folder, TABLE)
+    if problems:
+        return 0, tuple(replace(problem, path=TABLE) for problem in problems)
+    if not text:
         return 0, ()
-    decisions, problems = read_tsv(_text(table), str(table.name))
+    decisions, problems = read_tsv(text, TABLE)
     if problems or not decisions:
         return 0, problems
-    old, problems = deciding.read_decisions(_text(shelves.content / deciding.PATH))
-    if problems:
-        return 0, problems
-    entries, _ = ledger.read_ledger(_text(shelves.content / ledger.PATH))
-    unknown = [d for d in decisions if d.source_file not in entries]
+    shelf = Shelf(content)
+    if shelf.problems:
+        return 0, shelf.problems
+    entries, new = shelf.rows, shelf.decisions
+    unknown = [
+        d.source_file
+        for d in decisions
+        if d.source_file not in entries and not new.briefs.get(d.source_file, BriefDecision()).ignore
+    ]
     if unknown:
-        message = f"{unknown[0].source_file} is no imported file; write the table again with `make review`"
-        return 0, (Problem(table.name, 0, "REVIEW-FILE", message),)
-    new = old
-    for decision in decisions:
-        new = decided(new, decision, shelves.content / entries[decision.source_file].markdown_file)
-    write_whole(shelves.content / deciding.PATH, deciding.write_decisions(new).encode())
-    for decision in decisions:
+        message = f"{unknown[0]} is no imported file; write the table again with `make review`"
+        return 0, (Problem(TABLE, 0, "REVIEW-FILE", message),)
+    standing = [d for d in decisions if d.source_file in entries]
+    for decision in standing:
+        new = decided(new, decision, content / entries[decision.source_file].markdown_file)
+    before, _ = read_text(content, deciding.PATH)
+    try:
+        after = deciding.with_decisions(before, new)
+    except Unwritable as error:
+        message = f"{error}; write it in the form of the documentation, one key a line"
+        return 0, (Problem(f"content/{deciding.PATH}", 1, "DECISION-FORM", message),)
+    if read_text(content, deciding.PATH) != (before, ()):
+        message = "was edited meanwhile; say `make review` again"
+        return 0, (Problem(f"content/{deciding.PATH}", 0, "DECISION-EDITED", message),)
+    write_whole(content / deciding.PATH, after.encode())
+    for decision in standing:
         if decision.answer == "ignore file":
-            _withdraw(shelves.content, decision.source_file)
-    again = {d.source_file for d in decisions if d.answer in ("change", "merge")}
-    done = import_briefs(shelves.seeds, shelves.content, authority, again=again)
+            _withdraw(content, entries[decision.source_file])
+    again = {d.source_file for d in standing if d.answer in ("change", "merge")}
+    done = import_briefs(shelves.seeds, content, authority, again=again)
     return len(decisions), done.problems
 
 
@@ -146,14 +186,14 @@ def decided(old: Decisions, decision: Decision, markdown: Path) -> Decisions:
     return replace(old, briefs={**old.briefs, decision.source_file: new})
 
 
-def _withdraw(content: Path, raw_file: str) -> None:
-    """Remove the Markdown of a raw file that is none, if nobody has edited it."""
-    entries, _ = ledger.read_ledger(_text(content / ledger.PATH))
-    entry = entries.pop(raw_file)
+def _withdraw(content: Path, entry: ledger.Entry) -> None:
+    """Remove the Markdown of a raw file that is none, if nobody has edited it, and its line of the ledger."""
     path = content / entry.markdown_file
     if path.is_file() and file_digest(path) == entry.markdown_sha256:
         path.unlink()
-    write_whole(content / ledger.PATH, ledger.write_ledger(entries.values()).encode())
+    lines = read_text(content, ledger.PATH)[0].splitlines(keepends=True)
+    kept = [line for line in lines if line.split("\t")[0] != entry.raw_file]
+    write_whole(content / ledger.PATH, "".join(kept).encode())
 
 
 def _standing(markdown: Path) -> dict[tuple[str, str], None]:

@@ -131,6 +131,7 @@ def make(folder: Path) -> None:
         "briefs/2024/wheat-for-cairo.html\tbriefs/2024/grain-from-odesa.html\n"
         "briefs/2024/grain.html\tbriefs/2024/grain-form-odesa.html\n",
     )
+    _write(folder / "content/.names-journal.json", "{}")
     _write(folder / "output/index.html", '<!doctype html>\n<p><a href="issues/chian.html">China</a></p>\n')
 
 

@@ -19,7 +19,7 @@ CODE = re.compile(r"[A-Z]{3,}(?:-[A-Z]{2,})+")
 
 ELSEWHERE = {
     "OUTPUT-MISPLACED", "RAW-CHANGED", "SETTINGS-MISSING", "REVIEW-COLUMNS", "REVIEW-DECISION", "REVIEW-FILE",
-    "TABLE-COLUMN", "TABLE-ROW", "TABLE-TWICE",
+    "TABLE-COLUMN", "TABLE-ROW", "TABLE-TWICE", "NAMES-JOURNAL", "DECISION-FORM", "DECISION-EDITED",
 }  # fmt: skip
 """Codes that other commands print."""
 

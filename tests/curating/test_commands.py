@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from briefs.cli import main
+from briefs.content import journal
 from briefs.curating import changes
 
 PEOPLE = """\
@@ -265,25 +267,174 @@ def test_a_failure_half_way_restores_everything(
     assert files(content) == before
 
 
-def test_a_kill_half_way_is_put_right_by_the_next_command(
-    content: Path, names: Names, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = files(content)
+def killed_half_way(content: Path, names: Names, monkeypatch: pytest.MonkeyPatch, at: int = 4) -> None:
+    """Leave what a merge leaves that is killed before it writes its file of that number."""
     write, written = changes.write_whole, []
 
     def killed(path: Path, data: bytes) -> bool:
         written.append(path)
-        if len(written) == 4:
+        if len(written) == at:
             raise KeyboardInterrupt
         return write(path, data)
 
     monkeypatch.setattr(changes, "write_whole", killed)
-    monkeypatch.setattr(changes, "restore", lambda _: 0)
+    monkeypatch.setattr(changes, "settle", lambda *_, **__: [])
     names("merge", "Port Fees", "Harbour Dues")
-    assert (content / changes.JOURNAL).is_file()
+    assert (content / journal.PATH).is_file()
     monkeypatch.undo()
+
+
+def merged(content: Path, names: Names) -> dict[str, bytes]:
+    """Return the files as they are after the merge, and put them back."""
+    before = files(content)
+    names("merge", "Port Fees", "Harbour Dues")
+    after = files(content)
+    for name in after.keys() - before.keys():
+        (content / name).unlink()
+    for name, data in before.items():
+        (content / name).write_bytes(data)
+    return after
+
+
+@pytest.mark.parametrize("at", [2, 3, 4, 5, 6])
+def test_an_interrupted_change_waits_for_a_person(
+    content: Path,
+    names: Names,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    at: int,
+) -> None:
+    before, after = files(content), merged(content, names)
+    killed_half_way(content, names, monkeypatch, at)
+    half = files(content)
+    capsys.readouterr()
     assert names("list") == 0
+    assert "NAMES-UNFINISHED" in capsys.readouterr().err
+    assert names("rename", "Ida Quill", "Ida B. Quill", "--yes") == 2
+    assert "briefs names resume" in capsys.readouterr().err
+    assert files(content) == half
+    assert names("undo") == 0
     assert files(content) == before
+    killed_half_way(content, names, monkeypatch, at)
+    assert names("resume") == 0
+    assert files(content) == after
+    assert names("resume") == 2
+    assert "no change of names was interrupted" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("verb", ["resume", "undo"])
+def test_what_was_edited_since_stays(
+    content: Path,
+    names: Names,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    verb: str,
+) -> None:
+    before, after = files(content), merged(content, names)
+    killed_half_way(content, names, monkeypatch, 5)
+    edited = {}
+    for path in (content / "briefs/2024").glob("*.md"):  # one was changed already, the other was not
+        edited[f"briefs/2024/{path.name}"] = path.read_bytes() + b"A sentence of an editor.\n"
+        path.write_bytes(edited[f"briefs/2024/{path.name}"])
+    assert names(verb) == 1
+    said = capsys.readouterr().err
+    wanted = after if verb == "resume" else before
+    beside = {f"{name}.new": wanted[name] for name in edited}
+    assert files(content) == {**wanted, **edited, **beside}
+    assert all(f"content/{name}: was edited since and stays" in said for name in edited)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"", b"\xff", b"[]", b"{", b'{"../x.md": [null, null]}', b'{"/etc/x.md": [null, null]}',
+        b'{"a.md": "x"}', b'{"briefs/x.sh": [null, "YQ=="]}', b'{"a.md": [null]}',
+        b'{"a.md": [null, "?"]}', b'{"out/x.md": [null, null]}',
+        b'{"../x.md": "YQ=="}',
+    ],
+)  # fmt: skip
+def test_a_journal_that_is_none_touches_nothing(
+    content: Path, names: Names, text: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (content.parent / "x.md").write_text("outside")
+    (content.parent / "out").mkdir()
+    (content / "out").symlink_to(content.parent / "out")
+    (content / journal.PATH).write_bytes(text)
+    before = files(content.parent)
+    for arguments in (["resume"], ["undo"], ["rename", "Ida Quill", "Ida B. Quill"]):
+        assert names(*arguments) == 2
+    assert names("list") == 0
+    assert "NAMES-JOURNAL" in capsys.readouterr().err
+    assert files(content.parent) == before
+
+
+def test_an_edit_while_the_question_stands_is_kept(
+    content: Path, names: Names, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edited = {
+        "briefs/2024/first.md": FIRST + "A sentence of an editor.\n",
+        "authority/people.yaml": PEOPLE + "- id: new-hand\n  name: New Hand\n",
+        "redirects.tsv": "old_address\tnew_address\na.html\tb.html\n",
+    }
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    for name, text in edited.items():
+
+        def answer(_: str, name: str = name, text: str = text) -> str:
+            (content / name).write_text(text)
+            return "y"
+
+        monkeypatch.setattr("builtins.input", answer)
+        assert names("merge", "Port Fees" if "people" not in name else "Tomas Vrba", "Ida Quill") == 2
+        assert "was edited meanwhile" in capsys.readouterr().err
+        assert (content / name).read_text() == text
+    assert not (content / journal.PATH).exists()
+    monkeypatch.setattr("builtins.input", lambda _: "y")
+    assert names("merge", "Port Fees", "Harbour Dues") == 0
+    assert (content / "briefs/2024/first.md").read_text().endswith("A sentence of an editor.\n")
+
+
+def test_an_edit_while_files_are_replaced_is_kept(
+    content: Path, names: Names, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, write = files(content), changes.write_whole
+    last = content / "briefs/2024/second.md"
+
+    def edits(path: Path, data: bytes) -> bool:
+        if path.name == "first.md" and not last.read_bytes().endswith(b"An editor.\n"):
+            last.write_bytes(last.read_bytes() + b"An editor.\n")
+        return write(path, data)
+
+    monkeypatch.setattr(changes, "write_whole", edits)
+    assert names("merge", "Port Fees", "Harbour Dues") == 2
+    assert "second.md: was edited meanwhile" in capsys.readouterr().err
+    assert files(content) == {**before, "briefs/2024/second.md": SECOND.encode() + b"An editor.\n"}
+
+
+def test_no_work_of_commands_at_once_is_lost(content: Path) -> None:
+    people = [f"Person Number {number}" for number in range(4)]
+    command = [sys.executable, "-m", "briefs.cli", "names", "add", "--type", "person"]
+    command += ["--content", str(content)]
+    running = [subprocess.Popen([*command, name], stdout=subprocess.DEVNULL) for name in people]
+    codes = [process.wait() for process in running]  # one that waited for too long has refused
+    text = (content / "authority/people.yaml").read_text()
+    assert [f"name: {name}\n" in text for name in people] == [code == 0 for code in codes]
+    assert 0 in codes
+    assert set(codes) <= {0, 2}
+    assert not list(content.rglob(".*"))
+
+
+def test_files_that_are_not_utf8_are_refused(
+    content: Path, names: Names, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("authority/people.yaml", "import-ledger.tsv", "redirects.tsv"):
+        path = content / name
+        good = path.read_bytes() if path.exists() else b""
+        path.write_bytes(good + "# Zoë\n".encode("latin-1"))
+        bad = files(content)
+        assert names("merge", "Ida Quill", "Tomas Vrba") == 2, name
+        assert name in capsys.readouterr().err
+        assert files(content) == bad
+        path.write_bytes(good)
 
 
 def git(folder: Path, *arguments: str) -> None:

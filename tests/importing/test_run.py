@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
 
+from briefs.authority import provisional
 from briefs.authority.authority import Authority
+from briefs.importing.shelf import shelving
 from briefs.importing.shelf.run import Imported, import_briefs
 from briefs.model import Entity
 from briefs.system.executor import processes
+from briefs.system.files import write_whole
 
 BRIEF = """March 9, 2019 | Commentary
 
@@ -212,3 +216,113 @@ def test_workers_give_the_same_bytes(archive: Archive, tmp_path: Path) -> None:
         if p.is_file()
     }
     assert archive.files() == other
+
+
+SAME = BRIEF.replace("Yemen, piracy, Djibouti", "Yemen piracy Djibouti Aden Gulf Patrols")
+
+
+class Killed(BaseException):
+    """Takes the place of a kill: nothing in the import catches it."""
+
+
+def killed_after(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the import be killed before it writes its file of that number."""
+    count = iter(range(number + 1))
+
+    def write(path: Path, data: bytes) -> bool:
+        if next(count) == number:
+            raise Killed
+        return write_whole(path, data)
+
+    for module in (shelving, provisional):
+        monkeypatch.setattr(module, "write_whole", write)
+
+
+@pytest.mark.parametrize("number", range(9))
+def test_an_import_that_was_killed_is_taken_up(
+    archive: Archive, number: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "clean").mkdir()
+    clean = Archive(tmp_path / "clean")
+    for one in (archive, clean):
+        for letter in "abcdef":
+            one.seed(f"{letter}.txt", SAME.replace("last autumn", f"in autumn {letter}"))
+    written = len(clean.run().written)
+    assert written == 6
+    killed_after(number, monkeypatch)
+    with contextlib.suppress(Killed):
+        archive.run()
+    monkeypatch.undo()
+    again = archive.run()
+    assert archive.files() == clean.files()
+    assert again.problems == ()
+    assert archive.run().written == ()
+
+
+def test_an_edit_between_two_halves_of_an_import_is_kept(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for letter in "abcdef":
+        archive.seed(f"{letter}.txt", SAME.replace("last autumn", f"in autumn {letter}"))
+    killed_after(4, monkeypatch)
+    with pytest.raises(Killed):
+        archive.run()
+    monkeypatch.undo()
+    first, second, *_ = sorted((archive.content / "briefs").rglob("*.md"))
+    first.write_text(first.read_text() + "A sentence of an editor.\n")
+    second.unlink()
+    assert archive.run().problems == ()
+    assert first.read_text().endswith("A sentence of an editor.\n")
+    assert not second.exists()
+    assert len(list((archive.content / "briefs").rglob("*.md*"))) == 5
+
+
+def test_a_markdown_file_that_the_ledger_lost_is_known_by_its_source(archive: Archive) -> None:
+    for letter in "abc":
+        archive.seed(f"{letter}.txt", SAME.replace("last autumn", f"in autumn {letter}"))
+    archive.run()
+    before = archive.files()
+    paths = sorted((archive.content / "briefs").rglob("*.md"))
+    edited = paths[1].read_text() + "A sentence of an editor.\n"
+    paths[1].write_text(edited)
+    (archive.content / "import-ledger.tsv").unlink()
+    archive.run()
+    after = archive.files()
+    assert after.pop(f"briefs/2019/{paths[1].name}").decode() == edited
+    assert after.pop(f"briefs/2019/{paths[1].name}.new") == before.pop(f"briefs/2019/{paths[1].name}")
+    assert {k: v for k, v in after.items() if "ledger" not in k} == {
+        k: v for k, v in before.items() if "ledger" not in k
+    }
+    archive.seed("a.txt", SAME.replace("last autumn", "in winter"))  # a file that nobody edited is followed
+    assert archive.run().problems == ()
+    assert any("in winter" in path.read_text() for path in paths)
+
+
+def test_sixty_raw_files_with_one_title_give_sixty_briefs(archive: Archive) -> None:
+    for number in range(60):
+        archive.seed(f"{number}.txt", BRIEF.replace("last autumn", f"in autumn {number}"))
+    assert len(archive.run().written) == 60
+    assert len(list((archive.content / "briefs").rglob("*.md"))) == 60
+
+
+def test_notes_of_people_in_the_ledger_stay(archive: Archive) -> None:
+    archive.seed("a.txt", BRIEF)
+    archive.run()
+    path = archive.content / "import-ledger.tsv"
+    path.write_text(path.read_text() + "# Ask Ida before this one is imported again.\n")
+    archive.seed("b.txt", BRIEF.replace("Strait", "Gulf"))
+    archive.run()
+    assert "\n# Ask Ida before this one is imported again.\n" in path.read_text()
+    assert len(path.read_text().splitlines()) == 4
+
+
+@pytest.mark.parametrize("name", ["import-ledger.tsv", "decisions.yaml"])
+def test_what_is_not_utf8_stops_the_import_and_stays(archive: Archive, name: str) -> None:
+    archive.seed("a.txt", BRIEF)
+    archive.content.mkdir()
+    (archive.content / name).write_bytes("# Zo\xeb\n".encode("latin-1"))
+    done = archive.run()
+    assert [(problem.path, problem.line, problem.code) for problem in done.problems] == [
+        (f"content/{name}", 1, "ENCODING")
+    ]
+    assert archive.files() == {name: b"# Zo\xeb\n"}

@@ -10,7 +10,7 @@ from briefs import addresses
 from briefs.authority.folding import fold
 from briefs.checking.checked import Checked, CheckedBrief
 from briefs.checking.spelling import did_you_mean
-from briefs.content import ledger, redirects
+from briefs.content import journal, ledger, redirects
 from briefs.content.decisions import BriefDecision, read_decisions
 from briefs.content.tables import read_rows
 from briefs.importing.reading.raw_files import doubts, read_one
@@ -74,6 +74,11 @@ def links(checked: Checked) -> Iterator[Problem]:
     """Yield the links in seeds and content that are not followed."""
     yield from links_told(checked.seeds.name, links_out(checked.seeds))
     yield from links_told("content", links_out(checked.content))
+
+
+def unfinished_changes(checked: Checked) -> Iterator[Problem]:
+    """Yield what is to be said of a change of names that was interrupted."""
+    yield from journal.unfinished(checked.content)
 
 
 def raw_files(checked: Checked) -> Iterator[Problem]:

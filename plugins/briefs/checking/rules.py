@@ -41,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     files.dates,
     files.superseded,
     files.links,
+    files.unfinished_changes,
     files.raw_files,
     files.lost_briefs,
     files.idle_decisions,

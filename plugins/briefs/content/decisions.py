@@ -15,10 +15,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 import yaml
 
 from briefs.content.front_matter import one_spaced, write_scalar
+from briefs.content.yaml_edits import Edit, Fields, Pair, Unwritable, apply, newline
 from briefs.model import Problem
 
 PATH = "decisions.yaml"
@@ -177,3 +179,75 @@ def _key(text: str) -> str:
     if len(written) > 1000:
         raise ValueError(f"a name of {len(text)} characters can't be a key")
     return written
+
+
+def with_decisions(text: str, new: Decisions) -> str:
+    """Return the file with other decisions, all else as it was, comments too. Raises Unwritable."""
+    old, _ = read_decisions(text)
+    if not old.briefs and not old.tags and not text.strip("\ufeff\r\n "):
+        return write_decisions(new)
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    text = text.removeprefix("\ufeff")
+    try:
+        for raw, decision in sorted(new.briefs.items()):
+            before = old.briefs.get(raw)
+            if before is None:
+                text = _with_entry(text, "briefs", [line[2:] for line in _brief_lines(raw, decision)])
+            elif before != decision:
+                text = _with_brief(text, raw, before, decision)
+        for label, name in sorted(new.tags.items()):
+            if label not in old.tags:
+                text = _with_entry(text, "tags", [f"{_key(label)}: {write_scalar(name)}"])
+            elif old.tags[label] != name:
+                text = apply(text, Fields(text, _entries(text, "tags")).set_scalar(label, name, ()))
+        if read_decisions(text)[0] != new:
+            raise Unwritable("can't be edited in place")
+    except (yaml.YAMLError, ValueError) as error:
+        raise Unwritable("can't be edited in place") from error
+    return mark + text
+
+
+def _with_brief(text: str, raw: str, before: BriefDecision, after: BriefDecision) -> str:
+    """Return the text with another decision on a raw file of which it has one."""
+    for key in (*_LISTS, *_LINES, "ignore"):
+        value = getattr(after, key)
+        if value == getattr(before, key):
+            continue
+        # composed anew for each: an edit moves what stands behind it
+        node = next(node for name, node in _entries(text, "briefs") if name.value == raw)
+        if not isinstance(node, yaml.MappingNode) or node.flow_style:
+            raise Unwritable("can't be edited in place")
+        fields = Fields(text, node.value)
+        text = apply(text, (fields.set_list if key in _LISTS else fields.set_scalar)(key, value, ()))
+    return text
+
+
+def _with_entry(text: str, section: str, lines: list[str]) -> str:
+    """Return the text with a further entry at the end of a section, which is made if need be."""
+    ending, entries = newline(text), _entries(text, section)
+    indent = " " * (entries[0][0].start_mark.column if entries else 2)
+    new = "".join(f"{indent}{line}{ending}" for line in lines)
+    place = next((key for key, _ in _entries(text, "") if key.value == section), None)
+    if entries:
+        at = Fields(text, entries).next_line(Fields(text, entries).end())
+    elif place:
+        at = Fields(text, []).next_line(place.end_mark.index)
+    else:
+        at, new = len(text), f"{section}:{ending}{new}"
+    if at == len(text) and text and not text.endswith("\n"):
+        new = ending + new
+    return apply(text, [Edit(at, at, new)])
+
+
+def _entries(text: str, section: str) -> list[Pair]:
+    """Return keys and values of a section, of the whole file for ""; none if there is none."""
+    root = _compose(text)
+    if not section:
+        found = root
+    else:
+        found = next((value for key, value in _entries(text, "") if key.value == section), None)
+    if found is None or (isinstance(found, yaml.ScalarNode) and not found.value):
+        return []
+    if not isinstance(found, yaml.MappingNode) or found.flow_style:
+        raise Unwritable("can't be edited in place")
+    return cast(list[Pair], found.value)

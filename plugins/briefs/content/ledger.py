@@ -6,7 +6,7 @@ noted here. Digests are SHA-256 in hexadecimal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 
 from briefs.content.tables import read_rows, write_rows
@@ -15,6 +15,9 @@ from briefs.system.bounds import fault_of_path
 
 PATH = "import-ledger.tsv"
 """Relative to CONTENT."""
+
+UNDER_WAY = "# an import is under way: the lines below are its own"
+"""Line of the ledger behind which an import adds what it has written; gone when it has come to its end."""
 
 HEADER = ("raw_file", "raw_sha256", "markdown_file", "markdown_sha256")
 
@@ -56,6 +59,23 @@ def read_ledger(text: str) -> tuple[dict[str, Entry], tuple[Problem, ...]]:
     return entries, tuple(problems)
 
 
-def write_ledger(entries: Iterable[Entry]) -> str:
-    """Return the file, sorted by raw file."""
-    return write_rows(map(astuple, entries), HEADER)
+def of_interrupted(text: str) -> list[str]:
+    """Return the raw files that an import has written which did not come to its end."""
+    _, mark, below = text.partition(f"\n{UNDER_WAY}\n")
+    return [fields[0] for _, fields in read_rows(below, HEADER, "")[0]] if mark else []
+
+
+def line_of(entry: Entry) -> str:
+    """Return the line of one entry. Raises ValueError for a field that can't be kept."""
+    return write_rows([astuple(entry)], HEADER).partition("\n")[2]
+
+
+def write_ledger(entries: Iterable[Entry], notes: Sequence[str] = ()) -> str:
+    """Return the file, sorted by raw file; ``notes`` are lines that begin with ``#``."""
+    head, rows = write_rows(map(astuple, entries), HEADER).split("\n", 1)
+    return "\n".join([head, *notes, rows])
+
+
+def notes_of(text: str) -> list[str]:
+    """Return the lines that people have written between the rows, each after ``#``."""
+    return [line for line in text.splitlines() if line.startswith("#") and line != UNDER_WAY]

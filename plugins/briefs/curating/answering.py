@@ -9,38 +9,47 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from briefs.content.journal import PATH as JOURNAL
+from briefs.content.journal import Unreadable, unfinished
 from briefs.curating import finding, operations, spreadsheet
-from briefs.curating.changes import Change, commit, is_kept_by_git, restore, shown, uncommitted
+from briefs.curating.changes import Change, Edited, commit, is_kept_by_git, settle, shown, uncommitted
 from briefs.curating.finding import Refused
 from briefs.curating.holdings import Holdings, read
 from briefs.curating.planning import Plan
 from briefs.model import EntityType
 from briefs.system.files import write_whole
+from briefs.system.lock import Busy, writing
 
-DONE, NOT_DONE = 0, 2
+DONE, NOT_WHOLE, NOT_DONE = 0, 1, 2
 
 Asked = argparse.Namespace
 
 
 def answer(asked: Asked) -> int:
-    """Do what is asked. Returns the exit code: 0 done, 2 nothing was changed."""
+    """Do what is asked. Returns the exit code: 0 done, 1 done but for what is told, 2 nothing was changed."""
     try:
-        holdings = _holdings(asked)
+        content = _content(asked)
+        if asked.verb in SETTLES:
+            return _settle(content, SETTLES[asked.verb])
         if asked.verb in LOOKS:
-            return LOOKS[asked.verb](asked, holdings)
-        return _carry_out(asked, holdings, PLANS[asked.verb](asked, holdings))
+            for problem in unfinished(content):
+                print(problem, file=sys.stderr)
+            return LOOKS[asked.verb](asked, _holdings(content))
+        return _carry_out(asked, content)
     except Refused as refusal:
         for line in refusal.args:
             print(line, file=sys.stderr)
     except BrokenPipeError:  # who reads the answer has read enough of it
         raise
+    except (Busy, Unreadable) as error:
+        print(f"nothing was changed: {error}", file=sys.stderr)
     except OSError as error:
         print(f"nothing was changed: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
     return NOT_DONE
 
 
-def _holdings(asked: Asked) -> Holdings:
-    content = asked.content
+def _content(asked: Asked) -> Path:
+    content: Path | None = asked.content
     if content is None:
         if not asked.settings.is_file():
             raise Refused(f"{asked.settings}: SETTINGS-MISSING no such file; start in the archive's folder")
@@ -49,29 +58,78 @@ def _holdings(asked: Asked) -> Holdings:
         content = Path(read_settings(str(asked.settings))["PATH"])
     if not content.is_dir():
         raise Refused(f"{content}: no such folder; give the archive's with --content")
-    content = content.absolute()
-    back = restore(content)
-    if back:
-        print(
-            f"an earlier change had been interrupted; {back} files are as they were before it",
-            file=sys.stderr,
-        )
+    return content.absolute()
+
+
+def _holdings(content: Path) -> Holdings:
     holdings = read(content)
     for problem in holdings.problems:
         print(problem, file=sys.stderr)
     return holdings
 
 
-def _carry_out(asked: Asked, holdings: Holdings, change: Change) -> int:
-    content = holdings.content
-    if not change.files:
-        print("nothing to change")
-        return DONE
-    for line in shown(content, change):
+def _settle(content: Path, forward: bool) -> int:
+    """Finish the change that was interrupted, or take it back."""
+    with writing(content):
+        if not (content / JOURNAL).is_file():
+            raise Refused("no change of names was interrupted; nothing was changed")
+        edited = settle(content, forward)
+    print("the change is finished" if forward else "the change is taken back")
+    for name in edited:
+        what = "was edited since and stays; take what you want from"
+        print(f"content/{name}: {what} {name.rpartition('/')[2]}.new and remove that", file=sys.stderr)
+    return NOT_WHOLE if edited else DONE
+
+
+def _carry_out(asked: Asked, content: Path) -> int:
+    """Plan, show and make a change.
+
+    While a person thinks about it, nobody is kept from writing; so it is planned again afterwards,
+    and made only if it is still what was shown.
+    """
+    asks = not asked.yes and sys.stdin.isatty()
+    seen = None
+    if asks or asked.dry_run:
+        seen = _planned(asked, content)
+        _show(seen)
+        if asked.dry_run and seen.files:
+            print("nothing was changed: this only shows what would be")
+        if asked.dry_run or not seen.files:
+            return DONE
+        _demand_committed(asked, content)
+        if input("Do this? [y/N] ").strip().lower() not in ("y", "yes"):
+            print("nothing was changed")
+            return NOT_DONE
+    with writing(content):
+        change = _planned(asked, content)
+        if seen is None:
+            _show(change)
+            if not change.files:
+                return DONE
+            _demand_committed(asked, content)
+        elif change.files != seen.files:
+            names = [n for n in change.files.keys() | seen.files if change.files.get(n) != seen.files.get(n)]
+            raise Edited(sorted(names))
+        new = [name for name, step in sorted(change.files.items()) if step.old is None]
+        commit(content, change.files)
+    print(f"done: {len(change.files)} files")
+    print(_undo(content, new))
+    return DONE
+
+
+def _planned(asked: Asked, content: Path) -> Change:
+    problems = unfinished(content)
+    if problems:
+        raise Refused(*map(str, problems), "nothing was changed")
+    return PLANS[asked.verb](asked, _holdings(content))
+
+
+def _show(change: Change) -> None:
+    for line in shown(change) if change.files else ["nothing to change"]:
         print(line)
-    if asked.dry_run:
-        print("nothing was changed: this only shows what would be")
-        return DONE
+
+
+def _demand_committed(asked: Asked, content: Path) -> None:
     dirty = uncommitted(content)
     if dirty and not asked.force:
         lines = [*dirty[:5], *(["…"] if len(dirty) > 5 else [])]
@@ -80,14 +138,6 @@ def _carry_out(asked: Asked, holdings: Holdings, change: Change) -> int:
             "nothing was changed: content/ has changes that are not committed, so that this one could not be "
             "undone alone; commit them, or say --force",
         )
-    if not asked.yes and sys.stdin.isatty() and input("Do this? [y/N] ").strip().lower() not in ("y", "yes"):
-        print("nothing was changed")
-        return NOT_DONE
-    new = [name for name in sorted(change.files) if not (content / name).exists()]
-    commit(content, change.files)
-    print(f"done: {len(change.files)} files")
-    print(_undo(content, new))
-    return DONE
 
 
 def _undo(content: Path, new: Sequence[str]) -> str:
@@ -180,3 +230,6 @@ PLANS: Mapping[str, Callable[[Asked, Holdings], Change]] = {
     "retire": _retire,
     "import": _import,
 }
+
+SETTLES: Mapping[str, bool] = {"resume": True, "undo": False}
+"""What becomes of a change that was interrupted: whether it is finished."""

@@ -1,26 +1,24 @@
 """A change of files under CONTENT: shown before it is made, and made whole or not at all.
 
-Before the first file is replaced, a journal with the old bytes of all of them stands in
-CONTENT. Whoever finds it there later, after a kill or a power cut, puts them back.
+While files are replaced, the journal with the old and new bytes of all of them stands in CONTENT. No
+file is replaced that does not hold the bytes from which the change was made.
 """
 
 from __future__ import annotations
 
-import base64
 import difflib
 import hashlib
-import json
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefs.content import ledger
+from briefs.content import journal, ledger
+from briefs.content.journal import Step
+from briefs.curating.finding import Refused
 from briefs.system.files import write_whole
-
-JOURNAL = ".names-journal.json"
-"""Relative to CONTENT."""
+from briefs.system.lock import WRITING
 
 DIFFS = 5
 """Files of which every line that changes is shown; of further ones their names and numbers."""
@@ -32,11 +30,11 @@ class Change:
 
     summary: list[str] = field(default_factory=list)
     """What will change, a sentence a line."""
-    files: dict[str, bytes | None] = field(default_factory=dict)
-    """New bytes by path relative to CONTENT; None: the file goes."""
+    files: dict[str, Step] = field(default_factory=dict)
+    """Bytes before and after by path relative to CONTENT."""
 
 
-def with_ledger(content: Path, files: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
+def with_ledger(content: Path, files: Mapping[str, Step]) -> dict[str, Step]:
     """Return the files with the import ledger, kept true.
 
     The ledger holds the digest of each Markdown file as it was generated. A brief that nobody
@@ -47,13 +45,23 @@ def with_ledger(content: Path, files: Mapping[str, bytes | None]) -> dict[str, b
     if not path.is_file():
         return dict(files)
     digests = {
-        name: (_digest((content / name).read_bytes()), _digest(new))
-        for name, new in files.items()
-        if new is not None and (content / name).is_file()
+        name: (_digest(step.old), _digest(step.new))
+        for name, step in files.items()
+        if step.old is not None and step.new is not None
     }
-    lines = path.read_bytes().decode().splitlines(keepends=True)
-    kept = [_with_digest(line, digests) for line in lines]
-    return dict(files) if kept == lines else {**files, ledger.PATH: "".join(kept).encode()}
+    data = path.read_bytes()
+    lines = text_of(ledger.PATH, data).splitlines(keepends=True)
+    new = "".join(_with_digest(line, digests) for line in lines).encode()
+    return dict(files) if new == data else {**files, ledger.PATH: Step(data, new)}
+
+
+def text_of(name: str, data: bytes) -> str:
+    """Return the text of a file of CONTENT that is to be edited. Raises Refused if it is not UTF-8."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Refused(f"content/{name}:{line}: ENCODING not UTF-8; save it as UTF-8") from error
 
 
 def _with_digest(line: str, digests: Mapping[str, tuple[str, str]]) -> str:
@@ -66,72 +74,105 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def shown(content: Path, change: Change) -> Iterator[str]:
+def shown(change: Change) -> Iterator[str]:
     """Yield the lines that tell a person what will change."""
     yield from change.summary
     names = [name for name in sorted(change.files) if name != ledger.PATH]
     for name in names[:DIFFS]:
-        old, new = _lines(_old(content, name)), _lines(change.files[name])
+        old, new = map(_lines, change.files[name])
         before = f"content/{name}" if old else "(no file)"
-        after = f"content/{name}" if change.files[name] is not None else "(no file)"
+        after = f"content/{name}" if change.files[name].new is not None else "(no file)"
         yield from (
             line.rstrip("\r\n") for line in difflib.unified_diff(old, new, before, after, n=1, lineterm="")
         )
     for name in names[DIFFS:]:
-        old, new = _lines(_old(content, name)), _lines(change.files[name])
+        old, new = map(_lines, change.files[name])
         lines = sum(line[:1] in "+-" for line in difflib.ndiff(old, new)) if len(old) < 500 else 0
         yield f"content/{name}" + (f": {lines} lines" if lines else "")
     if ledger.PATH in change.files:
         yield f"content/{ledger.PATH}: the digests of these briefs"
 
 
-def _old(content: Path, name: str) -> bytes | None:
-    path = content / name
-    return path.read_bytes() if path.is_file() else None
-
-
 def _lines(data: bytes | None) -> list[str]:
     return (data or b"").decode("utf-8", "replace").splitlines(keepends=True)
 
 
-def commit(content: Path, files: Mapping[str, bytes | None]) -> None:
-    """Make all changes, or none. Raises OSError, with everything as it was before."""
-    old = {name: _old(content, name) for name in sorted(files)}
-    record = {n: None if data is None else base64.b64encode(data).decode() for n, data in old.items()}
+class Edited(Refused):
+    """Somebody has edited files that were to be replaced."""
+
+    def __init__(self, names: list[str]) -> None:
+        lines = [f"content/{name}: was edited meanwhile" for name in names]
+        super().__init__(*lines, "nothing was changed; look again at what is to be done")
+
+
+def commit(content: Path, files: Mapping[str, Step]) -> None:
+    """Make all changes, or none. Raises Edited, OSError, with everything as it was before.
+
+    To be called while CONTENT is held (``building.lock.writing``).
+    """
+    edited = [name for name, step in sorted(files.items()) if _bytes(content, name) != step.old]
+    if edited:
+        raise Edited(edited)
+    write_whole(content / journal.PATH, journal.write_journal(files))
     try:
-        write_whole(content / JOURNAL, json.dumps(record).encode())
-        for name, data in sorted(files.items()):
-            _put(content / name, data)
+        for name, step in sorted(files.items()):
+            if not _replace(content, name, step.old, step.new):
+                raise Edited([name])
     except BaseException:
-        restore(content)
+        settle(content, forward=False, beside=False)
         raise
-    (content / JOURNAL).unlink()
+    (content / journal.PATH).unlink()
 
 
-def restore(content: Path) -> int:
-    """Put back what an interrupted change had touched; returns how many files. Raises OSError."""
-    journal = content / JOURNAL
-    if not journal.is_file():
-        return 0
-    record: dict[str, str | None] = json.loads(journal.read_bytes())
-    for name, data in record.items():
-        _put(content / name, None if data is None else base64.b64decode(data))
-    journal.unlink()
-    return len(record)
+def settle(content: Path, forward: bool, beside: bool = True) -> list[str]:
+    """Finish the change in the journal, or take it back; return the files that were edited since.
+
+    These stay as they are, and what would stand there is written ``beside``, as ``NAME.new``.
+    Raises journal.Unreadable, OSError, with the journal still there.
+    """
+    edited = []
+    for name, step in sorted(journal.read_journal(content).items()):
+        before, after = step if forward else (step.new, step.old)
+        if _bytes(content, name) == after or _replace(content, name, before, after):
+            continue
+        edited.append(name)
+        if beside and after is not None:
+            write_whole(content / f"{name}.new", after)
+    (content / journal.PATH).unlink(missing_ok=True)
+    return edited
 
 
-def _put(path: Path, data: bytes | None) -> None:
-    if data is None:
-        path.unlink(missing_ok=True)
+def _bytes(content: Path, name: str) -> bytes | None:
+    path = content / name
+    return path.read_bytes() if path.is_file() else None
+
+
+def _replace(content: Path, name: str, old: bytes | None, new: bytes | None) -> bool:
+    """Replace a file that holds ``old``; returns whether it did."""
+    if _bytes(content, name) != old:
+        return False
+    if new is None:
+        (content / name).unlink(missing_ok=True)
     else:
-        write_whole(path, data)
+        write_whole(content / name, new)
+    return True
 
 
 def uncommitted(content: Path) -> list[str] | None:
     """Return what git reports as not committed below CONTENT; None where no git keeps it."""
     if shutil.which("git") is None:
         return None
-    command = ["git", "-C", str(content), "status", "--porcelain", "--untracked-files=all", "--", "."]
+    command = [
+        "git",
+        "-C",
+        str(content),
+        "status",
+        "--porcelain",
+        "--untracked-files=all",
+        "--",
+        ".",
+        f":(exclude){WRITING}",
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     return done.stdout.splitlines() if done.returncode == 0 else None
 

@@ -51,6 +51,9 @@ def add_to(commands: Any) -> None:
     verb = _changing(verbs, "retire", "let a record go that no brief uses")
     verb.add_argument("record", metavar="RECORD")
 
+    _verb(verbs, "resume", "finish a change that was interrupted")
+    _verb(verbs, "undo", "take back a change that was interrupted")
+
     verb = _verb(verbs, "export", "write the records as a table (CSV)")
     verb.add_argument("file", help="- for the screen")
     verb.add_argument(

@@ -12,12 +12,13 @@ from briefs.authority.authority import Authority
 from briefs.authority.faults import faults
 from briefs.authority.records import Record
 from briefs.content import redirects
-from briefs.curating.changes import Change, with_ledger
+from briefs.content.journal import Step
+from briefs.content.yaml_edits import Unwritable, newline
+from briefs.curating.changes import Change, Edited, text_of, with_ledger
 from briefs.curating.finding import Refused
 from briefs.curating.holdings import Holdings, Use
 from briefs.curating.record_files import Key, home_of, key_of, rewrite, with_reference
 from briefs.curating.tagging import Field, relabelled
-from briefs.curating.yaml_edits import Unwritable, newline
 from briefs.model import Entity
 
 HARMLESS = frozenset({"NAME-KEY", "NAME-TWICE", "NAME-CYCLE", "NAME-REFERENCE"})
@@ -87,9 +88,9 @@ class Plan:
         after = self.holdings.authority_with(self.records)
         self._check(after)
         try:
-            files: dict[str, bytes | None] = {
-                f"authority/{name}": data
-                for name, data in rewrite(self.holdings.folder, self.holdings.own, self._real()).items()
+            files: dict[str, Step] = {
+                f"authority/{name}": step
+                for name, step in rewrite(self.holdings.folder, self.holdings.own, self._real()).items()
             }
             files |= self._briefs(after)
         except Unwritable as error:
@@ -139,27 +140,27 @@ class Plan:
         if wrong:
             raise Refused(*dict.fromkeys(wrong), "nothing was changed")
 
-    def _briefs(self, after: Authority) -> dict[str, bytes | None]:
+    def _briefs(self, after: Authority) -> dict[str, Step]:
         by_path = {brief.path: brief for brief in self.holdings.briefs}
-        files: dict[str, bytes | None] = {}
+        files: dict[str, Step] = {}
         for path, labels in sorted(self.uses.items()):
             brief = by_path[path]
             text = brief.text
             for field_ in dict.fromkeys(field_ for field_, _ in labels):
                 new = {old: label for (f, old), label in labels.items() if f == field_}
                 text = relabelled(brief.with_text(text), [field_], *_mapping(after, field_, new))
-            mark = b"\xef\xbb\xbf" if self._has_mark(path) else b""
-            files[path] = mark + text.encode()
+            data = (self.holdings.content / path).read_bytes()
+            mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
+            if data != mark + brief.text.encode():
+                raise Edited([path])
+            files[path] = Step(data, mark + text.encode())
         return files
 
-    def _has_mark(self, path: str) -> bool:
-        with (self.holdings.content / path).open("rb") as file:
-            return file.read(3) == b"\xef\xbb\xbf"
-
-    def _redirects(self) -> bytes:
+    def _redirects(self) -> Step:
         """Return redirects.tsv with the new lines; a line for an address that lives again goes."""
         path = self.holdings.content / redirects.PATH
-        text = path.read_bytes().decode("utf-8-sig") if path.is_file() else ""
+        data = path.read_bytes() if path.is_file() else None
+        text = text_of(redirects.PATH, data or b"").removeprefix("\ufeff")
         ending = newline(text)
         lines = text.splitlines() or ["\t".join(redirects.HEADER)]
         over = set(self.moved)
@@ -169,7 +170,7 @@ class Plan:
             over |= {f"{one}/{page}" for one in folders}  # these lead to the record by themselves
         lines = [line for line in lines if line.startswith("#") or line.split("\t")[0] not in over]
         lines += [f"{old}\t{new}" for old, new in sorted(self.moved.items())]
-        return (ending.join(lines) + ending).encode()
+        return Step(data, (ending.join(lines) + ending).encode())
 
 
 def _mapping(

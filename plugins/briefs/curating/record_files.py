@@ -11,7 +11,8 @@ import yaml
 from briefs.authority.loading import FILES
 from briefs.authority.provisional import record_text
 from briefs.authority.records import KEYS, LISTS, Record, records_of
-from briefs.curating.yaml_edits import Edit, Fields, Pair, Unwritable, apply, compose, newline
+from briefs.content.journal import Step
+from briefs.content.yaml_edits import Edit, Fields, Pair, Unwritable, apply, compose, newline
 from briefs.model import Entity, EntityType, Problem
 
 Key = tuple[bool, str]
@@ -40,10 +41,8 @@ def home_of(entity: Entity) -> str:
     return PROVISIONAL if entity.status == "provisional" and entity.type != "issue" else _HOME[entity.type]
 
 
-def rewrite(
-    folder: Path, own: Mapping[Key, Record], changes: Mapping[Key, Entity | None]
-) -> dict[str, bytes | None]:
-    """Return the new bytes of each file of ``folder`` that the changes touch; None: it goes.
+def rewrite(folder: Path, own: Mapping[Key, Record], changes: Mapping[Key, Entity | None]) -> dict[str, Step]:
+    """Return the bytes before and after of each file of ``folder`` that the changes touch.
 
     ``changes`` gives the record as it shall be, None for one that shall go. A record stays in
     its file unless status or type give it another home. Every new file is read again and
@@ -59,11 +58,11 @@ def rewrite(
             edits.setdefault(name, {})[key[1]] = entity if stays else None
         if entity is not None and not stays:
             added.setdefault(home_of(entity), []).append(entity)
-    files: dict[str, bytes | None] = {}
+    files: dict[str, Step] = {}
     for name in sorted(edits.keys() | added.keys()):
         path = folder / name
-        data = path.read_bytes() if path.is_file() else b""
-        files[name] = _edited(name, data, edits.get(name, {}), added.get(name, []))
+        data = path.read_bytes() if path.is_file() else None
+        files[name] = Step(data, _edited(name, data or b"", edits.get(name, {}), added.get(name, [])))
     return files
 
 
@@ -76,7 +75,10 @@ def _fits(name: str, before: Entity, after: Entity) -> bool:
 def _edited(
     name: str, data: bytes, edits: Mapping[str, Entity | None], added: Sequence[Entity]
 ) -> bytes | None:
-    text = data.decode("utf-8-sig")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unwritable(f"authority/{name} is not UTF-8; save it as UTF-8") from error
     before = _read(name, text)
     meant = {e.id: e for e in before if e.id not in edits}
     meant |= {i: e for i, e in edits.items() if e is not None} | {e.id: e for e in added}

@@ -11,7 +11,7 @@ import yaml
 
 from briefs.authority.folding import fold
 from briefs.content.front_matter import FrontMatterError, lines_of_items, read_front_matter
-from briefs.curating.yaml_edits import Edit, Fields, Unwritable, apply, compose
+from briefs.content.yaml_edits import Edit, Fields, Unwritable, apply, compose
 
 Field = Literal["authors", "issues", "topics"]
 FIELDS: tuple[Field, ...] = ("authors", "issues", "topics")

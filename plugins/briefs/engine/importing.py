@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import cast
 
+from briefs.content import journal
 from briefs.content.redirects import PATH as REDIRECTS
 from briefs.engine.naming import Records
 from briefs.engine.reading import Labels
@@ -13,6 +14,7 @@ from briefs.engine.state import unpickle
 from briefs.model import Problem
 from briefs.system.bounds import links_told
 from briefs.system.freshness import names_below
+from briefs.system.lock import left_behind, writing
 
 
 def bring_in(build: Build, records: Records) -> bool:
@@ -26,16 +28,20 @@ def bring_in(build: Build, records: Records) -> bool:
     remembered = build.look("memory", build.memory())
     new = remembered.changed | remembered.removed
     due = bool(changes or new - {REDIRECTS} or build.state.get("meta", "import-problems") is None)
-    if due:
+    content = build.folders.content
+    if unfinished := journal.unfinished(content):
+        build.problems.extend(unfinished)  # what it touches waits for a person, and so does the import
+        return False
+    if due or left_behind(content):
         from briefs.importing.shelf.run import import_briefs  # costs time that most builds need not spend
 
         topics = Counter(
             label for _, value in build.state.items("labels") for label in cast(Labels, unpickle(value))[1]
         )
-        with build.executor(len(changes.changed)) as executor:
+        with writing(content), build.executor(len(changes.changed)) as executor:
             done = import_briefs(
                 build.folders.seeds,
-                build.folders.content,
+                content,
                 records.whole,
                 topics,
                 digests={name: stamp.digest for name, stamp in changes.stamps.items()},

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from briefs.engine.manifest import Manifest
 from briefs.engine.state import State
 from briefs.system.freshness import Stamp, look, names_below, stand
-from briefs.system.lock import Busy
+from briefs.system.lock import Busy, left_behind
 from briefs.system.sealing import FILE as SEAL
 from briefs.system.sealing import Damaged, kept
 
@@ -94,6 +94,7 @@ def _standing(state: State, call: str) -> Standing | None:
     if not all(_stands(state, stage, Watched(*where)) for stage, where in record["watched"].items()):
         return None
     whole = all(_stands(state, stage, Watched(*where)) for stage, where in record["staged"].items())
+    whole = whole and not left_behind(Path(record["staged"]["memory"][0]))
     manifest = Manifest(state)
     moved = manifest.disturbed(Path(record["output"])) if whole else ()
     if not whole or moved:

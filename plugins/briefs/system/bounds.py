@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from briefs.model import Problem
 
@@ -59,3 +60,8 @@ def links_told(folder: str, links: Iterable[str]) -> Iterator[Problem]:
             "is a link out of its folder or to a folder, and is not followed; put the files themselves there"
         )
         yield Problem(f"{folder}/{link}", 0, "LINK-OUT", message)
+
+
+def leads_out(folder: Path, path: str) -> bool:
+    """Whether a path below a folder leads out of it by a link on the way."""
+    return not (folder / path).parent.resolve().is_relative_to(folder.resolve())

@@ -68,7 +68,9 @@ def import_briefs(
     changes = compare(dict(find(seeds)), shelf, digests, seeds.name)
     problems = list(changes.problems)
     good: list[RawFile] = []
-    due = sorted({*changes.due, *again})
+    # what an interrupted import has written is read again too: its tags were cut together with the rest
+    interrupted = {name for name in shelf.interrupted if name in changes.digests}
+    due = sorted({*changes.due, *again, *interrupted})
     for raw in read_all(seeds, due, authority.organizations() if due else (), executor or Here()):
         good += _decided(raw, shelf, seeds.name, problems)
     lists = [raw_tags(raw.anatomy, raw.name) for raw in good if raw.anatomy]
@@ -78,9 +80,9 @@ def import_briefs(
         for raw, found in zip(good, cut, strict=True)
     ]
     shelved = shelf.put(list(zip(good, tags, strict=True)), seeds.name)
-    shelf.close()
     if good:
         _record_names(content / "authority", authority, good, tags)
+    shelf.close()
     return Imported(
         written=shelved.written,
         problems=tuple(

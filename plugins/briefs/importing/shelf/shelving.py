@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from briefs.content import decisions, ledger
+from briefs.content import decisions, journal, ledger
 from briefs.content.briefs import read_brief, write_brief
 from briefs.content.ledger import Entry
+from briefs.content.texts import read_text
 from briefs.importing.reading import compose
 from briefs.importing.reading.raw_files import RawFile
 from briefs.importing.shelf import report
@@ -44,34 +45,52 @@ class Shelf:
 
     def __init__(self, content: Path) -> None:
         self.content = content
-        self.rows, broken = ledger.read_ledger(_text(content / ledger.PATH))
-        self.decisions, undecided = decisions.read_decisions(_text(content / decisions.PATH))
-        self.problems = (*broken, *undecided)
-        """What can't be read of ledger and decisions; nothing is to be imported until it is mended."""
+        text, unread = read_text(content, ledger.PATH)
+        self.rows, broken = ledger.read_ledger(text)
+        self.interrupted = ledger.of_interrupted(text)
+        """Raw files of an import that did not come to its end: they are read again with the others, since
+        tags are cut by what all raw files of an import have."""
+        self._notes = ledger.notes_of(text)
+        text, unread_too = read_text(content, decisions.PATH)
+        self.decisions, undecided = decisions.read_decisions(text)
+        self.problems = (*journal.unfinished(content), *unread, *unread_too, *broken, *undecided)
+        """Why nothing may be imported until a person has done something about it."""
         self._before = dict(self.rows)
+        self._is_open = bool(self.interrupted)
 
     def rename(self, before: str, name: str) -> None:
         """Note that a raw file has another name now."""
         self.rows[name] = replace(self.rows.pop(before), raw_file=name)
 
+    def open(self) -> None:
+        """Note in the ledger that an import is under way, with what one that was interrupted has written."""
+        others = [row for name, row in self.rows.items() if name not in self.interrupted]
+        lines = [ledger.write_ledger(others, self._notes), ledger.UNDER_WAY, "\n"]
+        lines += [ledger.line_of(self.rows[name]) for name in self.interrupted if name in self.rows]
+        write_whole(self.content / ledger.PATH, "".join(lines).encode())
+        self._is_open = True
+
     def close(self) -> None:
         """Write the ledger, if it changed."""
-        if self.rows != self._before:
-            write_whole(self.content / ledger.PATH, ledger.write_ledger(self.rows.values()).encode())
+        if self._is_open or self.rows != self._before:
+            write_whole(
+                self.content / ledger.PATH, ledger.write_ledger(self.rows.values(), self._notes).encode()
+            )
 
     def put(self, cut: Sequence[Cut], seeds: str) -> Shelved:
         """Write the Markdown file of each brief, unless a person edited or deleted it."""
         tray = _Tray()
-        taken = (
-            {PurePosixPath(name).stem for name, _ in find(self.content / "briefs", (".md",))}
-            if cut
-            else set()
-        )
+        if not cut:
+            return Shelved((), (), ())
+        paths = {f"briefs/{name}" for name, _ in find(self.content / "briefs", (".md",))}
+        adopted = self._adopted(paths, {raw.name: raw.digest for raw, _ in cut})
+        taken = {PurePosixPath(path).stem for path in paths}
         taken |= {PurePosixPath(row.markdown_file).stem for row in self.rows.values()}
+        self.open()
         for raw, tags in sorted(cut, key=_order):
             if raw.anatomy is None or raw.text is None:
                 continue
-            row = self.rows.get(raw.name) or self._adopted(raw)
+            row = self.rows.get(raw.name) or adopted.get(raw.name)
             if row is None:
                 where = compose.place(raw.anatomy.title, raw.anatomy.date, raw.name, taken)
                 taken.add(where.slug)
@@ -83,26 +102,33 @@ class Shelf:
             tray.reports.append(report.make(raw.name, path, raw.text, raw.anatomy, tags))
         return Shelved(tuple(tray.written), tuple(tray.problems), tuple(tray.reports))
 
-    def _adopted(self, raw: RawFile) -> Entry | None:
-        """Return the entry of a Markdown file that names this raw file and is not in the ledger.
+    def _adopted(self, paths: Set[str], digests: Mapping[str, str]) -> dict[str, Entry]:
+        """Return an entry for each raw file of ``digests`` that a Markdown file names as its source, where
+        no line of the ledger knows either.
 
-        Its digest is unknown, so that it counts as edited.
+        The digest of the Markdown is unknown, so that it counts as edited unless it is what would be written.
         """
-        if raw.anatomy is None:
-            return None
-        path = compose.place(raw.anatomy.title, raw.anatomy.date, raw.name, set()).path
-        try:
-            brief, _ = read_brief((self.content / path).read_text(encoding="utf-8"), path)
-        except (OSError, UnicodeDecodeError):
-            return None
-        return (
-            Entry(raw.name, raw.digest, path, "unknown")
-            if brief is not None and brief.source_file == raw.name
-            else None
-        )
+        known = {row.markdown_file for row in self.rows.values()}
+        found: dict[str, Entry] = {}
+        for path in sorted(paths - known if digests.keys() - self.rows.keys() else ()):
+            try:
+                text = (self.content / path).read_text(encoding="utf-8-sig")
+            except (OSError, UnicodeDecodeError):
+                continue
+            brief = read_brief(text, path)[0] if "\nsource_file:" in text else None
+            if brief is not None and brief.source_file in digests and brief.source_file not in self.rows:
+                raw_file = brief.source_file
+                found.setdefault(raw_file, Entry(raw_file, digests[raw_file], path, "unknown"))
+        return found
 
     def _write(self, raw: RawFile, text: str, row: Entry | None, path: str, tray: _Tray, seeds: str) -> str:
-        """Write one brief; return where its Markdown stands, empty if nowhere."""
+        """Write one brief and its line in the ledger; return where its Markdown stands, empty if nowhere."""
+        stands = self._put(raw, text, row, path, tray, seeds)
+        with (self.content / ledger.PATH).open("a", encoding="utf-8") as file:
+            file.write(ledger.line_of(self.rows[raw.name]))
+        return stands
+
+    def _put(self, raw: RawFile, text: str, row: Entry | None, path: str, tray: _Tray, seeds: str) -> str:
         data = text.encode()
         digest = hashlib.sha256(data).hexdigest()
         shown = f"{seeds}/{raw.name}"
@@ -114,8 +140,9 @@ class Shelf:
             there = (self.content / row.markdown_file).read_bytes()
         except OSError:
             self.rows[raw.name] = replace(row, raw_sha256=raw.digest)
-            message = f"has changed, but somebody deleted its brief {row.markdown_file}: it stays away"
-            tray.problems.append(Problem(shown, 0, "RAW-CHANGED", message, "warning"))
+            if row.raw_sha256 != raw.digest:
+                message = f"has changed, but somebody deleted its brief {row.markdown_file}: it stays away"
+                tray.problems.append(Problem(shown, 0, "RAW-CHANGED", message, "warning"))
             return ""
         mark = hashlib.sha256(there).hexdigest()
         if mark == digest:
@@ -124,7 +151,7 @@ class Shelf:
         if mark == row.markdown_sha256:
             self._save(path, data, tray)
             if path != row.markdown_file:
-                (self.content / row.markdown_file).unlink()
+                (self.content / row.markdown_file).unlink(missing_ok=True)
             self.rows[raw.name] = Entry(raw.name, raw.digest, path, digest)
             return path
         self.rows[raw.name] = replace(row, raw_sha256=raw.digest)
@@ -136,13 +163,6 @@ class Shelf:
     def _save(self, path: str, data: bytes, tray: _Tray) -> None:
         if write_whole(self.content / path, data):
             tray.written.append(path)
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return ""
 
 
 def _order(cut: Cut) -> tuple[str, str]:

@@ -23,6 +23,8 @@ class Changes:
 
     due: tuple[str, ...]
     """Names of raw files to read, sorted."""
+    digests: Mapping[str, str]
+    """SHA-256 of each raw file that may be imported, by name."""
     problems: tuple[Problem, ...]
 
 
@@ -71,7 +73,7 @@ def compare(
         message = f"is gone; its brief {row.markdown_file} stays: remove it too if it shall go"
         if (shelf.content / row.markdown_file).exists():
             problems.append(Problem(f"{seeds}/{name}", 0, "RAW-REMOVED", message, "warning"))
-    return Changes(tuple(due), tuple(problems))
+    return Changes(tuple(due), found, tuple(problems))
 
 
 def _ignored(shelf: Shelf, name: str) -> bool:
