@@ -187,7 +187,25 @@ def test_every_query_notes_its_key(kind: str) -> None:
 
 def test_all_that_a_view_offers_is_a_query_or_named_by_a_digest() -> None:
     offered = {name for name, _ in inspect.getmembers(View, callable) if not name.startswith("_")}
-    assert offered - KINDS.keys() == {"use"}
+    assert offered - KINDS.keys() == {"use", "remembered"}
+
+
+def test_what_is_remembered_notes_what_it_asked_each_time() -> None:
+    view = View(invented.archive(invented.readings(12)))
+    made: list[int] = []
+
+    def make() -> str:
+        made.append(1)
+        return str(view.years())
+
+    for _ in range(2):
+        view.keys = {("issues", "")}
+        assert view.remembered(("years",), make) == str(view.years())
+        assert view.keys == {("issues", ""), ("years", "")}
+    view.keys = set()
+    view.remembered(("years",), make)
+    assert view.keys == {("years", "")}
+    assert len(made) == 1
 
 
 def test_a_mark_covers_how_a_brief_uses_a_name() -> None:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from operator import attrgetter
-from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
+from typing import Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
 from briefs import addresses
 from briefs.archive.archive import Archive, Counts, Related, Row, most_common
@@ -64,13 +64,8 @@ class Label(NamedTuple):
     id: str
     type: EntityType
     name: str
-    in_use: bool
-    """Whether a brief uses the name, so that it has a page."""
-
-    @property
-    def address(self) -> str:
-        """The address of its page; empty if it has none."""
-        return addresses.name_of_type(self.id, self.type) if self.in_use else ""
+    address: str
+    """Of its page; empty if no brief uses the name, so that it has none."""
 
     @property
     def is_actor(self) -> bool:
@@ -187,6 +182,18 @@ class View:
         self.keys: set[Key] = set()
         """The keys of what was asked; whoever makes a page puts an empty set here before."""
         self._headers: dict[str, Card] = {}
+        self._labels: dict[str, Label] = {}
+        self._remembered: dict[tuple[str, ...], tuple[object, frozenset[Key]]] = {}
+
+    def remembered(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
+        """Return what ``make`` returned when first called for a key, and note all that it asked then."""
+        known = self._remembered.get(key)
+        if known is None:
+            before, self.keys = self.keys, set()
+            known = self._remembered[key] = make(), frozenset(self.keys)
+            self.keys = before
+        self.keys |= known[1]
+        return cast(T, known[0])
 
     @query("look", of_row=_slug, digest=lambda archive, slug: archive.row(slug).look)
     def listed(self, slug: str) -> Card:
@@ -285,9 +292,12 @@ class View:
     @query("names", of_row=_names, of_record=_id_of_name)
     def label(self, name_id: str) -> Label:
         """Return what other pages show of a name. Raises KeyError."""
-        record = self._archive.names[name_id]
-        in_use = self._archive.count_name(name_id) > 0
-        return Label(record.id, record.type, record.name, in_use)
+        if name_id not in self._labels:
+            record = self._archive.names[name_id]
+            in_use = self._archive.count_name(name_id) > 0
+            address = addresses.name_of_type(record.id, record.type) if in_use else ""
+            self._labels[name_id] = Label(record.id, record.type, record.name, address)
+        return self._labels[name_id]
 
     @query(
         "issues",

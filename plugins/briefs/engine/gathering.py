@@ -15,6 +15,9 @@ from briefs.engine.rows import Published, differing, make_archive, published
 from briefs.engine.traces import Subject, Traces
 from briefs.publishing import site
 
+MANY = 10
+"""If more than one brief of so many differs, every key is compared: it costs less than to find which may."""
+
 
 @dataclass(frozen=True)
 class Gathered:
@@ -37,7 +40,8 @@ def gather(build: Build, named: Named, relinked: Relinked, ended: bool) -> Gathe
     pairs = list(differing(build.state, shown, relinked.before, relinked.after))
     counted = [*count_related(build.state, archive, pairs), *count_co_mentioned(build.state, archive, pairs)]
     records = (*named.before.values(), *named.after.values())
-    keys = {*counted, *touched(archive, pairs, records)} if ended else None
+    many = len(pairs) * MANY > len(archive.slugs)
+    keys = {*counted, *touched(archive, pairs, records)} if ended and not many else None
     traces = Traces(build.state)
     traces.drop_readers(traces.differing(keys, partial(fingerprint, archive)))
     traces.drop_files(build.disturbed)

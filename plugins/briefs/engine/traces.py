@@ -93,7 +93,7 @@ class Traces:
         if keys is None:
             known = list(self._state.run("select id, name, value from key"))
         else:
-            names = [(_text(key),) for key in sorted(set(keys))]
+            names = [(_text(key),) for key in sorted(keys)]
             found = (
                 self._state.run("select id, name, value from key where name = ?", name) for name in names
             )

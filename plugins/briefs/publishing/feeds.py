@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from functools import partial
 from html import escape
 from urllib.parse import quote
-from weakref import WeakKeyDictionary
 
 from briefs import addresses
 from briefs.archive.view import View
@@ -52,26 +51,16 @@ def _feed(view: View, site: Site, page: str, title: str, newest: Sequence[str]) 
         f"<author><name>{_text(site.publisher or site.name)}</name></author>",
     ]
     top = addresses.relative("", path)
-    lines += [_entry(view, site, slug, top) for slug in newest]
+    # A brief stands in the feeds of all its names: its entry is written once.
+    lines += [
+        view.remembered(("entry", slug, top), partial(_entry, view, site, slug, top)) for slug in newest
+    ]
     return File(path, "\n".join([*lines, "</feed>", ""]).encode())
 
 
-_entries: WeakKeyDictionary[View, dict[tuple[str, str], str]] = WeakKeyDictionary()
-
-
 def _entry(view: View, site: Site, slug: str, top: str) -> str:
-    """Return the entry of a brief; ``top`` leads from the feed to the top of the site.
-
-    A brief stands in the feeds of all its names: the entry is written once.
-    """
+    """Return the entry of a brief; ``top`` leads from the feed to the top of the site."""
     card = view.listed(slug)
-    known = _entries.setdefault(view, {})
-    if (slug, top) not in known:
-        known[slug, top] = "\n".join(_entry_lines(site, card, top))
-    return known[slug, top]
-
-
-def _entry_lines(site: Site, card: Card, top: str) -> list[str]:
     withdrawn = "Withdrawn: " if card.status == "withdrawn" else ""
     lines = [
         "<entry>",
@@ -85,7 +74,7 @@ def _entry_lines(site: Site, card: Card, top: str) -> list[str]:
     lines += [f"<author><name>{_text(name)}</name></author>" for name, _ in card.authors]
     lines += [f"<category term={_quoted(_clean(label))}/>" for label, _ in card.issues]
     lines.append(f"<summary>{_text(card.summary or card.title)}</summary>")
-    return [*lines, "</entry>"]
+    return "\n".join([*lines, "</entry>"])
 
 
 def _changed(card: Card) -> datetime.date:

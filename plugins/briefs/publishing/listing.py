@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
-from weakref import WeakKeyDictionary
 
 from briefs import addresses
 from briefs.archive.archive import Counts
@@ -89,27 +88,22 @@ def issues(card: Card) -> tuple[Link, ...]:
     return tuple(Link(label, addresses.issue(issue_id)) for label, issue_id in card.issues)
 
 
-_listed: WeakKeyDictionary[View, dict[str, Listed]] = WeakKeyDictionary()
-
-
 def listed(view: View, slug: str) -> Listed:
     """Return what a list shows of a brief: the same object each time, so that ``once`` knows it."""
-    card = view.listed(slug)
-    known = _listed.setdefault(view, {})
-    links = authors(view, card)
-    found = known.get(slug)
-    if found is None:
-        found = known[slug] = Listed(
-            title=card.title,
-            address=addresses.brief(card.slug, card.date),
-            iso=card.date.isoformat(),
-            date=day(card.date),
-            kind=card.kind,
-            authors=links,
-            summary=card.summary,
-            withdrawn=card.status == "withdrawn",
-        )
-    return found
+    return view.remembered(("listed", slug), lambda: _listed(view, view.listed(slug)))
+
+
+def _listed(view: View, card: Card) -> Listed:
+    return Listed(
+        title=card.title,
+        address=addresses.brief(card.slug, card.date),
+        iso=card.date.isoformat(),
+        date=day(card.date),
+        kind=card.kind,
+        authors=authors(view, card),
+        summary=card.summary,
+        withdrawn=card.status == "withdrawn",
+    )
 
 
 def item(view: View, placed: Placed, name_id: str = "") -> Item:
