@@ -11,7 +11,7 @@ import hashlib
 import re
 import unicodedata
 
-from briefs.model import Entity
+from briefs.model import NAME_KINDS, Entity, EntityType
 
 MAX_SLUG = 100
 """Longest slug in UTF-8 bytes; a longer one is cut at a word and marked with a digest."""
@@ -68,12 +68,9 @@ def name(entity: Entity) -> str:
     return name_of_type(entity.id, entity.type)
 
 
-def name_of_type(name_id: str, entity_type: str) -> str:
-    """Return the one page of a name, from its id and type."""
-    if entity_type == "issue":
-        return issue(name_id)
-    folder = "topics" if entity_type in ("event", "concept") else "actors"
-    return f"{folder}/{name_id}.html"
+def name_of_type(record_id: str, entity_type: EntityType) -> str:
+    """Return the one page of a name or an issue, from its id and type."""
+    return f"{NAME_KINDS[entity_type].folder}/{record_id}.html"
 
 
 def year(number: int) -> str:

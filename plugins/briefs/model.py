@@ -17,8 +17,40 @@ from typing import Literal, NamedTuple
 EntityType = Literal["issue", "person", "organization", "country", "place", "event", "concept"]
 """Type of an authority record. It alone decides where the record's page stands."""
 
-ACTOR_TYPES: frozenset[str] = frozenset({"person", "organization", "country", "place"})
-"""Types whose page stands under ``actors/``."""
+
+class NameKind(NamedTuple):
+    """What follows from the type of a record. What linking knows of persons or places is not here."""
+
+    word: str
+    """What a page calls it."""
+    plural: str
+    """Heading of the list of all; in small letters the name of the files of that list and of the records."""
+    folder: Literal["issues", "actors", "topics"]
+    """Where the page of each stands. Those under ``actors/`` are mentioned in texts."""
+    more_files: tuple[str, ...] = ()
+    """Further authority files that hold records of this type."""
+
+    @property
+    def file(self) -> str:
+        """The authority file in which a new record of this type is written."""
+        return f"{self.plural.lower()}.yaml"
+
+    @property
+    def is_actor(self) -> bool:
+        """Whether texts mention it and its page stands under ``actors/``."""
+        return self.folder == "actors"
+
+
+NAME_KINDS: Mapping[EntityType, NameKind] = {
+    "issue": NameKind("Issue", "Issues", "issues"),
+    "person": NameKind("Person", "People", "actors"),
+    "organization": NameKind("Organization", "Organizations", "actors"),
+    "country": NameKind("Country", "Countries", "actors"),
+    "place": NameKind("Place", "Places", "actors", more_files=("cities.yaml",)),
+    "event": NameKind("Event", "Events", "topics"),
+    "concept": NameKind("Concept", "Concepts", "topics"),
+}
+"""All types of records: loading, addresses, lists, data, commands and the reference follow from it."""
 
 RecordStatus = Literal["reviewed", "provisional", "retired"]
 """A retired record hides the shipped one of its id; the first of its ``related`` took its place."""
@@ -237,8 +269,8 @@ class Entity(NamedTuple):
 
     @property
     def is_actor(self) -> bool:
-        """Whether the page stands under ``actors/``."""
-        return self.type in ACTOR_TYPES
+        """Whether texts mention it and its page stands under ``actors/``."""
+        return NAME_KINDS[self.type].is_actor
 
 
 class Mention(NamedTuple):

@@ -15,21 +15,24 @@ from tests.conftest import PROJECT
 Answers = Mapping[str, str]
 
 
-def answers_with(folder: Path, module: str, before: str, entry: str, script: str) -> Answers:
+def answers_with(folder: Path, module: str, entries: Mapping[str, str], script: str) -> Answers:
     """Return what a script prints as JSON where the program has an entry more.
 
-    ``entry`` is written into a copy of the ``module`` of ``plugins/briefs``, in front of the only
-    place that reads ``before``. The script imports that copy as ``briefs``.
+    Each of the ``entries`` is written into a copy of the ``module`` of ``plugins/briefs``, in front of
+    the only place that reads as its key. The script imports that copy as ``briefs``.
     """
     copy = folder / "briefs"
     if not copy.exists():
         shutil.copytree(PROJECT / "plugins/briefs", copy, copy_function=_taken_over)
     source = (PROJECT / "plugins/briefs" / module).read_text(encoding="utf-8")
-    assert source.count(before) == 1, f"{module}: {before}"
-    (copy / module).write_text(source.replace(before, entry + before), encoding="utf-8")
+    for before, entry in entries.items():
+        assert source.count(before) == 1, f"{module}: {before}"
+        source = source.replace(before, entry + before)
+    (copy / module).write_text(source, encoding="utf-8")
+    (folder / "work").mkdir()
     done = subprocess.run(
         [sys.executable, "-c", script],
-        cwd=PROJECT,
+        cwd=folder / "work",
         env={**os.environ, "PYTHONPATH": f"{folder}{os.pathsep}{PROJECT}"},
         capture_output=True,
         text=True,

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import get_args
 
-from briefs.model import FIELDS, BriefStatus, Field, FieldKind
+from briefs.model import FIELDS, NAME_KINDS, BriefStatus, Field, FieldKind
 from tests.conftest import PROJECT
 
 FOLDER = PROJECT / "docs/reference"
@@ -64,7 +64,23 @@ def fields() -> str:
     return "\n".join(rows)
 
 
-TABLES: Mapping[str, Callable[[], str]] = {one.__name__: one for one in (fields,)}
+def name_kinds() -> str:
+    """Return the table of the types of records."""
+    rows = ["| Type | File | Page |", "|---|---|---|"]
+    for name, kind in NAME_KINDS.items():
+        held = ", ".join(f"`{file}`" for file in (kind.file, *kind.more_files))
+        rows.append(f"| {name} | {held} | `{kind.folder}/<id>.html` |")
+    return "\n".join(rows)
+
+
+def name_type_fault() -> str:
+    """Return the example of a record of no type, which names all types."""
+    types = ", ".join(sorted(NAME_KINDS))
+    told = f'NAME-TYPE "Bo Example" has the type "persona"; write one of {types}; did you mean "person"?'
+    return f"    content/authority/people.yaml:6: {told}"
+
+
+TABLES: Mapping[str, Callable[[], str]] = {one.__name__: one for one in (fields, name_kinds, name_type_fault)}
 
 _MADE = re.compile(r"(?s)(<!-- (\w+) -->\n).*?(\n<!-- end -->)")
 

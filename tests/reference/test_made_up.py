@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 from tests.reference.made_up import answers_with
@@ -41,7 +42,7 @@ def test_a_field_of_a_brief(tmp_path: Path) -> None:
         "    held: datetime.date | None = field(default=None, metadata=_front(\n"
         '        "date", "the day of the talk that it sums up", label="Held"))\n    '
     )
-    found = answers_with(tmp_path, "model.py", "lang: str = field(", entry, FIELD)
+    found = answers_with(tmp_path, "model.py", {"lang: str = field(": entry}, FIELD)
     assert found["package"].startswith(str(tmp_path))
     assert found["problems"] == ""
     assert "\ndoi: 10.5555/1\nheld: 2024-05-03\n" in found["written"]
@@ -54,3 +55,62 @@ def test_a_field_of_a_brief(tmp_path: Path) -> None:
     assert properties["doi"] == {"type": "string", "description": "its DOI, as registered"}
     assert properties["held"]["format"] == "date"
     assert "| `doi` | text | its DOI, as registered |" in found["fields"]
+
+
+KIND = """\
+import json
+from contextlib import redirect_stdout
+from functools import partial
+from io import StringIO
+from pathlib import Path
+
+from briefs.authority.loading import base_authority
+from briefs.cli import main
+from briefs.engine import naming
+from tests.engine.archives import SmallArchive, front
+from tests.reference import tables
+
+base = Path("base")
+base.mkdir()
+naming.base_authority = partial(base_authority, base=base)
+archive = SmallArchive.make(Path("archive"))
+ships = archive.folder / "content/authority/ships.yaml"
+ships.write_text("- id: grey-heron\\n  name: MV Grey Heron\\n")
+text = "On Monday the MV Grey Heron left port. The MV Blue Tern stayed."
+archive.write("2025/a.md", front("A", "2025-02-14", ["MV Blue Tern"], ["Trade"], text))
+with redirect_stdout(StringIO()):
+    codes = [archive.build()]
+    settings = ["--settings", str(archive.folder / "pelican.conf.py")]
+    codes.append(main(["names", "accept", "MV Blue Tern", "--type", "ship", *settings]))
+    codes.append(archive.build())
+site = {path: data.decode(errors="replace") for path, data in archive.site().items()}
+print(json.dumps({
+    "codes": str(codes),
+    "ships": ships.read_text(),
+    "name": site["actors/mv-blue-tern.html"],
+    "brief": site["briefs/2025/a.html"],
+    "index": site["actors/index/ships.html"],
+    "mentions": site["data/mentions.csv"],
+    "authority": site["data/authority.jsonld"],
+    "name_kinds": tables.name_kinds(),
+}))
+"""
+
+
+def test_a_kind_of_actor(tmp_path: Path) -> None:
+    entries = {
+        '"event", "concept"]': '"ship", ',
+        '"event": NameKind(': '"ship": NameKind("Ship", "Ships", "actors"),\n    ',
+    }
+    found = answers_with(tmp_path, "model.py", entries, KIND)
+    assert found["codes"] == "[0, 0, 0]"
+    assert found["ships"].endswith("\n- id: mv-blue-tern\n  name: MV Blue Tern\n")
+    assert '<a href="../actors/index/ships.html" dir="auto">Ship</a>' in found["name"]
+    assert '<a class="actor" href="../../actors/grey-heron.html">MV Grey Heron</a>' in found["brief"]
+    assert re.findall(r'href="../../actors/(.*?)\.html" dir="auto"', found["index"]) == [
+        "mv-blue-tern",
+        "grey-heron",
+    ]
+    assert [row["type"] for row in csv.DictReader(io.StringIO(found["mentions"], newline=""))] == ["ship"] * 2
+    assert found["authority"].count('"kind": "ship"') == 2
+    assert "| ship | `ships.yaml` | `actors/<id>.html` |" in found["name_kinds"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from briefs.model import FIELDS
+from typing import get_args
+
+from briefs.model import FIELDS, NAME_KINDS, EntityType
 from tests.reference.tables import FOLDER, TABLES, files
 
 
@@ -18,3 +20,7 @@ def test_every_table_stands_on_a_page() -> None:
 
 def test_every_field_says_what_it_holds() -> None:
     assert [key for key, field in FIELDS.items() if len(field.meaning) < 8 or "|" in field.meaning] == []
+
+
+def test_every_type_of_record_is_in_the_table() -> None:
+    assert tuple(NAME_KINDS) == get_args(EntityType)

@@ -20,7 +20,7 @@ from typing import Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 from briefs import addresses
 from briefs.archive.archive import Archive, Counts, Related, Row, most_common
 from briefs.archive.cards import header
-from briefs.model import ACTOR_TYPES, Card, Entity, EntityType, NameUse, Reading
+from briefs.model import NAME_KINDS, Card, Entity, EntityType, NameUse, Reading
 
 Key = tuple[str, str]
 """(kind of query, what it is about)."""
@@ -70,7 +70,7 @@ class Label(NamedTuple):
     @property
     def is_actor(self) -> bool:
         """Whether the page stands under ``actors/``."""
-        return self.type in ACTOR_TYPES
+        return NAME_KINDS[self.type].is_actor
 
 
 class InUse(NamedTuple):

@@ -16,19 +16,12 @@ from briefs.authority import authority, folding, records
 from briefs.authority.authority import Authority
 from briefs.authority.faults import faults
 from briefs.authority.records import Record, read_records
-from briefs.model import Entity, EntityType, Problem
+from briefs.model import NAME_KINDS, Entity, EntityType, Problem
 from briefs.system.files import write_whole
 
 BASE = Path(__file__).with_name("base")
 FILES: dict[str, EntityType | None] = {
-    "issues.yaml": "issue",
-    "people.yaml": "person",
-    "organizations.yaml": "organization",
-    "countries.yaml": "country",
-    "places.yaml": "place",
-    "cities.yaml": "place",
-    "events.yaml": "event",
-    "concepts.yaml": "concept",
+    **{file: name for name, kind in NAME_KINDS.items() for file in (kind.file, *kind.more_files)},
     "provisional.yaml": None,
 }
 """The files of an authority folder, with the type that a record of each has if it names none."""

@@ -11,10 +11,10 @@ from typing import cast, get_args
 import yaml
 
 from briefs import addresses
-from briefs.model import Entity, EntityType, Problem, RecordStatus
+from briefs.model import NAME_KINDS, Entity, EntityType, Problem, RecordStatus
 from briefs.system.bounds import fault_of_id
 
-TYPES: frozenset[str] = frozenset(get_args(EntityType))
+TYPES: frozenset[str] = frozenset(NAME_KINDS)
 LISTS = ("aliases", "hidden_names", "demonyms", "broader", "related", "same_as")
 STATUSES: tuple[str, ...] = get_args(RecordStatus)
 KEYS = ("id", "type", "name", *LISTS, "note", "source", "status")

@@ -13,22 +13,12 @@ from briefs.authority.provisional import record_text
 from briefs.authority.records import KEYS, LISTS, Record, records_of
 from briefs.content.journal import Step
 from briefs.content.yaml_edits import Edit, Fields, Pair, Unwritable, apply, compose, newline
-from briefs.model import Entity, EntityType, Problem
+from briefs.model import NAME_KINDS, Entity, Problem
 
 Key = tuple[bool, str]
 """Whether a record is an issue, and its id."""
 
 PROVISIONAL = "provisional.yaml"
-
-_HOME: dict[EntityType, str] = {
-    "issue": "issues.yaml",
-    "person": "people.yaml",
-    "organization": "organizations.yaml",
-    "country": "countries.yaml",
-    "place": "places.yaml",
-    "event": "events.yaml",
-    "concept": "concepts.yaml",
-}
 
 
 def key_of(entity: Entity) -> Key:
@@ -38,7 +28,9 @@ def key_of(entity: Entity) -> Key:
 
 def home_of(entity: Entity) -> str:
     """Return the file in which a record belongs."""
-    return PROVISIONAL if entity.status == "provisional" and entity.type != "issue" else _HOME[entity.type]
+    if entity.status == "provisional" and entity.type != "issue":
+        return PROVISIONAL
+    return NAME_KINDS[entity.type].file
 
 
 def rewrite(folder: Path, own: Mapping[Key, Record], changes: Mapping[Key, Entity | None]) -> dict[str, Step]:

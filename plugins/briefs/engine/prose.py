@@ -26,7 +26,7 @@ from briefs.engine.records import Build
 from briefs.engine.state import State, unpickle
 from briefs.linking.linker import Linker
 from briefs.linking.proposals import Proposal, found_in, gather
-from briefs.model import ACTOR_TYPES, Brief, Entity
+from briefs.model import NAME_KINDS, Brief, Entity
 from briefs.system.executor import chunks, in_order
 
 STAGE = "prose"
@@ -140,7 +140,8 @@ def entities(proposals: Iterable[Proposal], authority: Authority) -> list[Entity
         kind = tell(proposal.name, authority, "\n".join(proposal.sentences))
         first = folded.split(" ", 1)[0]
         if (
-            kind in ACTOR_TYPES
+            kind is not None
+            and NAME_KINDS[kind].is_actor
             and first not in _SHIPS
             and (proposal.count >= LEAST or not proposal.name.isupper())
             and folded not in made

@@ -124,9 +124,9 @@ def outputs(view: View, slug: str, site: Site) -> Iterator[Page]:
 
 
 def _organizations(view: View, card: Card) -> frozenset[str]:
-    """Return the authors, as written, whose record is not that of a person."""
-    bodies = ("organization", "country", "place")
-    return frozenset(label for label, name_id in card.authors if view.label(name_id).type in bodies)
+    """Return the authors, as written, whose record is that of an actor, but not of a person."""
+    labels = ((written, view.label(name_id)) for written, name_id in card.authors)
+    return frozenset(written for written, label in labels if label.is_actor and label.type != "person")
 
 
 def _shown(view: View, reading: Reading, site: Site, address: str) -> Shown:

@@ -10,10 +10,10 @@ from operator import attrgetter
 
 from briefs import addresses
 from briefs.archive.view import InUse, View
-from briefs.model import Page
+from briefs.model import NAME_KINDS, Page
 from briefs.publishing.citations import inverted, person
 from briefs.publishing.listing import Link
-from briefs.publishing.wording import PLURALS, TYPES, counted
+from briefs.publishing.wording import counted
 
 FILTERED = 10
 """An index of so many names or more can be narrowed as one types."""
@@ -65,19 +65,21 @@ class Index:
 
 
 def _actors(view: View) -> Sequence[InUse]:
-    return [one for one in view.names("used") if one.type in PLURALS]
+    return [one for one in view.names("used") if NAME_KINDS[one.type].is_actor]
 
 
 def _family_first(author: Entry) -> str:
     """Return the words by which a reader looks for an author: a person's family name comes first."""
-    is_person = author.type == TYPES["person"]
+    is_person = author.type == NAME_KINDS["person"].word
     return inverted(person(author.name), "family", "given") if is_person else author.name
 
 
 INDEXES: Mapping[str, Index] = {
     "issues": Index("Issues", "issue", View.issues),
     "topics": Index("Topics", "topic", lambda view: view.names("tagged")),
-    "actors": Index("Actors", "actor", _actors, {TYPES[kind]: plural for kind, plural in PLURALS.items()}),
+    "actors": Index(
+        "Actors", "actor", _actors, {kind.word: kind.plural for kind in NAME_KINDS.values() if kind.is_actor}
+    ),
     "authors": Index("Authors", "author", lambda view: view.names("written"), order=_family_first),
 }
 """By folder."""
@@ -89,7 +91,11 @@ def outputs(view: View, folder: str) -> Iterator[Page]:
     title, noun, types, order = index.title, index.noun, index.types, index.order
     found = [
         Entry(
-            one.name, addresses.name_of_type(one.id, one.type), one.briefs, TYPES[one.type], one.provisional
+            one.name,
+            addresses.name_of_type(one.id, one.type),
+            one.briefs,
+            NAME_KINDS[one.type].word,
+            one.provisional,
         )
         for one in index.listed(view)
     ]

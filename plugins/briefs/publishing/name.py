@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from briefs import addresses
 from briefs.archive.view import Placed, PlacedUse, View
-from briefs.model import Draft, Entity, Page, Site
+from briefs.model import NAME_KINDS, Draft, Entity, Page, Site
 from briefs.publishing import charts, subject
 from briefs.publishing.feeds import feed
 from briefs.publishing.listing import Link, counted_names, parts, references
 from briefs.publishing.redirects import redirect
 from briefs.publishing.subject import Briefs, Fact, Often, Subject
 from briefs.publishing.together import ABOUT, companions, search
-from briefs.publishing.wording import PLURALS, TYPES, counted, day, joined
+from briefs.publishing.wording import counted, day, joined
 
 DRAWN = 12
 """Names often mentioned together that are drawn; all are listed."""
@@ -46,11 +46,12 @@ def outputs(view: View, name_id: str, site: Site) -> Iterator[Page | Draft]:
 def _shown(view: View, entity: Entity, uses: Sequence[PlacedUse], about: Sequence[Placed]) -> Subject:
     tagged, written = sum(use.tagged for use in uses), sum(use.written for use in uses)
     fields = (*(("author",) if written else ()), *(ABOUT if about else ()))
-    folder = f"actors/index/{PLURALS[entity.type].lower()}" if entity.is_actor else "topics/index"
+    kind = NAME_KINDS[entity.type]
+    index = f"actors/index/{kind.plural.lower()}.html" if kind.is_actor else "topics/index.html"
     found = _found(entity, bool(tagged), bool(written))
     ends = about or [use.placed for use in uses]
     return Subject(
-        kind=Link(TYPES[entity.type], f"{folder}.html"),
+        kind=Link(kind.word, index),
         name=entity.name,
         note=entity.note,
         aliases=entity.aliases,

@@ -21,20 +21,6 @@ MONTHS = (
     "December",
 )
 
-TYPES = {
-    "issue": "Issue",
-    "person": "Person",
-    "organization": "Organization",
-    "country": "Country",
-    "place": "Place",
-    "event": "Event",
-    "concept": "Concept",
-}
-"""The type of a record as a word."""
-
-PLURALS = {"person": "People", "organization": "Organizations", "country": "Countries", "place": "Places"}
-"""The types of actors, of which each has an index."""
-
 
 def day(date: datetime.date) -> str:
     """Return a date such as ``14 February 2025``."""
