@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 from briefs.engine import owned
 from briefs.model import Site
-from briefs.releasing import MOST, release, sitemaps
+from briefs.releasing import MOST, Released, release, sitemaps
 
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
@@ -25,7 +25,7 @@ def test_sitemap_and_copies(tmp_path: Path) -> None:
     owned.keep(tmp_path, owned.BUILT, ["index.html", "actors/москва.html", "moved.html", "404.html"])
     owned.keep(tmp_path, owned.RELEASED, ["gone.html.gz"])
     site = Site("Briefs", url="https://example.org/a&b")
-    assert release(tmp_path, site) == {"addresses in the sitemap": 2, "compressed copies": 1}
+    assert release(tmp_path, site) == Released(2, 1)
     found = [e.text for e in ElementTree.parse(tmp_path / "sitemap.xml").iter(f"{SPACE}loc")]
     assert found == [
         "https://example.org/a&b/actors/%D0%BC%D0%BE%D1%81%D0%BA%D0%B2%D0%B0.html",
@@ -47,7 +47,7 @@ def test_no_file_of_somebody_else_is_replaced(tmp_path: Path) -> None:
     for name in mine:
         (tmp_path / name).write_text("by hand")
     counts = release(tmp_path, Site("Briefs", url="https://example.org"))
-    assert counts == {"addresses in the sitemap": 1, "compressed copies": 0}
+    assert counts == Released(1, 0)
     assert [(tmp_path / name).read_text() for name in mine] == ["by hand"] * 2
     assert owned.read(tmp_path, owned.RELEASED) == {"sitemap.xml"}
 

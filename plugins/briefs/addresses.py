@@ -16,6 +16,20 @@ from briefs.model import NAME_KINDS, Entity, EntityType
 MAX_SLUG = 100
 """Longest slug in UTF-8 bytes; a longer one is cut at a word and marked with a digest."""
 
+SITE_PAGES = {
+    "": frozenset({"index", "search", "404"}),
+    "issues": frozenset({"index"}),
+    "topics": frozenset({"index"}),
+    "actors": frozenset({"index"}),
+    "authors": frozenset({"index"}),
+}
+"""Names of pages, and of folders of pages, that the site makes itself beside those of somebody else: in its
+top folder beside the archive's own pages (``about`` and ``search-help`` give way to these), in the others
+beside those of issues and names."""
+
+TAKEN_IDS = frozenset().union(*(names for folder, names in SITE_PAGES.items() if folder))
+"""What no issue and no name may have as its id."""
+
 _PLAIN_LETTERS = str.maketrans(
     {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss"}
 )
@@ -40,6 +54,17 @@ def slug(text: str) -> str:
     if "-" in cut:
         cut = cut.rsplit("-", 1)[0]
     return f"{cut}-{_digest(text)}"
+
+
+def id_of(name: str) -> str:
+    """Return the id of a name that no other has yet: its slug, with ``-2`` behind it where the site has a
+    page of that name.
+
+    >>> id_of("Index")
+    'index-2'
+    """
+    found = slug(name)
+    return f"{found}-2" if found in TAKEN_IDS else found
 
 
 def _plain(text: str) -> str:

@@ -41,6 +41,7 @@ def run(build: Build, program: str, look: str) -> None:
         forget(build)
     traces = Traces(state)
     traces.make_tables()
+    build.problems.extend(build.recipe.problems)
 
     with build.timed("import"):
         records = naming.records(build)

@@ -21,6 +21,7 @@ from briefs.engine.unchanged import standing
 from briefs.founding import QUESTIONS, Taken, ask, make_archive, refuse_taken
 from briefs.system.lock import Busy, lock
 from briefs.system.sealing import Damaged, kept, noticed, remove
+from briefs.system.telling import counted, located
 
 if TYPE_CHECKING:  # made only where there is something to build
     from briefs.engine.records import Folders, Result
@@ -135,7 +136,7 @@ def _build(parsed: argparse.Namespace) -> int:
     call, cache = _call(parsed), _cache(parsed)
     known = None if parsed.fresh else standing(cache, call)
     if known is not None and known.whole:
-        return _tell(known.problems, "nothing has changed")
+        return _tell(located(known.problems, known.content), "nothing has changed")
     changed = overrides(parsed) | {"FRESH": parsed.fresh, "BRIEFS_CALL": call}
     Path(str(changed.get("PATH", settings.parent))).mkdir(parents=True, exist_ok=True)
     try:
@@ -206,7 +207,7 @@ def _serve(parsed: argparse.Namespace) -> int:
     def build() -> tuple[Sequence[Problem], str]:
         known = standing(cache, call)
         if known is not None and known.whole:
-            return known.problems, "nothing has changed"
+            return located(known.problems, known.content), "nothing has changed"
         changed_call = {**changed, "BRIEFS_CALL": call}
         result = _make_good(settings, changed_call, cache, rebuilding=known is not None)
         return result.problems, result.done
@@ -238,7 +239,8 @@ def _review(parsed: argparse.Namespace) -> int:
     authority, _ = load(folders.authority)
     before = table_of(parsed.folder)
     try:
-        applied, problems = apply(shelves, authority, parsed.folder)
+        applied, found_wrong = apply(shelves, authority, parsed.folder)
+        problems = located(found_wrong, folders.content)
         if any(problem.severity == "error" for problem in problems):
             return _tell(problems, "no decision was applied" if not applied else "not all was imported")
         with processes() as executor:
@@ -254,7 +256,7 @@ def _review(parsed: argparse.Namespace) -> int:
         print(f"not reviewed: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
         return NOT_BUILT
     if applied:
-        print(f"into the archive: {applied:,} decision{'s' * (applied != 1)}")
+        print(f"into the archive: {counted(applied, 'decision')}")
     print("\n".join(summary(found)))
     for line in _questions(_cache(parsed), parsed.folder):
         print(line)
@@ -275,7 +277,8 @@ def _publish(parsed: argparse.Namespace) -> int:
     if not site.url:
         print("no sitemap: set SITEURL in pelican.conf.py to the address of the site", file=sys.stderr)
     done = release(_folders(parsed).output, site)
-    print(", ".join(f"{number:,} {what}" for what, number in done.items()))
+    addresses = counted(done.addresses, "address", "addresses")
+    print(f"{addresses} in the sitemap, {counted(done.copies, 'compressed copy', 'compressed copies')}")
     return BUILT
 
 
@@ -290,7 +293,8 @@ def _questions(cache: Path, folder: Path, most: int = 10) -> list[str]:
     except (Damaged, sqlite3.OperationalError):
         return []
     write_questions(questions, folder)
-    lines = [f"{len(questions):,} names wait for a record or a decision: {folder / 'names.tsv'}"]
+    waiting = counted(len(questions), "name waits", "names wait")
+    lines = [f"{waiting} for a record or a decision: {folder / 'names.tsv'}"]
     return lines + [f"{one.count:5}  {one.name}  ({one.kind})" for one in questions[:most]]
 
 

@@ -24,13 +24,14 @@ from pelican.settings import read_settings
 from briefs.build import run
 from briefs.content.front_matter import read_front_matter
 from briefs.content.markup import parse
+from briefs.content.pages import taken
 from briefs.engine import manifest, owned
 from briefs.engine.opening import open_build, settle
 from briefs.engine.places import refuse_misplaced
 from briefs.engine.records import Build, Folders, Recipe, Result
 from briefs.engine.rendering import Templates
 from briefs.engine.unchanged import MEMORY, Watched, note
-from briefs.model import Page, Site
+from briefs.model import Page, Problem, Site
 from briefs.rebuilding import keep
 
 PACKAGE = Path(__file__).parent
@@ -97,9 +98,9 @@ class BriefsGenerator(Generator):  # type: ignore[misc]
     def generate_output(self, _: object) -> None:
         """Build, and leave the open build in the settings for ``finish``."""
         with ExitStack() as stack:
-            pages = _own_pages(self.context.get("pages", ()))
+            pages, problems = _own_pages(self.context.get("pages", ()))
             copied = _copied(self.settings, self.context["staticfiles"])
-            recipe = recipe_of(self.settings, pages, frozenset(copied))
+            recipe = recipe_of(self.settings, pages, frozenset(copied), problems)
             fresh = bool(self.settings.get("FRESH", False))
             build = open_build(recipe, _watched(self.settings, recipe.folders), stack, fresh)
             owned.announce(recipe.folders.output, sorted(recipe.copied - build.manifest.paths()))
@@ -107,15 +108,26 @@ class BriefsGenerator(Generator):  # type: ignore[misc]
             self.settings["BRIEFS_BUILD"] = (build, stack.pop_all(), copied)
 
 
-def _own_pages(pages: list[PelicanPage]) -> tuple[Page, ...]:
-    return tuple(
-        Page(f"{page.slug}.html", "page.html", {"page": {"title": page.title, "html": page.content}})
-        for page in sorted(pages, key=lambda page: str(page.slug))
-    )
+def _own_pages(pages: list[PelicanPage]) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+    """Return the archive's own pages, and what is wrong with those that are left out."""
+    made: dict[str, Page] = {}
+    problems = []
+    for page in sorted(pages, key=lambda page: str(page.relative_source_path)):
+        address = f"{page.slug}.html"
+        if problem := taken(page.relative_source_path, address, set(made)):
+            problems.append(problem)
+        else:
+            made[address] = Page(address, "page.html", {"page": {"title": page.title, "html": page.content}})
+    return tuple(made.values()), tuple(problems)
 
 
-def recipe_of(settings: Mapping[str, Any], pages: tuple[Page, ...], copied: frozenset[str]) -> Recipe:
-    """Return what the settings say of a build."""
+def recipe_of(
+    settings: Mapping[str, Any],
+    pages: tuple[Page, ...],
+    copied: frozenset[str],
+    problems: tuple[Problem, ...] = (),
+) -> Recipe:
+    """Return what the settings say of a build, with what Pelican has read and is to copy."""
     folders, site = folders_of(settings), site_of(settings)
     return Recipe(
         folders=folders,
@@ -123,6 +135,7 @@ def recipe_of(settings: Mapping[str, Any], pages: tuple[Page, ...], copied: froz
         make_render=templates_of(settings, site, folders.cache),
         pages=pages,
         copied=copied,
+        problems=problems,
         actors_from_prose=bool(settings.get("ACTORS_FROM_PROSE", False)),
         workers=int(settings.get("WORKERS", 0)),
         executor=str(settings.get("EXECUTOR", "")),

@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from briefs.engine import owned
@@ -27,18 +28,27 @@ MOVED = b'http-equiv="refresh"'
 """What marks a page that only leads on to another."""
 
 
-def release(output: Path, site: Site) -> dict[str, int]:
-    """Write sitemap, robots.txt and compressed copies into OUTPUT; return how many of each.
+class Released(NamedTuple):
+    """How much was written."""
+
+    addresses: int
+    """Those in the sitemap."""
+    copies: int
+    """Compressed copies."""
+
+
+def release(output: Path, site: Site) -> Released:
+    """Write sitemap, robots.txt and compressed copies into OUTPUT.
 
     They are made of the site's own files, as ``owned`` lists them, and never stand in the place of
     another file. Without an address, and for demonstration texts, there is no sitemap. Raises OSError.
     """
     built, earlier = owned.read(output, owned.BUILT), owned.read(output, owned.RELEASED)
-    counts = {"addresses in the sitemap": 0, "compressed copies": 0}
+    addresses: list[str] = []
+    copies = 0
     files: dict[str, bytes] = {}
     if site.url and not site.demo:
         addresses = list(_addresses(output, built))
-        counts["addresses in the sitemap"] = len(addresses)
         files.update((name, text.encode()) for name, text in sitemaps(addresses, site.url))
         robots = f"User-agent: *\nAllow: /\nSitemap: {site.url}/sitemap.xml\n"
         files["robots.txt"] = robots.encode()
@@ -57,10 +67,10 @@ def release(output: Path, site: Site) -> dict[str, int]:
             # No time and no name inside: equal files have equal copies.
             data = gzip.compress((output / path).read_bytes(), 9, mtime=0)
             write_whole(output / f"{path}.gz", data)
-            counts["compressed copies"] += 1
+            copies += 1
     owned.remove(output, earlier - free)
     owned.keep(output, owned.RELEASED, free)
-    return counts
+    return Released(len(addresses), copies)
 
 
 def sitemaps(addresses: list[str], url: str) -> Iterator[tuple[str, str]]:

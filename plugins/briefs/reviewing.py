@@ -29,6 +29,7 @@ from briefs.model import Problem, Tag
 from briefs.system.files import write_whole
 from briefs.system.freshness import file_digest
 from briefs.system.lock import writing
+from briefs.system.telling import counted
 
 TABLE = "review.tsv"
 PAGE = "review.html"
@@ -218,7 +219,7 @@ def _text(path: Path) -> str:
 
 def summary(found: Review, most: int = 20) -> Sequence[str]:
     """Return lines for the terminal, most doubtful first."""
-    lines = [f"{len(found.rows):,} of {found.tags:,} tags should be looked at"]
+    lines = [f"{len(found.rows):,} of {counted(found.tags, 'tag')} should be looked at"]
     for row in found.rows[:most]:
         evidence = row.tag.evidence
         other = f"; else {' | '.join(evidence.runner_up)}" if evidence.runner_up else ""

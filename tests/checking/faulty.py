@@ -132,6 +132,7 @@ def make(folder: Path) -> None:
         "briefs/2024/grain.html\tbriefs/2024/grain-form-odesa.html\n",
     )
     _write(folder / "content/.names-journal.json", "{}")
+    _write(folder / "content/pages/search.md", "---\ntitle: How to search\n---\n\nText.\n")
     _write(folder / "output/index.html", '<!doctype html>\n<p><a href="issues/chian.html">China</a></p>\n')
 
 

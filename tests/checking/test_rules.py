@@ -138,7 +138,7 @@ def test_links_of_built_pages(write: Write) -> None:
         "output/search.html": "",
     }
     assert messages(write(pages), "SITE-LINK") == [
-        '1: leads to "lost one.png", which is not there (and 1 more pages); '
+        '1: leads to "lost one.png", which is not there (and 1 more page); '
         "build again, or mend what links to it",
         '2: leads to "index.html#none", which is not there; build again, or mend what links to it',
     ]

@@ -78,9 +78,11 @@ def _issue(label: str, authority: Authority, taken: set[str]) -> Entity:
 
 
 def free_id(label: str, taken: Iterable[str]) -> str:
-    """Return the id for a new name: its slug, with -2, -3 … behind it where that is taken."""
+    """Return the id for a new name: its slug, with -2, -3 … behind it where that is taken, by another name
+    or by the site."""
     used = taken if isinstance(taken, set) else set(taken)
+    free = addresses.id_of(label)
+    if free not in used:
+        return free
     slug = addresses.slug(label)
-    if slug not in used:
-        return slug
     return next(candidate for n in range(2, len(used) + 3) if (candidate := f"{slug}-{n}") not in used)

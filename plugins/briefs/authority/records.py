@@ -129,11 +129,13 @@ def _entity(
             value = []
         if value:
             lists[key] = tuple(value)
-    given = item.get("id") or addresses.slug(name)
+    given = item.get("id") or addresses.id_of(name)
     record_id = given if isinstance(given, str) else addresses.slug(name)
     fault = fault_of_id(record_id) if record_id is given else "is no text"
+    if record_id.casefold() in addresses.TAKEN_IDS:
+        fault = "is the name of a page of the site"
     if fault:
-        record_id = addresses.slug(record_id)
+        record_id = addresses.id_of(record_id)
         report("NAME-ID", f'the id of "{name}" {fault}; "{record_id}" is used, write that')
     return Entity(
         id=record_id,

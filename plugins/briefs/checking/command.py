@@ -46,6 +46,7 @@ def add_to(
 def _check(asked: argparse.Namespace, folders: Callable[[argparse.Namespace], Folders]) -> int:
     from briefs.checking.checked import read
     from briefs.checking.rules import as_json, check
+    from briefs.system.telling import counted, located
 
     if not asked.settings.is_file():
         print(
@@ -54,18 +55,14 @@ def _check(asked: argparse.Namespace, folders: Callable[[argparse.Namespace], Fo
         return NOT_DONE
     where = folders(asked)
     archive = read(where.seeds, where.content, where.output)
-    problems = check(archive, asked.strict)
+    problems = located(check(archive, asked.strict), where.content)
     errors = sum(problem.severity == "error" for problem in problems)
     if asked.json:
         sys.stdout.write(as_json(problems))
     else:
         for problem in problems:
             print(problem)
-        told = f"{_counted(errors, 'error')}, {_counted(len(problems) - errors, 'warning')}"
-        checked = _counted(len(archive.briefs), "brief")
+        told = f"{counted(errors, 'error')}, {counted(len(problems) - errors, 'warning')}"
+        checked = counted(len(archive.briefs), "brief")
         print(f"{checked} checked: {told if problems else 'nothing to report'}")
     return FOUND if errors else CLEAN
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}{'s' * (number != 1)}"

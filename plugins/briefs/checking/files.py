@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from briefs import addresses
 from briefs.authority.folding import fold
@@ -12,6 +13,7 @@ from briefs.checking.checked import Checked, CheckedBrief
 from briefs.checking.spelling import did_you_mean
 from briefs.content import journal, ledger, redirects
 from briefs.content.decisions import BriefDecision, read_decisions
+from briefs.content.pages import taken
 from briefs.content.tables import read_rows
 from briefs.importing.reading.raw_files import doubts, read_one
 from briefs.importing.shelf.deciding import decide
@@ -124,6 +126,16 @@ def idle_decisions(checked: Checked) -> Iterator[Problem]:
             at = next((n for n, line in enumerate(lines, start=1) if raw in line), 0)
             message = f'"{raw}" is no raw file; correct or delete the entry{did_you_mean(raw, known)}'
             yield Problem("content/decisions.yaml", at, "DECISION-IDLE", message, "warning")
+
+
+def taken_pages(checked: Checked) -> Iterator[Problem]:
+    """Yield each page of the archive's own that the site, or another of them, leaves no room for."""
+    made: set[str] = set()
+    for path in sorted(checked.pages):
+        address = f"{PurePosixPath(path).stem}.html"
+        if problem := taken(path, address, made):
+            yield problem
+        made.add(address)
 
 
 def waiting(checked: Checked) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
@@ -58,8 +59,23 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False, "maxNesting": 50}).enable("table")
 
 
+class Broken(NamedTuple):
+    """A link that somebody wrote and that leads nowhere."""
+
+    page: str
+    """The page that shows it."""
+    target: str
+    """Where it leads on that page: an address, and what is behind ``#``."""
+    problem: Problem
+
+
 def broken_links(checked: Checked) -> Iterator[Problem]:
     """Yield each link of a brief or page that leads to no page, or to no block of it."""
+    return (one.problem for one in broken(checked))
+
+
+def broken(checked: Checked) -> Iterator[Broken]:
+    """Yield such links, and where they stand in the site."""
     places = _Places(checked)
     for file, brief in checked.readable:
         yield from _of_text(file.path, file.text, addresses.brief(brief.slug, brief.date), places)
@@ -67,12 +83,22 @@ def broken_links(checked: Checked) -> Iterator[Problem]:
         yield from _of_text(f"content/{path}", text, f"{PurePosixPath(path).stem}.html", places)
 
 
-def _of_text(path: str, text: str, page: str, places: _Places) -> Iterator[Problem]:
+def _of_text(path: str, text: str, page: str, places: _Places) -> Iterator[Broken]:
     above, below = _parted(text)
     for link in links_of(below):
         wrong = places.wrong(link.target, page)
         if wrong:
-            yield Problem(path, above + link.line, "LINK-BROKEN", f'"{link.target}" {wrong}')
+            problem = Problem(path, above + link.line, "LINK-BROKEN", f'"{link.target}" {wrong}')
+            _, hash_, fragment = link.target.partition("#")
+            yield Broken(page, address_of(link.target, page) + hash_ + fragment, problem)
+
+
+def address_of(target: str, page: str) -> str:
+    """Return the address to which a link of a page leads: ``../2024/a.md`` of ``briefs/2023/b.html`` leads
+    to ``briefs/2024/a.html``."""
+    way = target.partition("#")[0].partition("?")[0]
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(page), way)) if way else page
+    return re.sub(r"\.md$", ".html", joined)
 
 
 def _parted(text: str) -> tuple[int, str]:
@@ -102,12 +128,10 @@ class _Places:
 
     def wrong(self, target: str, page: str) -> str:
         """Return what is wrong with a link of a page; empty if it leads somewhere."""
-        way, _, fragment = target.partition("#")
-        way = way.partition("?")[0]
-        if way.startswith("/"):
+        fragment = target.partition("#")[2]
+        if target.startswith("/"):
             return "begins at the root of a server; write the way from this file, such as ../2024/slug.md"
-        joined = posixpath.normpath(posixpath.join(posixpath.dirname(page), way)) if way else page
-        address = re.sub(r"\.md$", ".html", joined)
+        address = address_of(target, page)
         if address.startswith("../"):
             return "leads out of the site; write the way from the page, such as ../2024/slug.md"
         return self._missing(address, page) or self._no_block(address, fragment)

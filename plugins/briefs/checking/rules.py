@@ -45,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     files.raw_files,
     files.lost_briefs,
     files.idle_decisions,
+    files.taken_pages,
     files.waiting,
     files.moved_pages,
     tags.unknown_tags,

@@ -6,37 +6,34 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
+from briefs.checking import links
 from briefs.checking.checked import Checked
 from briefs.model import Problem
+from briefs.system.telling import counted
 
 _LINK = re.compile(r"""\s(?:href|src)=(?:"([^"]*)"|'([^']*)')""")
 _ID = re.compile(r"""\sid=(?:"([^"]*)"|'([^']*)')""")
 _OUTWARD = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class _Broken:
-    """A place that is not there, and who leads to it."""
-
-    page: str
-    link: str
-    pages: int = 0
+_Places = defaultdict[str, list[tuple[str, str]]]
+"""Who leads to what is not there (an address, or a part of a page): page and link as its HTML has it."""
 
 
 def broken_site(checked: Checked) -> Iterator[Problem]:
     """Yield each file or place of a page that a built page leads to and that is not there.
 
-    A target that many pages miss is told once, at the first of them. Addresses from the root of
-    the server are passed over: only the page for missing addresses has them.
+    A target that many pages miss is told once, at the first of them, and not at all where the links in
+    Markdown tell of it. Addresses from the root of the server are passed over: only the page for missing
+    addresses has them.
     """
-    missing: dict[str, _Broken] = {}
-    wanted: defaultdict[str, dict[str, _Broken]] = defaultdict(dict)
+    missing: _Places = defaultdict(list)
+    wanted: defaultdict[str, _Places] = defaultdict(lambda: defaultdict(list))
     for page in sorted(checked.built):
         if page.endswith(".html"):
             for link in sorted(_links(_read(checked.output / page))):
@@ -45,18 +42,25 @@ def broken_site(checked: Checked) -> Iterator[Problem]:
                     continue
                 address = address or page
                 if address not in checked.built:
-                    missing.setdefault(address, _Broken(page, link)).pages += 1
+                    missing[address].append((page, link))
                 elif fragment and address.endswith(".html"):
-                    wanted[address].setdefault(fragment, _Broken(page, link)).pages += 1
+                    wanted[address][fragment].append((page, link))
     for address, fragments in wanted.items():
         ids = _ids(_read(checked.output / address))
         missing |= {f"{address}#{one}": broken for one, broken in fragments.items() if one not in ids}
-    for target, broken in missing.items():
-        line = _line(_read(checked.output / broken.page), broken.link)
+    told = set()
+    for one in links.broken(checked) if missing else ():
+        told |= {(one.page, one.target), (one.page, one.target.partition("#")[0])}
+    for target, every in missing.items():
+        places = [(page, link) for page, link in every if (page, target) not in told]
+        if not places:
+            continue
+        page, link = places[0]
+        line = _line(_read(checked.output / page), link)
         if line:
-            more = f" (and {broken.pages - 1:,} more pages)" if broken.pages > 1 else ""
+            more = f" (and {counted(len(places) - 1, 'more page')})" if len(places) > 1 else ""
             message = f'leads to "{target}", which is not there{more}; build again, or mend what links to it'
-            yield Problem(f"{checked.output.name}/{broken.page}", line, "SITE-LINK", message)
+            yield Problem(f"{checked.output.name}/{page}", line, "SITE-LINK", message)
 
 
 @lru_cache(maxsize=100_000)

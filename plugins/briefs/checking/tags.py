@@ -10,6 +10,7 @@ from briefs.authority.folding import fold
 from briefs.checking.checked import Checked, Use
 from briefs.checking.spelling import SUGGESTIONS, alike, did_you_mean
 from briefs.model import Entity, Problem
+from briefs.system.telling import counted
 
 LIKELY = 86
 """How near a known name must come to be suggested, in per cent of the letters."""
@@ -78,8 +79,7 @@ def _spellings(known: Authority, is_issue: bool) -> dict[str, str]:
 
 
 def _briefs(uses: Iterable[Use]) -> str:
-    number = len({use.holder.path for use in uses})
-    return f"{number:,} brief{'s' * (number != 1)}"
+    return counted(len({use.holder.path for use in uses}), "brief")
 
 
 def repeated_tags(checked: Checked) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from briefs.model import Problem
+from briefs.system.telling import counted
 
 
 def read_rows(
@@ -21,9 +22,8 @@ def read_rows(
         if not line.strip() or line.startswith("#") or fields == tuple(header):
             continue
         if len(fields) != len(header) or not all(fields):
-            message = (
-                f"has {len(fields)} fields in place of {len(header)} ({', '.join(header)}), set apart by tabs"
-            )
+            has = counted(len(fields), "field")
+            message = f"has {has} in place of {len(header)} ({', '.join(header)}), set apart by tabs"
             problems.append(Problem(path, number, "ROW-BAD", f"{message}; mend or delete the line"))
         else:
             rows.append((number, fields))

@@ -19,6 +19,7 @@ from briefs.curating.planning import Plan
 from briefs.model import EntityType
 from briefs.system.files import write_whole
 from briefs.system.lock import Busy, writing
+from briefs.system.telling import counted, folder_of, located, renamed
 
 DONE, NOT_WHOLE, NOT_DONE = 0, 1, 2
 
@@ -27,8 +28,10 @@ Asked = argparse.Namespace
 
 def answer(asked: Asked) -> int:
     """Do what is asked. Returns the exit code: 0 done, 1 done but for what is told, 2 nothing was changed."""
+    folder = "content"
     try:
         content = _content(asked)
+        folder = folder_of(content)
         if asked.verb in SETTLES:
             return _settle(content, SETTLES[asked.verb])
         if asked.verb in LOOKS:
@@ -38,7 +41,7 @@ def answer(asked: Asked) -> int:
         return _carry_out(asked, content)
     except Refused as refusal:
         for line in refusal.args:
-            print(line, file=sys.stderr)
+            print(renamed(line, folder), file=sys.stderr)
     except BrokenPipeError:  # who reads the answer has read enough of it
         raise
     except (Busy, Unreadable) as error:
@@ -63,7 +66,7 @@ def _content(asked: Asked) -> Path:
 
 def _holdings(content: Path) -> Holdings:
     holdings = read(content)
-    for problem in holdings.problems:
+    for problem in located(holdings.problems, content):
         print(problem, file=sys.stderr)
     return holdings
 
@@ -77,7 +80,10 @@ def _settle(content: Path, forward: bool) -> int:
     print("the change is finished" if forward else "the change is taken back")
     for name in edited:
         what = "was edited since and stays; take what you want from"
-        print(f"content/{name}: {what} {name.rpartition('/')[2]}.new and remove that", file=sys.stderr)
+        print(
+            f"{folder_of(content)}/{name}: {what} {name.rpartition('/')[2]}.new and remove that",
+            file=sys.stderr,
+        )
     return NOT_WHOLE if edited else DONE
 
 
@@ -135,14 +141,15 @@ def _demand_committed(asked: Asked, content: Path) -> None:
         lines = [*dirty[:5], *(["…"] if len(dirty) > 5 else [])]
         raise Refused(
             *lines,
-            "nothing was changed: content/ has changes that are not committed, so that this one could not be "
-            "undone alone; commit them, or say --force",
+            f"nothing was changed: {folder_of(content)}/ has changes that are not committed, so that this "
+            "one could not be undone alone; commit them, or say --force",
         )
 
 
 def _undo(content: Path, new: Sequence[str]) -> str:
     if not is_kept_by_git(content):
-        return "to undo it there is only your own copy of content/; keep the folder under git (git init)"
+        folder = folder_of(content)
+        return f"to undo it there is only your own copy of {folder}/; keep the folder under git (git init)"
     folder = shlex.quote(os.path.relpath(content))
     made = " ".join(shlex.quote(os.path.relpath(content / name)) for name in new)
     return f"undo: git checkout -- {folder}" + (f" && git clean -f -- {made}" if made else "")
@@ -163,8 +170,9 @@ def _find(asked: Asked, holdings: Holdings) -> int:
         key = (one.entity.type == "issue", one.entity.id)
         other = "" if one.spelling == one.entity.name else f' by "{one.spelling}"'
         count = holdings.briefs_using(key)
-        briefs = f"{count:,} brief{'s' * (count != 1)}"
-        print(f"{one.likeness:5.1f}  {operations.told(one.entity)}{other}: {briefs}, {holdings.place(key)}")
+        place = renamed(holdings.place(key), folder_of(holdings.content))
+        briefs = counted(count, "brief")
+        print(f"{one.likeness:5.1f}  {operations.told(one.entity)}{other}: {briefs}, {place}")
     if not found:
         print("no name is like this")
     return DONE
@@ -206,7 +214,7 @@ def _export(asked: Asked, holdings: Holdings) -> int:
         sys.stdout.write(table)
     else:
         write_whole(Path(asked.file), table.encode())
-        print(f"{len(records):,} records in {asked.file}")
+        print(f"{counted(len(records), 'record')} in {asked.file}")
     return DONE
 
 

@@ -19,6 +19,7 @@ from briefs.content.journal import Step
 from briefs.curating.finding import Refused
 from briefs.system.files import write_whole
 from briefs.system.lock import WRITING
+from briefs.system.telling import counted, folder_of
 
 DIFFS = 5
 """Files of which every line that changes is shown; of further ones their names and numbers."""
@@ -76,21 +77,22 @@ def _digest(data: bytes) -> str:
 
 def shown(change: Change) -> Iterator[str]:
     """Yield the lines that tell a person what will change."""
+    folder = folder_of(content)
     yield from change.summary
     names = [name for name in sorted(change.files) if name != ledger.PATH]
     for name in names[:DIFFS]:
         old, new = map(_lines, change.files[name])
-        before = f"content/{name}" if old else "(no file)"
-        after = f"content/{name}" if change.files[name].new is not None else "(no file)"
+        before = f"{folder}/{name}" if old else "(no file)"
+        after = f"{folder}/{name}" if change.files[name].new is not None else "(no file)"
         yield from (
             line.rstrip("\r\n") for line in difflib.unified_diff(old, new, before, after, n=1, lineterm="")
         )
     for name in names[DIFFS:]:
         old, new = map(_lines, change.files[name])
         lines = sum(line[:1] in "+-" for line in difflib.ndiff(old, new)) if len(old) < 500 else 0
-        yield f"content/{name}" + (f": {lines} lines" if lines else "")
+        yield f"{folder}/{name}" + (f": {counted(lines, 'line')}" if lines else "")
     if ledger.PATH in change.files:
-        yield f"content/{ledger.PATH}: the digests of these briefs"
+        yield f"{folder}/{ledger.PATH}: the digests of these briefs"
 
 
 def _lines(data: bytes | None) -> list[str]:

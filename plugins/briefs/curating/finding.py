@@ -108,7 +108,7 @@ def brief(holdings: Holdings, text: str) -> Tagged:
     plain = text.replace("\\", "/").removesuffix(".md").rsplit("/", 1)[-1]
     found = [one for one in holdings.briefs if one.slug == plain]
     if len(found) > 1:
-        found = [one for one in found if one.path.endswith(text.removeprefix("content/"))]
+        found = [one for one in found if text.endswith(one.path)]
     if len(found) == 1:
         return found[0]
     raise Refused(f'no brief "{text}" is known; {suggestion(plain, [one.slug for one in holdings.briefs])}')

@@ -20,6 +20,7 @@ from briefs.curating.holdings import Holdings, Use
 from briefs.curating.record_files import Key, home_of, key_of, rewrite, with_reference
 from briefs.curating.tagging import Field, relabelled
 from briefs.model import Entity
+from briefs.system.telling import counted
 
 HARMLESS = frozenset({"NAME-KEY", "NAME-TWICE", "NAME-CYCLE", "NAME-REFERENCE"})
 """Problems of records that a change of names may be the cure of, or that it leaves as they are."""
@@ -99,7 +100,7 @@ class Plan:
             files[redirects.PATH] = self._redirects()
         count = sum(name.startswith("briefs/") for name in files)
         if count:
-            self.summary.append(f"{count:,} brief{'s' * (count != 1)} get other labels")
+            self.summary.append(f"{counted(count, 'brief gets', 'briefs get')} other labels")
         self.summary += [f"{old} leads to {new}" for old, new in sorted(self.moved.items())]
         return Change(self.summary, with_ledger(self.holdings.content, files))
 

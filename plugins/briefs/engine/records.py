@@ -16,6 +16,7 @@ from briefs.engine.unchanged import MEMORY
 from briefs.model import Page, Problem, Site
 from briefs.system.executor import Here
 from briefs.system.freshness import Changes, Stamp, find, look
+from briefs.system.telling import counted, located
 
 Render = Callable[[Page], bytes]
 
@@ -50,6 +51,8 @@ class Recipe:
     """Makes the renderer, in each process one of its own."""
     pages: tuple[Page, ...] = ()
     """The archive's own pages, read by Pelican."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with those that are left out."""
     copied: frozenset[str] = frozenset()
     """The files that Pelican copies, relative to OUTPUT."""
     actors_from_prose: bool = False
@@ -92,7 +95,8 @@ class Build:
     @property
     def result(self) -> Result:
         """What was done."""
-        return Result(tuple(dict.fromkeys(self.problems)), self.folders, self.counts, self.times)
+        problems = located(dict.fromkeys(self.problems), self.folders.content)
+        return Result(problems, self.folders, self.counts, self.times)
 
     @contextmanager
     def timed(self, stage: str) -> Iterator[None]:
@@ -134,8 +138,12 @@ class Result:
     @property
     def done(self) -> str:
         """One line on what was done."""
-        counted = (f"{number:,} {what}" for what, number in self.counts.items() if number)
-        return ", ".join(counted) or "nothing to do"
+        done = []
+        for what, number in self.counts.items():
+            things, _, how = what.partition(" ")
+            if number:
+                done.append(f"{counted(number, things.removesuffix('s'))} {how}".strip())
+        return ", ".join(done) or "nothing to do"
 
     @property
     def has_errors(self) -> bool:

@@ -128,5 +128,6 @@ def _duplicate(path: str, slug: str, other: str) -> Problem:
         f"content/briefs/{path}",
         0,
         "DUPLICATE-SLUG",
-        f'slug "{slug}" is taken by {other}; give this brief another slug (it is not published now)',
+        f'slug "{slug}" is taken by content/briefs/{other}; give this brief another slug '
+        "(it is not published now)",
     )

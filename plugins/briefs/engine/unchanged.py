@@ -54,6 +54,8 @@ class Standing(NamedTuple):
     """Whether nothing has changed."""
     problems: tuple[Problem, ...]
     """What it reported."""
+    content: Path
+    """The folder CONTENT."""
 
 
 def note(
@@ -93,13 +95,14 @@ def _standing(state: State, call: str) -> Standing | None:
         return None
     if not all(_stands(state, stage, Watched(*where)) for stage, where in record["watched"].items()):
         return None
+    content = Path(record["staged"]["memory"][0])
     whole = all(_stands(state, stage, Watched(*where)) for stage, where in record["staged"].items())
     whole = whole and not left_behind(Path(record["staged"]["memory"][0]))
     manifest = Manifest(state)
     moved = manifest.disturbed(Path(record["output"])) if whole else ()
     if not whole or moved:
-        return Standing(False, ()) if state.get("meta", RECIPE) else None
-    return Standing(True, cast("tuple[Problem, ...]", state.load("meta", "problems")))
+        return Standing(False, (), content) if state.get("meta", RECIPE) else None
+    return Standing(True, cast("tuple[Problem, ...]", state.load("meta", "problems")), content)
 
 
 def _stands(state: State, stage: str, where: Watched) -> bool:

@@ -40,7 +40,7 @@ def page(lists: Sequence[RawTags], imported: Mapping[str, Sequence[Tag]], thresh
     )
     parts = [
         HEAD,
-        f"<p>{len(shown)} of {len(lists)} files hold a tag that may be wrong; it is marked.</p>\n",
+        f"<p>Files that hold a tag that may be wrong: {len(shown)} of {len(lists)}. It is marked.</p>\n",
     ]
     for raw in shown:
         parts.append(f"<section>\n<h2>{escape(raw.source_file)}</h2>\n")
