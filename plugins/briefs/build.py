@@ -55,6 +55,7 @@ def run(build: Build, program: str, look: str) -> None:
     with build.timed("gather"):
         if state.get("meta", "look") != look.encode():
             traces.clear()
+        redirecting.follow(build, relinked)
         copied = set(build.manifest.of({manifest.COPIED}))
         if redirecting.have_changed(build) or copied != build.recipe.copied:
             traces.drop_subjects([redirecting.SUBJECT])

@@ -122,7 +122,9 @@ def make(folder: Path) -> None:
     ]
     _write(folder / "content/import-ledger.tsv", "".join("\t".join(row) + "\n" for row in rows))
     _write(
-        folder / "content/decisions.yaml", "briefs:\n  tow.txt:\n    kind: Memo\n  one.txt:\n    kin: Memo\n"
+        folder / "content/decisions.yaml",
+        "briefs:\n  tow.txt:\n    kind: Memo\n  one.txt:\n    kin: Memo\n"
+        "  gone.txt:\n    title: Grain for Cairo\n",
     )
     _write(
         folder / "content/redirects.tsv",

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.stages.archives import SmallArchive, front
 
 from briefs.cli import main
 from briefs.system.telling import counted, renamed
+from tests.engine.archives import SmallArchive, front
 
 TEXT = front("A", "2024-05-06", ["NATO"], [], "Text.")
 

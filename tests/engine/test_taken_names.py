@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 import pytest
-from tests.stages.archives import SmallArchive, front
 
 from briefs import addresses
 from briefs.authority.loading import base_authority
+from tests.engine.archives import SmallArchive, front
 
 FOLDERS = ("issues", "topics", "actors", "authors")
 OWN = ("home.html", "index.html", "search.html")

@@ -18,6 +18,7 @@ from briefs.content.tables import read_rows
 from briefs.importing.reading.raw_files import doubts, read_one
 from briefs.importing.shelf.deciding import decide
 from briefs.importing.shelf.shelving import Shelf
+from briefs.importing.shelf.undone import undone
 from briefs.importing.shelf.upkeep import compare
 from briefs.model import Brief, Problem
 from briefs.system.bounds import links_told
@@ -90,6 +91,7 @@ def raw_files(checked: Checked) -> Iterator[Problem]:
     yield from shelf.problems
     changes = compare(names, shelf, None, checked.seeds.name)
     yield from changes.problems
+    yield from undone(shelf, names)[1]
     for name in changes.due:
         shown = f"{checked.seeds.name}/{name}"
         raw = read_one(names[name], name, shown)
@@ -102,9 +104,14 @@ def lost_briefs(checked: Checked) -> Iterator[Problem]:
     """Yield each line of the ledger whose Markdown file is gone, unless a decision says why."""
     decided, _ = read_decisions(checked.memory["decisions.yaml"])
     there = {file.path for file in checked.briefs}
+    sources = {brief.source_file for _, brief in checked.readable}  # of files that have another name now
     rows, _ = read_rows(checked.memory[ledger.PATH], ledger.HEADER, "")
     for line, (raw, _, markdown, _) in rows:
-        if f"content/{markdown}" in there or decided.briefs.get(raw, BriefDecision()).ignore:
+        if (
+            f"content/{markdown}" in there
+            or raw in sources
+            or decided.briefs.get(raw, BriefDecision()).ignore
+        ):
             continue
         message = (
             f"{markdown}, made of {raw}, is gone and is not made again; "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from briefs.content.tables import read_rows, write_rows
 from briefs.model import Problem
@@ -51,6 +51,17 @@ def _follow(old: str, straight: Mapping[str, str]) -> str | None:
 def _fault(address: str) -> str:
     plain = address.partition("#")[0]
     return fault_of_path(plain) or ("" if plain.endswith(".html") else "is no page")
+
+
+def with_moved(text: str, moved: Mapping[str, str], living: Iterable[str] = ()) -> str:
+    """Return the file with further lines, ``moved`` by old address, in place of what it says of these; lines
+    for addresses that live again go: ``living`` and those that are moved to."""
+    over = {*moved, *moved.values(), *living}
+    ending = "\r\n" if "\r\n" in text else "\n"
+    lines = text.removeprefix("\ufeff").splitlines() or ["\t".join(HEADER)]
+    lines = [line for line in lines if line.startswith("#") or line.split("\t")[0] not in over]
+    lines += [f"{old}\t{new}" for old, new in sorted(moved.items())]
+    return ending.join(lines) + ending
 
 
 def write_redirects(redirects: Mapping[str, str]) -> str:

@@ -97,7 +97,7 @@ def _carry_out(asked: Asked, content: Path) -> int:
     seen = None
     if asks or asked.dry_run:
         seen = _planned(asked, content)
-        _show(seen)
+        _show(seen, content)
         if asked.dry_run and seen.files:
             print("nothing was changed: this only shows what would be")
         if asked.dry_run or not seen.files:
@@ -109,7 +109,7 @@ def _carry_out(asked: Asked, content: Path) -> int:
     with writing(content):
         change = _planned(asked, content)
         if seen is None:
-            _show(change)
+            _show(change, content)
             if not change.files:
                 return DONE
             _demand_committed(asked, content)
@@ -130,8 +130,8 @@ def _planned(asked: Asked, content: Path) -> Change:
     return PLANS[asked.verb](asked, _holdings(content))
 
 
-def _show(change: Change) -> None:
-    for line in shown(change) if change.files else ["nothing to change"]:
+def _show(change: Change, content: Path) -> None:
+    for line in shown(change, folder_of(content)) if change.files else ["nothing to change"]:
         print(line)
 
 

@@ -19,7 +19,7 @@ from briefs.content.journal import Step
 from briefs.curating.finding import Refused
 from briefs.system.files import write_whole
 from briefs.system.lock import WRITING
-from briefs.system.telling import counted, folder_of
+from briefs.system.telling import counted
 
 DIFFS = 5
 """Files of which every line that changes is shown; of further ones their names and numbers."""
@@ -75,9 +75,8 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def shown(change: Change) -> Iterator[str]:
-    """Yield the lines that tell a person what will change."""
-    folder = folder_of(content)
+def shown(change: Change, folder: str) -> Iterator[str]:
+    """Yield the lines that tell a person what will change; ``folder`` is what CONTENT is called."""
     yield from change.summary
     names = [name for name in sorted(change.files) if name != ledger.PATH]
     for name in names[:DIFFS]:

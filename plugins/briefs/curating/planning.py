@@ -13,7 +13,7 @@ from briefs.authority.faults import faults
 from briefs.authority.records import Record
 from briefs.content import redirects
 from briefs.content.journal import Step
-from briefs.content.yaml_edits import Unwritable, newline
+from briefs.content.yaml_edits import Unwritable
 from briefs.curating.changes import Change, Edited, text_of, with_ledger
 from briefs.curating.finding import Refused
 from briefs.curating.holdings import Holdings, Use
@@ -161,17 +161,13 @@ class Plan:
         """Return redirects.tsv with the new lines; a line for an address that lives again goes."""
         path = self.holdings.content / redirects.PATH
         data = path.read_bytes() if path.is_file() else None
-        text = text_of(redirects.PATH, data or b"").removeprefix("\ufeff")
-        ending = newline(text)
-        lines = text.splitlines() or ["\t".join(redirects.HEADER)]
-        over = set(self.moved)
+        text = text_of(redirects.PATH, data or b"")
+        living: set[str] = set()
         for new in self.moved.values():
             folder, _, page = new.partition("/")
             folders = (folder,) if folder == "issues" else ("actors", "topics", "authors")
-            over |= {f"{one}/{page}" for one in folders}  # these lead to the record by themselves
-        lines = [line for line in lines if line.startswith("#") or line.split("\t")[0] not in over]
-        lines += [f"{old}\t{new}" for old, new in sorted(self.moved.items())]
-        return Step(data, (ending.join(lines) + ending).encode())
+            living |= {f"{one}/{page}" for one in folders}  # these lead to the record by themselves
+        return Step(data, redirects.with_moved(text, self.moved, living).encode())
 
 
 def _mapping(

@@ -25,7 +25,7 @@ from briefs.engine.state import State
 from briefs.engine.words import Wanted, folded
 from briefs.linking.linker import Linker
 from briefs.linking.meanings import unlike
-from briefs.model import Brief, Mention, Reading
+from briefs.model import Brief, Card, Mention, Reading
 from briefs.publishing.data import fragments
 from briefs.system.executor import chunks, in_order
 from briefs.system.progress import tracked
@@ -58,6 +58,8 @@ class Relinked:
     """Rows of the files that were linked again."""
     to_index: frozenset[str]
     """Slugs of the briefs, published or not any more, of which search knows something else."""
+    gone_titles: Mapping[str, str]
+    """Titles of the briefs that are shown no more, by path."""
 
 
 def link(build: Build, read: Read, named: Named) -> Relinked:
@@ -77,13 +79,14 @@ def link(build: Build, read: Read, named: Named) -> Relinked:
             _store(build.state, results, before)
             after |= {linked.path: linked.row for linked in results}
     gone |= work - after.keys()  # drafts, and what cannot be read
+    gone_titles = {path: cast(Card, build.state.load("card", path)).title for path in gone & before.keys()}
     for stage in ("row", "reading", "card", "words"):
         build.state.drop(stage, sorted(gone))
     data_files.drop(build.state, sorted(gone))
     build.state.drop("meta", ["linking"])
     to_index = frozenset(_to_index(before, after, _renamed(named)))
     build.counts["briefs linked"] = len(to_index)
-    return Relinked(before, after, to_index)
+    return Relinked(before, after, to_index, gone_titles)
 
 
 def note_work(build: Build, work: Set[str], gone: Set[str]) -> tuple[set[str], set[str]]:

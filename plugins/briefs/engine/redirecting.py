@@ -3,20 +3,108 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container, Iterator
+import re
+from collections.abc import Container, Iterable, Iterator
+from datetime import date
 from functools import partial
 from typing import cast
 
+from briefs import addresses
+from briefs.archive.archive import Row
 from briefs.archive.view import View
-from briefs.content.redirects import PATH, read_redirects
+from briefs.content import ledger
+from briefs.content.redirects import PATH, read_redirects, with_moved
+from briefs.content.tables import read_rows
+from briefs.engine.linking import Relinked
 from briefs.engine.records import Build
-from briefs.model import Draft, Page, Problem
+from briefs.engine.rows import published
+from briefs.model import Brief, Card, Draft, Page, Problem
 from briefs.publishing.redirects import redirect, title_of
+from briefs.system.files import write_whole
 
 SUBJECT = ("moved", "")
 
+_IMPORTED = re.compile(r"briefs/(\d{4})/([^/]+)\.md")
+"""A Markdown file as an import names it: the year of the brief's date, and its slug."""
+
 _KNOWN = "redirects"
 _FOUND = "redirect-problems"
+
+
+def follow(build: Build, relinked: Relinked) -> None:
+    """Write a line for each brief whose address is another than at the last build, or than the ledger says
+    that it was imported to.
+
+    So an address goes on answering when a slug, a date or the name of a file changes. It is no matter for a
+    brief that is shown no more, nor where the old address is another brief's now. Raises OSError.
+    """
+    moved = dict(_since_import(build, relinked)) | dict(_since_last_build(build, relinked))
+    if not moved:
+        return
+    pages = {_address(row) for row in published(build.state).rows.values()}
+    moved = {old: new for old, new in moved.items() if new in pages and old not in pages}
+    if not moved:
+        return
+    write_whole(build.folders.content / PATH, with_moved(_text(build), moved).encode())
+    seen = build.look("memory", build.memory())  # what else was changed meanwhile is for the next build
+    own = seen._replace(changed=seen.changed & {PATH}, touched=seen.touched & {PATH}, removed=frozenset())
+    build.keep_stamps("memory", own)
+
+
+def _since_last_build(build: Build, relinked: Relinked) -> Iterator[tuple[str, str]]:
+    """Yield (old address, new address) of briefs that have another now. A file that came is one that is gone
+    if these two alone have a title and a date."""
+    before, after = dict(relinked.before), relinked.after
+    gone = _alone((title, before[path].date, path) for path, title in relinked.gone_titles.items())
+    come = sorted(after.keys() - before.keys()) if gone else ()
+    titles = ((cast(Card, build.state.load("card", path)).title, path) for path in come)
+    for head, path in _alone((title, after[path].date, path) for title, path in titles).items():
+        if head in gone:
+            before[path] = before[gone[head]]
+    for path in sorted(before.keys() & after.keys()):
+        old, new = _address(before[path]), _address(after[path])
+        if old != new:
+            yield old, new
+
+
+def _alone(briefs: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str], str]:
+    """Return path by title and date of the briefs that share these with no other."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for title, day, path in briefs:
+        found.setdefault((title, day), []).append(path)
+    return {head: paths[0] for head, paths in found.items() if len(paths) == 1}
+
+
+def _since_import(build: Build, relinked: Relinked) -> Iterator[tuple[str, str]]:
+    """Yield (address at import, address now) of briefs that were imported or are new to CACHE: those whose
+    file stands where it was imported to, and those that name a raw file whose Markdown is there no more."""
+    come = relinked.after.keys() - relinked.before.keys()
+    if not come and not build.counts.get("briefs imported"):
+        return
+    try:
+        ledger_text = (build.folders.content / ledger.PATH).read_text("utf-8-sig", "replace")
+    except OSError:
+        return
+    lost: dict[str, str] = {}
+    for _, (raw_file, _, markdown, _) in read_rows(ledger_text, ledger.HEADER, "")[0]:
+        match, path = _IMPORTED.fullmatch(markdown), markdown.removeprefix("briefs/")
+        if match is None:
+            continue
+        old = f"briefs/{match[1]}/{match[2]}.html"
+        if path in relinked.after:
+            new = _address(relinked.after[path])
+            if old != new:
+                yield old, new
+        elif build.state.get("stamp", path) is None:
+            lost[raw_file] = old
+    for path in sorted(come) if lost else ():
+        brief = cast("Brief | None", build.state.load("brief", path))
+        if brief and brief.source_file in lost:
+            yield lost[brief.source_file], _address(relinked.after[path])
+
+
+def _address(row: Row) -> str:
+    return addresses.brief(row.slug, date.fromisoformat(row.date))
 
 
 def have_changed(build: Build) -> bool:

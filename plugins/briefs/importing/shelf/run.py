@@ -21,6 +21,7 @@ from briefs.importing.reading.raw_files import RawFile, doubts
 from briefs.importing.shelf.deciding import decide, decide_tags
 from briefs.importing.shelf.report import Report
 from briefs.importing.shelf.shelving import Shelf
+from briefs.importing.shelf.undone import undone
 from briefs.importing.shelf.upkeep import compare
 from briefs.importing.tagging.cutting import cut_all
 from briefs.model import Problem, Tag
@@ -65,12 +66,14 @@ def import_briefs(
     shelf = Shelf(content)
     if shelf.problems:
         return Imported(problems=shelf.problems)
-    changes = compare(dict(find(seeds)), shelf, digests, seeds.name)
-    problems = list(changes.problems)
+    names = dict(find(seeds))
+    changes = compare(names, shelf, digests, seeds.name)
+    decided, not_decided = undone(shelf, names)
+    problems = [*changes.problems, *not_decided]
     good: list[RawFile] = []
     # what an interrupted import has written is read again too: its tags were cut together with the rest
     interrupted = {name for name in shelf.interrupted if name in changes.digests}
-    due = sorted({*changes.due, *again, *interrupted})
+    due = sorted({*changes.due, *again, *interrupted, *decided})
     for raw in read_all(seeds, due, authority.organizations() if due else (), executor or Here()):
         good += _decided(raw, shelf, seeds.name, problems)
     lists = [raw_tags(raw.anatomy, raw.name) for raw in good if raw.anatomy]

@@ -6,6 +6,7 @@ import difflib
 import hashlib
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from briefs.content import decisions, journal, ledger
@@ -58,6 +59,11 @@ class Shelf:
         self._before = dict(self.rows)
         self._is_open = bool(self.interrupted)
 
+    def line_of_decision(self, raw_file: str) -> int:
+        """Return the line in which a raw file stands in ``decisions.yaml``; 0 if it can't be found."""
+        lines = (self.content / decisions.PATH).read_text("utf-8-sig", "replace").splitlines()
+        return next((number for number, line in enumerate(lines, start=1) if raw_file in line), 0)
+
     def rename(self, before: str, name: str) -> None:
         """Note that a raw file has another name now."""
         self.rows[name] = replace(self.rows.pop(before), raw_file=name)
@@ -94,6 +100,9 @@ class Shelf:
             if row is None:
                 where = compose.place(raw.anatomy.title, raw.anatomy.date, raw.name, taken)
                 taken.add(where.slug)
+            elif renamed := self._renamed(row):
+                row = replace(row, markdown_file=renamed.path)
+                where = renamed
             else:
                 slug = PurePosixPath(row.markdown_file).stem
                 where = compose.Place(slug, compose.file(slug, raw.anatomy.date))
@@ -101,6 +110,24 @@ class Shelf:
             path = self._write(raw, text, row, where.path, tray, seeds)
             tray.reports.append(report.make(raw.name, path, raw.text, raw.anatomy, tags))
         return Shelved(tuple(tray.written), tuple(tray.problems), tuple(tray.reports))
+
+    def _renamed(self, row: Entry) -> compose.Place | None:
+        """Return where the Markdown file of an entry stands, if somebody gave it another name."""
+        if (self.content / row.markdown_file).exists():
+            return None
+        return self._places.get(row.raw_file)
+
+    @cached_property
+    def _places(self) -> dict[str, compose.Place]:
+        """Slug and file of the briefs whose files the ledger does not name, by their raw files."""
+        known = {row.markdown_file for row in self.rows.values()}
+        found: dict[str, compose.Place] = {}
+        for name, path in find(self.content / "briefs", (".md",)):
+            if f"briefs/{name}" not in known:
+                brief, _ = read_brief(path.read_bytes().decode("utf-8-sig", "replace"), f"briefs/{name}")
+                if brief is not None and brief.source_file:
+                    found.setdefault(brief.source_file, compose.Place(brief.slug, brief.path))
+        return found
 
     def _adopted(self, paths: Set[str], digests: Mapping[str, str]) -> dict[str, Entry]:
         """Return an entry for each raw file of ``digests`` that a Markdown file names as its source, where
