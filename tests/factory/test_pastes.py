@@ -86,7 +86,7 @@ def test_labels_say_what_the_paste_says(shown: Browser, layout: Layout) -> None:
     ]
 
 
-@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
+@pytest.mark.parametrize("layout", LAYOUTS[::3], ids=lambda layout: layout.name)
 def test_marks_change_nothing_of_what_is_copied(shown: Browser, layout: Layout) -> None:
     page = pages.page(layout, write(WANTED.matters[7], layout, "test"), "test")
     assert labels.unmarked(shown.copied(page)).text == shown.plain(page)
