@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import shutil
@@ -101,6 +102,98 @@ def test_a_withdrawn_brief_leaves_after_a_killed_build(tmp_path: Path) -> None:
 @pytest.mark.parametrize("fresh", [False, True])
 def test_a_withdrawn_brief_leaves_after_fourteen_killed_builds(tmp_path: Path, fresh: bool) -> None:
     withdraw_while_builds_are_killed(tmp_path, [0.3 + n * 0.05 for n in range(14)], fresh)
+
+
+RAW = """\
+May {day}, 2024 | Policy Brief
+
+Harbour Dues in Port {day}
+
+The pilots of port {day} went on strike. Ida Quill, who leads their union, asked for more.
+
+Topics:
+
+Poland Ida Quill harbour dues pilots Vistula Barrage Question {day}
+"""
+
+
+def run(archive: SmallArchive, *arguments: str, kill_after: float | None = None) -> int:
+    """Run a command of ``briefs``, which is killed after some seconds; return its exit code."""
+    command = [str(BRIEFS), arguments[0], *arguments[1:], "--settings", "pelican.conf.py"]
+    process = subprocess.Popen(
+        command,
+        cwd=archive.folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        return process.wait(kill_after)
+    os.killpg(process.pid, signal.SIGKILL)
+    return process.wait()
+
+
+def decide(archive: SmallArchive, chance: random.Random) -> None:
+    """Write a decision into the table of the review, if there is one."""
+    table = archive.folder / "review/review.tsv"
+    if table.is_file() and len(lines := table.read_text().splitlines()) > 1:
+        row = chance.randrange(1, len(lines))
+        lines[row] = chance.choice(["accept", "merge: Ida Quill", "change: barrages; dues"]) + lines[row]
+        table.write_text("\n".join(lines) + "\n")
+
+
+def kill_every_command(folder: Path, seed: int, kills: int) -> None:
+    """Kill import, build, publish, names and review at random: no edit is lost, the site comes out clean."""
+    chance = random.Random(seed)
+    archive = SmallArchive.make(folder / "archive")
+    settings = archive.folder / "pelican.conf.py"
+    settings.write_text(settings.read_text() + 'SITEURL = "https://example.org"\n')
+    content, notes, day = archive.folder / "content", [], 0
+    began = time.monotonic()
+    run(archive, "build")
+    whole = time.monotonic() - began
+    for number in range(1, kills + 1):
+        kind = chance.choice(["import", "build", "publish", "names", "review"])
+        files = sorted(content.rglob("*.md"))
+        if files and kind != "import":
+            note = f"Note {number} of an editor."
+            notes.append(note)
+            path = chance.choice(files)
+            path.write_text(f"{path.read_text()}\n{note}\n")
+        commands = {"import": ["build"], "build": ["build"], "publish": ["publish"], "review": ["review"]}
+        command = commands.get(kind, [])
+        if kind == "import":
+            for _ in range(5):
+                day += 1
+                (archive.folder / f"seeds/{day}.txt").write_text(RAW.format(day=day % 28 + 1, number=day))
+        elif kind == "review":
+            decide(archive, chance)
+        elif kind == "names":
+            command = ["names", "rename", "Ida Quill", f"Ida {number} Quill", "--yes", "--force"]
+            if chance.random() < 0.5:
+                command = ["names", "merge", "pilots", "harbour dues", "--yes", "--force"]
+        run(archive, *command, kill_after=chance.uniform(0.1, 1.1) * whole)
+        if (content / ".names-journal.json").exists():
+            assert run(archive, "build") == 1
+            assert run(archive, "names", chance.choice(["resume", "undo"])) == 0
+        if number % 5 == 0:
+            assert run(archive, "build") in (0, 1)
+            text = "".join(path.read_text() for path in content.rglob("*.md"))
+            assert [note for note in notes if note not in text] == [], f"{number} kills, seed {seed}"
+            assert not list(content.rglob(".*"))
+            rows = (content / "import-ledger.tsv").read_text().splitlines()[1:]
+            assert len({row.split("\t")[2] for row in rows}) == len(rows) == day
+            assert archive.site() == archive.clean(), f"{number} kills, seed {seed}"
+
+
+def test_five_kills_of_every_command(tmp_path: Path) -> None:
+    kill_every_command(tmp_path, 3, 5)
+
+
+@pytest.mark.long
+def test_two_hundred_kills_of_every_command(tmp_path: Path) -> None:
+    kill_every_command(tmp_path, 4, 200)
 
 
 def test_two_builds_at_once(tmp_path: Path) -> None:
