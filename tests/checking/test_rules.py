@@ -253,3 +253,33 @@ def test_ten_times_the_names_take_about_ten_times_as_long() -> None:
 
     seconds(100)
     assert seconds(4000) < 40 * max(seconds(400), 0.002)
+
+
+OWN = "content/authority/people.yaml"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "President Antony Blinken",
+        "Blinken, Antony",
+        "Antony J. Blinken",
+        "Antoni Blinken",
+        "Ant'ony Blinken Jr.",
+    ],
+)
+def test_a_record_that_doubles_another_one_is_told(write: Write, name: str) -> None:
+    checked = write({OWN: f"- id: a-b\n  name: {json.dumps(name)}\n"})
+    (said,) = [p for p in check(checked) if p.code == "NAME-DOUBLE"]
+    assert (said.path, said.line, said.severity) == (OWN, 1, "warning")
+    assert "briefs names merge a-b antony-blinken" in said.message
+
+
+@pytest.mark.parametrize("name", ["Antony Blinken (painter)", "Antonia Blinken", "Antony Blink", "Antony"])
+def test_a_record_that_is_told_apart_is_no_double(write: Write, name: str) -> None:
+    assert "NAME-DOUBLE" not in codes(write({OWN: f"- id: a-b\n  name: {name}\n"}))
+
+
+def test_a_new_author_who_is_on_record_is_told(write: Write) -> None:
+    checked = write(one(brief("Title", authors=["Antony J. Blinken", "Ann Other"])))
+    assert len(messages(checked, "NAME-DOUBLE")) == 1

@@ -11,7 +11,8 @@ from typing import Literal
 from briefs import addresses
 from briefs.authority.adopting import adopt
 from briefs.authority.authority import Authority
-from briefs.authority.loading import load
+from briefs.authority.loading import load, own_records
+from briefs.authority.records import Record
 from briefs.content import decisions, ledger, redirects
 from briefs.content.briefs import read_brief
 from briefs.content.front_matter import lines_of_items, lines_of_keys
@@ -73,6 +74,8 @@ class Checked:
     """Text of the archive's own pages, by path relative to CONTENT."""
     memory: Mapping[str, str]
     """Text of ledger, redirects and decisions, by path relative to CONTENT; empty if missing."""
+    own: tuple[Record, ...]
+    """The archive's own records."""
     known: Authority
     """The records that stand in files."""
     authority: Authority
@@ -141,6 +144,10 @@ def read(seeds: Path, content: Path, output: Path) -> Checked:
             name: _text(content / name, f"content/{name}", found) if (content / name).exists() else ""
             for name in MEMORY
         },
+        own=tuple(
+            replace(record, path=f"content/authority/{Path(record.path).name}")
+            for record in own_records(content / "authority")[0]
+        ),
         known=known,
         authority=adopt(known, *map(sorted, labels)),
         found=tuple(found),

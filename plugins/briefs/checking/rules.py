@@ -54,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     support.unsupported_tags,
     tags.spellings,
     tags.alike_names,
+    tags.double_names,
     links.broken_links,
     site.broken_site,
 )

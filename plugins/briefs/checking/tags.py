@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from briefs.authority.authority import Authority
+from briefs.authority.doubles import Likenesses
 from briefs.authority.folding import fold
 from briefs.checking.checked import Checked, Use
 from briefs.checking.spelling import SUGGESTIONS, alike, did_you_mean
@@ -134,3 +135,37 @@ def alike_names(checked: Checked) -> Iterator[Problem]:
             cure = f"if they are one: briefs names merge {new.entity.id} {old.entity.id}{option}"
             message = f'"{new.label}" is nearly "{old.label}" ({old.holder.path}); {cure}'
             yield new.problem("NAME-ALIKE", message)
+
+
+def double_names(checked: Checked) -> Iterator[Problem]:
+    """Yield each record of the archive's own, and each new author, whose name is that of another record but
+    for brackets, titles, initials, apostrophes, the order of words or the way to write another script.
+
+    What a person has told apart by words in brackets is none.
+    """
+    authors: dict[str, Use] = {}
+    for use in checked.uses:
+        if use.field == "authors" and use.entity.status == "provisional" and not _bearers(checked, use):
+            authors.setdefault(use.entity.id, use)
+    own = [record for record in checked.own if record.entity.status == "reviewed"]
+    if not (own or authors):
+        return
+    names, issues = (Likenesses(found.values()) for found in (checked.known.names, checked.known.issues))
+    for record in own:
+        entity = record.entity
+        for other in (issues if entity.type == "issue" else names).of(entity):
+            if "(" not in entity.name + other.name and fold(entity.name) != fold(other.name):
+                yield Problem(record.path, record.line, "NAME-DOUBLE", _double(entity, other), "warning")
+                break
+    for use in authors.values():
+        for other in names.of(use.entity):
+            yield use.problem("NAME-DOUBLE", _double(use.entity, other))
+            break
+
+
+def _double(entity: Entity, other: Entity) -> str:
+    option = " --issue" if entity.type == "issue" else ""
+    return (
+        f'"{entity.name}" looks like another way to write "{other.name}" ({other.id}); if they are one: '
+        f"briefs names merge {entity.id} {other.id}{option}; if not, tell them apart in brackets"
+    )
