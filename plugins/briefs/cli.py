@@ -49,6 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return command(parsed)
     except BrokenPipeError:
         return REPORTED
+    except OSError as error:
+        print(f"not done: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
+        return NOT_BUILT
     except Misplaced as error:
         print(error, file=sys.stderr)
         return NOT_BUILT

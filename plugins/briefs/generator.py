@@ -14,7 +14,6 @@ from posixpath import normpath
 from typing import Any
 
 from pelican import Pelican
-from pelican.contents import Page as PelicanPage
 from pelican.contents import Static
 from pelican.generators import Generator
 from pelican.log import console
@@ -22,7 +21,7 @@ from pelican.readers import BaseReader, Readers
 from pelican.settings import read_settings
 
 from briefs.build import run
-from briefs.content.front_matter import read_front_matter
+from briefs.content.front_matter import Fields, FrontMatterError, read_front_matter
 from briefs.content.markup import parse
 from briefs.content.pages import taken
 from briefs.engine import manifest, owned
@@ -33,6 +32,9 @@ from briefs.engine.rendering import Templates
 from briefs.engine.unchanged import MEMORY, Watched, note
 from briefs.model import Page, Problem, Site
 from briefs.rebuilding import keep
+from briefs.system.bounds import fault_of_path, links_told
+from briefs.system.files import read_plain, read_text
+from briefs.system.freshness import UNFIT
 
 PACKAGE = Path(__file__).parent
 
@@ -64,6 +66,12 @@ def take_settings(pelican: Pelican) -> None:
     """Turn off what the archive does itself. Called when Pelican has read its settings. Raises Misplaced."""
     pelican.settings.update(OFF)
     pelican.delete_outputdir = False
+    pelican.settings["BRIEFS_PROBLEMS"] = []
+    # A page in reStructuredText would show whichever file it includes.
+    pelican.settings["DOCUTILS_SETTINGS"] = {
+        **pelican.settings["DOCUTILS_SETTINGS"],
+        "file_insertion_enabled": False,
+    }
     folders_of(pelican.settings)
 
 
@@ -74,17 +82,46 @@ class PageReader(BaseReader):  # type: ignore[misc]
     file_extensions = ("md",)
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
-        """Return (HTML, metadata) of a page."""
-        text = Path(source_path).read_bytes().decode("utf-8-sig")
-        fields, body = read_front_matter(text)
-        title = fields.get("title", "")
+        """Return (HTML, metadata) of a page; one that can't be read is a draft, and reported."""
+        shown = f"content/{Path(source_path).relative_to(self.settings['PATH']).as_posix()}"
+        problems: list[Problem] = []
+        text = read_text(Path(source_path), shown, problems)
+        fields: Fields = {}
+        body = ""
+        try:
+            fields, body = read_front_matter(text) if not problems else ({}, "")
+        except FrontMatterError as error:
+            problems.append(Problem(shown, error.line, "FRONT-MATTER", str(error)))
+        title, status = fields.get("title", ""), fields.get("status") or "published"
+        if status not in PAGE_STATUSES:
+            message = f"has a status that is none of {', '.join(PAGE_STATUSES)}; kept as a draft"
+            problems.append(Problem(shown, 1, "PAGE-STATUS", message))
+        if problems:
+            status = "draft"
+        self.settings["BRIEFS_PROBLEMS"] += problems
         metadata = {"title": title if isinstance(title, str) else "", "slug": Path(source_path).stem}
-        return parse(body).html({}), metadata
+        return parse(body).html({}), metadata | {"status": status}
+
+
+PAGE_STATUSES = ("published", "hidden", "draft")
+"""What a page of one's own may say of itself; only published ones are shown."""
 
 
 def add_reader(readers: Readers) -> None:
-    """Read Markdown with our reader."""
+    """Read Markdown with our reader, and nothing that is no plain file."""
+    for ending, reader in readers.reader_classes.items():
+        if reader is not BaseReader:
+            readers.reader_classes[ending] = type(reader.__name__, (_Plainly, reader), {})
     readers.reader_classes["md"] = PageReader
+    readers.disabled_readers.pop("md", None)
+
+
+class _Plainly:
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """Return (HTML, metadata) of a page. Raises OSError for a pipe, which would be waited for."""
+        read_plain(source_path)
+        found: tuple[str, dict[str, Any]] = super().read(source_path)  # type: ignore[misc]
+        return found
 
 
 def briefs_generator(_: Pelican) -> type[Generator]:
@@ -98,27 +135,39 @@ class BriefsGenerator(Generator):  # type: ignore[misc]
     def generate_output(self, _: object) -> None:
         """Build, and leave the open build in the settings for ``finish``."""
         with ExitStack() as stack:
-            pages, problems = _own_pages(self.context.get("pages", ()))
+            pages, problems = self._own_pages()
             copied = _copied(self.settings, self.context["staticfiles"])
-            recipe = recipe_of(self.settings, pages, frozenset(copied), problems)
+            recipe = recipe_of(
+                self.settings, pages, frozenset(copied), (*self.settings["BRIEFS_PROBLEMS"], *problems)
+            )
             fresh = bool(self.settings.get("FRESH", False))
             build = open_build(recipe, _watched(self.settings, recipe.folders), stack, fresh)
             owned.announce(recipe.folders.output, sorted(recipe.copied - build.manifest.paths()))
             run(build, _digest(build, "program"), _digest_of_look(build))
             self.settings["BRIEFS_BUILD"] = (build, stack.pop_all(), copied)
 
-
-def _own_pages(pages: list[PelicanPage]) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
-    """Return the archive's own pages, and what is wrong with those that are left out."""
-    made: dict[str, Page] = {}
-    problems = []
-    for page in sorted(pages, key=lambda page: str(page.relative_source_path)):
-        address = f"{page.slug}.html"
-        if problem := taken(page.relative_source_path, address, set(made)):
-            problems.append(problem)
-        else:
-            made[address] = Page(address, "page.html", {"page": {"title": page.title, "html": page.content}})
-    return tuple(made.values()), tuple(problems)
+    def _own_pages(self) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+        """Return the archive's own pages, and what is wrong with those that are left out."""
+        made: dict[str, Page] = {}
+        problems = [
+            Problem(f"content/{path}", 0, "PAGE-UNREAD", "Pelican can't read the page; mend or remove it")
+            for path, content in sorted(self.context["generated_content"].items())
+            if content is None
+        ]
+        for page in sorted(self.context.get("pages", ()), key=lambda page: str(page.relative_source_path)):
+            source, address = str(page.relative_source_path), f"{page.slug}.html"
+            if any(part.startswith(".") for part in Path(source).parts) or not _is_inside(self.path, source):
+                continue
+            if fault := fault_of_path(address):
+                message = f'the address of the page, "{address}", {fault}; give it another'
+                problems.append(Problem(f"content/{source}", 0, "PAGE-ADDRESS", message))
+            elif problem := taken(source, address, set(made)):
+                problems.append(problem)
+            else:
+                made[address] = Page(
+                    address, "page.html", {"page": {"title": page.title, "html": page.content}}
+                )
+        return tuple(made.values()), tuple(problems)
 
 
 def recipe_of(
@@ -158,16 +207,20 @@ def folders_of(settings: Mapping[str, Any]) -> Folders:
 
 
 def site_of(settings: Mapping[str, Any]) -> Site:
-    """Return what the settings say of the archive."""
+    """Return what the settings say of the archive; control characters are left out."""
+
+    def text(key: str) -> str:
+        return UNFIT.sub("", settings.get(key, ""))
+
     return Site(
-        name=settings["SITENAME"],
-        description=settings.get("ARCHIVE_DESCRIPTION", ""),
-        publisher=settings.get("ARCHIVE_PUBLISHER", ""),
-        contact=settings.get("ARCHIVE_CONTACT", ""),
-        license=settings.get("ARCHIVE_LICENSE", ""),
-        lang=settings["DEFAULT_LANG"],
-        url=settings["SITEURL"].rstrip("/"),
-        archive_id=settings.get("ARCHIVE_ID", ""),
+        name=text("SITENAME"),
+        description=text("ARCHIVE_DESCRIPTION"),
+        publisher=text("ARCHIVE_PUBLISHER"),
+        contact=text("ARCHIVE_CONTACT"),
+        license=text("ARCHIVE_LICENSE"),
+        lang=text("DEFAULT_LANG"),
+        url=text("SITEURL").rstrip("/"),
+        archive_id=text("ARCHIVE_ID"),
         demo=bool(settings.get("DEMO", False)),
     )
 
@@ -202,10 +255,22 @@ def _digest(build: Build, stage: str) -> str:
 
 def leave_links(generator: Generator) -> None:
     """Take what links lead to outside CONTENT out of the files that Pelican copies."""
-    top = Path(generator.path).resolve()
-    generator.staticfiles[:] = [
-        file for file in generator.staticfiles if (top / file.source_path).resolve().is_relative_to(top)
-    ]
+    problems: list[Problem] = []
+    kept = []
+    for file in generator.staticfiles:
+        source = os.path.relpath(os.path.join(generator.path, file.source_path), generator.path)  # noqa: PTH118
+        if UNFIT.search(source):
+            problems += links_told("content", [source])
+        elif _is_inside(generator.path, source):
+            kept.append(file)
+    generator.staticfiles[:] = kept
+    generator.settings["BRIEFS_PROBLEMS"] += sorted(problems, key=str)
+
+
+def _is_inside(content: str, source: str) -> bool:
+    """Whether a plain file lies in CONTENT, and is no link out of it."""
+    top, path = os.path.realpath(content), os.path.realpath(os.path.join(content, source))  # noqa: PTH118
+    return path.startswith(top + os.sep) and Path(path).is_file()
 
 
 def finish(pelican: Pelican) -> None:

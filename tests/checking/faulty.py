@@ -43,6 +43,7 @@ BRIEFS: Mapping[str, str | bytes] = {
     "2024/other-year.md": brief("Another Year", date="2023-05-02", modified="2023-05-01"),
     "2024/copy-of-wheat.md": brief("Wheat for  Cairo"),
     "2024/same-slug.md": brief("A Taken Slug", slug="wheat-for-cairo"),
+    "2024/long.md": brief("A Long List", topics=["Ukraine"] * 301),
     "2024/newer.md": brief("The Newer One", supersedes="wheat-for-kairo"),
 }
 
@@ -85,7 +86,7 @@ SEEDS: Mapping[str, str | bytes] = {
     "undated.txt": "Grain From Odesa\n\nThe port of Odesa shipped a million tons of grain in a month.\n",
     "long.txt": "line\n" * 600_000,
     "page.html": "<p>Text.</p>",
-    "a\tb.txt": RAW.format(title="A Name With a Tab"),
+    "a:b.txt": RAW.format(title="A Name With a Tab"),
     "new-name.txt": RAW.format(title="Renamed"),
     "one.txt": RAW.format(title="The Same Words"),
     "two.txt": RAW.format(title="The Same Words"),
@@ -111,6 +112,7 @@ def make(folder: Path) -> None:
         folder / "content/authority/concepts.yaml", "- id: ../../../grain-exports\n  name: Grain Exports\n"
     )
     (folder / "content/images").mkdir()
+    (folder / "content/images/old\nplan.txt").touch()
     (folder / "content/images/etc").symlink_to("/etc")
     renamed = hashlib.sha256(str(SEEDS["new-name.txt"]).encode()).hexdigest()
     rows = [

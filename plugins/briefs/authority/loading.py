@@ -164,7 +164,7 @@ def _read_folder(folder: Path, problems: list[Problem]) -> list[Record]:
     seen: dict[tuple[bool, str], Record] = {}
     for name, kind in FILES.items():
         path = folder / name
-        if not path.is_file():
+        if not os.path.lexists(path):
             continue
         for record in read_records(path, kind, problems):
             key = (record.entity.type == "issue", record.entity.id)

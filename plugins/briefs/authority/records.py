@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import cast, get_args
 
 import yaml
 
 from briefs import addresses
+from briefs.content.front_matter import line_of_alias
 from briefs.model import NAME_KINDS, Entity, EntityType, Problem, RecordStatus
 from briefs.system.bounds import fault_of_id
+from briefs.system.files import read_text
 
 TYPES: frozenset[str] = frozenset(NAME_KINDS)
 LISTS = ("aliases", "hidden_names", "demonyms", "broader", "related", "same_as")
@@ -20,8 +23,8 @@ STATUSES: tuple[str, ...] = get_args(RecordStatus)
 KEYS = ("id", "type", "name", *LISTS, "note", "source", "status")
 
 _ITEM = re.compile(r"^-(?= |$)", re.M)
-_Loader: type[yaml.SafeLoader] = type("_Loader", (getattr(yaml, "CSafeLoader", yaml.SafeLoader),), {})
-_Loader.yaml_implicit_resolvers = {}  # plain strings: "No" is Norway's code, never False
+_Loader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+# Plain strings, whatever their tags: "No" is Norway's code, never False.
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ def read_records(path: Path, kind: EntityType | None, problems: list[Problem]) -
 
     A record that cannot be read is added to ``problems`` and left out; the others go on.
     """
-    text = path.read_text(encoding="utf-8-sig", errors="replace")
+    text = read_text(path, path.as_posix(), problems)
     yield from records_of(text, path.as_posix(), kind, problems)
 
 
@@ -52,6 +55,11 @@ def records_of(text: str, shown: str, kind: EntityType | None, problems: list[Pr
 
 def _items(text: str, path: str, problems: list[Problem]) -> Iterator[tuple[int, object]]:
     starts = [match.start() for match in _ITEM.finditer(text)]
+    if alias := line_of_alias(text):
+        problems.append(
+            Problem(path, alias, "NAME-YAML", "holds an alias (*name); write out what it stands for")
+        )
+        return
     try:
         whole = yaml.load(text, _Loader)
     except yaml.YAMLError:
@@ -79,7 +87,7 @@ def _one_by_one(
     text: str, starts: list[int], path: str, problems: list[Problem]
 ) -> Iterator[tuple[int, object]]:
     """Read each record of a broken file for itself, so that one fault costs one record."""
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in pairwise([*starts, len(text)]):
         line = text.count("\n", 0, start) + 1
         try:
             yield line, yaml.load(text[start:end], _Loader)[0]
@@ -107,18 +115,28 @@ def _entity(
         return None
     for key in item:
         if key not in KEYS:
-            report("NAME-KEY", f'does not know the key "{key}"; it is one of {", ".join(KEYS)}')
-    name, type_ = item.get("name"), item.get("type") or kind
+            shown = key if isinstance(key, str) else ""
+            report("NAME-KEY", f'does not know the key "{shown}"; it is one of {", ".join(KEYS)}')
+    name, type_, note = item.get("name"), item.get("type") or kind, item.get("note") or ""
     if not isinstance(name, str) or not name.strip():
         report("NAME-MISSING", "has no name; add 'name:'")
         return None
-    if type_ not in TYPES:
-        report("NAME-TYPE", f'"{name}" has the type "{type_ or ""}"; write one of {", ".join(sorted(TYPES))}')
+    if not isinstance(type_, str) or type_ not in TYPES:
+        shown = type_ if isinstance(type_, str) else ""
+        report("NAME-TYPE", f'"{name}" has the type "{shown}"; write one of {", ".join(sorted(TYPES))}')
         return None
     status = item.get("status") or ("reviewed" if kind else "provisional")
-    if status not in STATUSES:
-        report("NAME-STATUS", f'"{name}" has the status "{status}"; write one of {", ".join(STATUSES)}')
+    if not isinstance(status, str) or status not in STATUSES:
+        shown = status if isinstance(status, str) else ""
+        report("NAME-STATUS", f'"{name}" has the status "{shown}"; write one of {", ".join(STATUSES)}')
         status = "provisional"
+    source = item.get("source") or ""
+    if not isinstance(source, str):
+        report("NAME-LIST", f'"source" of "{name}" is no text; write it on one line')
+        source = ""
+    if not isinstance(note, str):
+        report("NAME-LIST", f'"note" of "{name}" is no text; write it on one line')
+        note = ""
     lists: dict[str, tuple[str, ...]] = {}
     for key in LISTS:
         value = item.get(key) or []
@@ -141,8 +159,8 @@ def _entity(
         id=record_id,
         type=cast(EntityType, type_),
         name=name.strip(),
-        note=str(item.get("note") or ""),
+        note=note,
         status=cast(RecordStatus, status),
-        source=str(item.get("source") or ""),
+        source=source,
         **lists,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -17,6 +18,7 @@ from briefs.content import decisions, ledger, redirects
 from briefs.content.briefs import read_brief
 from briefs.content.front_matter import lines_of_items, lines_of_keys
 from briefs.model import Brief, Entity, Problem
+from briefs.system.files import read_text
 from briefs.system.freshness import find
 
 MEMORY = (ledger.PATH, redirects.PATH, decisions.PATH)
@@ -137,11 +139,13 @@ def read(seeds: Path, content: Path, output: Path) -> Checked:
         output=output,
         briefs=briefs,
         pages={
-            f"pages/{name}": _text(path, f"content/pages/{name}", found)
+            f"pages/{name}": read_text(path, f"content/pages/{name}", found)
             for name, path in find(content / "pages", (".md",))
         },
         memory={
-            name: _text(content / name, f"content/{name}", found) if (content / name).exists() else ""
+            name: read_text(content / name, f"content/{name}", found)
+            if os.path.lexists(content / name)
+            else ""
             for name in MEMORY
         },
         own=tuple(
@@ -157,26 +161,12 @@ def read(seeds: Path, content: Path, output: Path) -> Checked:
 def _brief(path: str, file: Path, found: list[Problem]) -> CheckedBrief:
     shown = f"content/{path}"
     before = len(found)
-    text = _text(file, shown, found)
+    text = read_text(file, shown, found)
     if len(found) > before:
         return CheckedBrief(shown, text, None)
     brief, problems = read_brief(text, path)
     found += problems
     return CheckedBrief(shown, text, brief)
-
-
-def _text(file: Path, shown: str, found: list[Problem]) -> str:
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        found.append(Problem(shown, 0, "UNREADABLE", f"{error.strerror}; check its rights"))
-        return ""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        found.append(Problem(shown, line, "ENCODING", "not UTF-8; save it as UTF-8"))
-        return ""
 
 
 def _inside(content: Path, problem: Problem) -> Problem:

@@ -163,11 +163,14 @@ def moved_pages(checked: Checked) -> Iterator[Problem]:
     for use in checked.uses:
         if use.holder.brief is not None and use.holder.brief.status != "draft":
             standing.add(addresses.name(use.entity))
-    for old, new in straight.items():
+    moved: set[str] = set()
+    for old, new in sorted(straight.items()):
         target = new.partition("#")[0]
         what = ""
-        if old in standing:
-            what = f'"{old}" is a page of the site again; delete the line'
+        before = redirects.standing_in_the_way(old, standing) or redirects.standing_in_the_way(old, moved)
+        moved.add(old)
+        if before:
+            what = f'"{before}" is a page of the site again; delete the line'
         elif target.startswith("briefs/") and target not in standing:
             near = {a: a for a in checked.published}
             what = (

@@ -22,9 +22,12 @@ from briefs.content.front_matter import (
 )
 from briefs.model import FIELDS, UNDATED, Brief, BriefStatus, FieldKind, Problem, field_text
 
+MOST_ITEMS = 300
+"""Authors, issues or topics of one brief: what stands in a thousandfold is no list of tags."""
+
 STATUSES: tuple[str, ...] = get_args(BriefStatus)
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE = re.compile(r"[12]\d{3}-\d{2}-\d{2}")
 _BIOGRAPHY = re.compile(r"^##[ \t]+About the authors?[ \t]*#*[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _SECTION = re.compile(r"^#{1,2}[ \t]", re.MULTILINE)
 _NOTE = re.compile(r"\[\^[^\]\s]+\]:")
@@ -121,7 +124,12 @@ class _Reader:
     def items(self, key: str) -> tuple[str, ...]:
         value = self.fields.get(key, [])
         if isinstance(value, list):
-            return tuple(item for item in value if item)
+            if len(value) > MOST_ITEMS:
+                message = (
+                    f'"{key}" holds {len(value):,} items; the first {MOST_ITEMS} are taken, remove the others'
+                )
+                self.report(key, "FIELD-LONG", message)
+            return tuple(item for item in value[:MOST_ITEMS] if item)
         if not value:
             return ()
         message = f'"{key}" is no list; write one item a line, each after "- "'

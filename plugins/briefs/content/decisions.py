@@ -19,7 +19,7 @@ from typing import cast
 
 import yaml
 
-from briefs.content.front_matter import one_spaced, write_scalar
+from briefs.content.front_matter import line_of_alias, one_spaced, write_scalar
 from briefs.content.yaml_edits import Edit, Fields, Pair, Unwritable, apply, newline
 from briefs.model import Problem
 
@@ -59,6 +59,9 @@ class Decisions:
 def read_decisions(text: str) -> tuple[Decisions, tuple[Problem, ...]]:
     """Return what the file says; what it says wrongly is reported and left out."""
     reader = _Reader()
+    if alias := line_of_alias(text):
+        reader.report(alias, "holds an alias (*name); write out what it stands for")
+        return Decisions(), tuple(reader.problems)
     try:
         root = _compose(text)
     except yaml.MarkedYAMLError as error:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 
 import yaml
 
@@ -76,7 +77,25 @@ def _split(text: str) -> tuple[str, str]:
     return text[opening.end() : closing.start()], text[closing.end() :]
 
 
+_ALIAS = re.compile(r"(?:^|[\s\[{,])\*[^\s*]")
+
+
+def line_of_alias(text: str) -> int:
+    """Return the line of the first alias (``*name``) in a text of YAML, from 1; 0 if there is none.
+
+    A text of few bytes that repeats by aliases what repeats others stands for gigabytes.
+    """
+    if _ALIAS.search(text):
+        with suppress(yaml.YAMLError):
+            for event in yaml.parse(text, _Loader):
+                if isinstance(event, yaml.AliasEvent) and event.start_mark:
+                    return event.start_mark.line + 1
+    return 0
+
+
 def _pairs(block: str) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
+    if alias := line_of_alias(block):
+        raise FrontMatterError(alias + 1, f"an alias (*name) is no value; {_CURE}")
     try:
         loader = _Loader(block)
         try:

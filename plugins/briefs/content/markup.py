@@ -100,6 +100,8 @@ class _Builder:
         levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
         self._shift = 2 - min(levels, default=2)
         self._anchors: set[str] = set()
+        self._numbers: dict[str, int] = {}
+        """The last number that was put behind an anchor; blocks may be equal by the thousand."""
         self._notes = Notes()
         self._noted: set[str] = set()
         self._holders: list[BlockKind] = []
@@ -198,11 +200,12 @@ class _Builder:
             first = "h-" + addresses.slug(text)
         else:
             first = "p-" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-        anchor, number = first, 1
+        anchor, number = first, self._numbers.get(first, 1)
         while anchor in self._anchors:
             number += 1
             anchor = f"{first}-{number}"
         self._anchors.add(anchor)
+        self._numbers[first] = number
         return anchor
 
 

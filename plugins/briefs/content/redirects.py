@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from briefs.content.tables import read_rows, write_rows
 from briefs.model import Problem
@@ -62,6 +62,13 @@ def with_moved(text: str, moved: Mapping[str, str], living: Iterable[str] = ()) 
     lines = [line for line in lines if line.startswith("#") or line.split("\t")[0] not in over]
     lines += [f"{old}\t{new}" for old, new in sorted(moved.items())]
     return ending.join(lines) + ending
+
+
+def standing_in_the_way(address: str, standing: Container[str]) -> str:
+    """Return the page that takes the place of a page at an address, or of one of its folders; "" if none."""
+    parts = address.split("/")
+    folders = ("/".join(parts[:end]) for end in range(1, len(parts) + 1))
+    return next((path for path in folders if path in standing), "")
 
 
 def write_redirects(redirects: Mapping[str, str]) -> str:

@@ -5,6 +5,7 @@ Fields hold no tab and no line end. Broken lines are reported and left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from briefs.model import Problem
@@ -28,6 +29,19 @@ def read_rows(
         else:
             rows.append((number, fields))
     return rows, tuple(problems)
+
+
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+
+
+def guarded(cell: str) -> str:
+    """Return a cell of a CSV file that no spreadsheet takes for a formula: with a ' before it, if need be."""
+    return "'" + cell if _FORMULA.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """Return what ``guarded`` was given."""
+    return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell, 1) else cell
 
 
 def write_rows(rows: Iterable[Sequence[str]], header: Sequence[str]) -> str:

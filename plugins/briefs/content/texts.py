@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from briefs.model import Problem
+from briefs.system.files import read_plain
 
 
 def read_text(content: Path, name: str) -> tuple[str, tuple[Problem, ...]]:
@@ -13,9 +15,7 @@ def read_text(content: Path, name: str) -> tuple[str, tuple[Problem, ...]]:
     A missing file is empty.
     """
     try:
-        data = (content / name).read_bytes()
-    except FileNotFoundError:
-        return "", ()
+        data = read_plain(content / name) if os.path.lexists(content / name) else b""
     except OSError as error:
         message = f"{error.strerror}; check its rights"
         return "", (Problem(f"content/{name}", 0, "UNREADABLE", message),)

@@ -1,7 +1,7 @@
 """Records as a table that OpenRefine and spreadsheets open: comma-separated, UTF-8, LF.
 
 A list stands in one cell, its values separated by ``|``; a bar or backslash in a value has a
-backslash before it.
+backslash before it. A cell that a spreadsheet would take for a formula has a ' before it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any, cast
 from briefs.authority.adopting import free_id
 from briefs.authority.records import KEYS, LISTS, TYPES
 from briefs.content.front_matter import one_spaced
+from briefs.content.tables import guarded, unguarded
 from briefs.curating.changes import Change
 from briefs.curating.finding import Refused, suggestion
 from briefs.curating.holdings import Holdings
@@ -41,7 +42,8 @@ def write(records: Iterable[Entity]) -> str:
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(KEYS)
     for entity in records:
-        rows.writerow([_join(getattr(entity, k)) if k in LISTS else getattr(entity, k) for k in KEYS])
+        cells = (_join(getattr(entity, k)) if k in LISTS else getattr(entity, k) for k in KEYS)
+        rows.writerow(map(guarded, cells))
     return out.getvalue()
 
 
@@ -106,7 +108,7 @@ def _rows(text: str, path: str, problems: list[Problem]) -> Iterable[tuple[int, 
                 problems.append(Problem(path, line, "TABLE-ROW", message))
             else:
                 padded = [*cells, *[""] * (len(columns) - len(cells))]
-                yield line, dict(zip(columns, padded, strict=True))
+                yield line, dict(zip(columns, map(unguarded, padded), strict=True))
         line = reader.line_num + 1
 
 

@@ -15,6 +15,7 @@ from briefs.engine.state import unpickle
 from briefs.model import Brief, Problem
 from briefs.system.bounds import links_told
 from briefs.system.executor import chunks, in_order
+from briefs.system.files import read_text
 from briefs.system.freshness import names_below
 from briefs.system.progress import tracked
 
@@ -74,14 +75,9 @@ def _read_chunk(folder: Path, paths: Sequence[str]) -> list[ReadFile]:
 
 
 def _read_file(file: Path, shown: str) -> tuple[Brief | None, tuple[Problem, ...]]:
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        return None, (Problem(f"content/{shown}", 0, "UNREADABLE", f"{error.strerror}; check its rights"),)
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        return None, (Problem(f"content/{shown}", line, "ENCODING", "not UTF-8; save it as UTF-8"),)
-    return read_brief(text, shown)
+    problems: list[Problem] = []
+    text = read_text(file, f"content/{shown}", problems)
+    return (None, tuple(problems)) if problems else read_brief(text, shown)
 
 
 def _encode(path: str, brief: Brief | None, problems: tuple[Problem, ...]) -> ReadFile:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Container, Iterable, Iterator
 from datetime import date
@@ -13,14 +14,14 @@ from briefs import addresses
 from briefs.archive.archive import Row
 from briefs.archive.view import View
 from briefs.content import ledger
-from briefs.content.redirects import PATH, read_redirects, with_moved
+from briefs.content.redirects import PATH, read_redirects, standing_in_the_way, with_moved
 from briefs.content.tables import read_rows
 from briefs.engine.linking import Relinked
 from briefs.engine.records import Build
 from briefs.engine.rows import published
 from briefs.model import Brief, Card, Draft, Page, Problem
 from briefs.publishing.redirects import redirect, title_of
-from briefs.system.files import write_whole
+from briefs.system.files import read_text, write_whole
 
 SUBJECT = ("moved", "")
 
@@ -43,9 +44,11 @@ def follow(build: Build, relinked: Relinked) -> None:
         return
     pages = {_address(row) for row in published(build.state).rows.values()}
     moved = {old: new for old, new in moved.items() if new in pages and old not in pages}
-    if not moved:
+    unread: list[Problem] = []
+    text = _text(build, unread)
+    if not moved or unread:
         return
-    write_whole(build.folders.content / PATH, with_moved(_text(build), moved).encode())
+    write_whole(build.folders.content / PATH, with_moved(text, moved).encode())
     seen = build.look("memory", build.memory())  # what else was changed meanwhile is for the next build
     own = seen._replace(changed=seen.changed & {PATH}, touched=seen.touched & {PATH}, removed=frozenset())
     build.keep_stamps("memory", own)
@@ -109,7 +112,8 @@ def _address(row: Row) -> str:
 
 def have_changed(build: Build) -> bool:
     """Whether the list differs from the last build's; notes the new one."""
-    digest = hashlib.sha256(_text(build).encode()).digest()
+    problems: list[Problem] = []
+    digest = hashlib.sha256(f"{_text(build, problems)}{problems}".encode()).digest()
     if build.state.get("meta", _KNOWN) == digest:
         return False
     build.state.put("meta", [(_KNOWN, digest)])
@@ -122,16 +126,18 @@ def drafts(build: Build, view: View, standing: Container[str]) -> Iterator[Draft
     A page that stands is never replaced: its line, and one that leads nowhere, are reported.
     """
     problems: list[Problem] = []
-    text = _text(build)
+    text = _text(build, problems)
     lines = {line.split("\t")[0]: number for number, line in enumerate(text.split("\n"), start=1)}
     redirects, broken = read_redirects(text)
     problems.extend(broken)
+    moved: set[str] = set()
     for old, new in sorted(redirects.items()):
-        if old in standing:
-            what = f'"{old}" is a page of the site again; delete the line'
+        if before := standing_in_the_way(old, standing) or standing_in_the_way(old, moved):
+            what = f'"{before}" is a page of the site again; delete the line'
         elif new.partition("#")[0] not in standing:
             what = f'"{new}" is no page of the site; correct the line, or delete it'
         else:
+            moved.add(old)
             yield Draft(old, partial(_page, path=old, target=new, title=title_of(view, new)))
             continue
         problems.append(Problem(f"content/{PATH}", lines.get(old, 0), "REDIRECT-IDLE", what, "warning"))
@@ -148,8 +154,6 @@ def report(build: Build) -> None:
     build.problems.extend(found or ())
 
 
-def _text(build: Build) -> str:
-    try:
-        return (build.folders.content / PATH).read_bytes().decode("utf-8-sig", "replace")
-    except OSError:
-        return ""
+def _text(build: Build, problems: list[Problem]) -> str:
+    path = build.folders.content / PATH
+    return read_text(path, f"content/{PATH}", problems) if os.path.lexists(path) else ""

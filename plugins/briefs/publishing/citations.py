@@ -89,6 +89,10 @@ _LATEX = {
 }
 
 
+_UNSAFE = {c: quote(c) for c in '{}\\"^`<>|'}
+"""What stands in no address as it is (RFC 3986), and would end BibTeX's field or begin a command."""
+
+
 def _latex(text: str) -> str:
     return "".join(_LATEX.get(c, c) for c in _line(text))
 
@@ -114,8 +118,8 @@ def bibtex(brief: Brief, site: Site, organizations: Collection[str] = ()) -> str
         "year": str(brief.date.year),
         "month": str(brief.date.month),
         "day": str(brief.date.day),
-        "url": _url(brief, site),
-        "language": brief.lang or site.lang,
+        "url": "".join(_UNSAFE.get(c, c) for c in _url(brief, site)),
+        "language": _latex(brief.lang or site.lang),
     }
     lines = [f"  {key} = {{{value}}}," for key, value in fields.items() if value]
     key = re.sub(r"[^A-Za-z0-9-]", "", brief.slug) or "brief"

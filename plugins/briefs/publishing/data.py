@@ -1,7 +1,7 @@
 """Data files: each is a header and one fragment a brief, in the order of the archive.
 
 ``docs/reference/data.md`` says what the columns mean. CSV is RFC 4180 with LF and
-UTF-8 without a byte-order mark.
+UTF-8 without a byte-order mark. A text that a spreadsheet would take for a formula has a ' before it.
 """
 
 from __future__ import annotations
@@ -10,13 +10,15 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import combinations
 
 from briefs import addresses
 from briefs.archive.view import View
+from briefs.content.tables import guarded
 from briefs.model import FIELDS, BriefLines, Entity, File, Reading, field_text
+from briefs.publishing.citations import web_address
 
 BRIEF_COLUMNS = (*FIELDS, "address")
 MENTION_COLUMNS = (
@@ -152,12 +154,14 @@ def _concept(view: View, entity: Entity) -> dict[str, object]:
         "source": entity.source,
         "broader": references(entity.broader),
         "related": references(entity.related),
-        "exactMatch": list(entity.same_as),
+        "exactMatch": [address for address in entity.same_as if web_address(address)],
     }
     return {key: value for key, value in concept.items() if value}
 
 
-def _csv(rows: Sequence[Sequence[object]]) -> bytes:
+def _csv(rows: Iterable[Iterable[object]]) -> bytes:
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
+    writer = csv.writer(text, lineterminator="\n")
+    for row in rows:
+        writer.writerow(guarded(cell) if isinstance(cell, str) else cell for cell in row)
     return text.getvalue().encode("utf-8", "replace")

@@ -6,11 +6,13 @@ elsewhere; each path and id in them is asked of these functions where it is read
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from briefs.model import Problem
+from briefs.system.freshness import UNFIT
 
 LONGEST_NAME = 255
 """Bytes of a file's name, on the file systems in use."""
@@ -56,6 +58,12 @@ def fault_of_id(text: str) -> str:
 def links_told(folder: str, links: Iterable[str]) -> Iterator[Problem]:
     """Yield what is said of links that are not followed, in a folder by the name that problems give it."""
     for link in links:
+        if UNFIT.search(link):
+            shown = os.fsencode(link).decode("utf-8", "backslashreplace")
+            shown = UNFIT.sub(lambda found: f"\\x{ord(found[0]):02x}", shown)
+            message = "the name of the file is no UTF-8, or holds a control character; rename it"
+            yield Problem(f"{folder}/{shown}", 0, "FILE-NAME", message)
+            continue
         message = (
             "is a link out of its folder or to a folder, and is not followed; put the files themselves there"
         )

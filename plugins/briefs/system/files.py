@@ -1,19 +1,53 @@
-"""Files written whole or not at all."""
+"""Files read with measure, and written whole or not at all."""
 
 from __future__ import annotations
 
+import errno
 import filecmp
 import os
 import re
+import stat
 import threading
 from collections.abc import Iterable
 from pathlib import Path
+
+from briefs.model import Problem
+
+LARGEST = 50_000_000
+"""Bytes of a file that is read as text."""
 
 _OWN = os.urandom(6).hex()
 """Tells the parts that this process writes from those of another, maybe on another machine."""
 
 _PART = re.compile(r"\.[0-9a-f]{12}-\d+-\d+\.part")
 """The names of parts; a file of somebody else may end in ".part" too."""
+
+
+def read_plain(path: str | Path) -> bytes:
+    """Return the bytes of a file. Raises OSError, also for what is no plain file: a pipe would be waited
+    for without end, and a device may have none."""
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    with open(handle, "rb") as file:  # noqa: PTH123
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, "No plain file, but a folder, pipe or device", os.fspath(path))
+        if found.st_size > LARGEST:
+            raise OSError(errno.EFBIG, f"More than {LARGEST:,} bytes", os.fspath(path))
+        return file.read()
+
+
+def read_text(path: Path, shown: str, problems: list[Problem]) -> str:
+    """Return the text of a file in UTF-8, which problems call ``shown``; empty, with a problem, if it
+    can't be read."""
+    try:
+        data = read_plain(path)
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        problems.append(Problem(shown, 0, "UNREADABLE", f"{error.strerror}; check its rights"))
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        problems.append(Problem(shown, line, "ENCODING", "not UTF-8; save it as UTF-8"))
+    return ""
 
 
 def write_whole(path: Path, data: bytes) -> bool:

@@ -8,11 +8,20 @@ The ctime counts because a program may set the mtime back; nobody sets the ctime
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import re
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
+
+UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""What no file's name may hold: control characters, and bytes that are no UTF-8."""
+
+HASHED = 2_000_000_000
+"""Bytes of the largest file that is read to tell whether it has changed."""
 
 SETTLED_NS = 2_000_000_000
 """How much older than its record a file must be for its times to be believed."""
@@ -133,8 +142,17 @@ def stand(kept: Mapping[str, bytes], files: Mapping[str, str]) -> bool:
 
 
 def file_digest(path: str | Path) -> str:
-    """Return the SHA-256 of a file, hexadecimal. Raises OSError."""
-    with open(path, "rb") as file:  # noqa: PTH123 - a plain path is quicker
+    """Return the SHA-256 of a file, hexadecimal; of one larger than ``HASHED``, of its size and times.
+
+    Raises OSError, also for what is no plain file: a pipe would be waited for without end.
+    """
+    found = os.stat(path)  # noqa: PTH116 - a plain path is quicker
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, "No plain file", os.fspath(path))
+    if found.st_size > HASHED:
+        seen = f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
+        return hashlib.sha256(seen.encode()).hexdigest()
+    with open(path, "rb") as file:  # noqa: PTH123
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
@@ -143,6 +161,7 @@ def find(folder: Path, endings: Iterable[str] = ("",)) -> Iterator[tuple[str, Pa
 
     Hidden files, parts being written and compiled Python are left out, and links that
     ``links_out`` lists. A missing folder has no files. The order is that of the names.
+    Raises OSError where a folder can't be read: its files would count as removed.
     """
     for name, path in names_below(folder, endings):
         yield name, Path(path)
@@ -176,21 +195,31 @@ def _leads_out(link: str, top: str) -> bool:
     return os.path.isdir(target) or (os.path.exists(target) and not target.startswith(top + os.sep))  # noqa: PTH110, PTH112
 
 
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads round to itself
+        return False
+
+
 def _find(
     folder: str, prefix: str, endings: tuple[str, ...], top: str, left: list[str]
 ) -> Iterator[tuple[str, str]]:
     try:
         with os.scandir(folder) as entries:
             inside = sorted(entries, key=lambda entry: entry.name)
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return
     for entry in inside:
         if entry.name.startswith(".") or entry.name == "__pycache__":
             continue
         name = prefix + entry.name
+        if UNFIT.search(entry.name):
+            left.append(name)
+            continue
         if top and entry.is_symlink() and _leads_out(entry.path, top):
             left.append(name)
-        elif entry.is_dir():
+        elif _is_folder(entry):
             yield from _find(entry.path, name + "/", endings, top, left)
         elif entry.name.endswith(endings):
             yield name, entry.path

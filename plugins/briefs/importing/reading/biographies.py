@@ -28,7 +28,7 @@ PLACED = re.compile(r"\b(?:at|of|for|with|from|in|to)\s+(?:the\s+)?[^\W\d_a-z]|\
 CONTACT = re.compile(
     r"(?:follow|find|connect with|contact|reach) .{1,60}\b(?:on|at|via) |for more (?:of|from|"
     r"analysis|information|work)\b|"
-    r".*\bsubscribe\b|.*(?:^|\s)@\w{2,}|.*\b[\w.]+@[\w.]+\.\w+|(?:his|her|their) (?:latest|recent|"
+    r".*\bsubscribe\b|.*(?:^|\s)@\w{2,}|.*\b[\w.]{1,64}@[\w.]{1,99}\.\w|(?:his|her|their) (?:latest|recent|"
     r"most recent|new)? ?"
     r"(?:book|work|research|writing|areas|interests)\b|the views (?:expressed|are|in)|(?:he|she|"
     r"they) (?:is|are|was|has|holds|"

@@ -11,6 +11,7 @@ from briefs.importing.reading import anatomy
 from briefs.importing.reading.clean import MAX_BYTES, Unreadable, clean
 from briefs.importing.records import Anatomy, CleanText
 from briefs.model import Problem
+from briefs.system.files import read_plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def read_one(path: Path, name: str, shown: str, organizations: Collection[str] =
         if size > MAX_BYTES:
             message = f"{size:,} bytes are no brief; put one brief in a file"
             return RawFile(name, "", problems=(Problem(shown, 0, "RAW-TOO-LARGE", message),))
-        data = path.read_bytes()
+        data = read_plain(path)
     except OSError as error:
         message = f"can't be read ({error.strerror or error}); mend its permissions or remove it"
         return RawFile(name, "", problems=(Problem(shown, 0, "RAW-UNREADABLE", message),))

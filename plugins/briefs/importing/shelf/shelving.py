@@ -18,7 +18,7 @@ from briefs.importing.reading.raw_files import RawFile
 from briefs.importing.shelf import report
 from briefs.importing.shelf.report import Report
 from briefs.model import Problem, Tag
-from briefs.system.files import write_whole
+from briefs.system.files import read_plain, write_whole
 from briefs.system.freshness import find
 
 Cut = tuple[RawFile, tuple[Tag, ...]]
@@ -164,7 +164,7 @@ class Shelf:
             self.rows[raw.name] = Entry(raw.name, raw.digest, path, digest)
             return path
         try:
-            there = (self.content / row.markdown_file).read_bytes()
+            there = read_plain(self.content / row.markdown_file)
         except OSError:
             self.rows[raw.name] = replace(row, raw_sha256=raw.digest)
             if row.raw_sha256 != raw.digest:
