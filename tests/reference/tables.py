@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import get_args
 
 from briefs.model import FIELDS, NAME_KINDS, BriefStatus, Field, FieldKind
+from briefs.search.query.fields import NAME_FIELDS
 from tests.conftest import PROJECT
 
 FOLDER = PROJECT / "docs/reference"
@@ -80,7 +81,15 @@ def name_type_fault() -> str:
     return f"    content/authority/people.yaml:6: {told}"
 
 
-TABLES: Mapping[str, Callable[[], str]] = {one.__name__: one for one in (fields, name_kinds, name_type_fault)}
+def search_fields() -> str:
+    """Return the table of the fields of a query that name something."""
+    rows = ["| Field | Finds briefs |", "| --- | --- |"]
+    return "\n".join([*rows, *(f"| `{name}:` | {field.meaning} |" for name, field in NAME_FIELDS.items())])
+
+
+TABLES: Mapping[str, Callable[[], str]] = {
+    one.__name__: one for one in (fields, name_kinds, name_type_fault, search_fields)
+}
 
 _MADE = re.compile(r"(?s)(<!-- (\w+) -->\n).*?(\n<!-- end -->)")
 

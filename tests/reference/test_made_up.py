@@ -8,6 +8,9 @@ import json
 import re
 from pathlib import Path
 
+from playwright.sync_api import Page
+
+from tests.browser.searching import SearchPage
 from tests.reference.made_up import answers_with
 
 FIELD = """\
@@ -114,3 +117,53 @@ def test_a_kind_of_actor(tmp_path: Path) -> None:
     assert [row["type"] for row in csv.DictReader(io.StringIO(found["mentions"], newline=""))] == ["ship"] * 2
     assert found["authority"].count('"kind": "ship"') == 2
     assert "| ship | `ships.yaml` | `actors/<id>.html` |" in found["name_kinds"]
+
+
+FACET = """\
+import json
+from contextlib import redirect_stdout
+from functools import partial
+from io import StringIO
+from pathlib import Path
+
+from briefs.authority.loading import base_authority
+from briefs.cli import main
+from briefs.engine import naming
+from tests.engine.archives import SmallArchive, front
+from tests.reference import tables
+
+base = Path("base")
+base.mkdir()
+naming.base_authority = partial(base_authority, base=base)
+archive = SmallArchive.make(Path("archive"))
+for slug, authors in (("a", "Ann Other\\n- Bo Example"), ("b", "Bo Example")):
+    archive.write(f"2025/{slug}.md", front(slug.upper(), "2025-02-14", [], [], "Text.", authors))
+told = StringIO()
+with redirect_stdout(StringIO()):
+    assert archive.build() == 0
+with redirect_stdout(told):
+    main(["search", "lead:Bo", "--settings", str(archive.folder / "pelican.conf.py")])
+print(json.dumps({
+    "told": told.getvalue(),
+    "help": (archive.folder / "output/search-help.html").read_text(),
+    "search_fields": tables.search_fields(),
+}))
+"""
+
+
+def test_a_field_of_search_and_facet(tmp_path: Path, page: Page) -> None:
+    entry = (
+        '"lead": NameField("First author", "names", "with this first author", lambda b: b.authors[:1]),\n    '
+    )
+    found = answers_with(tmp_path, "search/query/fields.py", {'"author": NameField(': entry}, FACET)
+    assert found["told"].endswith("2025-02-14  B\n1 found\n")
+    assert "<kbd>lead:</kbd>" in found["help"]
+    assert "| `lead:` | with this first author |" in found["search_fields"]
+    search = SearchPage(page, (tmp_path / "work/archive/output").as_uri() + "/")
+    search.open("?q=lead:Bo")
+    assert search.shown() == ["b"]
+    search.open("?q=author:Bo")
+    assert search.group("First author").locator("label").all_inner_texts() == [
+        "Ann Other\n1",
+        "Bo Example\n1",
+    ]

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
+from briefs.search.query.fields import NAME_FIELDS
 from briefs.search.query.parsing import parse
 from briefs.search.query.words import terms
 from tests.search.archives import PROJECT
@@ -23,8 +24,17 @@ WORDS = [
 
 
 def load(page: Page) -> None:
-    for name in ("words", "query"):
-        page.add_script_tag(path=PROJECT / "theme" / "static" / "js" / f"search-{name}.js")
+    page.add_script_tag(path=PROJECT / "theme/static/js/search-words.js")
+    source = (PROJECT / "theme/static/js/search-query.js").read_text("utf-8")
+    page.evaluate(
+        """([source, fields]) => {
+            const script = document.createElement("script");
+            script.dataset.fields = fields;
+            script.textContent = source;
+            document.head.append(script);
+        }""",
+        [source, ";".join(f"{name}={field.title}" for name, field in NAME_FIELDS.items())],
+    )
 
 
 def test_golden_queries() -> None:

@@ -12,6 +12,7 @@ from briefs.model import File, Page, Site
 from briefs.publishing import years
 from briefs.publishing.listing import Counted, item
 from briefs.publishing.wording import number
+from briefs.search.query.fields import NAME_FIELDS
 
 NEWEST = 8
 """Briefs on the home page."""
@@ -21,6 +22,14 @@ SHELVES = 24
 
 NAMES = 18
 """Names on the home page, those that most briefs are about."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchField:
+    """A field of the language of search that names something."""
+
+    name: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +103,7 @@ def not_found(site: Site) -> Page:
 
 def search_help() -> Page:
     """Return the page about the language of search that stands until the archive writes its own."""
-    return Page("search-help.html", "search-help.html", {})
+    return Page("search-help.html", "search-help.html", {"fields": _search_fields()})
 
 
 def about(view: View) -> Page:
@@ -110,7 +119,11 @@ def data() -> Page:
 
 def search(view: View) -> Page:
     """Return the search page; its data come from the search room."""
-    return Page("search.html", "search.html", {"briefs": years.total(view)})
+    return Page("search.html", "search.html", {"briefs": years.total(view), "fields": _search_fields()})
+
+
+def _search_fields() -> tuple[SearchField, ...]:
+    return tuple(SearchField(name, field.title) for name, field in NAME_FIELDS.items())
 
 
 def opensearch(site: Site) -> Iterator[File]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from briefs.model import SearchName
 from briefs.search import ranking_settings as settings
 from briefs.search.query.aliases import aliases
-from briefs.search.query.fields import WORD_FIELDS
+from briefs.search.query.fields import NAME_FIELDS, WORD_FIELDS
 from briefs.search.query.labels import name_keys
 from briefs.search.query.parsing import parse
 from briefs.search.query.plan import Plan, Planner, has_score, loosened
@@ -139,7 +139,7 @@ class Ranking:
         return Hit(slug, date, title, score)
 
     def _name_keys(self, field: str, label: str) -> list[str]:
-        if field == "issue":
+        if NAME_FIELDS[field].holds == "issues":
             issues = {
                 key: [name] for text in set(self._store.column("issues")) for key, name in json.loads(text)
             }

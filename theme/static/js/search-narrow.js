@@ -5,9 +5,11 @@ const SearchNarrow = (() => {
   const SHOWN = 8;
   const MORE = 100;
   const { element, number } = SearchResults;
-  const TITLES = { issue: "Issue", kind: "Kind", year: "Year", author: "Author", topic: "Topic", actor: "Actor" };
-  const FIELDS = /** @type {(keyof typeof TITLES)[]} */ (Object.keys(TITLES));
-  const LATER = ["author", "topic", "actor"];
+  /** Facets whose counts are loaded at once; the others when somebody opens them. */
+  const FIRST = ["issue", "kind", "year"];
+  const TITLES = new Map([...SearchQuery.titles, /** @type {[string, string]} */ (["year", "Year"])]);
+  const titleOf = (/** @type {string} */ field) => TITLES.get(field) ?? field;
+  const FIELDS = [...FIRST, ...[...TITLES.keys()].filter((field) => !FIRST.includes(field))];
   /** @type {WeakMap<object, Map<string, Promise<SearchColumn>>>} by directory: data of an older one are read anew */
   const columns = new WeakMap();
 
@@ -26,7 +28,7 @@ const SearchNarrow = (() => {
 
   /** @param {string} field @returns {Promise<SearchColumn>} */
   async function read(field) {
-    if (LATER.includes(field)) {
+    if (!FIRST.includes(field)) {
       const [names, lists] = await Promise.all([SearchFacets.names(), SearchFacets.namesOf(field)]);
       return { keys: names.map(([id]) => id), labels: names.map(([, , name]) => name), lists };
     }
@@ -79,7 +81,7 @@ const SearchNarrow = (() => {
 
   /** Counts of each facet that is open. @param {number[]} documents @param {SearchChosen} chosen @returns {Promise<Map<string, SearchCount[]>>} */
   async function tally(documents, chosen) {
-    const open = FIELDS.filter((field) => !LATER.includes(field) || chosen[field]?.length || groups.get(field)?.closed?.open);
+    const open = FIELDS.filter((field) => FIRST.includes(field) || chosen[field]?.length || groups.get(field)?.closed?.open);
     const all = open.map(async (field) => /** @type {[string, SearchCount[]]} */ ([field, await counts(documents, field, chosen[field] ?? [])]));
     return new Map(await Promise.all(all));
   }
@@ -120,7 +122,7 @@ const SearchNarrow = (() => {
     more.textContent = `${number(Math.min(MORE, rest.length))} more${rest.length > MORE ? ` of ${number(rest.length)}` : ""}`;
   }
 
-  /** @param {keyof typeof TITLES} field @returns {SearchGroup} */
+  /** @param {string} field @returns {SearchGroup} */
   function make(field) {
     const list = element("ul");
     const more = element("button", { type: "button" });
@@ -133,13 +135,13 @@ const SearchNarrow = (() => {
       items[0]?.querySelector("input")?.focus();
       offer(group);
     });
-    if (!LATER.includes(field)) {
-      set.prepend(element("legend", {}, TITLES[field]));
+    if (FIRST.includes(field)) {
+      set.prepend(element("legend", {}, titleOf(field)));
       return group;
     }
-    set.setAttribute("aria-label", TITLES[field]);
+    set.setAttribute("aria-label", titleOf(field));
     set.hidden = true;
-    const closed = /** @type {HTMLDetailsElement} */ (element("details", {}, element("summary", { id: `narrow-${field}` }, TITLES[field]), set));
+    const closed = /** @type {HTMLDetailsElement} */ (element("details", {}, element("summary", { id: `narrow-${field}` }, titleOf(field)), set));
     closed.addEventListener("toggle", async () => {
       const { documents, chosen } = current;
       const all = closed.open && (await counts(documents, field, chosen[field] ?? []).catch(() => false));
@@ -188,7 +190,7 @@ const SearchNarrow = (() => {
         const { keys, labels } = await column(field);
         const label = labels[keys.indexOf(value)] ?? value;
         const button = element("button", { type: "button", "aria-label": `Do not narrow by ${field} ${label}` });
-        button.append(`${TITLES[field]}: `, element("bdi", {}, label), " ×");
+        button.append(`${titleOf(field)}: `, element("bdi", {}, label), " ×");
         button.addEventListener("click", () => {
           changed({ ...chosen, [field]: (chosen[field] ?? []).filter((one) => one !== value) });
         });

@@ -8,9 +8,12 @@ const SearchQuery = (() => {
   const DEEPEST = 20;
   /** A query of more words, and of words alone, is a passage of some text. */
   const PASSAGE = 20;
-  // As in plugins/briefs/search/query/fields.py.
+  // As in plugins/briefs/search/query/fields.py, from where the template gives those that name something.
   const WORD_FIELDS = ["text", "title"];
-  const NAME_FIELDS = ["author", "issue", "topic", "actor", "kind"];
+  const given = /** @type {HTMLScriptElement | null} */ (document.currentScript)?.dataset.fields ?? "";
+  /** Name and title of each. */
+  const titles = given.split(";").map((one) => /** @type {[string, string]} */ (one.split("=")));
+  const NAME_FIELDS = titles.map(([name]) => name);
   const DATE_FIELDS = ["year", "from", "to"];
   const FIELD = new RegExp(`(${[...WORD_FIELDS.slice(1), ...NAME_FIELDS, ...DATE_FIELDS].join("|")}):(?=[^\\s()])`, "iy");
   const WORD = /[^\s()"]+/y;
@@ -221,5 +224,5 @@ const SearchQuery = (() => {
     return [kind, ...parts];
   }
 
-  return { parse };
+  return { parse, titles };
 })();

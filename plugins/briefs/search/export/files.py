@@ -18,6 +18,7 @@ from briefs.search.export.preparing import text_file
 from briefs.search.export.suggesting import counted, words_of
 from briefs.search.postings.of_brief import TITLE_WEIGHT
 from briefs.search.query.aliases import Aliases, aliases
+from briefs.search.query.fields import NAME_FIELDS
 from briefs.search.store import Indexed, Store, Terms
 
 ROWS = 8
@@ -33,7 +34,6 @@ SHARD_KINDS = ("text", "text-positions", "title", "title-positions", "names")
 Make = Callable[[], bytes]
 BLOCK = 1024
 """Briefs of one file of names."""
-BLOCK_FIELDS = ("author", "topic", "actor")
 
 
 class Files:
@@ -118,8 +118,8 @@ def files(store: Store, names: Sequence[SearchName], known: frozenset[str]) -> I
     held = [one.names for one in briefs]
     directory["blocks"] = {
         field: list(_blocks(made, field, held, names))
-        for field in BLOCK_FIELDS
-        if any(f"\n{field} " in f"\n{keys}" for keys in held)
+        for field, one in NAME_FIELDS.items()
+        if one.holds == "names" and any(f"\n{field} " in f"\n{keys}" for keys in held)
     }
     directory["rows"] = _rows(made, briefs)
     table = cast(Aliases, store.get("aliases"))

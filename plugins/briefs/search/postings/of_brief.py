@@ -80,7 +80,9 @@ def length(field: Postings) -> int:
 
 def name_keys(document: SearchDocument) -> list[str]:
     """Return the terms of the field ``name``, sorted: the field as asked for, a space, the id."""
-    return sorted({f"{field} {name_id}" for field, of in NAME_FIELDS.items() for name_id, _ in of(document)})
+    return sorted(
+        {f"{field} {name_id}" for field, one in NAME_FIELDS.items() for name_id, _ in one.of(document)}
+    )
 
 
 Block = tuple[list[str], list[int]]
@@ -93,7 +95,7 @@ def _text(document: SearchDocument, title: Block) -> Postings:
     weights = {term: len(positions) for term, (positions, _) in places.items()}
     for term in set(title[0]):
         weights[term] += TITLE_WEIGHT - title[0].count(term)
-    labels = {label for field, of in NAME_FIELDS.items() if field != "kind" for _, label in of(document)}
+    labels = {label for one in NAME_FIELDS.values() if one.holds != "kinds" for _, label in one.of(document)}
     for term, (positions, gaps) in _positions([_placed(labels)], LABELS).items():
         own = places.setdefault(term, ([], []))
         own[0].extend(positions)

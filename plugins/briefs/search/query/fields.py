@@ -1,12 +1,12 @@
-"""The fields of a query, all in one place: ``theme/static/js/search-query.js`` has the same lists.
+"""The fields of a query. The search page gets those that name something from its template.
 
-A further field that names something is one line in NAME_FIELDS there and here.
+A further such field, and facet, is an entry in NAME_FIELDS.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Final, Literal, NamedTuple
 
 from briefs.model import SearchDocument
 
@@ -15,14 +15,29 @@ WORD_FIELDS: Final = ("text", "title")
 
 DATE_FIELDS: Final = ("year", "from", "to")
 
-NAME_FIELDS: Final[Mapping[str, Callable[[SearchDocument], tuple[tuple[str, str], ...]]]] = {
-    "author": lambda brief: brief.authors,
-    "issue": lambda brief: brief.issues,
-    "topic": lambda brief: brief.topics,
-    "actor": lambda brief: brief.actors,
-    "kind": lambda brief: ((kind_id(brief.kind), brief.kind),),
+
+class NameField(NamedTuple):
+    """A field that names something: a filter of a query (``author:Burnham``) and a facet of the page."""
+
+    title: str
+    """Heading of the facet."""
+    holds: Literal["issues", "kinds", "names"]
+    """Whose ids it holds. Facets of names are loaded when somebody opens them, the others at once."""
+    meaning: str
+    """Which briefs it finds, as the reference prints it."""
+    of: Callable[[SearchDocument], tuple[tuple[str, str], ...]]
+    """Returns (id, label) of all that a brief has in it."""
+
+
+NAME_FIELDS: Final[Mapping[str, NameField]] = {
+    "issue": NameField("Issue", "issues", "on this issue", lambda brief: brief.issues),
+    "kind": NameField("Kind", "kinds", "of this kind", lambda brief: ((kind_id(brief.kind), brief.kind),)),
+    "author": NameField("Author", "names", "written by this name", lambda brief: brief.authors),
+    "topic": NameField("Topic", "names", "with this topic", lambda brief: brief.topics),
+    "actor": NameField("Actor", "names", "that mention this actor", lambda brief: brief.actors),
 }
-"""Filters by (id, label). A brief's labels are also words of its field ``text``, but for its kind."""
+"""In the order in which the page offers them. A brief's labels are also words of its field ``text``, but
+for its kind."""
 
 
 def kind_id(kind: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from briefs.search.query.fields import kind_id
+from briefs.search.query.fields import NAME_FIELDS, kind_id
 from briefs.search.query.words import TOKEN, fold, plain
 
 
@@ -14,8 +14,8 @@ def name_keys(field: str, label: str, names: Iterable[tuple[str, Sequence[str]]]
     ``names``: (id, spellings). A name counts if one of its spellings is the label; if none is,
     every name of which a spelling has all words of the label.
     """
-    if field == "kind":
-        return [f"kind {kind_id(label)}"]
+    if NAME_FIELDS[field].holds == "kinds":
+        return [f"{field} {kind_id(label)}"]
     wanted = words(label)
     exact: list[str] = []
     near: list[str] = []
