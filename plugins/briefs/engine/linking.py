@@ -21,7 +21,7 @@ from briefs.engine.naming import Key, Named, restored
 from briefs.engine.reading import Read
 from briefs.engine.records import Build
 from briefs.engine.rows import encode_row, stored
-from briefs.engine.state import State
+from briefs.engine.state import State, packed
 from briefs.engine.words import Wanted, folded
 from briefs.linking.linker import Linker
 from briefs.linking.meanings import unlike
@@ -78,6 +78,7 @@ def link(build: Build, read: Read, named: Named) -> Relinked:
         for results in tracked(done, len(work), "finding names", len):
             _store(build.state, results, before)
             after |= {linked.path: linked.row for linked in results}
+    drop_tools()
     gone |= work - after.keys()  # drafts, and what cannot be read
     gone_titles = {path: cast(Card, build.state.load("card", path)).title for path in gone & before.keys()}
     for stage in ("row", "reading", "card", "words"):
@@ -159,6 +160,11 @@ _made: dict[str, tuple[Authority, Linker]] = {}
 """The tools of this process, by the authority's key."""
 
 
+def drop_tools() -> None:
+    """Free the memory of the tools, of which a process has no use after the linking."""
+    _made.clear()
+
+
 def _tools(cache: Path, authority_key: str) -> tuple[Authority, Linker]:
     """Return the authority and its linker, made once a process."""
     if authority_key not in _made:
@@ -223,7 +229,7 @@ def _link_brief(path: str, brief: Brief, authority: Authority, linker: Linker) -
         path,
         row,
         lines,
-        stored_reading,
+        packed(stored_reading),
         pickle.dumps(card, 5),
         folded([*texts, *brief.issues, *brief.topics, *brief.authors]),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -15,6 +16,7 @@ from briefs.authority.authority import Authority
 from briefs.engine import data_files, manifest, redirecting
 from briefs.engine.gathering import Gathered
 from briefs.engine.indexing import SEARCH
+from briefs.engine.linking import drop_tools
 from briefs.engine.manifest import COPIED, Written
 from briefs.engine.naming import restored
 from briefs.engine.records import Build, Render
@@ -158,7 +160,9 @@ class _Chunk:
 
     def __call__(self, subjects: Sequence[Subject]) -> tuple[list[Made], Log]:
         log = Log()
-        return [self._make(log, *subject) for subject in subjects], log
+        made = [self._make(log, *subject) for subject in subjects]
+        gc.collect(0)  # a template's context refers to itself, and holds all that its page was made of
+        return made, log
 
     def _make(self, log: Log, kind: str, about: str) -> Made:
         def outputs(view: View) -> Iterator[Output]:
@@ -232,6 +236,7 @@ def _prime(task: Task, gathered: Gathered) -> None:
 def _workshop(task: Task) -> _Workshop:
     if task.token not in _workshops:
         _workshops.clear()
+        drop_tools()
         state = State(task.cache, read_only=True)
         authority = cast(Authority, restored(state))
         shown = published(state)

@@ -11,7 +11,7 @@ from typing import NamedTuple, cast
 
 from briefs.content.briefs import read_brief
 from briefs.engine.records import Build
-from briefs.engine.state import unpickle
+from briefs.engine.state import packed, unpickle
 from briefs.model import Brief, Problem
 from briefs.system.bounds import links_told
 from briefs.system.executor import chunks, in_order
@@ -85,7 +85,7 @@ def _encode(path: str, brief: Brief | None, problems: tuple[Problem, ...]) -> Re
     labels: Labels = (brief.issues, brief.topics, brief.authors) if brief and counts else ((), (), ())
     return ReadFile(
         path,
-        pickle.dumps(brief, 5),
+        packed(pickle.dumps(brief, 5)),
         pickle.dumps(labels, 5),
         pickle.dumps(problems, 5) if problems else b"",
     )

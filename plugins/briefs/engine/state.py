@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import pickle
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from weakref import WeakSet
@@ -162,9 +163,18 @@ def _after_fork() -> None:
 os.register_at_fork(after_in_child=_after_fork)
 
 
+PACKED = b"\x78"
+"""How what zlib has packed begins, and no pickle does."""
+
+
+def packed(pickled: bytes) -> bytes:
+    """Return a pickled record that takes less room, for ``unpickle``: texts shrink to a third."""
+    return zlib.compress(pickled, 1)
+
+
 def unpickle(value: bytes) -> object:
-    """Return the record. Raises Damaged."""
+    """Return the record of a pickle, packed or not. Raises Damaged."""
     try:
-        return pickle.loads(value)
+        return pickle.loads(zlib.decompress(value) if value.startswith(PACKED) else value)
     except Exception as error:
         raise Damaged(f"unreadable record: {error}") from error
