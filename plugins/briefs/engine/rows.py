@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 
 from briefs.archive.archive import Archive, Row
 from briefs.authority.authority import Authority
@@ -28,7 +29,8 @@ def encode_row(row: Row) -> bytes:
 def decode_row(line: bytes) -> Row:
     """Return the row of a line made by ``encode_row``."""
     slug, date, supersedes, look, reading, *lists = line.decode().split("\t")
-    names, tagged, issues, written, signed, uses, adds = (tuple(ids.split()) for ids in lists)
+    names, tagged, issues, written, signed = (tuple(map(intern, ids.split())) for ids in lists[:5])
+    uses, adds = (tuple(digests.split()) for digests in lists[5:])
     return Row(slug, date, names, tagged, issues, written, signed, supersedes, look, uses, reading, adds)
 
 
