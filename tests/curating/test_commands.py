@@ -462,3 +462,17 @@ def test_git_guards_and_undoes(
     assert names("rename", "Ida Quill", "Ida B. Quill", "--force") == 0
     subprocess.run(undo, shell=True, check=True, capture_output=True)
     assert files(content) == before
+
+
+def test_a_file_edited_before_the_first_is_replaced_stops_the_change_unmade(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stale = {
+        "authority/people.yaml": journal.Step(PEOPLE.encode(), b"new"),
+        "briefs/2024/second.md": journal.Step(b"as it was once", b"new"),
+    }
+    before, written = files(content), list[Path]()
+    monkeypatch.setattr(changes, "write_whole", lambda path, _: written.append(path))
+    with pytest.raises(changes.Edited):
+        changes.commit(content, stale)
+    assert (files(content), written) == (before, [])
