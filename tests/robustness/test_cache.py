@@ -165,6 +165,15 @@ def test_a_list_is_there_only_while_nobody_writes(tmp_path: Path) -> None:
         pass
 
 
+def test_search_data_that_are_gone_are_made_again_after_a_kill(tmp_path: Path) -> None:
+    archive = filled(tmp_path / "archive", 5)
+    before = archive.site()
+    (archive.folder / ".cache" / sealing.FILE).unlink()
+    (archive.folder / ".cache/search/state.sqlite").unlink()
+    assert archive.build() == 0
+    assert archive.site() == before
+
+
 def damage(cache: Path, chance: random.Random) -> str:
     """Damage one file as disks, people and programs do; return what was done."""
     files = sorted(p for p in cache.rglob("*") if p.is_file() and p.name != "lock")

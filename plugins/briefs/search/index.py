@@ -61,6 +61,8 @@ class SearchIndex:
         few = list(islice(rest, min(FEW, len(order) // 8) + 1))
         everything = len(few) > min(FEW, len(order) // 8) or bool(self._store.get("updating"))
         if not few and not removed and not everything:
+            if self._store.slugs() != list(order):
+                raise Damaged("search: other briefs are indexed than the archive has")
             return
         self._store.begin()
         self._store.set("updating", True)
