@@ -139,6 +139,9 @@ class Dresser:
             order.remove("title")
             order.insert(0, "title")
         lines = [line for part in order for line in parts[part]]
+        if self.chance(0.1):
+            topics = [topic.lower() for topic in self.rng.sample(SAID["topics"], self.rng.randint(2, 5))]
+            lines += [Line("tags", topic) for topic in topics]
         if self.chance(0.25):
             at = self.rng.randint(1, len(lines))
             lines[at:at] = self.furniture("shares", 1, 3)

@@ -113,13 +113,18 @@ def load(given: argparse.Namespace) -> list[Learnt]:
     return pages
 
 
+def is_dressed(page: Learnt) -> bool:
+    """Whether a text is put into other surroundings: not those that are there in two routes."""
+    return page.group != "drawn" and not page.name.endswith((".b.txt", ".e.txt", ".main"))
+
+
 def invented(pages: Sequence[Learnt], times: int) -> list[Learnt]:
     """Return the texts of pages in other surroundings, each so many times (real ones more often)."""
     found = (
         dressed(page, str(n))
         for page in pages
-        if page.group != "drawn"
-        for n in range(times * (4 if page.weight > 1 else 1))
+        if is_dressed(page)
+        for n in range(times * (7 if page.weight > 1 else 2))
     )
     return [page for page in found if page is not None]
 

@@ -17,6 +17,19 @@ RawKind = Literal["heading", "paragraph", "quote", "item", "note", "row", "capti
 """What a block of a paste is; Markdown has no more of a caption than a paragraph in italics."""
 
 
+class Declared(NamedTuple):
+    """What a saved page declares of itself in its head: evidence, checked against what it shows."""
+
+    titles: tuple[str, ...] = ()
+    date: datetime.date | None = None
+    authors: tuple[str, ...] = ()
+    address: str = ""
+    """The canonical address."""
+
+
+NOTHING_DECLARED = Declared()
+
+
 @dataclass(frozen=True, slots=True)
 class CleanText:
     """The text of a raw file, decoded and in one form of line end, space and accent."""
@@ -25,6 +38,9 @@ class CleanText:
     encoding: str
     changes: tuple[tuple[str, int], ...] = ()
     """(what was changed, how many times), for the report."""
+    hints: tuple[tuple[int, str], ...] = ()
+    """(number of a line, what its element says of it) of a saved page: ``side``, ``heading``, ``item`` …"""
+    declared: Declared = NOTHING_DECLARED
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Literal
 
-from briefs.importing.reading import blocks, fields, furniture, header_lines, reader, rights, tag_lists
+from briefs.importing.reading import blocks, fields, furniture, header_lines, hints, reader, rights, tag_lists
 from briefs.importing.reading.biographies import INLINE_HEADING
 from briefs.importing.reading.bodies import NOTES_HEADING
 from briefs.importing.reading.chain import Guess, Weights
@@ -18,7 +18,7 @@ from briefs.importing.reading.features import Page
 from briefs.importing.reading.notices import is_notice
 from briefs.importing.reading.settling import settled
 from briefs.importing.reading.units import units
-from briefs.importing.records import NOTHING_STATED, Anatomy, CleanText, Rights, Stretch
+from briefs.importing.records import NOTHING_DECLARED, NOTHING_STATED, Anatomy, CleanText, Rights, Stretch
 
 METADATA = frozenset(
     {
@@ -46,6 +46,8 @@ REASONS = {
 }
 """Why furniture is dropped for which no rule has a name."""
 NOTICE = "notice of the publisher"
+NOTICED = frozenset({"paragraph", "endmatter", "bio", "credit", "caption"})
+"""Roles of the text in which notices are looked for."""
 HARDLY = 0.2
 """What reads as a notice is one if it is furniture with more than this probability."""
 STANDFIRST = 0.5
@@ -59,9 +61,11 @@ def read(clean: CleanText, organizations: Collection[str] = (), table: Weights |
     takes the place of the shipped weights.
     """
     page, guesses = reader.read(clean.text, units(clean.text), table)
+    if clean.hints or clean.declared != NOTHING_DECLARED:
+        guesses = hints.followed(page, guesses, clean)
     guesses = settled(page, guesses, organizations)
     title = fields.title(page, guesses)
-    dated = fields.date(page, guesses)
+    dated = hints.dated(fields.date(page, guesses), clean.declared)
     lists = tag_lists.read(page, guesses)
     roles = _roles(page, guesses, title, dated.unit if dated else -1, lists.roles)
     stated = _rights(page, guesses, roles)
@@ -71,7 +75,9 @@ def read(clean: CleanText, organizations: Collection[str] = (), table: Weights |
         title=fields.title_text(page, title) if title >= 0 else "",
         date=dated.date if dated else None,
         kind=fields.kind(page, guesses),
-        authors=fields.authors(page, guesses, biography, title, organizations),
+        authors=hints.authors(
+            fields.authors(page, guesses, biography, title, organizations), clean.declared, page
+        ),
         blocks=tuple(blocks.blocks(page, roles)),
         biography=biography,
         issues=lists.issues,
@@ -80,7 +86,7 @@ def read(clean: CleanText, organizations: Collection[str] = (), table: Weights |
         assumed=dated.assumed if dated else "",
         summary=standfirst,
         report_number=fields.number(page, guesses),
-        rights=rights.joined(stated.values()),
+        rights=rights.joined([*stated.values(), Rights(source_url=clean.declared.address)]),
     )
 
 
@@ -98,6 +104,8 @@ def _roles(page: Page, guesses: Sequence[Guess], title: int, dated: int, listed:
             role = listed[i]
         elif i == dated and role in reader.FURNITURE:
             role = "date"
+        elif role == "tags":
+            role = REASONS["after"]
         elif role == "title":
             role = "heading" if title < i else "line before the text"
         elif role == "label":
@@ -122,7 +130,7 @@ def _rights(page: Page, guesses: Sequence[Guess], roles: list[str]) -> dict[int,
         elif role in ("date", "byline"):
             line = header_lines.byline(unit.text)
             stated = line.rights if line and any(line.rights) else None
-        elif role == "paragraph" or role == "endmatter" or guesses[i].role in reader.FURNITURE:
+        elif role in NOTICED or guesses[i].role in reader.FURNITURE:
             notice = is_notice(unit.text)
             if notice and (i >= last or _furnished(guesses[i]) > HARDLY):
                 roles[i] = NOTICE

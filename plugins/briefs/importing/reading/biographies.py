@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from briefs.importing.reading import bodies, furniture, header_lines
-from briefs.importing.reading.page import Role, Roles
 from briefs.importing.reading.people import DEGREES, POST, STYLES, Name, looks_like_name, name_at, same_person
-from briefs.importing.reading.prose import reads_as_prose, sentences
-from briefs.importing.reading.units import MARK, Unit
+from briefs.importing.reading.prose import sentences
 
 BEING = re.compile(
     r"\s+(?:(?:currently|now|also|previously|formerly)\s+)?(?:is|was|are|were|serves?d?(?: \w+)? "
@@ -37,11 +34,6 @@ CONTACT = re.compile(
 )
 APPOSITION = re.compile(r",\s+(?:an?|the|formerly|now)\s+[^,]{2,100}(?:,|(?=\.?$))")
 """What stands between a name and its verb: ``, a retired general,``."""
-OTHER_SECTION = re.compile(
-    r"acknowledge?ments?|disclaimers?|methodology|funding|(?:foot|end)?notes|references|sources|bibliography|"
-    r"appendix.{0,40}|annex.{0,40}",
-    re.IGNORECASE,
-)
 INLINE_HEADING = re.compile(
     r"(?:about the authors?|authors?(?: bio(?:graphy)?)?|bio(?:graphy)?)\s*:\s+(?=\S)", re.IGNORECASE
 )
@@ -57,75 +49,9 @@ LONGEST = 160
 """Most words of a biography that has no heading."""
 
 
-def find(units: Sequence[Unit], roles: Roles, organizations: Collection[str] = ()) -> Roles:
-    """Find the biographies: below a heading such as ``About the Author``, else the last paragraphs."""
-    found: dict[int, Role] = {}
-    rest = [i for i in range(len(units)) if i not in roles]
-    bylines = [name for role in roles.values() for name in role.authors]
-    for position, i in enumerate(rest):
-        if position and opens_section(units[i].text, bylines):
-            section = _section(units, rest[position:])
-            if section[1:] and sum(units[j].words for j in section) < 600:
-                found[i] = Role("dropped", "heading of the biography")
-                return found | {j: Role("biography", _bare(units[j].text)) for j in section[1:]}
-    lists = [i for i, role in roles.items() if role.name in ("issues", "topics")]
-    stray = {i for i in rest if lists and i > max(lists) and not reads_as_prose(units[i].text)}
-    return _closing(units, [i for i in rest if i not in stray], bylines, organizations)
-
-
-def _section(units: Sequence[Unit], rest: Sequence[int]) -> list[int]:
-    """Return the units of the section that begins with the first of ``rest``, without notes."""
-    section: list[int] = []
-    for i in rest:
-        if section and OTHER_SECTION.fullmatch(units[i].text.strip(" *_#:")):
-            break
-        if not _is_note(units[i].text):
-            section.append(i)
-    return section
-
-
-def opens_section(text: str, bylines: Sequence[str]) -> bool:
-    """Whether a line is the heading of a section about the authors."""
-    plain = text.strip(" *_#")
-    if furniture.ABOUT.fullmatch(plain):
-        return True
-    about = re.fullmatch(r"About (.{4,60}?):?", plain)
-    return bool(about and any(same_person(about[1], name) for name in bylines))
-
-
-def _closing(
-    units: Sequence[Unit], rest: Sequence[int], bylines: Sequence[str], organizations: Collection[str]
-) -> Roles:
-    """Find biographies without a heading, from the end of the text backwards."""
-    taken: list[int] = []
-    signed: dict[int, Role] = {}
-    pending: list[int] = []
-    for i in reversed(rest[1:]):
-        text = units[i].text
-        if _is_note(text) or (bodies.NOTES_HEADING.fullmatch(text.strip(" *_#:")) and not taken):
-            continue
-        closing = header_lines.byline(text, organizations)
-        if closing and not pending:
-            signed[i] = closing
-            continue
-        if units[i].words > LONGEST:
-            break
-        if opens_biography(text, " ".join(units[j].text for j in rest if j < i), bylines):
-            taken += [*pending, i]
-            pending = []
-        elif CONTACT.match(text) and units[i].words <= 60:
-            pending.append(i)
-        else:
-            break
-    return {**signed, **{i: Role("biography", _bare(units[i].text)) for i in taken}}
-
-
-def _bare(text: str) -> str:
-    """Return a biography without its heading on the same line, and without marks of italics around it."""
-    for mark in ("*", "_"):
-        if text.startswith(mark) and text.endswith(mark) and text.count(mark) == 2:
-            text = text.strip(mark)
-    return INLINE_HEADING.sub("", text, count=1)
+def same_name(text: str, bylines: Sequence[str]) -> bool:
+    """Whether a line is nothing but the name of an author."""
+    return looks_like_name(text) and any(same_person(text, name) for name in bylines)
 
 
 def opens_biography(text: str, before: str, bylines: Sequence[str]) -> bool:
@@ -219,7 +145,3 @@ def _placed(sentence: str, start: int, after: int) -> bool:
         clause = goes_on
     beside = re.search(r"\bwhere\s+$", sentence[:start])
     return bool(DOING.match(clause) and (beside or PLACED.search(clause)))
-
-
-def _is_note(text: str) -> bool:
-    return bool(re.match(r"\[\^?\d+\]", text) or (MARK.match(text) and text[:1].isdigit()))

@@ -42,6 +42,7 @@ SHORT = 200
 LONE_WORDS = 3
 """Most words of a line that is a fact as a whole."""
 FEW_WORDS = 9
+LONG_LINE = 18
 LONG_WORDS = 45
 """A unit of so many words is text of some kind: its words are not looked at one by one."""
 WORDS_FILE = Path(__file__).with_name("line_words.txt")
@@ -97,6 +98,8 @@ class Page:
     """Keys of the solid paragraphs, joined."""
     airy: str
     """How many units have a blank line before them: none, some, most."""
+    parted: str
+    """How many long lines that follow each other have one between them: none, some, all, or too few."""
 
 
 def page_of(text: str, units: Sequence[Unit]) -> Page:
@@ -106,8 +109,11 @@ def page_of(text: str, units: Sequence[Unit]) -> Page:
     vocabulary = frozenset(word for i in solid for word in WORDS.findall(units[i].text.casefold()))
     apart = sum(unit.apart for unit in units) / max(1, len(units))
     airy = "none" if apart < 0.08 else "some" if apart < 0.75 else "most"
+    long = [i for i, unit in enumerate(units) if i and min(unit.words, units[i - 1].words) >= LONG_LINE]
+    spaced = sum(units[i].apart for i in long) / max(1, len(long))
+    parted = "few" if len(long) < 4 else "none" if spaced < 0.1 else "some" if spaced < 0.85 else "all"
     prose = " | ".join(keys[i] for i in solid)
-    return Page(text, units, keys, solid, Counter(keys), vocabulary, prose, airy)
+    return Page(text, units, keys, solid, Counter(keys), vocabulary, prose, airy, parted)
 
 
 def facts(page: Page) -> list[Facts]:
@@ -343,6 +349,7 @@ def _beside(page: Page, i: int) -> Iterator[str]:
     yield f"gap={gap}&{page.airy}"
     yield f"gap={gap}&words={min(size, 8)}&{page.airy}"
     yield f"gap={gap}&end={_end(unit.text)}&{page.airy}"
+    yield f"gap={gap}&parted={page.parted}&words={min(size, 8)}"
     for name, j in (("before", i - 1), ("after", i + 1)):
         if not 0 <= j < len(units):
             yield f"none {name}"

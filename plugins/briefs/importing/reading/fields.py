@@ -15,7 +15,6 @@ from briefs.importing.reading.heads import CARD_NOTE, SITE
 from briefs.importing.reading.people import (
     POST,
     is_name,
-    looks_like_name,
     names_alone,
     same_person,
 )
@@ -24,6 +23,9 @@ from briefs.importing.reading.prose import ends_sentence, folded
 LEAST_TITLE = 0.02
 """A unit that is a title with less than this probability is none, unless nothing else is left."""
 LEAST_DATE = 0.02
+LEAST_KIND = 0.1
+HEAD = 60
+"""Units among which a title is looked for that stands below itself."""
 MOST_WORDS = 45
 """Of a title."""
 KEYED = re.compile(r"(?:title|headline)\s*:\s*", re.IGNORECASE)
@@ -40,11 +42,18 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 """The number of a report: behind ``No.``, a code such as ``CBP-14295``, or bare."""
+RUN_ON = re.compile(r"(?<=[a-z])(?=(?:Published|Posted|Updated|Released)\b)")
+"""Where a page's date follows its kind without a space."""
+CODED = re.compile(r"(?:[A-Z]{2,8}-)+[A-Z\d][\w-]*\d(?=\s+(?:published|posted|released)\b)", re.IGNORECASE)
 LABELLED = re.compile(
     r"(?:document|publication|report|reference)(?: (?:number|no\.?|id))?\s*[:\t]\s*|reference\s+",
     re.IGNORECASE,
 )
 """A label that stands before a number."""
+
+
+ELSEWHERE = re.compile(r"(?:por|par|von|di|door|av)\s*:?\s+(?=(?-i:[^\W\d_a-z]))", re.IGNORECASE)
+"""How bylines begin in other languages."""
 
 
 class Dated(NamedTuple):
@@ -58,12 +67,31 @@ class Dated(NamedTuple):
 def title(page: Page, guesses: Sequence[Guess]) -> int:
     """Return the unit that is the title; -1 if there is none."""
     said = [i for i, guess in enumerate(guesses) if guess.role == "title"]
+    if (doubled := _below_kind(page, guesses)) >= 0:
+        return doubled
     if said:
         return max(said, key=lambda i: (round(guesses[i].sure, 3), i))
     first = next((i for i, g in enumerate(guesses) if g.role in ("paragraph", "item", "row")), len(guesses))
-    able = [i for i, unit in enumerate(page.units) if unit.words <= MOST_WORDS and i <= first + 1]
+    other = ("kind", "byline", "date", "number")
+    able = [
+        i
+        for i, unit in enumerate(page.units[: first + 2])
+        if unit.words <= MOST_WORDS and guesses[i].role not in other
+    ]
     best = max(able, key=lambda i: (guesses[i].likely.get("title", 0.0), -i), default=-1)
     return best if best >= 0 and guesses[best].likely.get("title", 0.0) >= LEAST_TITLE else -1
+
+
+def _below_kind(page: Page, guesses: Sequence[Guess]) -> int:
+    """Return the line that the line above it repeats behind a kind, as ``Analysis The Ferry Treaty``."""
+    for i in range(1, min(len(page.units), HEAD)):
+        if guesses[i].role == "paragraph":
+            break
+        above, text = page.units[i - 1].text, page.units[i].text
+        before = above.removesuffix(text).strip(" :|–-")
+        if before != above and page.units[i].words > 1 and header_lines.is_kind(before):
+            return i
+    return -1
 
 
 def title_text(page: Page, unit: int) -> str:
@@ -134,16 +162,20 @@ def published(text: str) -> dates.Found | None:
 
 def kind(page: Page, guesses: Sequence[Guess]) -> str:
     """Return what the page calls the brief; empty if it does not."""
-    for roles in (("kind",), ("number", "date", "byline")):
-        for i, guess in enumerate(guesses):
-            if guess.role in roles and (said := _kind(page.units[i].text.strip(" *_#:|"), guess.role)):
-                return spelled(said)
-    return ""
+    told = [i for i, guess in enumerate(guesses) if guess.role == "kind"]
+    told.sort(key=lambda i: (not header_lines.is_kind(page.units[i].text), -round(guesses[i].sure, 2), i))
+    told += [i for i, guess in enumerate(guesses) if guess.role in ("number", "date", "byline")]
+    for i in told:
+        if said := _kind(page.units[i].text.strip(" *_#:|"), guesses[i].role):
+            return spelled(said)
+    able = [i for i, guess in enumerate(guesses) if guess.likely.get("kind", 0.0) > LEAST_KIND]
+    named = [i for i in able if header_lines.is_kind(page.units[i].text) and guesses[i].role != "title"]
+    return spelled(page.units[max(named, key=lambda i: guesses[i].likely["kind"])].text) if named else ""
 
 
 def _kind(text: str, role: str) -> str:
     """Return the kind in a line; empty if it tells none."""
-    line = header_lines.read(text)
+    line = header_lines.read(RUN_ON.sub(" | ", text))
     if line and line.role.kind:
         return line.role.kind
     if role in ("date", "byline"):
@@ -151,7 +183,7 @@ def _kind(text: str, role: str) -> str:
     found = NUMBER.search(text)
     before = (text[: found.start()] if found else text).rstrip(" ,:(–—-")
     parts = [part.strip() for part in re.split(r"\s+[|/·•—–>»]\s+|\t", before) if part.strip()]
-    named = next((part for part in parts if header_lines.is_kind(part)), "")
+    named = next((part for part in reversed(parts) if header_lines.is_kind(part)), "")
     if named or role == "number":
         return named if named and not LABELLED.match(named) else ""
     return parts[0] if parts else ""
@@ -169,6 +201,13 @@ def spelled(kind: str) -> str:
 
 def number(page: Page, guesses: Sequence[Guess]) -> str:
     """Return the number of the report; empty if it has none."""
+    first = next((i for i, guess in enumerate(guesses) if guess.role == "paragraph"), len(guesses))
+    for unit in page.units[:first]:
+        raw = page.text[unit.start : unit.end]
+        label = LABELLED.match(raw)
+        stated = NUMBER.fullmatch(raw[label.end() :].strip()) if label else CODED.match(raw)
+        if stated:
+            return stated.group().strip(" .,/")
     for i, guess in enumerate(guesses):
         if guess.role in ("number", "kind"):
             text = LABELLED.sub("", page.units[i].text.strip(" *_#|"))
@@ -210,6 +249,8 @@ def authors(
 def byline_names(text: str, organizations: Collection[str] = ()) -> tuple[str, ...]:
     """Return the names of a line that is a byline."""
     plain = CARD_NOTE.sub("", text).strip(" *_#|†‡")
+    if elsewhere := ELSEWHERE.match(plain):
+        plain = "By " + re.sub(r"\s(?:y|e|et|und|en)\s", " and ", plain[elsewhere.end() :])
     line = header_lines.read(plain, organizations)
     if line and (line.role.authors or any(line.role.rights)):
         return line.role.authors
@@ -219,6 +260,8 @@ def byline_names(text: str, organizations: Collection[str] = ()) -> tuple[str, .
     if len(rest) % 2 == 0 and rest[:half] == rest[half:]:
         rest = rest[:half]  # the alternative text of a portrait, and the name
     rest = re.sub(r"[*†‡]+|\s*\([^)]*\)", "", rest)
+    if opened and rest == rest.lower():
+        rest = re.sub(r"\bAnd\b", "and", rest.title())
     parts = re.split(r"\s+[/|·•]\s+|;", rest)
     names: list[str] = []
     for part in parts:
@@ -228,8 +271,12 @@ def byline_names(text: str, organizations: Collection[str] = ()) -> tuple[str, .
             name for name in split_names(part, organizations) if is_name(name) or is_body(name, organizations)
         ]:
             names += found
-        elif part.strip() and not POST.search(part) and not ends_sentence(part) and len(part.split()) <= 8:
+        elif (
+            opened
+            and part.strip()
+            and not POST.search(part)
+            and not ends_sentence(part)
+            and len(part.split()) <= 8
+        ):
             names.append(part.strip(" ,"))
-    if rest and rest == rest.lower() and not names:
-        return byline_names(rest.title(), organizations) if looks_like_name(rest.title()) else ()
     return tuple(dict.fromkeys(names))

@@ -3,14 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
-
-from briefs.importing.reading import rights
-from briefs.importing.reading.notices import is_link, is_notice
-from briefs.importing.reading.page import Role, Roles, dropped
-from briefs.importing.reading.prose import ends_sentence, is_paragraph, reads_as_prose, sentences
-from briefs.importing.reading.units import Unit
 
 SHARE_WORDS = frozenset(
     "facebook twitter x linkedin whatsapp reddit telegram email e-mail print pdf link copy bluesky "
@@ -45,6 +37,8 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"(?:get|receive|join) .{0,60}\b(?:inbox|newsletter|mailing list|subscribers|updates|"
         r"alerts)\b.{0,60}",
         r"(?:our |the )?(?:weekly |daily )?newsletters?|(?:enter )?your e-?mail(?: address)?.{0,40}",
+        r"(?:enjoy(?:ed|ing)?|like|liked|love) (?:this|what you)\b[^.?!]{0,40}\?\s+(?:sign up|"
+        r"subscribe|donate|support|share|join)\b.{0,120}",
         r"never miss .{0,60}|stay (?:informed|up[- ]to[- ]date|connected).{0,80}",
     )),
     ("cookie notice", (
@@ -64,6 +58,9 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"advertisement|"
         r"sponsored|scroll (?:down|to top)|loading\W*",
         r"listen(?: to (?:this )?(?:article|brief|story|page))?(?: [\d:]+ ?(?:min(?:ute)?s?)?)?",
+    )),
+    ("banner of a site", (
+        r"here['’]s how you know|an official (?:web)?site of .{2,80}|official websites use .{2,80}",
     )),
     ("breadcrumb", (r"[^>›»→]{1,50}(?:[>›»→][^>›»→]{1,120})+", r"home\s*/\s*.{1,120}")),
     ("reading time", (
@@ -113,8 +110,6 @@ ABOUT = re.compile(
     r"about the author\(s\))\s*:?",
     re.IGNORECASE,
 )
-LINK_WORDS = 25
-"""Most words of a link to another page."""
 
 
 def reason(text: str) -> str:
@@ -136,61 +131,3 @@ def _is_share_row(text: str) -> bool:
     words = [word.strip(":") for word in re.split(r"[\s|•·,/]+", text.casefold().strip("|•·, "))]
     buttons = sum(word in SHARE_WORDS for word in words)
     return buttons >= 2 and all(word in SHARE_WORDS or word in SHARE_JOINERS for word in words)
-
-
-def find(units: Sequence[Unit], roles: Roles) -> Roles:
-    """Find lines of furniture, and blocks of links with their heading."""
-    found: dict[int, Role] = {}
-    last = _last_paragraph(units, roles)
-    for i, unit in enumerate(units):
-        if i in roles or i in found:
-            continue
-        stated = rights.read(unit.text)
-        if stated is not None:
-            found[i] = Role("rights", rights=stated)
-            continue
-        if is_notice(unit.text):
-            found[i] = replace(dropped("notice of the publisher"), rights=rights.within(unit.text))
-            continue
-        name = "links to other pages" if is_link(unit.text) else ""
-        if not name and not reads_as_two(unit.text):
-            name = reason(unit.text)
-        if name == "copyright line":
-            found[i] = replace(dropped(name), rights=rights.within(unit.text))
-        elif name:
-            found[i] = dropped(name)
-        elif unit.words <= 9 and RELATED.fullmatch(unit.text.strip(" *_#")) and i > 0:
-            block = _links(units, roles, i, last)
-            if block or (i > last and last >= 0):
-                found |= dict.fromkeys([i, *block], dropped("links to other pages"))
-    return found
-
-
-def reads_as_two(text: str) -> bool:
-    """Whether ``text`` is a paragraph of prose rather than one line of a page."""
-    return len(text) > 160 and len(sentences(text)) > 1 and reads_as_prose(text)
-
-
-def _last_paragraph(units: Sequence[Unit], roles: Roles) -> int:
-    foot = min(
-        (i for i, role in roles.items() if role.name == "label" and i > len(units) // 2), default=len(units)
-    )
-    for i in range(len(units) - 1, -1, -1):
-        if i < foot and i not in roles and is_paragraph(units[i].text):
-            return i
-    return -1
-
-
-def _links(units: Sequence[Unit], roles: Roles, heading: int, last: int) -> list[int]:
-    """Return the units below a heading such as ``Related Content`` that are links."""
-    block: list[int] = []
-    for i in range(heading + 1, len(units)):
-        text = units[i].text
-        if i in roles or units[i].words > LINK_WORDS or ABOUT.fullmatch(text):
-            break
-        if ends_sentence(text) and reads_as_prose(text) and (i <= last or not block):
-            break
-        block.append(i)
-    if len(block) > 1 and block[-1] + 1 <= last and block[-1] + 1 not in roles:
-        block.pop()
-    return block

@@ -18,6 +18,8 @@ PLAIN = re.compile(r"(\d{1,2})[.)]\s")
 """How an entry of a numbered list begins, and a note of some pages."""
 BACK = re.compile(r"\s*(?:↩︎?|↑|\^\s*(?=\S)|[⏎⤴]︎?)+\s*$|^[\^↑]\s+")
 """The way back to the text."""
+BACK_AT_END = re.compile(r"(?:↩︎?|⏎|⤴︎?)\s*$")
+"""The way back to the text, at the end of a note."""
 GLUED = re.compile(r"(?<=[^\W\d_]|[.,;:!?”’\"')\]])(\d{1,3})(?=[\s.,;:)—”]|$)")
 BRACKETED = re.compile(r"\[(\d{1,3})\]")
 RAISED = re.compile(r"[⁰¹²³⁴-⁹]+")

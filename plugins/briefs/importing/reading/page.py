@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from briefs.importing.reading.units import Unit
 from briefs.importing.records import NOTHING_STATED, Rights
 
 RoleName = Literal[
@@ -31,15 +29,6 @@ class Role:
     rights: Rights = NOTHING_STATED
 
 
-Roles = Mapping[int, Role]
-"""Index of a unit to its role."""
-
-
 def dropped(reason: str) -> Role:
     """Return the role of a unit that is no part of the brief."""
     return Role("dropped", reason)
-
-
-def left(units: Sequence[Unit], roles: Roles) -> list[int]:
-    """Return the indexes of the units that have no role yet."""
-    return [i for i in range(len(units)) if i not in roles]

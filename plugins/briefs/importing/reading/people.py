@@ -16,6 +16,7 @@ STYLES = re.compile(
 )
 DEGREES = re.compile(
     r",?\s+(?:Ph\.?\s?D|M\.?D|M\.?A|M\.?B\.?A|J\.?D|LL\.?M|CFA|OBE|CBE|Esq|\(?[Rr]et)\b\.?\)?"
+    r"(?: (?:[Cc]andidate|[Ss]tudent)\b)?"
 )
 SUFFIX = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
 LINKERS = PARTICLES | frozenset("van von bin binti ibn af av zum vom ten op ’t 't e i na degli delle".split())

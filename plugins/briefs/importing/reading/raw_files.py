@@ -7,11 +7,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefs.importing.reading import anatomy
+from briefs.importing.reading import anatomy, saved_pages
 from briefs.importing.reading.clean import MAX_BYTES, Unreadable, clean
 from briefs.importing.records import Anatomy, CleanText
 from briefs.model import Problem
 from briefs.system.files import read_plain
+
+SAVED = (".html", ".htm")
+"""How the names of saved pages end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,15 @@ def read_bytes(data: bytes, name: str, shown: str, organizations: Collection[str
     """Read the bytes of a raw file."""
     digest = hashlib.sha256(data).hexdigest()
     try:
-        text = clean(data)
+        text = text_of(data, name)
     except Unreadable as error:
         return RawFile(name, digest, problems=(Problem(shown, 1, error.code, str(error)),))
     return RawFile(name, digest, text, anatomy.read(text, organizations))
+
+
+def text_of(data: bytes, name: str) -> CleanText:
+    """Return the text of a raw file, by the kind that its name tells. Raises Unreadable."""
+    return saved_pages.read(data) if name.casefold().endswith(SAVED) else clean(data)
 
 
 def doubts(parts: Anatomy, shown: str) -> list[Problem]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from briefs.importing.reading import biographies, furniture, header_lines, labels, notes, reader, rights
+from briefs.importing.reading.authors import is_body
 from briefs.importing.reading.bodies import BULLET, QUOTATION
 from briefs.importing.reading.chain import Guess
-from briefs.importing.reading.features import Page
-from briefs.importing.reading.fields import byline_names
+from briefs.importing.reading.features import BIO, SECTION, Page
+from briefs.importing.reading.fields import ELSEWHERE, OPENING, byline_names
 from briefs.importing.reading.labels import LABEL
-from briefs.importing.reading.prose import ends_sentence, reads_as_prose, sentences
+from briefs.importing.reading.people import looks_like_name
+from briefs.importing.reading.prose import ends_sentence, is_title_case, reads_as_prose, sentences
+from briefs.importing.reading.units import MARK
 
 MISTAKEN = frozenset({"heading", "paragraph", "caption", "standfirst", "speech", "row", "endmatter"})
 """Roles that no unit has which begins with the mark of a list."""
@@ -18,6 +22,15 @@ NO_RIGHTS = frozenset({"title", "date", "heading", "item", "note", "row", "quote
 """Roles of units in which no line about rights is looked for."""
 SURE = 0.97
 """So sure must a lone line be furniture, or a paragraph between text and furniture."""
+SPOKEN = re.compile(r"(?:MR|MS|MRS|DR|SEN|REP)\.? [A-Z][A-Z’'-]+:\s")
+ASKED = re.compile(r"(?:But|And|So|Or|Yet)\b.*\?$")
+"""A question that goes on with the text."""
+NUMBERED_KIND = re.compile(r"(?P<kind>[A-Z][\w&]*(?: [A-Z][\w&]*){0,2}) \d{1,4}(?:\s+[/|–—-]\s+[^/|]{2,40})?")
+"""A line such as ``Briefing 187 / Africa``."""
+ENDS = frozenset({"paragraph", "endmatter", "post"})
+"""Roles that a biography may have been taken for."""
+NO_TITLES = frozenset({"navigation", "share buttons", "cookie notice", "banner of a site", "reading time"})
+"""Furniture that is no title, whatever its place."""
 LONG_SENTENCE = 11
 """Spaces in a sentence that is text for sure."""
 
@@ -30,6 +43,7 @@ def settled(page: Page, guesses: Sequence[Guess], organizations: Collection[str]
         for i, guess in enumerate(found):
             if role := rule(page, found, i, first):
                 found[i] = _as(guess, role)
+    _columns(page, found)
     _labelled(page, found)
     _presented(page, found, organizations)
     kept = notes.real(page, [guess.role for guess in found])
@@ -63,7 +77,7 @@ def _is_text(text: str) -> bool:
 
 def _presented(page: Page, found: list[Guess], organizations: Collection[str]) -> None:
     """Make the last paragraphs a biography that present an author, or somebody not named before."""
-    text = [i for i, guess in enumerate(found) if guess.role in reader.BODY]
+    text = [i for i, guess in enumerate(found) if guess.role in reader.BODY | {"post"}]
     bylines = [
         name
         for i, g in enumerate(found)
@@ -72,12 +86,20 @@ def _presented(page: Page, found: list[Guess], organizations: Collection[str]) -
     ]
     for i in reversed(text[1:]):
         said = page.units[i].text
-        if found[i].role not in ("paragraph", "endmatter") or page.units[i].words > biographies.LONGEST:
+        if found[i].role not in ENDS or page.units[i].words > biographies.LONGEST:
             break
         before = " ".join(page.units[j].text for j in text if j < i)
-        if not biographies.opens_biography(said, before, bylines):
+        if not (biographies.opens_biography(said, before, bylines) or _goes_on(page, found, i, bylines)):
             break
         found[i] = _as(found[i], "bio")
+
+
+def _goes_on(page: Page, found: Sequence[Guess], i: int, bylines: Sequence[str]) -> bool:
+    """Whether a paragraph below somebody's name says what ``Ann``, or she, is."""
+    word = page.units[i].text.split(None, 1)[0]
+    named = {part for name in bylines for part in name.split()} | {"He", "She", "They"}
+    above = biographies.same_name(page.units[i - 1].text, bylines)
+    return above and word in named and bool(BIO.match(page.units[i].text[len(word) : len(word) + 120]))
 
 
 def _said(page: Page, guesses: Sequence[Guess], i: int, first: int) -> str:
@@ -86,6 +108,23 @@ def _said(page: Page, guesses: Sequence[Guess], i: int, first: int) -> str:
     ``first`` is the first paragraph.
     """
     role, text = guesses[i].role, page.units[i].text
+    if role != "note" and notes.BACK_AT_END.search(text):
+        return "note"
+    if role == "heading" and (SPOKEN.match(text) or ASKED.match(text)):
+        return "paragraph"
+    if role == "byline" and SECTION.match(text):
+        return "heading"
+    numbered = NUMBERED_KIND.fullmatch(text) if i < first else None
+    if numbered and header_lines.is_kind(numbered["kind"]):
+        return "number"
+    if i < first and role not in reader.BODY and _all_kinds(text):
+        return "kind"
+    if role == "title" and furniture.reason(text) in NO_TITLES:
+        return "inside"
+    if role == "standfirst" and is_title_case(text) and page.units[i].words > 2 and not ends_sentence(text):
+        return "heading"
+    if role == "byline" and guesses[i].sure < SURE and not _names_somebody(text):
+        return _best(guesses[i], "byline")
     if role in MISTAKEN and BULLET.match(text) and not (i and guesses[i - 1].role == "quote"):
         return "item"
     if role not in NO_RIGHTS and rights.read(text) is not None:
@@ -111,7 +150,30 @@ def _lone(page: Page, guesses: Sequence[Guess], i: int, first: int) -> str:
     """Return what a line is that was taken for furniture, but stands alone among parts of the brief."""
     if guesses[i].role != "inside" or not _is_lone(page, guesses, i):
         return ""
-    return "byline" if header_lines.byline(page.units[i].text) else _best(guesses[i])
+    text = page.units[i].text
+    if header_lines.byline(text):
+        return "byline"
+    return _best(guesses[i], "" if _names_somebody(text) else "byline")
+
+
+def _all_kinds(text: str) -> bool:
+    """Whether a line holds several names of kinds, as in ``Issue Briefs — Tech Primer``."""
+    parts = re.split(r"\s+[|/·•—–]\s+", text)
+    return len(parts) > 1 and all(header_lines.is_kind(part) for part in parts)
+
+
+def _columns(page: Page, found: list[Guess]) -> None:
+    """Make lines rows that have the same number of tabs as the line above or below, and stand in the text."""
+    text = [i for i, guess in enumerate(found) if guess.role == "paragraph"]
+    if not text:
+        return
+    tabs = [
+        0 if MARK.match(unit.text) else page.text.count("\t", unit.start, unit.end) for unit in page.units
+    ]
+    for i in range(text[0] + 1, text[-1]):
+        same = tabs[i] and tabs[i] in (tabs[i - 1], tabs[i + 1])
+        if same and found[i].role in ("paragraph", "item", "heading", "inside", "alt", "after", "before"):
+            found[i] = _as(found[i], "row")
 
 
 def _labelled(page: Page, found: list[Guess]) -> None:
@@ -128,7 +190,7 @@ def _labelled(page: Page, found: list[Guess]) -> None:
 
 def _as(guess: Guess, role: str) -> Guess:
     """Return a guess with another role, which is as sure as the first was."""
-    return Guess(role, {**guess.likely, role: guess.sure})
+    return Guess(role, {**guess.likely, guess.role: 0.0, role: guess.sure})
 
 
 def _is_lone(page: Page, guesses: Sequence[Guess], i: int) -> bool:
@@ -140,10 +202,18 @@ def _is_lone(page: Page, guesses: Sequence[Guess], i: int) -> bool:
     return sure < SURE and not furniture.reason(page.units[i].text)
 
 
-def _best(guess: Guess) -> str:
-    """Return the most probable role that is no furniture."""
+def _names_somebody(text: str) -> bool:
+    """Whether a line has a name in it for sure, or says that it is a byline."""
+    plain = text.strip(" *_#|†‡")
+    return bool(OPENING.match(plain) or ELSEWHERE.match(plain) or header_lines.read(plain)) or any(
+        looks_like_name(name) or is_body(name) for name in byline_names(plain)
+    )
+
+
+def _best(guess: Guess, but: str = "") -> str:
+    """Return the most probable role that is no furniture, nor the one in ``but``."""
     return max(
-        (role for role in guess.likely if role not in reader.FURNITURE),
+        (role for role in guess.likely if role not in reader.FURNITURE and role != but),
         key=lambda role: guess.likely[role],
         default=guess.role,
     )

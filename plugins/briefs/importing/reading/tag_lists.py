@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from briefs.importing.reading.bodies import BULLET
 from briefs.importing.reading.chain import Guess
 from briefs.importing.reading.features import Page
 from briefs.importing.reading.labels import BREADTH, LABEL, OTHER_LABEL, list_start
 from briefs.importing.records import Field, TagList
+
+DETAILS = re.compile(r"(?:(?:document|publication|article|report) )?details:?", re.IGNORECASE)
+"""A heading that ends a list of tags: what follows it are other fields."""
 
 
 class Listed(NamedTuple):
@@ -53,8 +57,11 @@ def read(page: Page, guesses: Sequence[Guess]) -> TagLists:
 
 
 def _lists(page: Page, guesses: Sequence[Guess]) -> Iterator[Listed]:
-    label, units, start = "", list[int](), 0
+    label, units, start, ended = "", list[int](), 0, False
     for i, guess in enumerate(guesses):
+        ended = (ended and guess.role == "tags") or bool(DETAILS.fullmatch(page.units[i].text))
+        if ended:
+            guess = Guess("after", guess.likely)
         said = _label(page, i) if guess.role in ("label", "tags") else None
         opens = said is not None
         if units and (guess.role != "tags" or opens):
@@ -114,6 +121,8 @@ def _written(page: Page, listed: Listed) -> TagList:
     for n, i in enumerate(listed.units):
         unit = page.units[i]
         begin = listed.start if n == 0 else unit.start
+        if bullet := BULLET.match(text, begin, unit.end):
+            begin = bullet.end()
         after = page.units[listed.units[n + 1]].start if n + 1 < len(listed.units) else unit.end
         parts.append(text[begin : unit.end].replace("\n", " ") + text[unit.end : after])
     return TagList("".join(parts), (listed.start, page.units[listed.units[-1]].end))

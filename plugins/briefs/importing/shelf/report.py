@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefs.importing.reading import anatomy
-from briefs.importing.reading.clean import clean
+from briefs.importing.reading.raw_files import text_of
 from briefs.importing.records import Anatomy, CleanText, Stretch
 from briefs.model import Tag
 
@@ -41,7 +41,7 @@ def make(source_file: str, path: str, text: CleanText, parts: Anatomy, tags: Seq
 
 def read(path: Path) -> tuple[CleanText, Anatomy]:
     """Read a raw file anew, as a report on it needs. Raises OSError and clean.Unreadable."""
-    text = clean(path.read_bytes())
+    text = text_of(path.read_bytes(), path.name)
     return text, anatomy.read(text)
 
 

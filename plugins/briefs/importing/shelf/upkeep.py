@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefs.importing.reading.clean import MAX_BYTES
+from briefs.importing.reading.raw_files import SAVED
 from briefs.importing.shelf.shelving import Shelf
 from briefs.model import Problem
 from briefs.system.bounds import fault_of_path
 from briefs.system.freshness import file_digest
 
-ENDING = ".txt"
-NOT_YET = (".html", ".htm", ".docx", ".doc", ".pdf", ".rtf", ".odt")
+ENDINGS = (".txt", *SAVED)
+NOT_YET = (".mhtml", ".docx", ".doc", ".pdf", ".rtf", ".odt")
 """Kinds of raw file that people expect to be read, and are not."""
 
 
@@ -40,9 +41,9 @@ def compare(
     found: dict[str, str] = {}
     for name, path in sorted(names.items()):
         if name.casefold().endswith(NOT_YET):
-            message = f"only {ENDING} files are read; save the text of the page as {ENDING}"
+            message = "only .txt and .html files are read; save the text as .txt or the page as .html"
             problems.append(Problem(f"{seeds}/{name}", 0, "RAW-KIND", message, "warning"))
-        elif name.casefold().endswith(ENDING):
+        elif name.casefold().endswith(ENDINGS):
             if fault := fault_of_path(name):
                 message = f"the file's name {fault}; rename it"
                 problems.append(Problem(f"{seeds}/{name!a}", 0, "RAW-NAME", message))

@@ -1,0 +1,221 @@
+"""Small pages that stand each for a kind of head, text or foot that was once read wrongly."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefs.importing.reading import anatomy
+from briefs.importing.reading.clean import clean
+from briefs.importing.records import Anatomy
+
+P = (
+    "The boats run daily, and nobody who takes them remembers that for thirty years there were none. The "
+    "treaty of the two harbors changed that in a single winter, and its costs were shared by both sides."
+)
+Q = (
+    "What the treaty does not say is who pays when the ice comes early. Both councils have asked for a list of "
+    "the days on which no boat went out. Neither has answered, and the pilots have stopped counting them."
+)
+HEAD = "June 1, 2020 | Report\n\nThe Ferry Treaty in Its Tenth Year\n\nBy Ana Example\n\n"
+
+
+def read(page: str) -> Anatomy:
+    """Read a page in which P and Q stand for paragraphs, as on the list of cases."""
+    text = page.replace("{P}", P).replace("{Q}", Q).replace("{HEAD}", HEAD)
+    return anatomy.read(clean(text.encode()))
+
+
+def kinds(parts: Anatomy) -> list[str]:
+    return [block.kind for block in parts.blocks]
+
+
+def texts(parts: Anatomy, kind: str) -> list[str]:
+    return [block.text for block in parts.blocks if block.kind == kind]
+
+
+HEADS = {
+    "roman-section": ("June 1, 2020\n\nThe Ferry Treaty\n\nI. Overview\n\n{P}\n\n{Q}", {"authors": (), "title": "The Ferry Treaty"}),
+    "menu-and-crumbs": (
+        "ABOUT   EXPERTS   DONATE\nHome » Analysis\nAnalysis\nThe Ferry Treaty in Its Tenth Year\nBy: Ana Example | 09/16/2023\n{P}\n{Q}",
+        {"title": "The Ferry Treaty in Its Tenth Year", "kind": "Analysis", "authors": ("Ana Example",), "date": "2023-09-16"},
+    ),
+    "briefing-number": (
+        "Briefing 187 / Africa\n10 June 2023\n15+ minutes\n\nThe Ferry Treaty in Its Tenth Year\n\n{P}\n\n{Q}",
+        {"title": "The Ferry Treaty in Its Tenth Year", "kind": "Briefing", "report_number": "187", "date": "2023-06-10"},
+    ),
+    "comment-line": (
+        "STW Comment 2024/C 12, 05.03.2024, 7 Pages\n\nThe Ferry Treaty in Its Tenth Year\n\n{P}\n\n{Q}",
+        {"date": "2024-03-05", "title": "The Ferry Treaty in Its Tenth Year"},
+    ),
+    "name-with-post": (
+        "The Ferry Treaty in Its Tenth Year\nWhat two harbors owe each other.\n\nDr Ileana Voicu\nSenior Fellow, Energy\n\n{P}\n\n{Q}",
+        {"authors": ("Ileana Voicu",)},
+    ),
+    "byline-then-date": (
+        "The Ferry Treaty in Its Tenth Year\n\nWhat two harbors owe each other, and who will pay.\n\nby Nadine Haddad-Roux\nPublished on September 14, 2021\n\n{P}\n\n{Q}",
+        {"authors": ("Nadine Haddad-Roux",), "date": "2021-09-14"},
+    ),
+    "two-names-with-slash": ("{HEAD}Klaus Brett / Milena Stoj\n\n{P}\n\n{Q}", {"authors": ("Ana Example", "Klaus Brett", "Milena Stoj")}),
+    "name-twice": (
+        "Commentary\nFerries should stay, but cheaper\nTom Wheeler\nTom Wheeler\nJuly 1, 2026\n{P}\n{Q}",
+        {"title": "Ferries should stay, but cheaper", "authors": ("Tom Wheeler",), "kind": "Commentary"},
+    ),
+    "labels-on-lines": (
+        "The Ferry Treaty in Its Tenth Year\nPublishing date\n14 May 2026\nAuthors\nAna Example\nReading time: 1 min read\n{P}\n{Q}",
+        {"title": "The Ferry Treaty in Its Tenth Year", "date": "2026-05-14", "authors": ("Ana Example",)},
+    ),
+    "tagline-first": (
+        "Harbor knowledge for public life\nAnalysis The Ferry Treaty\nThe Ferry Treaty\nBy Ana Example\nPublished April 9, 2020\n{P}\n{Q}",
+        {"title": "The Ferry Treaty", "authors": ("Ana Example",), "date": "2020-04-09"},
+    ),
+    "small-letters": (
+        "29 June 2024\nBy ana example and tomás reed\nThe Ferry Treaty in Its Tenth Year\n{P}\n{Q}",
+        {"title": "The Ferry Treaty in Its Tenth Year", "authors": ("Ana Example", "Tomás Reed")},
+    ),
+    "tech-primer": (
+        "Quantum Computing\nIssue Briefs — Tech Primer\nBy Ana Example\nPublished April 3, 2019\n{P}\n{Q}",
+        {"title": "Quantum Computing", "kind": "Tech Primer"},
+    ),
+    "posted-on-a-site": ("The Ferry Treaty\nPosted on harbor.example Jun 26, 2026\n{P}\n{Q}", {"date": "2026-06-26"}),
+    "publicly-released": ("The Ferry Treaty in Its Tenth Year\nPublished: Apr 30, 2020. Publicly Released: Apr 30, 2020.\n{P}\n{Q}", {"date": "2020-04-30"}),
+    "received-accepted": (
+        "The Ferry Treaty in Its Tenth Year\nReceived: 1 June 2022 | Accepted: 3 August 2022 | Published: 2 January 2023\n{P}\n{Q}",
+        {"date": "2023-01-02"},
+    ),
+    "issue-line": ("HARBOUR Issue 20, May 2023\n\nThe Ferry Treaty in Its Tenth Year\n\n{P}\n\n{Q}", {"date": "2023-05-01"}),
+    "date-before-name": ("The Ferry Treaty in Its Tenth Year\nMay 4, 2023 Ann Lee, Head of Ports\n{P}\n{Q}", {"date": "2023-05-04"}),
+    "published-is-no-kind": ("Published\nMay 4, 2023\n\nThe Ferry Treaty in Its Tenth Year\n\n{P}\n\n{Q}", {"kind": ""}),
+    "place-is-no-kind": ("Nairobi/Brussels\nMay 4, 2023\n\nThe Ferry Treaty in Its Tenth Year\n\n{P}\n\n{Q}", {"kind": ""}),
+    "organization": ("{HEAD}{P}\n\n{Q}".replace("{HEAD}", HEAD.replace("Ana Example", "International Crisis Group")), {"authors": ("International Crisis Group",)}),
+    "candidate": ("{HEAD}{P}\n\n{Q}".replace("{HEAD}", HEAD.replace("Ana Example", "Ana Example, PhD Candidate")), {"authors": ("Ana Example",)}),
+    "plus-between-names": ("Boats\nby Ann Lee +Bo Ray\nMay 4, 2023\n\n{P}\n\n{Q}", {"authors": ("Ann Lee", "Bo Ray")}),
+    "kind-in-capitals": ("COMMENTARY\nMay 4, 2023\n\nThe Ferry Treaty in Its Tenth Year\n\n{P}\n\n{Q}", {"kind": "Commentary"}),
+    "official-banner": ("Here’s how you know\nAbout\nBoats\n\nMay 4, 2023\n\n{P}\n\n{Q}", {"title": "Boats"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HEADS)
+def test_head(name: str) -> None:
+    page, right = HEADS[name]
+    parts = read(page)
+    got = {field: getattr(parts, field) for field in right}
+    assert {field: str(value) if field == "date" else value for field, value in got.items()} == right
+
+
+def test_short_lines_after_a_colon_are_a_list() -> None:
+    parts = read(
+        "{HEAD}{P}\n\nThe plan would pay for:\nTwo new piers on the northern shore\nHiring 300 more pilots\n\n{Q}"
+    )
+    assert texts(parts, "item") == ["Two new piers on the northern shore", "Hiring 300 more pilots"]
+
+
+def test_notes_that_lead_back_are_numbered_by_order() -> None:
+    parts = read("{HEAD}{P}[1]\n\n{Q}[2]\n\nMinistry of Ports, Yearbook, p. 4. ↩︎\nIbid., 4. ↩︎\n")
+    assert [(b.number, b.text) for b in parts.blocks if b.kind == "note"] == [
+        ("1", "Ministry of Ports, Yearbook, p. 4."),
+        ("2", "Ibid., 4."),
+    ]
+
+
+def test_a_number_behind_a_word_is_the_mark_of_a_note() -> None:
+    parts = read(
+        "{HEAD}{P} Most of it is forgotten.1\n\n{Q}\n\nNotes\n\n1 Interview with a pilot, Port Amber, May 2019.\n"
+    )
+    assert "forgotten.[1]" in texts(parts, "paragraph")[0]
+    assert texts(parts, "note") == ["Interview with a pilot, Port Amber, May 2019."]
+
+
+def test_note_with_its_number_in_brackets() -> None:
+    parts = read("{HEAD}{P}[1]\n\n{Q}\n\nFootnotes\n\n[1]Ministry of Ports, para 5.\n")
+    assert texts(parts, "note") == ["Ministry of Ports, para 5."]
+
+
+def test_lines_with_tabs_are_a_table() -> None:
+    parts = read("{HEAD}{P}\n\nYear\tBoats\n2017\t4\n2018\t5\n\n{Q}")
+    assert [b.cells for b in parts.blocks if b.kind == "row"] == [
+        ("Year", "Boats"),
+        ("2017", "4"),
+        ("2018", "5"),
+    ]
+
+
+def test_caption_and_source_are_captions() -> None:
+    parts = read("{HEAD}{P}\n\nFigure 1. Boats a day, 2010 to 2020\nSource: Harbor Commission.\n\n{Q}")
+    assert texts(parts, "caption") == ["Figure 1. Boats a day, 2010 to 2020", "Source: Harbor Commission."]
+
+
+def test_speech_is_text() -> None:
+    parts = read(
+        "{HEAD}{P}\n\nMS. HOLT: Do you believe it?\n\nMR. REED: I do, and so does the council of the port.\n\n{Q}"
+    )
+    assert kinds(parts) == ["paragraph"] * 4
+
+
+def test_numbers_of_headings_give_their_levels() -> None:
+    parts = read("{HEAD}{P}\n\n2. The interest\n\n{Q}\n\n2.1 The act\n\n{P}\n\n3. The end\n\n{Q}")
+    assert [(b.text, b.level) for b in parts.blocks if b.kind == "heading"] == [
+        ("2. The interest", 2), ("2.1 The act", 3), ("3. The end", 2),
+    ]  # fmt: skip
+
+
+def test_a_question_in_the_text_is_text() -> None:
+    assert "But what if no boat comes?" in texts(
+        read("{HEAD}{P}\n\nBut what if no boat comes?\n\n{Q}"), "paragraph"
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "This article was originally published in The Harbor Review. The boats run daily, and nobody counts them now.",
+        "This article first appeared in the Review in 1998, and ministers quote it whenever the ice comes early.",
+        "If profit > cost > zero then the fares rise, and the pilots are paid from what is left of them.",
+        "Goma » Bukavu » Uvira is the way that the trucks take when the lake is closed to all of them.",
+        "<p>The pilots <b>agree</b> with it, and the council of the northern harbor has said the same.</p>",
+    ],
+)
+def test_nothing_of_the_text_is_dropped_on_suspicion(sentence: str) -> None:
+    assert sentence in [block.text for block in read("{HEAD}{P}\n\n" + sentence + "\n\n{Q}").blocks]
+
+
+def test_quotation_on_a_line_of_its_own() -> None:
+    parts = read("{HEAD}{P}\n\n“We shall leave no harbour without a boat.”\n\n{Q}")
+    assert texts(parts, "quote") == ["“We shall leave no harbour without a boat.”"]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Share\nTwitter\nLinkedIn", "ShareTweetPinEmail", "Enjoyed this? Sign up for our weekly letter.", "Leave a comment",
+        "Editors’ Recommendations\nMay 4, 2019\nThe Quiet Years in the Customs House",
+        "More from the Institute\nThe Second Signature\nReport\nBy Petra Lindqvist\nMay 4, 2019",
+    ],
+)  # fmt: skip
+def test_what_a_page_shows_below_the_text_is_dropped(foot: str) -> None:
+    parts = read("{HEAD}{P}\n\n{Q}\n\n" + foot)
+    assert kinds(parts) == ["paragraph", "paragraph"]
+    assert parts.authors == ("Ana Example",)
+
+
+FEET = {
+    "details-end-a-list": ("Topics\nFerries\nPorts\nPilots\n\nDocument Details\nYear: 2022", "Ferries\nPorts\nPilots"),
+    "bars-at-the-end": ("Middle East | Economy | Lebanon", "Middle East | Economy | Lebanon"),
+    "run-together": ("Tags: BitcoinEl SalvadorNayib BukeleIMF", "BitcoinEl SalvadorNayib BukeleIMF"),
+    "before-related-posts": ("Tags\nChina, artificial intelligence\nRelated Posts\nThe boats are old. That’s a big problem", "China, artificial intelligence"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FEET)
+def test_foot(name: str) -> None:
+    foot, topics = FEET[name]
+    parts = read("{HEAD}{P}\n\n{Q}\n\n" + foot)
+    assert (kinds(parts), parts.topics.text or parts.issues.text) == (["paragraph", "paragraph"], topics)
+
+
+def test_a_name_above_the_sentence_about_it_is_a_biography() -> None:
+    parts = read(
+        HEAD.replace("Ana Example", "Ann Lee")
+        + "{P}\n\n{Q}\n\nAnn Lee\nAnn is the head of the Coast Institute."
+    )
+    assert (kinds(parts), parts.authors) == (["paragraph", "paragraph"], ("Ann Lee",))
+    assert parts.biography == ("Ann is the head of the Coast Institute.",)
