@@ -203,6 +203,11 @@ class Brief:
     biography: tuple[str, ...] = ()
     """Paragraphs (Markdown) about the authors: the file's last section."""
 
+    @property
+    def is_from_elsewhere(self) -> bool:
+        """Whether it was imported from a raw file, or first published at another place."""
+        return bool(self.source_file or self.source_url or self.first_published)
+
 
 FIELDS: Mapping[str, Field] = {
     one.name: one.metadata["front matter"] for one in fields(Brief) if "front matter" in one.metadata
@@ -327,6 +332,10 @@ class Card:
     modified: datetime.date | None = None
     supersedes: str = ""
     """Slug of the brief that this one replaces."""
+    publisher: str = ""
+    """As its file states it."""
+    is_from_elsewhere: bool = False
+    """Whether the archive may not speak for it, see ``Brief``."""
 
 
 @dataclass(frozen=True)

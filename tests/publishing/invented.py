@@ -178,6 +178,8 @@ def _card(brief: Brief, blocks: list[Block], mentions: list[Mention]) -> Card:
         brief.status,
         brief.modified,
         brief.supersedes,
+        brief.publisher,
+        brief.is_from_elsewhere,
     )
 
 

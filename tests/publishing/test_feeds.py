@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import feedparser
@@ -46,6 +48,26 @@ def test_a_changed_brief_says_so(outputs: Outputs) -> None:
     assert entry.published == "2023-05-01T00:00:00Z"
     assert entry.updated == "2023-06-01T00:00:00Z"
     assert entry.title.startswith("Withdrawn: ")
+
+
+def test_the_archive_is_the_author_of_nothing_that_comes_from_elsewhere() -> None:
+    day = datetime.date(2025, 2, 14)
+    texts = (["Shipping"], ["Text."])
+    briefs = [
+        invented.reading("Ours", day, [], [], *texts),
+        invented.reading("Theirs", day, [], [], *texts, source_file="1.txt", publisher="Other House"),
+        invented.reading("Found", day, [], [], *texts, source_file="2.txt"),
+        invented.reading("Signed", day, [], ["Hassan Noor", "Ingrid Solberg"], *texts, source_file="3.txt"),
+    ]
+    site = replace(invented.SITE, publisher="Our House")
+    feeds = {one.path: one for one in invented.outputs(briefs, site) if isinstance(one, File)}
+    entries = feedparser.parse(feeds["index.atom"].data).entries
+    assert {entry.title: [one.name for one in entry.authors] for entry in entries} == {
+        "Ours": ["Our House"],
+        "Theirs": ["Other House"],
+        "Found": ["Not stated"],
+        "Signed": ["Hassan Noor", "Ingrid Solberg"],
+    }
 
 
 def test_hostile_text_stays_text(found: list[Reading], outputs: Outputs) -> None:

@@ -53,6 +53,8 @@ def make_card(
         status=brief.status,
         modified=brief.modified,
         supersedes=brief.supersedes,
+        publisher=brief.publisher,
+        is_from_elsewhere=brief.is_from_elsewhere,
     )
 
 

@@ -15,11 +15,15 @@ from urllib.parse import quote
 from briefs import addresses
 from briefs.archive.view import View
 from briefs.model import Card, Draft, File, Site
+from briefs.publishing.rights import publisher
 
 _FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
 NEWEST = 20
 """Entries in a feed."""
+
+UNKNOWN = "Not stated"
+"""The author of an entry of which neither author nor publisher is known; a feed must name one."""
 
 
 def tag_uri(site: Site, name: str) -> str:
@@ -71,7 +75,9 @@ def _entry(view: View, site: Site, slug: str, top: str) -> str:
         f'<link rel="alternate" type="text/html" '
         f"href={_quoted(quote(top + addresses.brief(card.slug, card.date)))}/>",
     ]
-    lines += [f"<author><name>{_text(name)}</name></author>" for name, _ in card.authors]
+    # An entry without an author would inherit the feed's, the archive (RFC 4287, section 4.2.1).
+    authors = [name for name, _ in card.authors] or [publisher(card, site) or UNKNOWN]
+    lines += [f"<author><name>{_text(name)}</name></author>" for name in authors]
     lines += [f"<category term={_quoted(_clean(label))}/>" for label, _ in card.issues]
     lines.append(f"<summary>{_text(card.summary or card.title)}</summary>")
     return "\n".join([*lines, "</entry>"])

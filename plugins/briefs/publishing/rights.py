@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from briefs.model import Brief, Site
+from briefs.model import Brief, Card, Site
 
 
 class Rights(NamedTuple):
@@ -14,18 +14,16 @@ class Rights(NamedTuple):
     license: str
 
 
-def has_source(brief: Brief) -> bool:
-    """Whether a brief comes from elsewhere: imported from a raw file, or first published at another place."""
-    return bool(brief.source_file or brief.source_url or brief.first_published)
+def publisher(brief: Brief | Card, site: Site) -> str:
+    """Return who published a brief: whom its file names, else the archive if it is its own, else nobody."""
+    return brief.publisher or ("" if brief.is_from_elsewhere else site.publisher or site.name)
 
 
 def rights(brief: Brief, site: Site) -> Rights:
     """Return what the brief's own file says, and the archive's settings where they may speak for it.
 
-    The publisher of the archive is that of a brief without a source that names none. Its licence is
-    that of briefs that state none and that it has published, as they say or because they have no source.
+    The licence of the archive is that of briefs that state none and that it has published.
     """
-    own = site.publisher or site.name
-    publisher = brief.publisher or ("" if has_source(brief) else own)
-    ours = publisher.casefold() in (own.casefold(), site.name.casefold()) if publisher else False
-    return Rights(publisher, brief.license or (site.license if ours else ""))
+    stated = publisher(brief, site)
+    ours = {one.casefold() for one in (site.publisher, site.name) if one}
+    return Rights(stated, brief.license or (site.license if stated.casefold() in ours else ""))
