@@ -38,7 +38,8 @@ class Reader:
         for gap, weight in zip(gaps, filled(weights, len(gaps)), strict=True):
             brief += gap + 1
             number = (weight + 2) % 3 if weight < 3 else weight
-            found[brief] = number // 2 + number % 2 * self.directory["title_weight"]
+            titled = number // 32 + self.directory["title_weight"]
+            found[brief] = titled if number % 2 else number // 2
         return found
 
     def positions(self, kind: str, term: str) -> dict[int, list[int]]:
@@ -86,7 +87,7 @@ class Reader:
             for brief, w in found.items()
         }
         for brief in self.weights("title", term):
-            scores[brief] *= 1 + d["title_bonus"] * min(1, 1 / titles[brief])
+            scores[brief] *= 1 + d["title_bonus"] * min(1, 1 / min(15, titles[brief]))
         return scores
 
 

@@ -47,13 +47,13 @@ interface SearchMatch {
 }
 
 interface SearchFound extends SearchMatch {
-  /** Of documents whose title has some of what is asked for: its idf, and how many words. */
-  titles: Map<number, [number, number]>;
+  /** Of documents whose title has some of what is asked for: its idf, how many words, and those of the title. */
+  titles: Map<number, [number, number, number]>;
   /** The idf of all that is asked for. */
   total: number;
 }
 
-/** The postings of a term: documents, weights, and 1 for each that has it in its title; and its idf. */
+/** The postings of a term: documents, weights, the length of each title that has it, else 0; and its idf. */
 interface SearchPostings {
   documents: Uint32Array;
   weight: Float64Array;

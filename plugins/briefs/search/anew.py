@@ -84,14 +84,19 @@ def _index_chunk(folder: Path, documents: Sequence[tuple[int, SearchDocument]]) 
         briefs.append((prepared.indexed, prepared.packed))
     segment = write_segment(folder, first + 1, inverted)
     with closing(open_segment(folder, segment)) as reader:
-        bundles = {field: _bundles(first, postings_of(reader, field)) for field in FIELDS}
+        lengths = [reader.doc_field_length(number, "title") for number in range(len(documents))]
+        bundles = {field: _bundles(first, postings_of(reader, field), lengths) for field in FIELDS}
     return Chunk(segment, briefs, bundles)
 
 
-def _bundles(first: int, terms: Iterable[tuple[str, inverting.Columns]]) -> Mapping[str, bytes]:
+def _bundles(
+    first: int, terms: Iterable[tuple[str, inverting.Columns]], title_lengths: Sequence[int]
+) -> Mapping[str, bytes]:
     """Return the parts of all terms of a field, by the first letter of the terms, which come in order."""
     return {
-        letter: zlib.compress(pickle.dumps([(term, part(first, columns)) for term, columns in group], 5), 1)
+        letter: zlib.compress(
+            pickle.dumps([(term, part(first, columns, title_lengths)) for term, columns in group], 5), 1
+        )
         for letter, group in groupby(terms, key=lambda term: term[0][:1])
     }
 

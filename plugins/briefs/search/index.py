@@ -18,8 +18,9 @@ from briefs.search.export import files
 from briefs.search.export.preparing import Difference, differences, prepare
 from briefs.search.export.shards import KINDS, Shards
 from briefs.search.postings.entries import Columns, Entry
-from briefs.search.postings.of_brief import FIELDS, Postings, postings
+from briefs.search.postings.of_brief import FIELDS, Postings, length, postings
 from briefs.search.store import Store
+from briefs.search.whoosh.lengths import rounded
 from briefs.system.executor import Here
 from briefs.system.sealing import Damaged
 
@@ -162,6 +163,7 @@ class _Change:
         """``before``, ``after``: slugs by number; ``old``, ``new``: the briefs that change, a new one None
         in ``old`` and one that goes missing in ``new``; ``new_postings``: by slug, field and term.
         """
+        self._title_lengths = {slug: rounded(length(own["title"])) for slug, own in new_postings.items()}
         self._before = {slug: number for number, slug in enumerate(before)}
         self._after = {slug: number for number, slug in enumerate(after)}
         stay = {slug for slug, was in old.items() if was and slug in new and was.date == new[slug].date}
@@ -188,7 +190,7 @@ class _Change:
             entry.renumber(self._moved)
         for slug, (_, will) in self.terms[field][term]:
             if will:
-                entry.add(self._after[slug], will)
+                entry.add(self._after[slug], will, self._title_lengths[slug])
         return entry.columns() if entry.numbers else None
 
     def shifted(self, columns: Columns) -> Columns:

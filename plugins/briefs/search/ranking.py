@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from briefs.model import SearchName
 from briefs.search import ranking_settings as settings
+from briefs.search.postings.entries import LONGEST_TITLE
 from briefs.search.query.aliases import aliases
 from briefs.search.query.fields import NAME_FIELDS, WORD_FIELDS
 from briefs.search.query.labels import name_keys
@@ -98,7 +99,7 @@ class Ranking:
         return sorted(found, key=lambda one: (-math.floor(one[0] * 1e9 + 0.5), one[1]))
 
     def _bonus(self, document: int, held: InTitle, total: float) -> float:
-        length = self._searcher.doc_field_length(document, "title")
+        length = min(self._searcher.doc_field_length(document, "title"), LONGEST_TITLE)
         return title_bonus(held.idf / total, held.words, length)
 
     def all_ranked(self, plan: Plan) -> Ranked:

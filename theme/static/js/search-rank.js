@@ -43,7 +43,7 @@ const SearchRank = (() => {
     return found;
   }
 
-  /** Weights of a term, brief by brief, and 1 for each that has it in the title; see entries.weight_number. @param {string} column @param {number} count @param {number} titleWeight */
+  /** Weights of a term, brief by brief, and for each that has it in the title the title's length; see entries.weight_number. @param {string} column @param {number} count @param {number} titleWeight */
   function weights(column, count, titleWeight) {
     const numbers = SearchData.numbers(column);
     const inTitle = new Uint8Array(count);
@@ -51,8 +51,8 @@ const SearchRank = (() => {
     for (let i = 0; i < count; i += 1) {
       const stored = numbers[i] ?? 0;
       const number = stored < 3 ? (stored + 2) % 3 : stored;
-      inTitle[i] = number & 1;
-      weight[i] = (number >> 1) + (number & 1) * titleWeight;
+      inTitle[i] = number & 1 ? (number >> 1) & 15 : 0;
+      weight[i] = number & 1 ? (number >> 5) + titleWeight : number >> 1;
     }
     return { weight, inTitle };
   }
@@ -99,9 +99,9 @@ const SearchRank = (() => {
       }
       for (const one of parts) {
         found.total += one.total;
-        for (const [document, [rare, words]] of one.titles) {
+        for (const [document, [rare, words, length]] of one.titles) {
           const [more, others] = found.titles.get(document) ?? [0, 0];
-          found.titles.set(document, [more + rare, others + words]);
+          found.titles.set(document, [more + rare, others + words, length]);
         }
       }
       return found;
@@ -157,7 +157,7 @@ const SearchRank = (() => {
           found.scores[i] = Math.max(found.scores[i] ?? 0, one.scores[i] ?? 0);
         }
         for (const [document, held] of one.titles) {
-          const known = found.titles.get(document) ?? [0, 0];
+          const known = found.titles.get(document) ?? [0, 0, 0];
           if (held[0] > known[0] || (held[0] === known[0] && held[1] > known[1])) found.titles.set(document, held);
         }
       }
@@ -172,7 +172,7 @@ const SearchRank = (() => {
       documents.forEach((document, i) => {
         found.held[document] = 1;
         found.scores[document] = bm25(rare, weight[i] ?? 0, length(document), average);
-        if (inTitle[i] && field === "text") found.titles.set(document, [rare, 1]);
+        if (inTitle[i] && field === "text") found.titles.set(document, [rare, 1, inTitle[i] ?? 0]);
       });
       return found;
     }
@@ -200,6 +200,12 @@ const SearchRank = (() => {
       return found;
     }
 
+    /** The length of a title that has a phrase, from the postings of its words. @param {SearchPostings[]} all @param {number} document */
+    function titleLength(all, document) {
+      const [first] = all;
+      return first?.inTitle[first.documents.indexOf(document)] ?? 0;
+    }
+
     /** @param {string} field @param {string[]} terms @param {number[]} codes */
     async function phrase(field, terms, codes) {
       const [{ length, average }, ...all] = await Promise.all([lengths(directory, field), ...terms.map((word) => postings(field, word))]);
@@ -210,7 +216,7 @@ const SearchRank = (() => {
       for (const [document, places] of begin) {
         found.held[document] = 1;
         found.scores[document] = scores.reduce((sum, own) => sum + (own.get(document) ?? 0), 0);
-        if (field === "text" && places.some((place) => place < BLOCK)) found.titles.set(document, [found.total, terms.length]);
+        if (field === "text" && places.some((place) => place < BLOCK)) found.titles.set(document, [found.total, terms.length, titleLength(all, document)]);
       }
       return found;
     }
@@ -226,7 +232,7 @@ const SearchRank = (() => {
           documents.forEach((document, i) => {
             found.held[document] = 1;
             counts[document] += weight[i] ?? 0;
-            if (inTitle[i] && !found.titles.has(document)) found.titles.set(document, [0, 1]);
+            if (inTitle[i] && !found.titles.has(document)) found.titles.set(document, [0, 1, inTitle[i] ?? 0]);
           });
           continue;
         }
@@ -235,7 +241,7 @@ const SearchRank = (() => {
           found.held[document] = 1;
           const inTitle = places.some((place) => place < BLOCK);
           counts[document] += places.filter((place) => place >= BLOCK && place < LABELS).length + (inTitle ? directory.title_weight : 0);
-          if (inTitle && !found.titles.has(document)) found.titles.set(document, [0, words.length]);
+          if (inTitle && !found.titles.has(document)) found.titles.set(document, [0, words.length, titleLength(all, document)]);
         }
       }
       found.total = idf(counts.reduce((held, count) => held + (count ? 1 : 0), 0));
@@ -245,17 +251,16 @@ const SearchRank = (() => {
     }
 
     const found = await run(plan);
-    await favourTitles(found, directory);
+    favourTitles(found, directory);
     return found;
   }
 
   /** More for briefs whose title is what is asked for; see scoring.title_bonus. @param {SearchFound} found @param {SearchDirectory} directory */
-  async function favourTitles({ held, scores, titles, total }, directory) {
-    if (!total || !titles.size) return;
-    const { length } = await lengths(directory, "title");
-    for (const [document, [rare, words]] of titles) {
+  function favourTitles({ held, scores, titles, total }, directory) {
+    if (!total) return;
+    for (const [document, [rare, words, length]] of titles) {
       if (!held[document]) continue;
-      const fit = Math.min(1, words / length(document));
+      const fit = Math.min(1, words / length);
       scores[document] *= 1 + directory.title_bonus * Math.min(1, rare / total) ** directory.title_power * fit;
     }
   }

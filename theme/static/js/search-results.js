@@ -3,7 +3,7 @@
 
 const SearchResults = (() => {
   const ROWS = 8;
-  const LETTERS = 5;
+  const LETTERS = 4;
   const IN_VIEW = 2;
   const root = document.querySelector("script[data-root]")?.getAttribute("data-root") ?? "";
 

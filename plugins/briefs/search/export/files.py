@@ -23,7 +23,7 @@ from briefs.search.store import Indexed, Store, Terms
 
 ROWS = 8
 """Rows of results in one file."""
-ROW_LETTERS = 5
+ROW_LETTERS = 4
 """Letters of a file's digest: with its number in its name, it need differ from its own past alone."""
 SHARD_LIST = 48
 """Shards in one list, on average."""

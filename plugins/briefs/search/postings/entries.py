@@ -51,15 +51,15 @@ class Entry:
         """Give every brief another number, ``new[old]``; the order of the briefs stays."""
         self.numbers = [new[number] for number in self.numbers]
 
-    def add(self, number: int, posting: Posting) -> None:
-        """Put in a brief that is not there."""
+    def add(self, number: int, posting: Posting, title_length: int) -> None:
+        """Put in a brief that is not there, with so many terms in its title."""
         place = bisect_left(self.numbers, number)
         start = self._start(place)
         blocks, places = position_columns(posting.positions)
         self.numbers.insert(place, number)
         self.weights = (
             self.weights[:place]
-            + text_of([weight_number(posting.weight, posting.in_title)])
+            + text_of([weight_number(posting.weight, posting.in_title * title_length)])
             + self.weights[place:]
         )
         self.counts = self.counts[:place] + text_of([len(posting.positions) - 1]) + self.counts[place:]
@@ -77,11 +77,19 @@ class Entry:
         return sum(map(ord, self.counts[:place])) - place * (ord(ZERO) - 1)
 
 
-def weight_number(weight: int, in_title: bool) -> int:
-    """Return weight and title as one number: twice the occurrences in the text, and 1 if the term stands in
-    the title; then 2, which is by far the most frequent, changes places with 0, and 1 with 2.
+LONGEST_TITLE = 15
+"""Terms of a title that count; a longer title counts as one of so many."""
+
+
+def weight_number(weight: int, title_length: int) -> int:
+    """Return the weight of a term and the length of the title (0 if it lacks the term) as one number.
+
+    Without a title that is twice the occurrences, with one twice (16 times the occurrences elsewhere, and
+    the length) and 1; then 2, which is by far the most frequent, is written as 0, 0 as 1 and 1 as 2.
     """
-    number = 2 * (weight - TITLE_WEIGHT) + 1 if in_title else 2 * weight
+    number = 2 * weight
+    if title_length:
+        number = 2 * ((LONGEST_TITLE + 1) * (weight - TITLE_WEIGHT) + min(title_length, LONGEST_TITLE)) + 1
     return (1, 2, 0)[number] if number < 3 else number
 
 
@@ -89,8 +97,10 @@ Part = tuple[int, int, str, str, str, str, str, str]
 """First and last brief of a part of an entry, gaps after the first, and the other columns in full."""
 
 
-def part(first: int, columns: inverting.Columns) -> Part:
-    """Return a part of an entry from the postings of briefs that are numbered from ``first`` on."""
+def part(first: int, columns: inverting.Columns, title_lengths: Sequence[int]) -> Part:
+    """Return a part of an entry from the postings of briefs that are numbered from ``first`` on, with the
+    lengths of the titles of all of them.
+    """
     numbers, weights, values = columns
     pairs = [
         _of_value[value]
@@ -104,8 +114,8 @@ def part(first: int, columns: inverting.Columns) -> Part:
         text_of(gaps(numbers[1:], numbers[0])),
         text_of(
             [
-                weight_number(weight, first_position(value) < BLOCK)
-                for weight, value in zip(weights, values, strict=True)
+                weight_number(weight, title_lengths[number] if first_position(value) < BLOCK else 0)
+                for number, weight, value in zip(numbers, weights, values, strict=True)
             ]
         ),
         text_of([len(value) // EACH - 1 for value in values]),
