@@ -21,7 +21,7 @@ OF_A_STATE = frozenset(
     "Socialist Party|Social Democratic Party|Social Democrats|People's Party|Workers' Party|Red Crescent|"
     "Radical Party|Progressive Party|Communist Party|Labour Party|Labour|Labor|Conservative Party|"
     "Conservatives|Liberals|Greens|Christian Democrats|Moderates|Centre Party|Center Party|Nationals|"
-    "Socialists|Constitutional Council|Shura Council".split("|")
+    "Socialists|Republicans|Democrats|Constitutional Council|Shura Council".split("|")
 ) | frozenset(
     form.format(work)
     for work in "Health Justice Energy Agriculture Economy Transport".split()

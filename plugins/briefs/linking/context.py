@@ -14,8 +14,10 @@ from briefs.linking.word_lists import (
     BODY_NOUNS,
     COUNTED,
     DAYS,
+    HIGH_OFFICES,
     LONGER,
     MONTHS,
+    NATURE,
     OFFICES,
     OPENERS,
     ORDINARY,
@@ -31,13 +33,22 @@ _FORM = re.compile(  # in the plain text a comma is a space
     r"(?: {1,2}(?:Inc|Corp|Co|Ltd|LLC|LLP|PLC|plc|NV|N\.V|SpA|S\.p\.A|GmbH|Corporation|Incorporated|Limited)"
     r"| & Co| (?:AG|SA|S\.A|SE)(?! [A-Z]))(?!\w)"
 )
+_NUMERAL = re.compile(r"I{2,3}|IV|VI{0,3}")
 _OFFICE_OF = re.compile(r"\b(?:Ministry|Minister|Department|Secretary|Bureau) (?:of|for) $")
 _WHERE = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]round|(?:city|town|mayor) of) $")
 _ENDS = re.compile(r"(?! vs?\b)(?:\.?(?:$| +[a-z&(])|\. +[A-Z])")
 _ABBREVIATED = re.compile(r"  (?!Jr|Sr|Mr|Ms|Dr|Inc|Co|Ltd)(?:[A-Z][a-z]{1,4}|[NSW]\.[A-Z][a-z]?)\.")
 """A state as American newspapers shorten it; in the plain text a comma is a space."""
+_IN_TITLE = re.compile(r"[A-Z][a-z]+ the $")
+_INITIAL = re.compile(r" [A-Z]\. [A-Z]")
+_SHIP = re.compile(
+    r"\b(?:USS|USNS|USCGC|HMS|HMAS|HMCS|HMNZS|ROKS|BRP|(?:[Cc]arrier|[Dd]estroyer|[Ff]rigate|[Ss]ubmarine|[Cc]ruiser|"
+    r"[Ww]arship|[Cc]orvette|[Bb]attleship|[Ii]cebreaker)(?: the)?|[Aa]board(?: the)?) $"
+)
 PARTICLES = (" al ", " el ", " bin ", " ibn ", " ould ", " ul ")
 """What may stand between two parts of an Arabic name, in the plain text."""
+_OF_SOMEBODY = frozenset("had has was did is says said".split())
+"""Verbs with which a sentence on somebody called May goes on."""
 _FAMILY_AFTER = re.compile(r" \w+ [A-Z]")
 _GOES_ON = re.compile(r"$|  | [a-z&\d]|'")
 
@@ -82,10 +93,12 @@ def is_countable(name: str) -> bool:
 
 def name_goes_on(text: str, end: int) -> bool:
     """Whether a capitalised word that is no title, day or acronym follows: "Paris" before Hilton."""
+    if _INITIAL.match(text, end):
+        return True
     after = word_after(text, end)
     if not after or after.casefold() in TITLES or after in DAYS:
         return False
-    return not (len(after) > 1 and after.rstrip(".").isupper() and after != "II")
+    return not (len(after) > 1 and after.rstrip(".").isupper() and not _NUMERAL.fullmatch(after))
 
 
 def family_name_follows(text: str, end: int) -> bool:
@@ -143,6 +156,27 @@ def has_title(text: str, start: int) -> bool:
     return word_before(text, start).casefold() in TITLES
 
 
+def has_office(text: str, start: int) -> bool:
+    """Whether an office, which one holds at a time, stands right before ``start``: "President"."""
+    return word_before(text, start).casefold() in HIGH_OFFICES
+
+
+def is_a_ship(text: str, start: int) -> bool:
+    """Whether a name is that of a ship: "USS Abraham Lincoln", "the carrier Liaoning", "aboard the …"."""
+    return start > 3 and text[start - 1] == " " and _SHIP.search(text, max(0, start - 24), start) is not None
+
+
+def is_of_nature(text: str, end: int) -> bool:
+    """Whether a noun follows that makes a river or the like of the name of a body: "Tisza river"."""
+    found = _SMALL_AFTER.match(text, end)
+    return found is not None and found.group(1) in NATURE
+
+
+def ends_a_title(name: str, text: str, start: int) -> bool:
+    """Whether a name is the word for a thing in the title of something: "Bridging the Gap"."""
+    return is_countable(name) and _IN_TITLE.search(text, max(0, start - 30), start) is not None
+
+
 def opens_sentence(text: str, start: int) -> bool:
     """Whether the word at ``start`` is the first of a sentence or quotation."""
     before = text[max(0, start - 3) : start].rstrip(" ")
@@ -198,4 +232,4 @@ def is_month(text: str, start: int, end: int) -> bool:
     follows = text[end + 1 : end + 40].split(" ", 1)[0]
     if text[end : end + 1] != " " or not follows.isalpha() or not follows.islower():
         return True
-    return follows in OPENERS or word_before(text, start).casefold() in BEFORE_DATES
+    return follows in OPENERS - _OF_SOMEBODY or word_before(text, start).casefold() in BEFORE_DATES

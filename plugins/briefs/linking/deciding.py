@@ -58,6 +58,14 @@ class Known:
     def _is_tagged(self, entity: Entity) -> bool:
         return any(name in self._labels for name in full_names(entity))
 
+    def is_tagged(self, candidates: tuple[Entity, ...]) -> bool:
+        """Whether a label of the brief is a name of one of the records."""
+        return any(map(self._is_tagged, candidates))
+
+    def is_named(self, entity: Entity) -> bool:
+        """Whether the brief names a record by a name that is its alone, or by a label."""
+        return entity.id in self._first or self._is_tagged(entity)
+
     def names_firmly(self, candidates: tuple[Entity, ...]) -> bool:
         """Whether the brief names one of the records where the words can mean nothing else."""
         return any(entity.id in self._first or self._is_tagged(entity) for entity in candidates)

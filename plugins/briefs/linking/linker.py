@@ -95,6 +95,9 @@ class Linker:
     def _is_people(self, word: str) -> bool:
         return (self._known.get(word) or self._meaning(word)).is_people
 
+    def _is_a_place(self, words: str) -> bool:
+        return (self._known.get(words) or self._meaning(words)).is_placed
+
     def spellings(self, entity: Entity) -> frozenset[str]:
         """Return the spellings that decide whether a brief may mention a record."""
         return spellings(entity)
@@ -119,11 +122,17 @@ class Linker:
             if match.meaning.is_people:
                 continue
             text = texts[match.block]
-            if match.meaning.is_certain and not (match.goes_on or match.meaning.may_be_a_part):  # most names
+            if match.meaning.is_certain and not (
+                match.goes_on or match.meaning.may_be_a_part or context.is_a_ship(text.plain, match.start)
+            ):  # most names
                 if match.meaning.full[0].is_actor:
                     mentions.append(self._mention(match, text, match.meaning.full[0], None))
                 continue
-            owner = owners.owner(matches, i, text.plain) if match.meaning.is_of_a_state else None
+            owner = None
+            if match.meaning.is_of_a_state:
+                owner = owners.owner(matches, i, text.plain)
+            elif match.meaning.is_placed and len(match.meaning.full) > 1:
+                owner = owners.around(matches, i, text.plain)
             decided = self._decide(match, text.plain, known, owner)
             if len(decided) == 1:
                 if decided[0].is_actor:  # an event or a concept only covers the names inside its own
@@ -164,6 +173,14 @@ class Linker:
         spans = self._matcher.find(same)
         for i, (start, end, words) in enumerate(spans):
             meaning = known.get(words) or self._meaning(words)
+            joined = text.joined(start, end)
+            if joined and self._table.row(joined) is None:
+                continue  # "AU-18", "TCP/IP"
+            if start > 5 and same[start - 6 : start - 1] in ("trans", "Trans"):
+                continue  # "trans-Atlantic"
+            if words.startswith("the ") and self._is_a_place(words[4:]):  # "the Atlantic" is no magazine
+                start, words = start + 4, words[4:]
+                meaning = known.get(words) or self._meaning(words)
             goes_on = begun = weak = False
             if same[end + 1 : end + 2].isupper() and same[end] == " " and not self._follows(spans, i):
                 goes_on = not text.is_mark(end) and context.name_goes_on(same, end)
@@ -209,6 +226,8 @@ class Linker:
     ) -> tuple[Entity, ...]:
         """Return the record that a match means; none if no mention, several if undecided."""
         full = match.meaning.full
+        if context.is_a_ship(text, match.start) and not any(e.type == "country" for e in full):
+            return ()
         if match.words in known.persons_too and not context.is_placed(text, match.start, match.end):
             return ()
         if match.meaning.is_of_a_state and context.is_an_office(text, match.start, match.end):
@@ -225,9 +244,10 @@ class Linker:
             if match.weak and (context.is_countable(words) or not known.says_firmly(words, full)):
                 return ()
             persons = tuple(e for e in short if e.type == "person")
-            if persons and all(e.type == "place" for e in full):
+            is_alone = " " not in words and all(e.type in ("place", "organization") for e in full)
+            if persons and is_alone and not known.is_tagged(full):
                 person = known.choose_short(persons, False, (match.block, start))
-                if len(person) == 1:  # "Lincoln" where the brief names the president
+                if len(person) == 1:  # "Lincoln" where the brief names the president, Kellogg an envoy
                     return person
             chosen = known.choose(full, words, owner.ids if owner else (), match.meaning.is_of_a_state)
             if chosen or not short:
@@ -239,7 +259,14 @@ class Linker:
             return ()
         if context.is_part_of_longer(text, start, end):
             return ()
-        return known.choose_short(short, titled, (match.block, start)) or match.meaning.famous
+        famous = match.meaning.famous
+        if (
+            len(famous) == 1
+            and len(short) > 1
+            and (context.has_office(text, start) or known.is_named(famous[0]))
+        ):
+            return famous  # "President Trump", whichever of his kin the brief names in full
+        return known.choose_short(short, titled, (match.block, start)) or famous
 
     def _mention(self, match: Match, text: Text, entity: Entity, owner: Owner | None) -> Mention:
         shown = self._shown.get((match.words, entity.id)) or self._show(match, entity)
@@ -297,6 +324,8 @@ def _is_inside_longer(match: Match, text: str) -> bool:
     if match.begun:
         return True
     if not meaning.is_placed:
+        if context.is_of_nature(text, match.end) or context.ends_a_title(words, text, match.start):
+            return True
         if not match.goes_on:
             return False  # most names
         if all(e.type == "person" for e in meaning.full):

@@ -24,6 +24,8 @@ _CAPITAL = re.compile(r"[A-Z]{4}")
 _PARTICLES = frozenset("AU DE DEL DU DES OF".split())
 """Words inside names of places: "PORT-AU-PRINCE"."""
 _SMALL = re.compile(r"[a-z]")
+_JOINED = re.compile(r" (\d+|[A-Z]+)(?!\w|\.\w)")
+_JOINS = re.compile(r"(?<![\w.])([A-Z]+) $")
 
 
 class Text(NamedTuple):
@@ -39,6 +41,19 @@ class Text(NamedTuple):
         if self.offsets is None:
             return start, end
         return self.offsets[start], self.offsets[end - 1] + 1
+
+    def joined(self, start: int, end: int) -> str:
+        """Return what a hyphen or bar joins to capitals, "18" in "AU-18", "IP" in "TCP/IP"; else ""."""
+        plain = self.plain
+        if end - start > 5 or not plain[start:end].isupper() or " " in plain[start:end]:
+            return ""
+        for at, other in ((end, _JOINED.match(plain, end)), (start - 1, _JOINS.search(plain[:start][-7:]))):
+            if other is None or at < 0 or not self.is_mark(at):
+                continue
+            mark = self.raw[at if self.offsets is None else self.offsets[at]]
+            if mark == "/" or (mark == "-" and at == end and other.group(1).isdigit()):
+                return other.group(1)
+        return ""
 
     def is_mark(self, at: int) -> bool:
         """Whether a space of the plain text stands for a mark such as a hyphen."""

@@ -78,7 +78,9 @@ def meaning(words: str, row: str, names: Mapping[str, Entity]) -> Meaning:
     alone = len(full) == 1
     is_guarded = alone and is_placed and " " not in words and full[0].name[-1] == ")"
     is_of_a_state = words in OF_A_STATE or (bool(full) and all(_is_told_apart(e, words) for e in full))
-    is_certain = alone and not (is_ordinary or is_guarded or (is_placed and short) or is_of_a_state)
+    may_be_somebody = " " not in words and any(e.type == "person" for e in short)
+    doubted = is_ordinary or is_guarded or (is_placed and short) or may_be_somebody or is_of_a_state
+    is_certain = alone and not doubted
     near: tuple[str, ...] = tuple(country.id for country in people)
     if alone and not people and not is_of_a_state:
         near = (full[0].id, *full[0].related, *full[0].broader)

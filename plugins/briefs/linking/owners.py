@@ -30,6 +30,8 @@ def owner(matches: Sequence[Matched], i: int, text: str) -> Owner | None:
         between = text[before.end : match.start]
         if between == " " and before.meaning.people:
             return Owner(_ids(before), before.start)
+        if between in ("'s ", "' ") and (capital := _of_capital(before)):
+            return Owner(capital, match.start)
         if between in ("'s ", "' ", " ") and _is_country(before):
             return Owner(_ids(before), match.start if between != " " else before.start)
     found = _BEHIND.match(text, match.end)
@@ -40,8 +42,31 @@ def owner(matches: Sequence[Matched], i: int, text: str) -> Owner | None:
     return None
 
 
+def around(matches: Sequence[Matched], i: int, text: str) -> Owner | None:
+    """Return where a place is by the words that touch it: "Tripoli, Lebanon", "Lebanon's Tripoli"; None if
+    they say nothing. In the plain text a comma is a space."""
+    match = matches[i]
+    for other, between in ((i + 1, "  "), (i - 1, "'s ")):
+        if not 0 <= other < len(matches) or matches[other].block != match.block:
+            continue
+        first, second = (match, matches[other]) if other > i else (matches[other], match)
+        if text[first.end : second.start] != between:
+            continue
+        beside = matches[other].meaning.full
+        ids = {place for e in beside if e.type in ("country", "place") for place in (e.id, *e.broader)}
+        if any(not ids.isdisjoint((*e.broader, *e.related)) for e in match.meaning.full):
+            return Owner(tuple(sorted(ids)), match.start)
+    return None
+
+
 def _is_country(match: Matched) -> bool:
     return bool(match.meaning.full) and all(e.type == "country" for e in match.meaning.full)
+
+
+def _of_capital(match: Matched) -> tuple[str, ...]:
+    """Return the country of which a match is the capital: "Beijing's Foreign Ministry"."""
+    full = match.meaning.full
+    return full[0].related[:1] if len(full) == 1 and full[0].type == "place" and not full[0].broader else ()
 
 
 def _ids(match: Matched) -> tuple[str, ...]:

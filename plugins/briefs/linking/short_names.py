@@ -59,6 +59,8 @@ def short_names(entity: Entity) -> tuple[str, ...]:
             head, _, last = name.rpartition(" ")
             if last in _PAPERS and name.count(" ") < 4:
                 found["the " + last] = None
+            elif last == "Commission" and name.count(" ") == 1:
+                found["the Commission"] = None
             elif last in _FORMS and _PROPER.fullmatch(head):
                 found[pattern(head)] = None
     return tuple(p for p in found if len(p) > 1)

@@ -13,6 +13,10 @@ TITLES = frozenset(
     "general hojatoleslam comrade abbot sergeant sgt. pvt. interim former ex-president strongman warlord "
     "negotiator cabinet".split()
 )
+HIGH_OFFICES = frozenset("president chancellor premier minister".split())
+"""Titles that say that the one is meant whom everybody knows by the family name."""
+NATURE = frozenset("river rainforest basin delta forest valley ocean jungle".split())
+"""Nouns behind the name of something in nature, written small."""
 OFFICES = frozenset("speaker secretary minister president leader chairman committee subcommittee".split())
 """What comes behind a body's name and makes an office or a part of it."""
 BODIES = frozenset(
@@ -23,8 +27,9 @@ BODIES = frozenset(
 """Nouns before "of" that make one name with the place behind it."""
 LONGER = frozenset(
     "post times journal university institute college academy school hospital club foundation center centre "
-    "museum airport airlines airways bank accord accords agreement agreements treaty convention conventions "
-    "protocol consensus declaration communique communiqué process summit conference doctrine pact plan "
+    "museum chamber airport airlines airways bank accord accords agreement agreements treaty convention "
+    "conventions protocol consensus declaration communique communiqué process summit conference doctrine "
+    "pact plan "
     "prize park street avenue bridge tower square hotel stadium city united fc rangers cup games marathon "
     "fund trust tribune herald examiner star news press review week weekly group inc inc. corp corp. co. "
     "ltd company holdings island islands river sea valley canal strait mountains gate hill beach county "
@@ -69,10 +74,10 @@ COUNTED = frozenset(
 ORDINARY = frozenset(
     "total meta amazon discover discovery progressive citizens sky virgin express fidelity general "
     "hilton next paramount ross sharp southern sun swift time times unity universal fed cabinet labour "
-    "labor liberal conservative democrats republicans basis reason science nature anonymous gold "
+    "labor liberal conservative basis reason science nature anonymous gold "
     "state agency lincoln allies mobile hope faith grace victory liberty justice reading bath nice split "
     "conservatives liberals greens moderates nationals socialists hull ice who care united american "
-    "liberation vision forward advance pacific atlantic".split()
+    "liberation vision forward advance pacific atlantic fiat amnesty swat oral reunion barbecue male".split()
 )
 """Names that are ordinary words too: at the start of a sentence they say nothing."""
 ORDINARY_NAMES = COUNTED | ORDINARY
