@@ -75,6 +75,7 @@ DAY = datetime.date(2024, 1, 1)
         ("The Pacific Islands Forum (PIF) met. The PIF agreed.", ["forum", "forum", "forum"]),
         ("A Capital Gains Tax (CGT) came. The CGT hurts.", []),
         ("The CGT went on strike (CGT).", ["cgt", "cgt"]),
+        ("Cold Gray Morning Tide (CGT) rose.", ["cgt"]),
         # places
         ("He was born in St. Petersburg.", ["st-petersburg"]),
         ("He was born in St. Petersburg, Russia.", ["st-petersburg", "russia"]),

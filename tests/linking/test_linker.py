@@ -296,3 +296,27 @@ def test_the_plain_topic_of_a_label_is_no_rival_of_those_that_bear_it() -> None:
         brief(("Congo",)), (Block("paragraph", "Congo moved troops to Kinshasa.", ""),)
     )
     assert [mention.name_id for mention in found] == ["drc", "kinshasa"]
+
+
+PHILIPPINE = [
+    Entity("china", "country", "China"),
+    Entity("philippines", "country", "Philippines"),
+    Entity("philippine-navy", "organization", "Philippine Navy", (), ("Navy",), related=("philippines",)),
+]
+
+
+def test_a_label_that_means_nobody_by_itself_speaks_for_nobody() -> None:
+    blocks = (Block("paragraph", "China built ships. The Navy sailed.", ""),)
+    found = Linker(PHILIPPINE).link(brief(("Navy",)), blocks)
+    assert [mention.name_id for mention in found] == ["china"]
+    nothing = (Block("paragraph", "Ships sailed.", ""),)
+    assert Linker(PHILIPPINE).decided(brief(("navy",)), nothing, (), {"navy": PHILIPPINE[2:]}) == {}
+
+
+def test_a_plain_topic_leaves_its_name_to_the_one_record_that_bears_it() -> None:
+    names = [
+        Entity("tern", "organization", "Tern Ferries", ("Tern",)),
+        Entity("tern-2", "concept", "Tern", status="provisional"),
+    ]
+    found = Linker(names).link(brief(("Tern",)), (Block("paragraph", "In May, Tern sank.", ""),))
+    assert [mention.name_id for mention in found] == ["tern"]
