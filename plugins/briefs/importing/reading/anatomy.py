@@ -28,7 +28,6 @@ METADATA = frozenset(
         "byline",
         "post",
         "number",
-        "standfirst",
         "bio",
         "label",
         "issues",

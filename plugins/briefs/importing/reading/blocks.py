@@ -87,6 +87,7 @@ READERS = {
     "paragraph": _paragraph,
     "speech": _paragraph,
     "endmatter": _paragraph,
+    "standfirst": _paragraph,
     "heading": _heading,
     "item": _item,
     "quote": _quote,

@@ -11,7 +11,7 @@ from briefs.importing.reading.weights import weights
 
 FURNITURE = frozenset({"before", "inside", "after", "alt", "pull"})
 """Roles of units that are no part of the brief."""
-BODY = frozenset("heading paragraph item quote note row caption credit speech endmatter".split())
+BODY = frozenset("heading paragraph item quote note row caption credit speech endmatter standfirst".split())
 """Roles of units that are part of the text."""
 
 

@@ -31,6 +31,8 @@ ENDS = frozenset({"paragraph", "endmatter", "post"})
 """Roles that a biography may have been taken for."""
 NO_TITLES = frozenset({"navigation", "share buttons", "cookie notice", "banner of a site", "reading time"})
 """Furniture that is no title, whatever its place."""
+UNLABELLED = re.compile(r"[^:,|]{3,40}:\s.{80,}")
+"""A long line behind words and a colon that are no label of tags, as ``Launch team: A, B, C``."""
 LONG_SENTENCE = 11
 """Spaces in a sentence that is text for sure."""
 
@@ -121,6 +123,11 @@ def _said(page: Page, guesses: Sequence[Guess], i: int, first: int) -> str:
         return "kind"
     if role == "title" and furniture.reason(text) in NO_TITLES:
         return "inside"
+    if role == "tags" and reads_as_prose(text) and _is_text(text) and LABEL.match(text) is None:
+        return "paragraph"
+    if role == "tags" and (i == 0 or guesses[i - 1].role not in ("label", "tags")) and UNLABELLED.match(text):
+        label = LABEL.fullmatch(text)
+        return "" if label and label["colon"] else "paragraph"
     if role == "standfirst" and is_title_case(text) and page.units[i].words > 2 and not ends_sentence(text):
         return "heading"
     if role == "byline" and guesses[i].sure < SURE and not _names_somebody(text):

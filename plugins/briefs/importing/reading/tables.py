@@ -19,14 +19,14 @@ def cells(raw: str) -> list[str]:
 def rows(lines: Sequence[str]) -> list[tuple[list[str], int]]:
     """Return the rows of a table, each with the number of lines that it takes.
 
-    A line with fewer cells than the table has columns goes on with the last cell of the row before
-    it, since a cell may hold several lines. Without columns each line is a row of one cell.
+    The first line tells the number of columns. A line with fewer cells goes on with the last cell of the row
+    before it, since a cell may hold several lines. Without columns each line is a row of one cell.
     """
     parted = [cells(line) for line in lines]
     counts = Counter(len(row) for row in parted if len(row) > 1)
     if not counts:
         return [([" ".join(row)], 1) for row in parted]
-    columns = max(counts, key=lambda n: (counts[n], n))
+    columns = len(parted[0]) if len(parted[0]) > 1 else max(counts, key=lambda n: (counts[n], n))
     found: list[tuple[list[str], int]] = []
     for row in parted:
         last = found[-1][0] if found else []
