@@ -68,6 +68,14 @@ def retitle(chance: random.Random, readings: list[Reading], names: Records, issu
     readings[place] = dataclasses.replace(readings[place], card=card)
 
 
+def change_date(chance: random.Random, readings: list[Reading], names: Records, issues: Records) -> None:
+    place = chance.randrange(len(readings))
+    one = readings[place]
+    date = one.brief.date.replace(year=chance.choice([2016, 2021, 2024]), day=chance.randint(1, 28))
+    brief, card = (dataclasses.replace(record, date=date) for record in (one.brief, one.card))
+    readings[place] = dataclasses.replace(one, brief=brief, card=card)
+
+
 def count_again(chance: random.Random, readings: list[Reading], names: Records, issues: Records) -> None:
     place = chance.randrange(len(readings))
     card = readings[place].card
@@ -109,7 +117,18 @@ def change_issue(chance: random.Random, readings: list[Reading], names: Records,
     )
 
 
-EDITS = [remove, add, add, retitle, count_again, count_again, change_body, change_record, change_issue]
+EDITS = [
+    remove,
+    add,
+    add,
+    change_date,
+    retitle,
+    count_again,
+    count_again,
+    change_body,
+    change_record,
+    change_issue,
+]
 
 
 def value(archive: Archive, key: Key) -> object:

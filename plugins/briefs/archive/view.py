@@ -213,7 +213,11 @@ class View:
         """Return the slugs of the next older and the next newer brief. Raises KeyError."""
         return self._archive.neighbours(slug)
 
-    @query("supersedes", of_row=lambda archive, row: (row.slug, row.supersedes))
+    @query(
+        "date",
+        "supersedes",
+        of_row=lambda archive, row: (row.slug, row.supersedes, *archive.superseded_by(row.slug)),
+    )
     def versions(self, slug: str) -> Versions:
         """Return the briefs that one replaces and is replaced by. Raises KeyError."""
         return Versions(self._archive.supersedes(slug), self._archive.superseded_by(slug))

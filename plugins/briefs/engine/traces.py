@@ -34,6 +34,10 @@ _TABLES = (
 )
 
 
+MANY = 1000
+"""So many keys are looked up in one reading of the table."""
+
+
 class Trace(NamedTuple):
     """What a page was made of."""
 
@@ -154,13 +158,13 @@ class Traces:
     def store(self, log: Log, kept: Container[str], fingerprint: Callable[[Key], int]) -> None:
         """Store the traces of a log. Of what its subjects had before only the traces of the ``kept`` paths
         stay."""
-        for subject in {trace.subject for trace in log.traces}:
+        (last,) = self._state.run("select coalesce(max(id), 0) from node").fetchone()
+        for subject in {trace.subject for trace in log.traces} if last else ():
             rows = self._state.run("select id, path from node where subject = ?", (_text(subject),))
             for node, path in rows.fetchall():
                 if path not in kept:
                     self._drop_node(node)
         ids = self._ids(log.keys, fingerprint)
-        (last,) = self._state.run("select coalesce(max(id), 0) from node").fetchone()
         reads: list[tuple[int, int]] = []
         nodes: list[tuple[int, str, str, str, bytes]] = []
         for node, trace in enumerate(log.traces, last + 1):
@@ -179,6 +183,9 @@ class Traces:
             " on conflict (name) do update set value = excluded.value where value != excluded.value",
             ((name, fingerprint(_subject(name))) for name in names),
         )
+        if len(names) > MANY:
+            known = dict(self._state.run("select name, id from key"))
+            return [known[name] for name in names]
         statement = "select id from key where name = ?"
         return [self._state.run(statement, (name,)).fetchone()[0] for name in names]
 
