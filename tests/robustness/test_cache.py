@@ -169,6 +169,9 @@ def test_search_data_that_are_gone_are_made_again_after_a_kill(tmp_path: Path) -
     archive = filled(tmp_path / "archive", 5)
     before = archive.site()
     (archive.folder / ".cache" / sealing.FILE).unlink()
+    assert archive.build() == 0
+    assert search(archive) == 0
+    (archive.folder / ".cache" / sealing.FILE).unlink()
     (archive.folder / ".cache/search/state.sqlite").unlink()
     assert archive.build() == 0
     assert archive.site() == before

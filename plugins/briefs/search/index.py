@@ -64,7 +64,8 @@ class SearchIndex:
         if not few and not removed and not everything:
             if self._store.slugs() != list(order):
                 raise Damaged("search: other briefs are indexed than the archive has")
-            return
+            if (self._folder / "whoosh").is_dir():  # it goes where a command was killed
+                return
         self._store.begin()
         self._store.set("updating", True)
         self._store.commit()
