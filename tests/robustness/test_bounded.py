@@ -69,6 +69,7 @@ def spent(feed: Callable[[int], object], size: int) -> float:
 @pytest.mark.parametrize("name", FED)
 def test_eight_times_the_input_takes_no_more_than_twenty_times_the_time(name: str) -> None:
     feed, size = FED[name]
+    feed(1)  # what is read once and kept does not count
     assert spent(feed, 8 * size) < 20 * spent(feed, size) + 0.05
 
 
