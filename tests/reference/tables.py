@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import get_args
 
 from briefs.model import FIELDS, NAME_KINDS, BriefStatus, Field, FieldKind
+from briefs.publishing.citations import STYLES
 from briefs.search.query.fields import NAME_FIELDS
 from tests.conftest import PROJECT
 
@@ -87,8 +88,14 @@ def search_fields() -> str:
     return "\n".join([*rows, *(f"| `{name}:` | {field.meaning} |" for name, field in NAME_FIELDS.items())])
 
 
+def citation_styles() -> str:
+    """Return the list of styles of citation."""
+    rows = (f"`{style.macro}` in `citations.html`" if style.macro else "a record" for style in STYLES)
+    return "\n".join(f"- {style.name}: {row}" for style, row in zip(STYLES, rows, strict=True))
+
+
 TABLES: Mapping[str, Callable[[], str]] = {
-    one.__name__: one for one in (fields, name_kinds, name_type_fault, search_fields)
+    one.__name__: one for one in (fields, name_kinds, name_type_fault, search_fields, citation_styles)
 }
 
 _MADE = re.compile(r"(?s)(<!-- (\w+) -->\n).*?(\n<!-- end -->)")

@@ -167,3 +167,26 @@ def test_a_field_of_search_and_facet(tmp_path: Path, page: Page) -> None:
         "Ann Other\n1",
         "Bo Example\n1",
     ]
+
+
+STYLE = """\
+import json, datetime
+from tests.publishing import invented
+from tests.reference import tables
+
+one = invented.reading("A & B", datetime.date(2024, 5, 2), [], [], [], ["Text."])
+pages = {page.path: page for page in invented.outputs([one], invented.SITE)}
+print(json.dumps({
+    "page": invented.render(pages["briefs/2024/a-b.html"], invented.SITE).decode(),
+    "citation_styles": tables.citation_styles(),
+}))
+"""
+
+
+def test_a_style_of_citation(tmp_path: Path) -> None:
+    entry = 'Style("Refer", record=lambda brief, site, bodies: f"%T {brief.title}"),\n    '
+    found = answers_with(tmp_path, "publishing/citations.py", {'Style("RIS", record': entry}, STYLE)
+    styles = re.findall(r' id="cite-(\w+)"', found["page"])
+    assert styles == ["heading", "APA", "Chicago", "BibTeX", "Refer", "RIS"]
+    assert '<pre id="cite-Refer" tabindex="0">%T A &amp; B</pre>' in found["page"]
+    assert "- Refer: a record\n" in found["citation_styles"]

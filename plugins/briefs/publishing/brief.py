@@ -11,7 +11,7 @@ from briefs import addresses
 from briefs.archive.archive import Related
 from briefs.archive.view import View
 from briefs.model import FIELDS, Block, Brief, Card, Page, Reading, Site, field_text
-from briefs.publishing.citations import Csl, bibtex, csl, ris, web_address
+from briefs.publishing.citations import STYLES, Csl, csl, web_address
 from briefs.publishing.listing import Counted, Link, Listed, authors, issues, listed
 from briefs.publishing.rights import rights
 from briefs.publishing.wording import day, direction, joined, number
@@ -50,6 +50,16 @@ class Author:
     text: str
     address: str
     organization: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """The brief in one of the styles of citation."""
+
+    style: str
+    macro: str
+    """The macro of ``citations.html`` that writes it; empty where there is a record."""
+    record: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +127,10 @@ def outputs(view: View, slug: str, site: Site) -> Iterator[Page]:
         "older": listed(view, older) if older else None,
         "newer": listed(view, newer) if newer else None,
         "csl": record,
-        "bibtex": bibtex(brief, site, bodies),
-        "ris": ris(brief, site, bodies),
+        "citations": tuple(
+            Cited(style.name, style.macro, style.record(brief, site, bodies) if style.record else "")
+            for style in STYLES
+        ),
     }
     yield Page(address, "brief.html", context)
 

@@ -7,7 +7,8 @@ BibTeX and RIS, whose escapes are not HTML's.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from typing import NamedTuple
 from urllib.parse import quote
 
 from briefs import addresses
@@ -151,6 +152,25 @@ def ris(brief: Brief, site: Site, organizations: Collection[str] = ()) -> str:
     ]
     body = [f"{key}  - {_line(value)}" for key, value in lines if value]
     return "\n".join([*body, "ER  - "])
+
+
+class Style(NamedTuple):
+    """A style in which the page of a brief cites it."""
+
+    name: str
+    macro: str = ""
+    """For a style that people read: its macro in ``citations.html``, which gets the CSL-JSON item."""
+    record: Callable[[Brief, Site, Collection[str]], str] | None = None
+    """For one that programs read: returns the record, with organizations as ``csl`` takes them."""
+
+
+STYLES = (
+    Style("APA", macro="apa"),
+    Style("Chicago", macro="chicago"),
+    Style("BibTeX", record=bibtex),
+    Style("RIS", record=ris),
+)
+"""In the order in which the page shows them."""
 
 
 def _line(text: str) -> str:
