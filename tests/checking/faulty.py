@@ -85,7 +85,7 @@ SEEDS: Mapping[str, str | bytes] = {
     "picture.txt": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20,
     "undated.txt": "Grain From Odesa\n\nThe port of Odesa shipped a million tons of grain in a month.\n",
     "long.txt": "line\n" * 600_000,
-    "page.html": "<p>Text.</p>",
+    "page.docx": "PK",
     "a:b.txt": RAW.format(title="A Name With a Tab"),
     "new-name.txt": RAW.format(title="Renamed"),
     "one.txt": RAW.format(title="The Same Words"),

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import get_args
 
+from briefs.importing.reading.raw_files import READERS
 from briefs.model import FIELDS, NAME_KINDS, BriefStatus, Field, FieldKind
 from briefs.publishing.citations import STYLES
 from briefs.search.query.fields import NAME_FIELDS
@@ -94,8 +95,15 @@ def citation_styles() -> str:
     return "\n".join(f"- {style.name}: {row}" for style, row in zip(STYLES, rows, strict=True))
 
 
+def raw_kind_fault() -> str:
+    """Return the example of a raw file of a kind that is not read, which names those that are."""
+    told = f"only {', '.join(READERS)} files are read; save the page or its text as one of them"
+    return f"    seeds/page.docx: RAW-KIND {told}"
+
+
 TABLES: Mapping[str, Callable[[], str]] = {
-    one.__name__: one for one in (fields, name_kinds, name_type_fault, search_fields, citation_styles)
+    one.__name__: one
+    for one in (fields, name_kinds, name_type_fault, search_fields, citation_styles, raw_kind_fault)
 }
 
 _MADE = re.compile(r"(?s)(<!-- (\w+) -->\n).*?(\n<!-- end -->)")

@@ -190,3 +190,40 @@ def test_a_style_of_citation(tmp_path: Path) -> None:
     assert styles == ["heading", "APA", "Chicago", "BibTeX", "Refer", "RIS"]
     assert '<pre id="cite-Refer" tabindex="0">%T A &amp; B</pre>' in found["page"]
     assert "- Refer: a record\n" in found["citation_styles"]
+
+
+RAW = """\
+import json
+from contextlib import redirect_stdout
+from functools import partial
+from io import StringIO
+from pathlib import Path
+
+from briefs.authority.loading import base_authority
+from briefs.engine import naming
+from tests.engine.archives import SmallArchive
+from tests.reference import tables
+
+base = Path("base")
+base.mkdir()
+naming.base_authority = partial(base_authority, base=base)
+archive = SmallArchive.make(Path("archive"))
+head = "Ports and Profit\\n\\nFebruary 14, 2025 | Policy Brief\\n\\n"
+text = head + "The port has grown since the war. " * 9
+(archive.folder / "seeds/1.swap").write_bytes(text.swapcase().encode())
+(archive.folder / "seeds/2.docx").write_bytes(b"PK")
+with redirect_stdout(StringIO()) as told:
+    archive.build()
+print(json.dumps({
+    "briefs": "".join(path.read_text() for path in (archive.folder / "content/briefs").rglob("*.md")),
+    "raw_kind_fault": tables.raw_kind_fault(),
+}))
+"""
+
+
+def test_a_kind_of_raw_file(tmp_path: Path) -> None:
+    entry = {'".html": saved_pages.read': '".swap": lambda data: clean(data.swapcase()),\n    '}
+    found = answers_with(tmp_path, "importing/reading/raw_files.py", entry, RAW)
+    assert "\ntitle: Ports and Profit\n" in found["briefs"]
+    assert "\nsource_file: 1.swap\n" in found["briefs"]
+    assert "only .txt, .swap, .html, .htm files are read" in found["raw_kind_fault"]

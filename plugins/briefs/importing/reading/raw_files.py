@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,8 +13,12 @@ from briefs.importing.records import Anatomy, CleanText
 from briefs.model import Problem
 from briefs.system.files import read_plain
 
-SAVED = (".html", ".htm")
-"""How the names of saved pages end."""
+READERS: Mapping[str, Callable[[bytes], CleanText]] = {
+    ".txt": clean,
+    ".html": saved_pages.read,
+    ".htm": saved_pages.read,
+}
+"""By the end of a raw file's name, what reads its bytes; raises Unreadable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ def read_bytes(data: bytes, name: str, shown: str, organizations: Collection[str
 
 def text_of(data: bytes, name: str) -> CleanText:
     """Return the text of a raw file, by the kind that its name tells. Raises Unreadable."""
-    return saved_pages.read(data) if name.casefold().endswith(SAVED) else clean(data)
+    ends = (read for ending, read in READERS.items() if name.casefold().endswith(ending))
+    return next(ends, clean)(data)
 
 
 def doubts(parts: Anatomy, shown: str) -> list[Problem]:

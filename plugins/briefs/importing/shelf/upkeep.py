@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefs.importing.reading.clean import MAX_BYTES
-from briefs.importing.reading.raw_files import SAVED
+from briefs.importing.reading.raw_files import READERS
 from briefs.importing.shelf.shelving import Shelf
 from briefs.model import Problem
 from briefs.system.bounds import fault_of_path
 from briefs.system.freshness import file_digest
 
-ENDINGS = (".txt", *SAVED)
 NOT_YET = (".mhtml", ".docx", ".doc", ".pdf", ".rtf", ".odt")
 """Kinds of raw file that people expect to be read, and are not."""
 
@@ -40,15 +39,15 @@ def compare(
     problems: list[Problem] = []
     found: dict[str, str] = {}
     for name, path in sorted(names.items()):
-        if name.casefold().endswith(NOT_YET):
-            message = "only .txt and .html files are read; save the text as .txt or the page as .html"
-            problems.append(Problem(f"{seeds}/{name}", 0, "RAW-KIND", message, "warning"))
-        elif name.casefold().endswith(ENDINGS):
+        if name.casefold().endswith(tuple(READERS)):
             if fault := fault_of_path(name):
                 message = f"the file's name {fault}; rename it"
                 problems.append(Problem(f"{seeds}/{name!a}", 0, "RAW-NAME", message))
             elif not _ignored(shelf, name):
                 found[name] = (digests or {}).get(name) or _digest(path)
+        elif name.casefold().endswith(NOT_YET):
+            message = f"only {', '.join(READERS)} files are read; save the page or its text as one of them"
+            problems.append(Problem(f"{seeds}/{name}", 0, "RAW-KIND", message, "warning"))
     gone = {name: row for name, row in shelf.rows.items() if name not in names}
     by_digest = {row.raw_sha256: name for name, row in sorted(gone.items(), reverse=True)}
     known = {digest: name for name, digest in sorted(found.items(), reverse=True) if digest}
