@@ -33,6 +33,8 @@ NO_TITLES = frozenset({"navigation", "share buttons", "cookie notice", "banner o
 """Furniture that is no title, whatever its place."""
 UNLABELLED = re.compile(r"[^:,|]{3,40}:\s.{80,}")
 """A long line behind words and a colon that are no label of tags, as ``Launch team: A, B, C``."""
+DATE_WORDS = 6
+"""A line of so few words that has a date is no title."""
 LONG_SENTENCE = 11
 """Spaces in a sentence that is text for sure."""
 
@@ -123,6 +125,10 @@ def _said(page: Page, guesses: Sequence[Guess], i: int, first: int) -> str:
         return "kind"
     if role == "title" and furniture.reason(text) in NO_TITLES:
         return "inside"
+    if role == "title" and page.units[i].words <= DATE_WORDS:
+        line = header_lines.read(text)
+        if line and line.role.date and not line.role.authors:
+            return "date"
     if role == "tags" and reads_as_prose(text) and _is_text(text) and LABEL.match(text) is None:
         return "paragraph"
     if role == "tags" and (i == 0 or guesses[i - 1].role not in ("label", "tags")) and UNLABELLED.match(text):
