@@ -90,6 +90,10 @@ HEADS = {
     "candidate": ("{HEAD}{P}\n\n{Q}".replace("{HEAD}", HEAD.replace("Ana Example", "Ana Example, PhD Candidate")), {"authors": ("Ana Example",)}),
     "plus-between-names": ("Boats\nby Ann Lee +Bo Ray\nMay 4, 2023\n\n{P}\n\n{Q}", {"authors": ("Ann Lee", "Bo Ray")}),
     "kind-in-capitals": ("COMMENTARY\nMay 4, 2023\n\nThe Ferry Treaty in Its Tenth Year\n\n{P}\n\n{Q}", {"kind": "Commentary"}),
+    "site-is-no-author": (
+        "Foundation for Public Boats\nThe Ferry Treaty in Its Tenth Year\n12 January 2023\nFoundation for Public Boats\n{P}\n\n{Q}",
+        {"title": "The Ferry Treaty in Its Tenth Year", "authors": ()},
+    ),
     "date-twice": (
         "Harbor Institute\nWho we are\nThe Ferry Treaty in Its Tenth Year\nThis blogpost\nDate:\t12 January 2023\nDate:\t12 January 2023\n"
         "Author:\tAna Example\nFeed\nThe Ferry Treaty in Its Tenth Year\n{P}\n\n{Q}",

@@ -26,6 +26,8 @@ LEAST_DATE = 0.02
 LEAST_KIND = 0.1
 HEAD = 60
 """Units among which a title is looked for that stands below itself."""
+ABOVE_TEXT = 0.05
+"""How much more a line counts that stands right above the text, where no line is the title for sure."""
 MOST_WORDS = 45
 """Of a title."""
 KEYED = re.compile(r"(?:title|headline)\s*:\s*", re.IGNORECASE)
@@ -71,14 +73,19 @@ def title(page: Page, guesses: Sequence[Guess]) -> int:
         return doubled
     if said:
         return max(said, key=lambda i: (round(guesses[i].sure, 3), i))
-    first = next((i for i, g in enumerate(guesses) if g.role in ("paragraph", "item", "row")), len(guesses))
+    text = ("paragraph", "item", "row", "endmatter", "quote", "speech", "standfirst")
+    first = next((i for i, g in enumerate(guesses) if g.role in text), len(guesses))
     other = ("kind", "byline", "date", "number")
     able = [
         i
         for i, unit in enumerate(page.units[: first + 2])
-        if unit.words <= MOST_WORDS and guesses[i].role not in other
+        if unit.words <= MOST_WORDS and guesses[i].role not in other and header_lines.read(unit.text) is None
     ]
-    best = max(able, key=lambda i: (guesses[i].likely.get("title", 0.0), -i), default=-1)
+    best = max(
+        able,
+        key=lambda i: (guesses[i].likely.get("title", 0.0) + ABOVE_TEXT * (i + 1 == first), -i),
+        default=-1,
+    )
     return best if best >= 0 and guesses[best].likely.get("title", 0.0) >= LEAST_TITLE else -1
 
 
@@ -232,7 +239,7 @@ def authors(
     for i, guess in enumerate(guesses):
         if title >= 0 and page.keys[i] == page.keys[title]:
             continue
-        if guess.role == "byline":
+        if guess.role == "byline" and not _is_site(page, i, organizations):
             named += byline_names(page.units[i].text, organizations)
         elif guess.role == "date":
             line = header_lines.read(page.units[i].text, organizations)
@@ -244,6 +251,12 @@ def authors(
         if not any(same_person(name, other) for other in found):
             found.append(name)
     return tuple(found)
+
+
+def _is_site(page: Page, i: int, organizations: Collection[str]) -> bool:
+    """Whether a line is nothing but the name of an organization that the page says again: the site's own."""
+    text = page.units[i].text.strip(" *_#|")
+    return page.times[page.keys[i]] > 1 and not OPENING.match(text) and is_body(text, organizations)
 
 
 def byline_names(text: str, organizations: Collection[str] = ()) -> tuple[str, ...]:
