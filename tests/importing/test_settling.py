@@ -1,0 +1,42 @@
+"""The rules that go before the guess, each on guesses that are wrong."""
+
+from __future__ import annotations
+
+from briefs.importing.reading import fields
+from briefs.importing.reading.chain import Guess
+from briefs.importing.reading.features import Page, page_of
+from briefs.importing.reading.settling import settled
+from briefs.importing.reading.units import units
+
+P = "The boats run daily, and nobody remembers that there were none. Both sides shared the costs of it."
+
+
+def page(*lines: str) -> Page:
+    text = "\n\n".join(lines)
+    return page_of(text, units(text))
+
+
+def roles(lines: list[str], guessed: list[str]) -> list[str]:
+    guesses = [Guess(role, {role: 0.9}) for role in guessed]
+    return [guess.role for guess in settled(page(*lines), guesses, ())]
+
+
+def test_a_line_that_leads_back_is_a_note() -> None:
+    assert roles([P, "Ibid., 4. ↩︎", P + " So."], ["paragraph", "item", "paragraph"])[1] == "note"
+
+
+def test_a_paragraph_of_sentences_is_dropped_only_among_furniture() -> None:
+    told = "The pilots agree with it. The council of the harbor has said the same."
+    assert roles([P, told, P + " So."], ["paragraph", "inside", "paragraph"])[1] == "paragraph"
+    assert roles(["Home", told, "Menu"], ["before", "before", "before"])[1] == "before"
+
+
+def test_lines_with_equal_tabs_are_rows() -> None:
+    lines = [P, "Year\tBoats", "2017\t4", P + " So."]
+    assert roles(lines, ["paragraph", "inside", "item", "paragraph"])[1:3] == ["row", "row"]
+
+
+def test_the_line_below_itself_behind_a_kind_is_the_title() -> None:
+    given = page("Harbor", "Analysis The Ferry Treaty", "The Ferry Treaty", P)
+    guesses = [Guess(role, {role: 0.9}) for role in ("title", "before", "before", "paragraph")]
+    assert fields.title(given, guesses) == 2
