@@ -1,8 +1,12 @@
 """The sentence that names somebody, cut out of its paragraph."""
 
+import datetime
+
 import pytest
 
-from briefs.archive.cards import LONGEST_SENTENCE, sentence
+from briefs.archive.cards import LONGEST_SENTENCE, make_card, sentence
+from briefs.authority.authority import Authority
+from briefs.model import Brief
 
 TEXT = (
     "First he came. Then Gen. Mark Milley met J. F. Brown in the U.S. capital. “Why?” she asked. Nobody knew."
@@ -37,3 +41,13 @@ def test_every_span_lies_in_its_sentence() -> None:
     for start in range(len(TEXT)):
         for end in range(start + 1, min(len(TEXT), start + 12) + 1):
             assert TEXT[start:end].strip() in sentence(TEXT, start, end)
+
+
+def test_a_card_tells_who_published_and_whether_the_archive_did() -> None:
+    day = datetime.date(2024, 5, 2)
+    ours = Brief(slug="a", title="A", date=day, kind="Brief", body="", path="a.md")
+    theirs = Brief(
+        slug="b", title="B", date=day, kind="Brief", body="", path="b.md", publisher="P", source_file="b.txt"
+    )
+    cards = [make_card(brief, (), (), Authority([]), {}) for brief in (ours, theirs)]
+    assert [(card.publisher, card.is_from_elsewhere) for card in cards] == [("", False), ("P", True)]

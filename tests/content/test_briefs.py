@@ -117,3 +117,14 @@ def test_redirects_are_followed_and_circles_reported() -> None:
 )
 def test_wrong_decisions_are_reported(text: str, line: int) -> None:
     assert [(problem.line, problem.code) for problem in read_decisions(text)[1]] == [(line, "DECISION-BAD")]
+
+
+def test_only_a_draft_may_lack_its_date_and_any_brief_its_kind() -> None:
+    def missing(head: str) -> dict[str, str]:
+        brief, problems = read_brief(f"---\ntitle: A\n{head}---\n\nText.\n", "briefs/a.md")
+        assert all(problem.code == "FIELD-MISSING" for problem in problems)
+        return {"read": str(brief is not None), **{p.message.split('"')[1]: p.severity for p in problems}}
+
+    assert missing("date: 2024-05-02\n") == {"read": "True", "kind": "warning"}
+    assert missing("kind: Brief\n") == {"read": "False", "date": "error"}
+    assert missing("kind: Brief\nstatus: draft\n") == {"read": "True", "date": "warning"}

@@ -9,6 +9,7 @@ import pytest
 from briefs.authority.authority import Authority
 from briefs.importing.reading import anatomy, saved_pages
 from briefs.importing.reading.clean import Unreadable
+from briefs.importing.reading.raw_files import text_of
 from briefs.importing.records import Anatomy
 from briefs.importing.shelf import report
 from briefs.importing.shelf.run import import_briefs
@@ -110,3 +111,8 @@ def test_a_saved_page_is_imported(tmp_path: Path) -> None:
     done = import_briefs(tmp_path / "seeds", tmp_path / "content", Authority([]))
     assert done.written == ("briefs/2023/the-ferry-treaty.md",)
     assert "\n- Two piers\n" in (tmp_path / "content" / done.written[0]).read_text()
+
+
+def test_a_page_saved_under_the_short_ending_is_a_page() -> None:
+    data = b"<html><body><h1>Ports</h1><p>Text.</p></body></html>"
+    assert text_of(data, "a.HTM") == text_of(data, "a.html") != text_of(data, "a.txt")
