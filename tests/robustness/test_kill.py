@@ -109,7 +109,7 @@ May {day}, 2024 | Policy Brief
 
 Harbour Dues in Port {day}
 
-The pilots of port {day} went on strike. Ida Quill, who leads their union, asked for more.
+The pilots of port {day} went on strike. Ida Quill, who leads their union, asked for {number} crowns.
 
 Topics:
 
