@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from briefs.engine.state import Damaged, State
-from briefs.system.files import write_whole
+from briefs.system.files import sweep, write_whole
 
 
 def test_an_equal_file_is_left_alone(tmp_path: Path) -> None:
@@ -29,6 +29,15 @@ def test_nothing_is_left_of_a_failed_write(tmp_path: Path, monkeypatch: pytest.M
         write_whole(tmp_path / "a", b"two")
     assert [p.name for p in tmp_path.iterdir()] == ["a"]
     assert (tmp_path / "a").read_bytes() == b"one"
+
+
+def test_of_parts_only_our_own_are_swept_away(tmp_path: Path) -> None:
+    ours, theirs = tmp_path / "a/.0123456789ab-17-18.part", tmp_path / "a/.film.part"
+    ours.parent.mkdir()
+    for path in (ours, theirs):
+        path.touch()
+    sweep(tmp_path)
+    assert (ours.exists(), theirs.exists()) == (False, True)
 
 
 def test_state_keeps_what_was_committed(tmp_path: Path) -> None:

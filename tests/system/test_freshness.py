@@ -79,3 +79,12 @@ def test_find_leaves_out_hidden_files_and_parts(tmp_path: Path) -> None:
         (tmp_path / name).write_text("")
     assert [name for name, _ in find(tmp_path, (".md",))] == ["a.md", "b/x.md"]
     assert list(find(tmp_path / "missing")) == []
+
+
+def test_a_file_whose_mtime_was_set_back_just_now_is_read_again(tmp_path: Path) -> None:
+    file = tmp_path / "a"
+    file.write_text("one")
+    os.utime(file, ns=(5, 5))
+    seen = look({"a": file}, {}, file.stat().st_ctime_ns + SETTLED_NS - 1).stamps["a"]
+    assert not seen.is_settled
+    assert seen._replace(seen_ns=settled(file)).is_settled
