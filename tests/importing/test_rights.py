@@ -43,7 +43,7 @@ NORTHGATE = "Northgate Institute"
         ("Except where otherwise noted, this report is licensed under CC BY-SA 3.0 IGO.", ""),
         ("Licensed under the Open Government Licence v3.0", ""),
         ("Reprinted with permission.", ""),
-        ("All content licensed under Creative Commons Zero v1.0 Universal, unless otherwise noted", ""),
+        ("All texts licensed under Creative Commons Zero, unless marked otherwise", ""),
     ],
 )
 def test_what_a_line_says_of_rights_is_kept_word_for_word(line: str, publisher: str) -> None:
@@ -183,7 +183,7 @@ def test_a_paragraph_that_goes_on_stays_text() -> None:
 
 
 def test_a_paragraph_may_end_with_the_note() -> None:
-    note = "This post was originally published on the OMB blog by Ana Example, the U.S. Chief of Ports."
+    note = "This post was first published on the Pilots’ blog by Ana Example, the U.S. Chief of Ports."
     _, parts = page(below=f"The next treaty will be made by others. Nobody knows their names yet. {note}")
     assert parts.blocks[2].text.endswith(note)
     assert parts.rights == Rights(first_published=note)
