@@ -43,7 +43,7 @@ def test_round_trip_changes_nothing(
     table = tmp_path / "names.csv"
     assert run(content, "export", str(table)) == 0
     assert table.read_bytes() == (
-        b"id,type,name,aliases,hidden_names,demonyms,broader,related,same_as,note,status\n"
+        b"id,type,name,aliases,hidden_names,demonyms,broader,related,same_as,note,source,status\n"
         + table.read_bytes().split(b"\n", 1)[1]
     )
     text = table.read_text()

@@ -81,7 +81,7 @@ def test_colours_and_footer_are_changed_in_one_place_each(archive: SmallArchive)
     assert archive.site()["theme/css/main.css"].decode() == first + "}" + rest
     for path, text in _pages(archive).items():
         footer = text.split("<footer", 1)[1]
-        assert "Published by Quay &amp; Sons. Licence: CC BY 4.0." in footer, path
+        assert "This archive is published by Quay &amp; Sons. Its own texts: CC BY 4.0." in footer, path
         assert 'href="mailto:desk@example.org"' in footer, path
 
 
