@@ -47,7 +47,7 @@ def test_round_trip_changes_nothing(
         + table.read_bytes().split(b"\n", 1)[1]
     )
     text = table.read_text()
-    assert 'ida-quill,person,Ida Quill,"Quill, Ida \\| the elder",,,,germany,,,reviewed\n' in text
+    assert 'ida-quill,person,Ida Quill,"Quill, Ida \\| the elder",,,,germany,,,,reviewed\n' in text
     assert "\nport-act,concept,Port Act,,,,,,,,provisional\n" in text
     assert "\nchina,country,China," in text
     capsys.readouterr()
