@@ -48,7 +48,7 @@ def test_round_trip_changes_nothing(
     )
     text = table.read_text()
     assert 'ida-quill,person,Ida Quill,"Quill, Ida \\| the elder",,,,germany,,,,reviewed\n' in text
-    assert "\nport-act,concept,Port Act,,,,,,,,provisional\n" in text
+    assert "\nport-act,concept,Port Act,,,,,,,,,provisional\n" in text
     assert "\nchina,country,China," in text
     capsys.readouterr()
     before = {p: p.read_bytes() for p in content.rglob("*.*")}
