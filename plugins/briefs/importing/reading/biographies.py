@@ -24,14 +24,15 @@ DOING = re.compile(
 PLACED = re.compile(r"\b(?:at|of|for|with|from|in|to)\s+(?:the\s+)?[^\W\d_a-z]|\bthere\b")
 CONTACT = re.compile(
     r"(?:follow|find|connect with|contact|reach) .{1,60}\b(?:on|at|via) |for more (?:of|from|"
-    r"analysis|information|work)\b|"
-    r".*\bsubscribe\b|.*(?:^|\s)@\w{2,}|.*\b[\w.]{1,64}@[\w.]{1,99}\.\w|(?:his|her|their) (?:latest|recent|"
+    r"analysis|information|work)\b|(?:his|her|their) (?:latest|recent|"
     r"most recent|new)? ?"
     r"(?:book|work|research|writing|areas|interests)\b|the views (?:expressed|are|in)|(?:he|she|"
     r"they) (?:is|are|was|has|holds|"
     r"lived|worked|served|previously|received|earned|focuses|writes|specializes|tweets|can be|also)\b",
     re.IGNORECASE,
 )
+ACCOUNTS = re.compile(r"(?:^|\s)@\w{2,}|\b[\w.]{1,64}@[\w.]{1,99}\.\w")
+SUBSCRIBE = re.compile(r"\bsubscribe\b")
 APPOSITION = re.compile(r",\s+(?:an?|the|formerly|now)\s+[^,]{2,100}(?:,|(?=\.?$))")
 """What stands between a name and its verb: ``, a retired general,``."""
 INLINE_HEADING = re.compile(
@@ -47,6 +48,16 @@ STYLED = re.compile(rf"(?<!\w)(?:{STYLES.pattern})$")
 BETWEEN_NAMES = re.compile(r"(?:,|\s+and\b|,\s*and\b|\s*&)\s*")
 LONGEST = 160
 """Most words of a biography that has no heading."""
+
+
+def tells_contact(text: str) -> bool:
+    """Whether a paragraph says where to find or follow somebody, or goes on about ``she`` or ``his book``."""
+    lower = text.lower()
+    return bool(
+        CONTACT.match(text)
+        or ("@" in text and ACCOUNTS.search(text))
+        or ("subscribe" in lower and SUBSCRIBE.search(lower))
+    )
 
 
 def same_name(text: str, bylines: Sequence[str]) -> bool:

@@ -11,11 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
-from operator import add
+from struct import Struct
 from typing import NamedTuple
 
 Row = tuple[tuple[int, float], ...]
 """Weights of one fact: (index of the role, weight)."""
+BITS = 32
+"""Of a role in a packed row: sums stay far below two to the power of 31 hundredths."""
+HUNDREDTHS = 100
+"""Weights have two decimals."""
 OFFSETS = (-2, -1, 1, 2)
 """Neighbours of which a unit is told."""
 FAR = 12.0
@@ -38,6 +42,9 @@ class Weights:
     """``steps[a][b]``: how far role a speaks for role b at the next unit."""
     factors: tuple[tuple[float, ...], ...]
     """The same as factors: e to the power of each."""
+    packed: Mapping[int, Mapping[str, int]]
+    """Rows of ``own`` (offset 0) and ``beside`` as one large number each, hundredths of each role in ``BITS``
+    of it: so one addition adds the weights for all roles."""
 
 
 def table(
@@ -47,7 +54,15 @@ def table(
     steps: tuple[tuple[float, ...], ...],
 ) -> Weights:
     """Return a table of weights."""
-    return Weights(roles, own, beside, steps, tuple(tuple(map(exp, row)) for row in steps))
+    packed = {
+        offset: {fact: _packed(row) for fact, row in rows.items()}
+        for offset, rows in ((0, own), *beside.items())
+    }
+    return Weights(roles, own, beside, steps, tuple(tuple(map(exp, row)) for row in steps), packed)
+
+
+def _packed(row: Row) -> int:
+    return sum(round(weight * HUNDREDTHS) << BITS * role for role, weight in row)
 
 
 class Guess(NamedTuple):
@@ -73,28 +88,23 @@ class Facts(NamedTuple):
 
 def scores(weights: Weights, page: Sequence[Facts]) -> list[list[float]]:
     """Return the score of each role at each unit by the facts alone."""
-    kept: dict[tuple[int, tuple[str, ...]], list[float]] = {}
+    half = 1 << BITS - 1
+    middle = sum(half << BITS * role for role in range(len(weights.roles)))
+    unpack = Struct(f"<{len(weights.roles)}I")
     found = []
     for i, facts in enumerate(page):
-        row = _sum(weights.own, facts.own, len(weights.roles))
-        for offset, table in weights.beside.items():
+        total = middle + _sum(weights.packed[0], facts.own)
+        for offset in weights.beside:
             j = i + offset
-            seen = page[j].seen if 0 <= j < len(page) else NONE
-            key = (offset, seen)
-            beside = kept.get(key)
-            if beside is None:
-                beside = kept[key] = _sum(table, seen, len(weights.roles))
-            row = list(map(add, row, beside))
-        found.append(row)
+            total += _sum(weights.packed[offset], page[j].seen if 0 <= j < len(page) else NONE)
+        row = unpack.unpack(total.to_bytes(unpack.size, "little"))
+        found.append([(hundredths - half) / HUNDREDTHS for hundredths in row])
     return found
 
 
-def _sum(table: Mapping[str, Row], facts: Iterable[str], roles: int) -> list[float]:
-    row = [0.0] * roles
-    for fact in facts:
-        for role, weight in table.get(fact, ()):
-            row[role] += weight
-    return row
+def _sum(table: Mapping[str, int], facts: Iterable[str]) -> int:
+    """Return the packed sum of the rows of facts."""
+    return sum([table.get(fact, 0) for fact in facts])
 
 
 def decode(weights: Weights, rows: Sequence[Sequence[float]]) -> list[Guess]:
@@ -138,9 +148,10 @@ def _best(steps: Steps, rows: Sequence[Sequence[float]], kept: Sequence[Sequence
     came: list[dict[int, int]] = []
     for row, roles in zip(rows[1:], kept[1:], strict=True):
         now, back = {}, {}
+        before = [(steps[p], value, p) for p, value in last.items()]
         for r in roles:
-            score, before = max([(value + steps[p][r], p) for p, value in last.items()])
-            now[r], back[r] = score + row[r], before
+            score, back[r] = max([(value + step[r], p) for step, value, p in before])
+            now[r] = score + row[r]
         last = now
         came.append(back)
     role = max(last, key=lambda r: (last[r], -r))

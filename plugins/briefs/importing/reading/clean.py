@@ -27,6 +27,7 @@ CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff\ud8
 SUSPECT = re.compile("[\xc2-\xf4][\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]|вЂ|‚Ä|√[^\\W\\d]|Γ[ÇÖ]")
 """What UTF-8 looks like when read as Windows-1252, 1251, Mac Roman or code page 437: a quick look
 before the thorough one, which takes 4 ms a brief."""
+NEVER_IN_TEXT = bytes((*range(9), *range(14, 27), *range(28, 32), 127))
 NAMES = {"\xad": "soft hyphen", "\ufeff": "byte-order mark", "\u200b": "zero-width space"}
 
 
@@ -140,7 +141,7 @@ def _stray_bytes(data: bytes) -> str:
 
 def _refuse_binary(data: bytes) -> None:
     sample = data[:65536]
-    controls = sum(sample.count(bytes((code,))) for code in (*range(9), *range(14, 27), *range(28, 32), 127))
+    controls = len(sample) - len(sample.translate(None, NEVER_IN_TEXT))
     known = (
         b"%PDF-",
         b"PK\x03\x04",

@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+
+from briefs.importing.reading.prose import REMEMBERED
 
 MONTHS = {
     name: number
@@ -51,6 +54,7 @@ class Found:
     """What was assumed to read it; empty if it can be read in one way only."""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def find(text: str) -> Found | None:
     """Return the first date in ``text`` that names day, month and year, or None.
 

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from briefs.importing.reading import dates
-from briefs.importing.reading.biographies import BEING, CONTACT, DOING, THE_AUTHOR
+from briefs.importing.reading.biographies import BEING, DOING, THE_AUTHOR, tells_contact
 from briefs.importing.reading.bodies import ATTRIBUTION, BULLET, NOTE, NOTES_HEADING, NUMBER
 from briefs.importing.reading.chain import Facts
 from briefs.importing.reading.furniture import ABOUT, RELATED, reason
@@ -49,15 +49,16 @@ WORDS_FILE = Path(__file__).with_name("line_words.txt")
 STRIPPED = ".,:;!?()[]“”\"'|•·–—"
 
 WORDS = re.compile(r"[^\W\d_]{4,}")
+ASCII_WORDS = re.compile(r"[a-z]{4,}")
 CAPTION = re.compile(
     r"(?:fig(?:ure|\.)?|table|chart|map|graph|box|exhibit|photo|image)\s*(?:\d+|[ivx]+\b|[a-z]\.)?\s*[.:|–—-]",
     re.IGNORECASE,
 )
 CREDIT = re.compile(
-    r"[(\[]?(?:sources?|photo|image|picture|credits?|illustration|photograph|courtesy)\b[^.]{0,20}(?::|\bby\b|©)|"
-    r".{0,200}(?:/|via )\s?(?:getty|afp|reuters|ap\b)",
+    r"[(\[]?(?:sources?|photo|image|picture|credits?|illustration|photograph|courtesy)\b[^.]{0,20}(?::|\bby\b|©)",
     re.IGNORECASE,
 )
+AGENCY = re.compile(r".{0,200}(?:/|via )\s?(?:getty|afp|reuters|ap\b)", re.IGNORECASE)
 NAME_OPENS = re.compile(
     r"[^\W\d_a-z]\S*\s+(?:[^\W\d_a-z(“\"]|(?:de|van|von|al|el|bin|da|del|der|di|du|la|le|ten|ter)\b)"
 )
@@ -66,6 +67,9 @@ SPEECH = re.compile(
     r"(?P<who>(?:Q|A|MR|MS|MRS|DR|SEN|REP|THE|[A-Z][A-Z.’'-]{2,})\.?(?: [A-Z][A-Z.’'-]*){0,4}|"
     r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})(?: \([^)]{2,40}\))?:\s+(?=\S)"
 )
+QUOTED = re.compile(r"[“\"].*[”\"].{0,4}")
+BY = re.compile(r"(?:by|authors?|written by)\b:?", re.IGNORECASE)
+COUNTED = re.compile(r"\b(?:no|nr|issue|vol|number|paper|report)\b\.? ?\d", re.IGNORECASE)
 SECTION = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[IVX]{1,5}\.|[A-H]\.)\s+(?=[^\W\d_a-z“\"])")
 MARKED_NOTE = re.compile(r"\[?\^?(\d{1,3})[\].:]?\s*(?=\S)")
 BACK = re.compile(r"↩|↑\s|\^ ")
@@ -76,6 +80,8 @@ HANDLE = re.compile(r"(?:^|\s)@\w{2,}")
 CRUMBS = re.compile(r"\S\s+[>›»→/]\s+\S")
 BARS = re.compile(r"\s[|•·‖¦]\s|\s[–—]\s")
 CASE_CHANGE = re.compile(r"[a-z][A-Z][a-z]")
+MARKED = re.compile(r"[\[\d¹²³⁰⁴-⁹]")
+"""How every mark of a note begins: a quick look."""
 MARK = re.compile(r"\[\d{1,3}\]|(?<=[a-z.,”])\d{1,2}(?=\s|$)|[¹²³⁰⁴-⁹]")
 BIO = re.compile(rf"(?:{BEING.pattern})|(?:{DOING.pattern})", re.IGNORECASE)
 
@@ -106,7 +112,7 @@ def page_of(text: str, units: Sequence[Unit]) -> Page:
     """Return a page with all that is counted once."""
     keys = tuple(folded(unit.text) for unit in units)
     solid = tuple(i for i, unit in enumerate(units) if is_paragraph(unit.text) and ends_sentence(unit.text))
-    vocabulary = frozenset(word for i in solid for word in WORDS.findall(units[i].text.casefold()))
+    vocabulary = frozenset(word for i in solid for word in _long_words(units[i].text))
     apart = sum(unit.apart for unit in units) / max(1, len(units))
     airy = "none" if apart < 0.08 else "some" if apart < 0.75 else "most"
     long = [i for i, unit in enumerate(units) if i and min(unit.words, units[i - 1].words) >= LONG_LINE]
@@ -114,6 +120,12 @@ def page_of(text: str, units: Sequence[Unit]) -> Page:
     parted = "few" if len(long) < 4 else "none" if spaced < 0.1 else "some" if spaced < 0.85 else "all"
     prose = " | ".join(keys[i] for i in solid)
     return Page(text, units, keys, solid, Counter(keys), vocabulary, prose, airy, parted)
+
+
+def _long_words(text: str) -> list[str]:
+    """Return the words of four letters and more, in small letters."""
+    folded = text.casefold()
+    return (ASCII_WORDS if folded.isascii() else WORDS).findall(folded)
 
 
 def facts(page: Page) -> list[Facts]:
@@ -169,7 +181,7 @@ def _shape(page: Page, i: int) -> list[str]:
     if len(text) <= SHORT:
         found += _line(text, words)
     found += _opening(text, words)
-    if MARK.search(text):
+    if any(MARK.match(text, place.start()) for place in MARKED.finditer(text)):
         found.append("mark")
     return found
 
@@ -256,13 +268,13 @@ def _line(text: str, words: int) -> Iterator[str]:
         yield "month"
     if BYLINE.fullmatch(plain):
         yield "byline"
-    elif re.match(r"(?i)(?:by|authors?|written by)\b:?", plain):
+    elif BY.match(plain):
         yield "by"
     if is_kind(plain):
         yield "kind"
     elif words <= 6 and any(word.strip(",.:|").casefold() in KIND_NOUNS for word in plain.split()):
         yield "kind word"
-    if SERIES.search(plain) or re.search(r"(?i)\b(?:no|nr|issue|vol|number|paper|report)\b\.? ?\d", plain):
+    if SERIES.search(plain) or (DIGIT.search(plain) and COUNTED.search(plain)):
         yield "number"
     if words <= 12:
         if looks_like_name(plain):
@@ -311,7 +323,7 @@ def _opening(text: str, words: int) -> Iterator[str]:
         yield f"section&words={min(step(words), 7)}"
     if CAPTION.match(text):
         yield "caption"
-    if CREDIT.match(text):
+    if CREDIT.match(text) or (("/" in text or "via " in text.lower()) and AGENCY.match(text)):
         yield "credit"
     if SPEECH.match(text):
         yield "speech"
@@ -319,7 +331,7 @@ def _opening(text: str, words: int) -> Iterator[str]:
         yield "back"
     if is_notice(text):
         yield "notice"
-    if CONTACT.match(text):
+    if tells_contact(text):
         yield "contact"
     if THE_AUTHOR.match(text):
         yield "biography"
@@ -331,7 +343,7 @@ def _opening(text: str, words: int) -> Iterator[str]:
             yield "biography"
             if POST.search(clause):
                 yield "biography&post"
-    if (text[:1] in '“"' and text[-1:] in '”"') or re.fullmatch(r"[“\"].*[”\"].{0,4}", text):
+    if (text[:1] in '“"' and text[-1:] in '”"') or QUOTED.fullmatch(text):
         yield "quoted"
     if ATTRIBUTION.fullmatch(text):
         yield "attribution"
@@ -414,7 +426,7 @@ def _whereabouts(page: Page, i: int) -> Iterator[str]:
     ):
         yield "in the text"
     if size < 8:
-        words = WORDS.findall(unit.text.casefold())
+        words = _long_words(unit.text)
         if words:
             share = sum(word in page.vocabulary for word in words) / len(words)
             yield f"known={int(share * 3.99)}&{zone}"

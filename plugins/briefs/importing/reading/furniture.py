@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from briefs.importing.reading.prose import REMEMBERED
 
 SHARE_WORDS = frozenset(
     "facebook twitter x linkedin whatsapp reddit telegram email e-mail print pdf link copy bluesky "
@@ -112,6 +115,7 @@ ABOUT = re.compile(
 )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def reason(text: str) -> str:
     """Return which furniture a line is; empty if it is none."""
     if len(text) > 300:

@@ -6,15 +6,21 @@ import re
 
 from briefs.importing.reading import rights
 
-_PATTERNS = (
-    r"read (?:it|this|the original|the full)(?: \w+)? (?:here|on|at|in|version|article|report|pdf)\b.{0,120}",
+OPENING = re.compile(
+    r"read (?:it|this|the original|the full)(?: \w+)? (?:here|on|at|in|version|article|report|pdf)\b.{0,120}|"
     r"disclaimers?\s*:.{0,900}",
+    re.IGNORECASE,
+)
+POSITIONS = re.compile(
     r".{0,120}\bdo(?:es)? not (?:take|adopt|hold) (?:any )?(?:institutional|collective|corporate|"
     r"specific policy|policy)\b[ \w]{0,20}\bpositions?\b.{0,600}",
+    re.IGNORECASE,
+)
+PRODUCED = re.compile(
     r".{3,80}\bis (?:produced|published|issued) by .{3,300}\b(?:nonpartisan|non-partisan|tax-exempt|"
     r"non-?profit|copyright)\b.{0,900}",
+    re.IGNORECASE,
 )
-NOTICE = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.IGNORECASE)
 _LINK = (
     r"read (?:more|next|also)|see also|(?:you )?(?:may|might) also (?:like|be interested in)|also read|"
     r"recommended|related(?: \w+)?|more (?:from|on|by) [^:|]{1,40}|watch|listen|further reading"
@@ -24,7 +30,14 @@ INLINE_LINK = re.compile(rf"(?:{_LINK})\s*[:|»›]\s*[^.]{{3,160}}", re.IGNOREC
 
 def is_notice(text: str) -> bool:
     """Whether a paragraph is a notice of the publisher: no words of the brief."""
-    return NOTICE.fullmatch(text.strip(" *_")) is not None or rights.is_notice(text)
+    plain = text.strip(" *_")
+    lower = plain.lower()
+    return bool(
+        OPENING.fullmatch(plain)
+        or ("position" in lower and POSITIONS.fullmatch(plain))
+        or (" by " in lower and PRODUCED.fullmatch(plain))
+        or rights.is_notice(text)
+    )
 
 
 def is_link(text: str) -> bool:

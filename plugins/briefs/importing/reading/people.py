@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefs.authority.word_shapes import NO_PERSON, PARTICLES, given_names
+from briefs.importing.reading.prose import REMEMBERED
 
 STYLES = re.compile(
     r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Mx|Sir|Dame|Lord|Amb|Ambassador|Gen|General|Maj|Lt|Col|"
@@ -103,6 +105,7 @@ def _belongs(word: str, inside: bool) -> bool:
     return not word[:1].islower() and word[:1].isalpha()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_name(text: str) -> bool:
     """Whether the whole of ``text`` is the name of a person."""
     plain = DEGREES.sub("", text.strip())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 FUNCTION_WORDS = frozenset(
     "a an the is are was were be been has have had do does did will would can could should may might must "
@@ -23,11 +24,11 @@ ABBREVIATION = re.compile(
 )
 TAIL = 12
 """Characters in which an abbreviation at the end of a text is looked for."""
+OPENERS = "“‘\"'(["
 CLOSERS = "”’\"')]»*_"
-SENTENCE_END = re.compile(
-    r"(?<=[.!?…])[”’\"')\]»*_]*(?:\[\^?\d+\]|\d{1,2}(?=\s))*\s+(?=[“‘\"'(\[«]*[^\W_a-z])"
-)
+SENTENCE_END = re.compile(r"[.!?…][”’\"')\]»*_]*(?:\[\^?\d+\]|\d{1,2}(?=\s))*\s+(?=[“‘\"'(\[«]*[^\W_a-z])")
 
+NOTE_MARKS = re.compile(r"(?:\[\^?\d+\]|[¹²³⁰⁴-⁹]+|(?<=[.!?”])\d{1,2})+$")
 
 MANY = 1 << 32
 """More words than any text has."""
@@ -40,7 +41,10 @@ REMEMBERED = 1_000
 @lru_cache(maxsize=REMEMBERED)
 def ends_sentence(text: str) -> bool:
     """Whether ``text`` ends with the mark of a finished sentence (a note's number may follow)."""
-    end = re.sub(r"(?:\[\^?\d+\]|[¹²³⁰⁴-⁹]+|(?<=[.!?”])\d{1,2})+$", "", text.rstrip()[-60:]).rstrip(CLOSERS)
+    end = text.rstrip()[-60:]
+    if end[-1:] == "]" or end[-1:].isdigit():
+        end = NOTE_MARKS.sub("", end)
+    end = end.rstrip(CLOSERS)
     return end.endswith((".", "!", "?", "…", "。")) and not (
         end.endswith(".") and ABBREVIATION.search(end[-TAIL:])
     )
@@ -52,7 +56,8 @@ def sentences(text: str) -> tuple[str, ...]:
     found: list[str] = []
     at = 0
     for match in SENTENCE_END.finditer(text):
-        if ABBREVIATION.search(text[max(at, match.start() - TAIL) : match.start()].rstrip(CLOSERS)):
+        end = match.start() + 1
+        if ABBREVIATION.search(text[max(at, end - TAIL) : end].rstrip(CLOSERS)):
             continue
         found.append(text[at : match.end()].strip())
         at = match.end()
@@ -61,30 +66,56 @@ def sentences(text: str) -> tuple[str, ...]:
 
 
 class _Kinds(dict[str, int]):
-    """What each word counts: 1 if it begins with a small letter, and ``MANY`` more for a function word."""
+    """What each word counts: 1 if it begins with a small letter, ``MANY`` more for a function word,
+    ``MANY**2`` for a word of a title that ought to have a capital, ``MANY**3`` if it has none."""
 
     def __missing__(self, word: str) -> int:
         if len(self) > MOST_KEPT:
             self.clear()
         function = word.strip(",.;:“”\"'()").casefold() in FUNCTION_WORDS
-        made = self[word] = word[:1].islower() + MANY * function
+        made = word[:1].islower() + MANY * function
+        bare = word.lstrip(OPENERS)
+        if len(bare) > 3 and bare[:1].isalpha():
+            made += MANY**3 if bare[:1].islower() else MANY**2
+        self[word] = made
         return made
 
 
 _KINDS = _Kinds()
 
 
+class _Counts(NamedTuple):
+    """Words of a text, by kind."""
+
+    every: int
+    lower: int
+    function: int
+    capital: int
+    """Long words that begin with a capital, or with a letter that is neither."""
+    small: int
+    """Long words that do not."""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _counts(text: str) -> _Counts:
+    words = text.split()
+    total = sum(map(_KINDS.__getitem__, words))
+    total, lower = divmod(total, MANY)
+    total, function = divmod(total, MANY)
+    small, capital = divmod(total, MANY)
+    return _Counts(len(words), lower, function, capital, small)
+
+
 @lru_cache(maxsize=REMEMBERED)
 def reads_as_prose(text: str) -> bool:
     """Whether ``text`` is a sentence or several, as opposed to a heading or a list of names."""
-    words = text.split()
-    if len(words) < 3:
+    every, lower, function, _, _ = _counts(text)
+    if every < 3:
         return False
-    function, lower = divmod(sum(map(_KINDS.__getitem__, words)), MANY)
     ends = ends_sentence(text)
-    if ends and len(words) <= 12:
-        return lower >= 0.4 * len(words) or any(w.casefold() in VERBS for w in words)
-    return ends + (function >= max(2, 0.2 * len(words))) + (lower > 0.5 * len(words)) >= 2
+    if ends and every <= 12:
+        return lower >= 0.4 * every or any(w.casefold() in VERBS for w in text.split())
+    return ends + (function >= max(2, 0.2 * every)) + (lower > 0.5 * every) >= 2
 
 
 def is_paragraph(text: str) -> bool:
@@ -95,11 +126,10 @@ def is_paragraph(text: str) -> bool:
 @lru_cache(maxsize=REMEMBERED)
 def is_title_case(text: str) -> bool:
     """Whether nearly all words but the small ones begin with a capital."""
-    words = [w.lstrip("“‘\"'([") for w in re.split(r"[\s/]+", text)]
-    counted = [w for w in words if len(w) > 3 and w[:1].isalpha()]
-    if not counted:
-        return all(not w[:1].islower() for w in words[:1])
-    return sum(not w[:1].islower() for w in counted) >= 0.75 * len(counted)
+    _, _, _, capital, small = _counts(text.replace("/", " "))
+    if not capital + small:
+        return not re.split(r"[\s/]", text, maxsplit=1)[0].lstrip(OPENERS)[:1].islower()
+    return capital >= 0.75 * (capital + small)
 
 
 @lru_cache(maxsize=REMEMBERED)

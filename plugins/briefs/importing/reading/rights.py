@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from briefs.authority.organization_names import is_organization
 from briefs.importing.reading import dates
 from briefs.importing.reading.authors import split_names
 from briefs.importing.reading.people import is_name
-from briefs.importing.reading.prose import reads_as_prose, sentences
+from briefs.importing.reading.prose import REMEMBERED, reads_as_prose, sentences
 from briefs.importing.records import Rights
 
 LONGEST = 500
@@ -126,6 +127,7 @@ _BOILERPLATE = re.compile(
 )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def read(line: str) -> Rights | None:
     """Return what a line says of publication and rights; None if it says something else as well.
 
