@@ -56,7 +56,7 @@ def run(build: Build, program: str, look: str) -> None:
         if state.get("meta", "look") != look.encode():
             traces.clear()
         redirecting.follow(build, relinked)
-        copied = set(build.manifest.of({manifest.COPIED}))
+        copied = build.manifest.of({manifest.COPIED})
         if redirecting.have_changed(build) or copied != build.recipe.copied:
             traces.drop_subjects([redirecting.SUBJECT])
         if build.watched["pages"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterable, KeysView
+from collections.abc import Container, Iterable, KeysView, Set
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -101,13 +101,20 @@ class Manifest:
         line = self._lines.get(path)
         return None if line is None else Written.decode(path, line)
 
+    @cached_property
+    def _by_owner(self) -> dict[str, set[str]]:
+        by_owner: dict[str, set[str]] = {}
+        for path, line in self._lines.items():
+            by_owner.setdefault(_owner(line), set()).add(path)
+        return by_owner
+
     def owners(self) -> set[str]:
         """Return what the files were made for."""
-        return {_owner(line) for line in self._lines.values()}
+        return {owner for owner, paths in self._by_owner.items() if paths}
 
-    def of(self, owners: Container[str]) -> list[str]:
+    def of(self, owners: Set[str]) -> set[str]:
         """Return the paths of the files of some owners."""
-        return [path for path, line in self._lines.items() if _owner(line) in owners]
+        return {path for owner in owners for path in self._by_owner.get(owner, ())}
 
     def disturbed(self, output: Path) -> dict[str, str]:
         """Return the files that somebody else has changed or removed: the owner by path."""
@@ -124,14 +131,17 @@ class Manifest:
         """Record what was written for some owners; remove and return what they had and have no more,
         but for what is ``kept`` as it is."""
         new = {one.path: one.encode() for one in written}
-        stale = [path for path in self.of(set(owners)) if path not in new and path not in kept]
+        stale = sorted(path for path in self.of(set(owners)) if path not in new and path not in kept)
         owned.remove(output, stale)
         changed = sorted(path for path, line in new.items() if self._lines.get(path) != line)
         self._state.put(STAGE, ((path, new[path]) for path in changed))
         self._state.drop(STAGE, stale)
-        for path in stale:
-            del self._lines[path]
-        self._lines.update(new)
+        for path in (*stale, *changed):
+            if line := self._lines.pop(path, None):
+                self._by_owner[_owner(line)].remove(path)
+        for path in changed:
+            self._lines[path] = new[path]
+            self._by_owner.setdefault(_owner(new[path]), set()).add(path)
         return stale
 
     def settle(self, output: Path, intact: bool) -> None:

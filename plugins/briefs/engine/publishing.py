@@ -141,11 +141,11 @@ def _moved(
     """Make the pages of addresses that have moved, if these or the pages to which they lead may differ."""
     owners = {*map(":".join, gathered.gone), *(":".join(one.subject) for one in made)}
     paths = {file.path for one in made for file in one.written} | {path for one in made for path in one.kept}
-    had = set(build.manifest.of(owners))
+    had = build.manifest.of(owners)
     if paths == had and redirecting.SUBJECT in Traces(build.state).subjects():
         return
     others = build.manifest.of({":".join(redirecting.SUBJECT), SEARCH, COPIED})
-    standing = (build.manifest.paths() - had - set(others)) | paths | build.recipe.copied
+    standing = (build.manifest.paths() - had - others) | paths | build.recipe.copied
     standing |= search.kept.union(file.path for file in search.written)
     yield _make(
         writing.task, writing.log, redirecting.SUBJECT, partial(redirecting.drafts, build, standing=standing)

@@ -56,13 +56,15 @@ Difference = tuple[Posting | None, Posting | None]
 def differences(
     before: Mapping[str, Postings], after: Mapping[str, Postings], same_number: bool
 ) -> Iterator[tuple[str, str, Difference]]:
-    """Yield (field, term, difference) of each posting of a brief that differs; of all, if its number does.
+    """Yield (field, term, difference) of each posting of a brief that differs; of all, if its number does,
+    and of the words of the title, if the length of that does: the files hold it beside their weights.
 
     ``before`` and ``after`` are its postings by field, empty if it was or will not be there.
     """
+    same_length = length(before.get("title", {})) == length(after.get("title", {}))
     for field in FIELDS:
         one, other = before.get(field, {}), after.get(field, {})
         for term in one.keys() | other.keys():
             was, will = one.get(term), other.get(term)
-            if was != will or not same_number:
+            if was != will or not same_number or (was and was.in_title and not same_length):
                 yield field, term, (was, will)

@@ -10,7 +10,7 @@ The field ``name`` holds what filters ask for.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from briefs.model import SearchDocument
@@ -42,8 +42,8 @@ class Posting(NamedTuple):
 
     weight: int
     """Occurrences in the text, and TITLE_WEIGHT if it stands in the title; 0 for a term of labels alone."""
-    positions: Sequence[int]
-    gaps: Sequence[int]
+    positions: tuple[int, ...]
+    gaps: tuple[int, ...]
     """For each position, the code of the stop words before it (``words.gap_code``)."""
 
     @property
@@ -68,7 +68,8 @@ def postings(document: SearchDocument) -> dict[str, Postings]:
         "name": dict.fromkeys(name_keys(document), HELD),
         "text": _text(document, title),
         "title": {
-            term: Posting(len(positions), positions, gaps) for term, (positions, gaps) in places.items()
+            term: Posting(len(positions), tuple(positions), tuple(gaps))
+            for term, (positions, gaps) in places.items()
         },
     }
 
@@ -100,7 +101,10 @@ def _text(document: SearchDocument, title: Block) -> Postings:
         own = places.setdefault(term, ([], []))
         own[0].extend(positions)
         own[1].extend(gaps)
-    found = {term: Posting(weights.get(term, 0), *own) for term, own in places.items()}
+    found = {
+        term: Posting(weights.get(term, 0), tuple(positions), tuple(gaps))
+        for term, (positions, gaps) in places.items()
+    }
     for text in (document.title, *texts):
         for word in written(text):
             known = found.get(word)

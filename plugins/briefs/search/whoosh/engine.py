@@ -98,8 +98,7 @@ class Engine:
         """Return the uid of each document by Whoosh's number, deleted ones too."""
         found: list[int] = []
         for reader in self._readers():
-            column = reader.column_reader("uid", translate=False)
-            found.extend(column[number] for number in range(reader.doc_count_all()))
+            found.extend(reader.column_reader("uid", translate=False).load())
         return found
 
     def document_frequency(self, field: str, term: str) -> int:

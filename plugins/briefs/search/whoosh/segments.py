@@ -38,6 +38,18 @@ class _ReadyField(fields.FieldType):  # type: ignore[misc]
         super().__init__(_Positions(), None, scorable=scorable)
 
 
+class _Numbers(NumericColumn):  # type: ignore[misc]
+    """A column of numbers that is read at once."""
+
+    class Reader(NumericColumn.Reader):  # type: ignore[misc]
+        """What Whoosh's ``reader`` returns."""
+
+        def load(self) -> array[int]:
+            """Return the numbers of all documents, of which each has one; Whoosh reads them one by one."""
+            numbers: array[int] = self._dbfile.get_array(self._basepos, self._typecode, self._count)
+            return numbers
+
+
 class _Uid(fields.FieldType):  # type: ignore[misc]
     """A column of whole numbers, not indexed."""
 
@@ -45,7 +57,7 @@ class _Uid(fields.FieldType):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__(formats.Existence(), None)
-        self.column_type = NumericColumn("I")
+        self.column_type = _Numbers("I")
 
 
 def schema() -> fields.Schema:
