@@ -11,7 +11,7 @@ from briefs.authority.folding import fold
 from briefs.authority.loading import _kept, base_problems, base_records, load, without_retired
 from briefs.authority.provisional import provisional_of, record_text, write_provisional
 from briefs.authority.records import read_records
-from briefs.model import Entity
+from briefs.model import Entity, Problem
 
 GEORGIA = Entity("georgia", "country", "Georgia", demonyms=("Georgian",))
 STATE = Entity("georgia-state", "place", "Georgia (U.S. state)", ("Georgia",))
@@ -228,3 +228,17 @@ def test_a_revised_authority_is_the_one_made_of_all(
     left = [e for e in before if (e.type, e.id) not in without]
     one, two = Authority(before).revised(gone, made), Authority([*left, *made])
     assert one.__getstate__() == two.__getstate__()
+
+
+def test_control_characters_of_a_record_are_left_out_and_told(tmp_path: Path) -> None:
+    (tmp_path / "places.yaml").write_text(
+        '- id: weir\n  name: "The \\0Weir"\n  aliases:\n  - "Old\\x0bWeir\\x9f"\n  - Dam\n'
+        '  note: "\\x01A dam"\n'
+        '- id: mill\n  name: "A\\tMill"\n'
+    )
+    problems: list[Problem] = []
+    weir, mill = (record.entity for record in read_records(tmp_path / "places.yaml", "place", problems))
+    assert (weir.name, weir.aliases, weir.note) == ("The Weir", ("Old Weir", "Dam"), "A dam")
+    assert mill.id == "mill"
+    said = [(problem.line, problem.code, problem.message.split()[0]) for problem in problems]
+    assert said == [(1, "NAME-CONTROL", key) for key in ('"name"', '"aliases"', '"note"')]

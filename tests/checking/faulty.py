@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from briefs.publishing.data import BRIEF_COLUMNS
+
 RAW = "May 2, 2024 | Policy Brief\n{title}\n\nThe port of Odesa shipped a million tons of grain in a month.\n"
 
 
@@ -34,6 +36,7 @@ BRIEFS: Mapping[str, str | bytes] = {
     "2024/double.md": brief("A Double", authors=["Antony J. Blinken"]),
     "2024/navies.md": brief("Navies", topics=["navy"]),
     "2024/latin.md": brief("Türkiye").encode("latin-1"),
+    "2024/control.md": brief('"A \\0Control"'),
     "2024/colon.md": brief("Sanctions: A Second Look"),
     "2024/undated.md": "---\ntitle: Undated\nkind: Policy Brief\n---\n\nText.\n",
     "2024/day.md": brief("No Such Day", date="2024-02-30"),
@@ -111,6 +114,7 @@ def make(folder: Path) -> None:
     _write(
         folder / "content/authority/concepts.yaml", "- id: ../../../grain-exports\n  name: Grain Exports\n"
     )
+    _write(folder / "content/authority/places.yaml", '- id: weir\n  name: "The \\0Weir"\n')
     (folder / "content/images").mkdir()
     (folder / "content/images/old\nplan.txt").touch()
     (folder / "content/images/etc").symlink_to("/etc")
@@ -139,6 +143,13 @@ def make(folder: Path) -> None:
     _write(folder / "content/.names-journal.json", "{}")
     _write(folder / "content/pages/search.md", "---\ntitle: How to search\n---\n\nText.\n")
     _write(folder / "output/index.html", '<!doctype html>\n<p><a href="issues/chian.html">China</a></p>\n')
+    _write(folder / "output/briefs/2024/wheat-drafted.html", "<!doctype html>\n<p>Wheat.</p>\n")
+    withdrawn, drafted = (
+        [slug if column == "slug" else "" for column in BRIEF_COLUMNS]
+        for slug in ("wheat-withdrawn", "wheat-drafted")
+    )
+    table = "".join(",".join(cells) + "\n" for cells in (BRIEF_COLUMNS, withdrawn, drafted))
+    _write(folder / "output/data/briefs.csv", table)
 
 
 def _write(path: Path, text: str | bytes) -> None:

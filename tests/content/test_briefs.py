@@ -128,3 +128,39 @@ def test_only_a_draft_may_lack_its_date_and_any_brief_its_kind() -> None:
     assert missing("date: 2024-05-02\n") == {"read": "True", "kind": "warning"}
     assert missing("kind: Brief\n") == {"read": "False", "date": "error"}
     assert missing("kind: Brief\nstatus: draft\n") == {"read": "True", "date": "warning"}
+
+
+CONTROL = """---
+title: "The\\0 Port\\x9f of\\x0bOdesa"
+date: 2024-05-02
+kind: Memo
+topics:
+- Ukraine
+- "Grain\\x01"
+- "\\ufffe"
+---
+
+Ships\twait
+in\x08 the\x00 \x0cport.
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_control_characters_are_left_out_and_told(end: str) -> None:
+    brief, problems = read_brief(CONTROL.replace("\n", end), "briefs/2024/odesa.md")
+    assert brief is not None
+    assert (brief.title, brief.topics) == ("The Port of Odesa", ("Ukraine", "Grain"))
+    assert brief.body == "Ships\twait\nin the port."
+    assert [(problem.line, problem.code) for problem in problems] == [
+        (line, "FIELD-CONTROL") for line in (2, 7, 8, 12)
+    ]
+    assert [problem.message.split(" holds ")[0] for problem in problems] == [
+        '"title"', '"topics"', '"topics"', "the text",
+    ]  # fmt: skip
+
+
+def test_what_yaml_writes_by_an_escape_is_no_control_character() -> None:
+    text = '---\ntitle: "A\\tport\\n\\u2013 \\"of\\" Odesa"\ndate: 2024-05-02\nkind: Memo\n---\n\nShips.\n'
+    brief, problems = read_brief(text, "briefs/2024/odesa.md")
+    assert brief is not None
+    assert (brief.title, problems) == ('A port \u2013 "of" Odesa', ())

@@ -17,7 +17,13 @@ from briefs import addresses
 from briefs.content.briefs import read_brief, split_biography, write_brief
 from briefs.content.composing import Piece, compose, escape_inline
 from briefs.content.decisions import BriefDecision, Decisions, read_decisions, write_decisions
-from briefs.content.front_matter import one_spaced, read_front_matter, write_front_matter
+from briefs.content.front_matter import (
+    CONTROLS,
+    one_spaced,
+    read_front_matter,
+    without_controls,
+    write_front_matter,
+)
 from briefs.content.ledger import Entry, read_ledger, write_ledger
 from briefs.content.markup import Link, parse
 from briefs.content.redirects import read_redirects, write_redirects
@@ -34,7 +40,7 @@ WORDS = st.sampled_from(
 TEXT = st.one_of(
     HOSTILE, st.lists(WORDS, max_size=6).map(" ".join), st.lists(st.one_of(WORDS, HOSTILE)).map("".join)
 )
-LINE = TEXT.map(one_spaced)
+LINE = TEXT.map(without_controls)
 FULL = LINE.filter(bool)
 
 DATES = st.dates(datetime.date(1000, 1, 1), datetime.date(2999, 12, 31))
@@ -130,7 +136,7 @@ def test_every_yaml_reader_agrees(fields: dict[str, str | tuple[str, ...]]) -> N
         assert texts(reader.load(io.StringIO(inside))) == wanted
 
 
-BODY = st.one_of(TEXT, PIECES.map(compose)).map(lambda text: text.replace("\r", "\n"))
+BODY = st.one_of(TEXT, PIECES.map(compose)).map(lambda text: CONTROLS.sub("", text.replace("\r", "\n")))
 
 
 @st.composite

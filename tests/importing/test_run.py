@@ -100,6 +100,7 @@ def test_changed_raw_leaves_an_edit_alone(archive: Archive) -> None:
     assert archive.read() == edited
     assert "last spring" in archive.read(PATH + ".new")
     assert codes(done) == ["RAW-CHANGED"]
+    assert f"its brief content/{PATH} was edited by hand" in done.problems[0].message
     assert not archive.run().written
 
 
@@ -116,7 +117,9 @@ def test_deleted_markdown_stays_away(archive: Archive) -> None:
     (archive.content / PATH).unlink()
     assert archive.run() == Imported()
     archive.seed("a.txt", BRIEF + "\nmore\n")
-    assert codes(archive.run()) == ["RAW-CHANGED"]
+    (problem,) = archive.run().problems
+    assert problem.code == "RAW-CHANGED"
+    assert f"its brief content/{PATH}: it stays away" in problem.message
     assert not (archive.content / PATH).exists()
 
 

@@ -67,7 +67,7 @@ def test_what_the_source_does_not_state_is_not_stated() -> None:
     assert not page.xpath("//*[@itemprop='publisher']")
     (cited,) = page.find_class("cite")
     assert "Harbour Institute" not in cited.text_content()
-    row = next(csv.DictReader(io.StringIO((data_header("data/briefs.csv") + brief_row(one)).decode())))
+    row = next(csv.DictReader(io.StringIO((data_header("data/briefs.csv") + brief_row(one.brief)).decode())))
     assert (row["publisher"], row["license"]) == ("", "")
     assert "CC BY 4.0" in html  # the footer speaks of the archive's own texts
     assert "own texts: CC BY 4.0" in html
@@ -91,7 +91,7 @@ def test_what_the_source_states_is_shown_everywhere() -> None:
     (cited,) = page.find_class("cite")
     assert cited.text_content().count("Northgate Institute") >= 4
     assert "Harbour Institute" not in cited.text_content()
-    assert json.loads(brief_line(one)).items() >= stated.items()
+    assert json.loads(brief_line(one.brief)).items() >= stated.items()
 
 
 def test_a_body_that_wrote_a_brief_is_no_person() -> None:

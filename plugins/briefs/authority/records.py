@@ -12,7 +12,7 @@ from typing import cast, get_args
 import yaml
 
 from briefs import addresses
-from briefs.content.front_matter import line_of_alias
+from briefs.content.front_matter import CONTROLS, line_of_alias, one_spaced, without_controls
 from briefs.model import NAME_KINDS, Entity, EntityType, Problem, RecordStatus
 from briefs.system.bounds import fault_of_id
 from briefs.system.files import read_text
@@ -113,7 +113,12 @@ def _entity(
     if not isinstance(item, dict):
         report("NAME-YAML", "is not a record; write its keys, such as 'name:', one a line")
         return None
-    for key in item:
+    for key, value in item.items():
+        values = value if isinstance(value, list) else [value]
+        if any(isinstance(text, str) and CONTROLS.search(one_spaced(text)) for text in values):
+            report("NAME-CONTROL", f'"{key}" holds control characters, which are left out; remove them')
+            texts = [without_controls(text) if isinstance(text, str) else text for text in values]
+            item = item | {key: texts if isinstance(value, list) else texts[0]}
         if key not in KEYS:
             shown = key if isinstance(key, str) else ""
             report("NAME-KEY", f'does not know the key "{shown}"; it is one of {", ".join(KEYS)}')

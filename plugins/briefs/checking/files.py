@@ -114,7 +114,7 @@ def lost_briefs(checked: Checked) -> Iterator[Problem]:
         ):
             continue
         message = (
-            f"{markdown}, made of {raw}, is gone and is not made again; "
+            f"content/{markdown}, made of {raw}, is gone and is not made again; "
             'to have it back delete this line, to keep it out say why under "ignore" in decisions.yaml'
         )
         yield Problem(f"content/{ledger.PATH}", line, "LEDGER-LOST", message, "warning")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from briefs.authority import records
-from briefs.checking import files, links, site, support, tags
+from briefs.checking import data, files, links, site, support, tags
 from briefs.checking.checked import Checked
 from briefs.checking.spelling import did_you_mean
 from briefs.content import briefs
@@ -57,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     tags.double_names,
     links.broken_links,
     site.broken_site,
+    data.data_rows,
 )
 
 

@@ -16,6 +16,7 @@ from briefs import addresses
 from briefs.content.front_matter import (
     Fields,
     FrontMatterError,
+    lines_of_controls,
     lines_of_keys,
     read_front_matter,
     write_front_matter,
@@ -45,6 +46,7 @@ def read_brief(text: str, path: str) -> tuple[Brief | None, tuple[Problem, ...]]
         return None, (Problem(f"content/{path}", error.line, "FRONT-MATTER", str(error)),)
     reader = _Reader(text, path, fields)
     reader.report_keys()
+    reader.report_controls()
     values = reader.values()
     if any(not values[key] for key, field in FIELDS.items() if field.need == "required"):
         return None, tuple(reader.problems)
@@ -107,6 +109,12 @@ class _Reader:
         for key, lines in self.lines().items() if self._may_repeat() else ():
             for which in range(1, len(lines)):
                 self.report(key, "FIELD-TWICE", f'"{key}" stands twice; remove one', which=which)
+
+    def report_controls(self) -> None:
+        for line, key in lines_of_controls(self.source):
+            what = f'"{key}" holds' if key else "the text holds"
+            message = f"{what} control characters, which are left out; remove them"
+            self.problems.append(Problem(f"content/{self.path}", line, "FIELD-CONTROL", message))
 
     def _may_repeat(self) -> bool:
         head = self.source[: self.source.find("\n---", 3) + 1]

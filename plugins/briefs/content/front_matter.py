@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 import yaml
@@ -17,6 +17,9 @@ Fields = dict[str, str | list[str]]
 """Values by key, in the order of the file; white space is collapsed to single spaces."""
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+"""What may stand in no page, feed or citation: control characters (but tab and line end), noncharacters."""
+
 _OPENING = re.compile(r"\A---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 
@@ -30,16 +33,16 @@ class FrontMatterError(ValueError):
 
 
 def read_front_matter(text: str) -> tuple[Fields, str]:
-    """Return the fields and the Markdown below them, line ends as ``\\n``.
+    """Return the fields and the Markdown below them, line ends as ``\\n``, without control characters.
 
-    Of a key that stands twice the first value counts (``lines_of_keys`` tells where
-    the others are). Raises FrontMatterError.
+    ``lines_of_controls`` tells where those were that are left out. Of a key that stands twice the first value
+    counts (``lines_of_keys`` tells where the others are). Raises FrontMatterError.
     """
     block, body = _split(text)
     fields: Fields = {}
     for key, value in _pairs(block):
         fields.setdefault(key.value, _value(value))
-    return fields, body
+    return fields, CONTROLS.sub("", body)
 
 
 def lines_of_keys(text: str) -> dict[str, list[int]]:
@@ -57,6 +60,27 @@ def lines_of_items(text: str, key: str) -> list[int]:
             items = value.value if isinstance(value, yaml.SequenceNode) else [value]
             return [item.start_mark.line + 2 for item in items]
     return []
+
+
+def lines_of_controls(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (line, key) of each value that holds control characters, and the first line of the Markdown
+    below that does, with an empty key. Raises FrontMatterError.
+
+    Values hold them by an escape alone, such as ``"\\0"``: the characters themselves are no YAML.
+    """
+    block, body = _split(text)
+    for key, value in _pairs(block) if "\\" in block else ():
+        for item in value.value if isinstance(value, yaml.SequenceNode) else [value]:
+            if CONTROLS.search(one_spaced(item.value)):
+                yield item.start_mark.line + 2, key.value
+    if found := CONTROLS.search(body):
+        above = len(re.findall(r"\r\n?|\n", text)) - body.count("\n")
+        yield above + body.count("\n", 0, found.start()) + 1, ""
+
+
+def without_controls(text: str) -> str:
+    """Return a text of one line without control characters; those that are white space leave a space."""
+    return one_spaced(CONTROLS.sub("", one_spaced(text)))
 
 
 def one_spaced(text: str) -> str:
@@ -159,8 +183,8 @@ def _demand_plain(key: yaml.Node, value: yaml.Node) -> None:
 
 def _value(node: yaml.Node) -> str | list[str]:
     if isinstance(node, yaml.SequenceNode):
-        return [one_spaced(item.value) for item in node.value]
-    return one_spaced(node.value)
+        return [without_controls(item.value) for item in node.value]
+    return without_controls(node.value)
 
 
 def write_front_matter(fields: Iterable[tuple[str, str | tuple[str, ...]]]) -> str:

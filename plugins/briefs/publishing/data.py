@@ -17,7 +17,7 @@ from itertools import combinations
 from briefs import addresses
 from briefs.archive.view import View
 from briefs.content.tables import guarded
-from briefs.model import FIELDS, BriefLines, Entity, File, Reading, field_text
+from briefs.model import FIELDS, Brief, BriefLines, Entity, File, Reading, field_text
 from briefs.publishing.citations import web_address
 
 BRIEF_COLUMNS = (*FIELDS, "address")
@@ -30,8 +30,8 @@ COMENTION_COLUMNS = ("source", "target", "paragraphs", "brief_slug", "date")
 def fragments(reading: Reading, names: Mapping[str, Entity]) -> dict[str, bytes]:
     """Return what one brief adds to each data file, by the file's address."""
     return {
-        "data/briefs.csv": brief_row(reading),
-        "data/briefs.jsonl": brief_line(reading),
+        "data/briefs.csv": brief_row(reading.brief),
+        "data/briefs.jsonl": brief_line(reading.brief),
         "data/mentions.csv": mention_rows(reading, names),
         "data/comentions.csv": comention_rows(reading),
     }
@@ -55,22 +55,21 @@ def header(path: str) -> bytes:
     return _csv([columns]) if columns else b""
 
 
-def brief_row(reading: Reading) -> bytes:
+def brief_row(brief: Brief) -> bytes:
     """Return the line of briefs.csv; lists are joined by ``; ``."""
-    values = _record(reading).values()
+    values = _record(brief).values()
     return _csv([["; ".join(value) if isinstance(value, tuple) else value for value in values]])
 
 
-def brief_line(reading: Reading) -> bytes:
+def brief_line(brief: Brief) -> bytes:
     """Return the line of briefs.jsonl: the record with its body as Markdown."""
-    record = {key: value for key, value in _record(reading).items() if value}
-    record["body"] = reading.brief.body
+    record = {key: value for key, value in _record(brief).items() if value}
+    record["body"] = brief.body
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
 
 
-def _record(reading: Reading) -> dict[str, str | tuple[str, ...]]:
+def _record(brief: Brief) -> dict[str, str | tuple[str, ...]]:
     """Return the values of ``BRIEF_COLUMNS``."""
-    brief = reading.brief
     address = addresses.brief(brief.slug, brief.date)
     return {**{key: field_text(brief, key) for key in FIELDS}, "address": address}
 

@@ -168,7 +168,9 @@ class Shelf:
         except OSError:
             self.rows[raw.name] = replace(row, raw_sha256=raw.digest)
             if row.raw_sha256 != raw.digest:
-                message = f"has changed, but somebody deleted its brief {row.markdown_file}: it stays away"
+                message = (
+                    f"has changed, but somebody deleted its brief content/{row.markdown_file}: it stays away"
+                )
                 tray.problems.append(Problem(shown, 0, "RAW-CHANGED", message, "warning"))
             return ""
         mark = hashlib.sha256(there).hexdigest()
@@ -206,7 +208,7 @@ def _differs(shown: str, path: str, there: str, new: str) -> Problem:
     ]
     first = edits[0][1] + 1 if edits else 1
     message = (
-        f"has changed, and its brief {path} was edited by hand: places that differ: {len(edits)}, "
+        f"has changed, and its brief content/{path} was edited by hand: places that differ: {len(edits)}, "
         f"the first at line {first}; take what you want from {PurePosixPath(path).name}.new and remove it"
     )
     return Problem(shown, 0, "RAW-CHANGED", message)

@@ -62,7 +62,7 @@ def compare(
         if before is not None and before in gone:
             del gone[before]
             shelf.rename(before, name)
-            message = f"was {before} before; its brief stays {shelf.rows[name].markdown_file}"
+            message = f"was {before} before; its brief stays content/{shelf.rows[name].markdown_file}"
             problems.append(Problem(f"{seeds}/{name}", 0, "RAW-RENAMED", message, "warning"))
         elif digest and known[digest] != name:
             message = f"has the very words of {known[digest]}; remove one of them"
@@ -70,7 +70,7 @@ def compare(
         else:
             due.append(name)
     for name, row in sorted(gone.items()):
-        message = f"is gone; its brief {row.markdown_file} stays: remove it too if it shall go"
+        message = f"is gone; its brief content/{row.markdown_file} stays: remove it too if it shall go"
         if (shelf.content / row.markdown_file).exists():
             problems.append(Problem(f"{seeds}/{name}", 0, "RAW-REMOVED", message, "warning"))
     return Changes(tuple(due), found, tuple(problems))
