@@ -88,6 +88,6 @@ audit: ## check HTML, accessibility and speed of every page
 lock: ## lock the versions anew after a change in requirements/*.in (UPGRADE=1: the newest)
 	@PYTHON=$(call quote,PYTHON) sh requirements/lock $(if $(value UPGRADE),--upgrade)
 
-clean: ## remove the site in output/ and the cache; nothing that a person made
-	rm -rf .cache
-	find output -mindepth 1 ! -name .gitkeep -delete
+clean: ## remove the site from output/ and what the cache holds; nothing that a person made
+	$(install) base
+	@.venv/bin/briefs clean $(folders)

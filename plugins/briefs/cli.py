@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from briefs.checking.command import add_to as add_check
 from briefs.curating.command import add_to as add_names
+from briefs.engine import owned
 from briefs.engine.places import Misplaced
 from briefs.engine.state import State
 from briefs.engine.unchanged import standing
@@ -83,6 +84,10 @@ def _parser() -> argparse.ArgumentParser:
     publish = commands.add_parser("publish", help="build, and add what a public site needs on top")
     _add_folders(publish)
     publish.set_defaults(command=_publish, fresh=False, profile=False)
+
+    clean = commands.add_parser("clean", help="remove the site's own files from OUTPUT, and what CACHE holds")
+    _add_folders(clean)
+    clean.set_defaults(command=_clean)
 
     new = commands.add_parser("new", help="make an empty archive in a new folder")
     new.add_argument("folder", type=Path, metavar="DIR")
@@ -299,6 +304,22 @@ def _questions(cache: Path, folder: Path, most: int = 10) -> list[str]:
     waiting = counted(len(questions), "name waits", "names wait")
     lines = [f"{waiting} for a record or a decision: {folder / 'names.tsv'}"]
     return lines + [f"{one.count:5}  {one.name}  ({one.kind})" for one in questions[:most]]
+
+
+def _clean(parsed: argparse.Namespace) -> int:
+    folders = _folders(parsed)
+    lists = (owned.BUILT, owned.RELEASED)
+    try:
+        with lock(folders.cache):
+            listed = {path for name in lists for path in owned.read(folders.output, name)}
+            owned.remove(folders.output, listed)
+            owned.remove(folders.output, lists)  # last: a command that is killed before finds them again
+            remove(folders.cache)
+    except Busy as error:
+        print(f"not removed: {error}", file=sys.stderr)
+        return NOT_BUILT
+    print(f"removed the site from {os.path.relpath(folders.output)}; other files there stay")
+    return BUILT
 
 
 def _new(parsed: argparse.Namespace) -> int:

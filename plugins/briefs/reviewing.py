@@ -14,7 +14,6 @@ from briefs.content import decisions as deciding
 from briefs.content import ledger
 from briefs.content.briefs import read_brief
 from briefs.content.decisions import BriefDecision, Decisions
-from briefs.content.texts import read_text
 from briefs.content.yaml_edits import Unwritable
 from briefs.engine.proposing import Question
 from briefs.importing.reading.compose import raw_tags
@@ -26,7 +25,7 @@ from briefs.importing.shelf.run import import_briefs, read_all
 from briefs.importing.shelf.shelving import Shelf
 from briefs.importing.tagging.cutting import cut_all
 from briefs.model import Problem, Tag
-from briefs.system.files import write_whole
+from briefs.system.files import read_text, write_whole
 from briefs.system.freshness import file_digest
 from briefs.system.lock import writing
 from briefs.system.telling import counted
@@ -125,9 +124,10 @@ def apply(shelves: Shelves, authority: Authority, folder: Path) -> tuple[int, tu
 
 def _apply(shelves: Shelves, authority: Authority, folder: Path) -> tuple[int, tuple[Problem, ...]]:
     content = shelves.content
-    text, problems = read_text(folder, TABLE)
-    if problems:
-        return 0, tuple(replace(problem, path=TABLE) for problem in problems)
+    unread: list[Problem] = []
+    text = read_text(folder / TABLE, TABLE, unread)
+    if unread:
+        return 0, tuple(unread)
     if not text:
         return 0, ()
     decisions, problems = read_tsv(text, TABLE)
@@ -148,15 +148,16 @@ def _apply(shelves: Shelves, authority: Authority, folder: Path) -> tuple[int, t
     standing = [d for d in decisions if d.source_file in entries]
     for decision in standing:
         new = decided(new, decision, content / entries[decision.source_file].markdown_file)
-    before, _ = read_text(content, deciding.PATH)
+    shown = f"content/{deciding.PATH}"
+    before = read_text(content / deciding.PATH, shown, unread)
     try:
         after = deciding.with_decisions(before, new)
     except Unwritable as error:
         message = f"{error}; write it in the form of the documentation, one key a line"
-        return 0, (Problem(f"content/{deciding.PATH}", 1, "DECISION-FORM", message),)
-    if read_text(content, deciding.PATH) != (before, ()):
+        return 0, (Problem(shown, 1, "DECISION-FORM", message),)
+    if read_text(content / deciding.PATH, shown, unread) != before or unread:
         message = "was edited meanwhile; say `make review` again"
-        return 0, (Problem(f"content/{deciding.PATH}", 0, "DECISION-EDITED", message),)
+        return 0, (Problem(shown, 0, "DECISION-EDITED", message),)
     write_whole(content / deciding.PATH, after.encode())
     for decision in standing:
         if decision.answer == "ignore file":
@@ -192,7 +193,7 @@ def _withdraw(content: Path, entry: ledger.Entry) -> None:
     path = content / entry.markdown_file
     if path.is_file() and file_digest(path) == entry.markdown_sha256:
         path.unlink()
-    lines = read_text(content, ledger.PATH)[0].splitlines(keepends=True)
+    lines = read_text(content / ledger.PATH, f"content/{ledger.PATH}", []).splitlines(keepends=True)
     kept = [line for line in lines if line.split("\t")[0] != entry.raw_file]
     write_whole(content / ledger.PATH, "".join(kept).encode())
 

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from briefs.cli import main
 from briefs.engine import owned
+from briefs.system.lock import lock
 from tests.engine.archives import SmallArchive, front
 from tests.engine.test_equality import add
 
@@ -201,3 +203,33 @@ def test_what_publishing_added_leaves_with_the_next_build(archive: SmallArchive)
     assert site == archive.clean()
     assert archive.publish() == 0
     assert PAGE not in archive.site()["sitemap.xml"].decode()
+
+
+def clean(archive: SmallArchive) -> int:
+    return main(["clean", "--settings", str(archive.folder / "pelican.conf.py")])
+
+
+def test_clean_removes_the_site_and_the_cache_and_nothing_else(archive: SmallArchive) -> None:
+    assert archive.publish() == 0
+    assert owned.read(archive.folder / "output", owned.RELEASED)
+    foreign = {"output/.gitkeep", "output/briefs/by-hand.html", "output/a.pdf", ".cache/notes.txt"}
+    for name in foreign:
+        (archive.folder / name).write_text("by hand")
+    before = {str(p.relative_to(archive.folder)) for p in archive.folder.rglob("*") if p.is_file()}
+    assert clean(archive) == 0
+    after = {str(p.relative_to(archive.folder)) for p in archive.folder.rglob("*") if p.is_file()}
+    kept = {name for name in before if not name.startswith(("output/", ".cache/"))}
+    assert after == kept | foreign | {".cache/lock"}
+    assert clean(archive) == 0
+    assert archive.build() == 0
+    assert PAGE in archive.site()
+
+
+def test_clean_leaves_the_site_alone_while_it_is_built(
+    archive: SmallArchive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = archive.site()
+    with lock(archive.folder / ".cache"):
+        assert clean(archive) == 2
+    assert "not removed: another build is using" in capsys.readouterr().err
+    assert archive.site() == before

@@ -215,6 +215,21 @@ def test_records_that_are_none_are_named_and_cost_no_other(
         assert whole or found[0].entity.name == "Ida Quill", name
 
 
+@pytest.mark.parametrize("name", ["Fishery Rows", "\uff26ishery Rows"])
+def test_two_issues_of_one_name_are_named_and_stop_no_brief(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive = archive_with(tmp_path, [])
+    archive.write("2024/cod.md", front("Cod", "2024-05-07", ["Ports"], ["Fishery Rows"], "Text of cod."))
+    records = f"- id: rows-b\n  name: {name}\n- id: rows-a\n  name: Fishery Rows\n"
+    (archive.folder / "content/authority/issues.yaml").write_text(records, encoding="utf-8")
+    assert archive.build() == 1
+    told = capsys.readouterr().err
+    assert "issues.yaml:1: NAME-TWICE " in told
+    assert "issues.yaml:3: NAME-TWICE " in told
+    assert b"issues/rows-a.html" in archive.site()["briefs/2024/cod.html"]
+
+
 @pytest.mark.parametrize(
     "name", ["import-ledger.tsv", "decisions.yaml", "redirects.tsv", "authority/people.yaml"]
 )

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from briefs.engine.state import Damaged, State
-from briefs.system.files import sweep, write_whole
+from briefs.model import Problem
+from briefs.system.files import read_text, sweep, write_whole
 
 
 def test_an_equal_file_is_left_alone(tmp_path: Path) -> None:
@@ -17,6 +18,22 @@ def test_an_equal_file_is_left_alone(tmp_path: Path) -> None:
     assert file.stat().st_mtime_ns == 1
     assert write_whole(file, b"two")
     assert file.read_bytes() == b"two"
+
+
+def test_text_is_read_as_it_is_or_reported(tmp_path: Path) -> None:
+    problems: list[Problem] = []
+    path = tmp_path / "a.txt"
+    assert read_text(path, "a.txt", problems) == ""
+    path.write_bytes(b"\xef\xbb\xbfa\r\n")
+    assert read_text(path, "a.txt", problems) == "\ufeffa\r\n"
+    assert problems == []
+    path.write_bytes(b"a\ncaf\xe9")
+    (tmp_path / "gone.txt").symlink_to("nowhere")
+    assert read_text(path, "a.txt", problems) == read_text(tmp_path / "gone.txt", "gone.txt", problems) == ""
+    assert [(p.path, p.line, p.code) for p in problems] == [
+        ("a.txt", 2, "ENCODING"),
+        ("gone.txt", 0, "UNREADABLE"),
+    ]
 
 
 def test_nothing_is_left_of_a_failed_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

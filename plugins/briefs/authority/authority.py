@@ -100,8 +100,20 @@ class Authority:
         return self._only(self._by_name, self._names, folded)
 
     def find_issue(self, label: str) -> Entity | None:
-        """Return the issue that a label means; None if no issue or more than one."""
-        return self._only(self._by_issue, self._issues, fold(label))
+        """Return the issue that a label means; None if no issue, or several that have it as an alias.
+
+        Of issues that are named alike, which ``faults`` reports, it is the one whose id comes first.
+        """
+        folded = fold(label)
+        named = [issue_id for rank, issue_id in self._by_issue.get(folded, ()) if rank == 0]
+        return self._issues[named[0]] if named else self._only(self._by_issue, self._issues, folded)
+
+    def namesake(self, entity: Entity) -> Entity | None:
+        """Return another record of the same type and name, the first by id; None if there is none."""
+        is_issue = entity.type == "issue"
+        index, records = (self._by_issue, self._issues) if is_issue else (self._by_name, self._names)
+        named = (records[record_id] for rank, record_id in index.get(fold(entity.name), ()) if rank == 0)
+        return next((e for e in named if e.id != entity.id and e.type == entity.type), None)
 
     def candidates(self, label: str) -> tuple[Entity, ...]:
         """Return all names that bear a label, the nearest spelling first, then by id."""

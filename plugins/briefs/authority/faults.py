@@ -33,15 +33,13 @@ def faults(records: Iterable[Record], authority: Authority) -> Iterator[Problem]
 def _of_names(entity: Entity, authority: Authority) -> Iterator[tuple[str, str]]:
     is_issue = entity.type == "issue"
     records = authority.issues if is_issue else authority.names
+    if other := authority.namesake(entity):
+        yield (
+            "NAME-TWICE",
+            f'"{entity.name}" is also the name of {other.id}; merge the two, '
+            "or add what tells them apart in brackets",
+        )
     if not is_issue:
-        for other in authority.candidates(entity.name):
-            if other.id != entity.id and other.type == entity.type and fold(other.name) == fold(entity.name):
-                yield (
-                    "NAME-TWICE",
-                    f'"{entity.name}" is also the name of {other.id}; merge the two, '
-                    "or add what tells them apart in brackets",
-                )
-                break
         way = _circle(entity, lambda e: _aliased(e, authority))
         if way:
             yield (

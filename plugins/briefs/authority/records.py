@@ -41,7 +41,7 @@ def read_records(path: Path, kind: EntityType | None, problems: list[Problem]) -
 
     A record that cannot be read is added to ``problems`` and left out; the others go on.
     """
-    text = read_text(path, path.as_posix(), problems)
+    text = read_text(path, path.as_posix(), problems).removeprefix("\ufeff")
     yield from records_of(text, path.as_posix(), kind, problems)
 
 

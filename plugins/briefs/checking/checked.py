@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -142,12 +141,7 @@ def read(seeds: Path, content: Path, output: Path) -> Checked:
             f"pages/{name}": read_text(path, f"content/pages/{name}", found)
             for name, path in find(content / "pages", (".md",))
         },
-        memory={
-            name: read_text(content / name, f"content/{name}", found)
-            if os.path.lexists(content / name)
-            else ""
-            for name in MEMORY
-        },
+        memory={name: read_text(content / name, f"content/{name}", found) for name in MEMORY},
         own=tuple(
             replace(record, path=f"content/authority/{Path(record.path).name}")
             for record in own_records(content / "authority")[0]

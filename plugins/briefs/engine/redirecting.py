@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Container, Iterable, Iterator
 from datetime import date
@@ -155,5 +154,4 @@ def report(build: Build) -> None:
 
 
 def _text(build: Build, problems: list[Problem]) -> str:
-    path = build.folders.content / PATH
-    return read_text(path, f"content/{PATH}", problems) if os.path.lexists(path) else ""
+    return read_text(build.folders.content / PATH, f"content/{PATH}", problems)

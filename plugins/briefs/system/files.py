@@ -37,13 +37,16 @@ def read_plain(path: str | Path) -> bytes:
 
 
 def read_text(path: Path, shown: str, problems: list[Problem]) -> str:
-    """Return the text of a file in UTF-8, which problems call ``shown``; empty, with a problem, if it
-    can't be read."""
+    """Return the text of a file in UTF-8, which problems call ``shown``, with its byte-order mark.
+
+    It is empty if there is no such file, and also, with a problem, if the file can't be read.
+    """
     try:
         data = read_plain(path)
-        return data.decode("utf-8-sig")
+        return data.decode()
     except OSError as error:
-        problems.append(Problem(shown, 0, "UNREADABLE", f"{error.strerror}; check its rights"))
+        if os.path.lexists(path):
+            problems.append(Problem(shown, 0, "UNREADABLE", f"{error.strerror}; check its rights"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         problems.append(Problem(shown, line, "ENCODING", "not UTF-8; save it as UTF-8"))

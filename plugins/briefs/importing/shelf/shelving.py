@@ -12,13 +12,12 @@ from pathlib import Path, PurePosixPath
 from briefs.content import decisions, journal, ledger
 from briefs.content.briefs import read_brief, write_brief
 from briefs.content.ledger import Entry
-from briefs.content.texts import read_text
 from briefs.importing.reading import compose
 from briefs.importing.reading.raw_files import RawFile
 from briefs.importing.shelf import report
 from briefs.importing.shelf.report import Report
 from briefs.model import Problem, Tag
-from briefs.system.files import read_plain, write_whole
+from briefs.system.files import read_plain, read_text, write_whole
 from briefs.system.freshness import find
 
 Cut = tuple[RawFile, tuple[Tag, ...]]
@@ -46,15 +45,16 @@ class Shelf:
 
     def __init__(self, content: Path) -> None:
         self.content = content
-        text, unread = read_text(content, ledger.PATH)
+        unread: list[Problem] = []
+        text = read_text(content / ledger.PATH, f"content/{ledger.PATH}", unread)
         self.rows, broken = ledger.read_ledger(text)
         self.interrupted = ledger.of_interrupted(text)
         """Raw files of an import that did not come to its end: they are read again with the others, since
         tags are cut by what all raw files of an import have."""
         self._notes = ledger.notes_of(text)
-        text, unread_too = read_text(content, decisions.PATH)
+        text = read_text(content / decisions.PATH, f"content/{decisions.PATH}", unread)
         self.decisions, undecided = decisions.read_decisions(text)
-        self.problems = (*journal.unfinished(content), *unread, *unread_too, *broken, *undecided)
+        self.problems = (*journal.unfinished(content), *unread, *broken, *undecided)
         """Why nothing may be imported until a person has done something about it."""
         self._before = dict(self.rows)
         self._is_open = bool(self.interrupted)
