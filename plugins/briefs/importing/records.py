@@ -115,6 +115,8 @@ class Anatomy:
     summary: str = ""
     """The standfirst; empty if the page has none."""
     report_number: str = ""
+    joins: tuple[str, ...] = ()
+    """Words that a line end broke, and as what they were read, for the report."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,7 @@ def read(clean: CleanText, organizations: Collection[str] = (), table: Weights |
         assumed=dated.assumed if dated else "",
         summary=standfirst,
         report_number=fields.number(page, guesses),
+        joins=tuple(join for unit in page.units for join in unit.joins),
         rights=rights.joined([*stated.values(), Rights(source_url=clean.declared.address)]),
     )
 

@@ -1,14 +1,20 @@
 """Clean text to units: a paragraph, heading, list entry or line of a page each.
 
 A paste has one line a paragraph, or lines wrapped at some width. A line end is taken
-for a wrap only if the next word would not have fitted into the line.
+for a wrap only if the next word would not have fitted into the line. Type of uneven width, as in a PDF,
+fills lines with more or fewer letters: there the line ends that are wraps for sure tell how few are enough.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
+
+from briefs.importing.reading import hyphens
 
 NARROWEST, WIDEST = 40, 110
 """Text whose longest line lies between these may be wrapped (mail and text files: 60 to 100)."""
@@ -20,6 +26,12 @@ LONE_MARK = re.compile(r"(?:[•·▪◦‣⁃●○■□➢➤*–-]|\d{1,2}[.
 UNFINISHED = re.compile(r"\s(?:of|the|and|than|an?)$", re.IGNORECASE)
 """How no heading and no list ends: the next line goes on."""
 SHORTEST_UNFINISHED = 20
+FULL = 0.8
+"""A line that is wrapped has at least this share of the longest line's letters."""
+LEAST_WRAPS = 3
+SURE_WRAPS = 0.6
+"""So many full lines, and such a share of them, must go on with a small letter before their type is taken
+for uneven."""
 KEY_LINE = re.compile(r"[A-Z][A-Za-z]*(?: [A-Za-z]+)?:(?:\s|$)")
 
 
@@ -43,6 +55,8 @@ class Unit:
     apart: bool
     """Whether a blank line (or the start of the text) stands before it."""
     indented: bool
+    joins: tuple[str, ...] = ()
+    """Words that a line end broke, and as what they were read."""
 
     @property
     def words(self) -> int:
@@ -55,13 +69,15 @@ def units(text: str) -> tuple[Unit, ...]:
     groups = _groups(text)
     width = max((line.end - line.start for group in groups for line in group), default=0)
     wrapped = NARROWEST <= width <= WIDEST
+    full = _full(text, groups, width) if wrapped else 0
+    words = hyphens.counted(text)
     found: list[Unit] = []
     for group in groups:
         first = group[0]
         for line, after in zip(group, [*group[1:], None], strict=True):
-            if after is not None and _continues(text, line, after, width if wrapped else 0):
+            if after is not None and _continues(text, line, after, full):
                 continue
-            found.append(_unit(text, first, line, first is group[0]))
+            found.append(_unit(text, first, line, first is group[0], words))
             first = after or line
     return tuple(_join_lone_marks(text, found))
 
@@ -79,8 +95,31 @@ def _groups(text: str) -> list[list[Line]]:
     return [group for group in groups if group]
 
 
-def _continues(text: str, line: Line, after: Line, width: int) -> bool:
-    """Whether the line end after ``line`` is only a wrap."""
+def _full(text: str, groups: Sequence[Sequence[Line]], width: int) -> int:
+    """Return how many letters a line and the next line's first word must have for a wrap.
+
+    That is more than the longest line has; less in uneven type, where it is the fewest at a sure wrap.
+    """
+    counts = list(_counts(text, groups, FULL * width))
+    sure = [count for count, is_sure in counts if is_sure]
+    uneven = len(sure) >= max(LEAST_WRAPS, SURE_WRAPS * len(counts))
+    return min(width + 1, *sure) if uneven else width + 1
+
+
+def _counts(text: str, groups: Sequence[Sequence[Line]], least: float) -> Iterator[tuple[int, bool]]:
+    """Yield the letters of each full line with the next word, and whether it is a wrap for sure: no sentence
+    ends there, and a small letter follows."""
+    for group in groups:
+        for line, after in pairwise(group):
+            following = text[after.start : after.end].lstrip()
+            if line.end - line.start < least or MARK.match(following) or text[line.end - 1] == "-":
+                continue
+            sure = following[:1].islower() and text[line.end - 1] not in ".!?:;"
+            yield line.end - line.start + 1 + len(following.split(None, 1)[0]), sure
+
+
+def _continues(text: str, line: Line, after: Line, full: int) -> bool:
+    """Whether the line end after ``line`` is only a wrap. ``full`` is 0 in a text that is not wrapped."""
     following = text[after.start : after.end]
     word = following.split(None, 1)[0]
     if following.startswith(">") and text.startswith(">", line.start):
@@ -89,18 +128,21 @@ def _continues(text: str, line: Line, after: Line, width: int) -> bool:
         return False
     if line.end - line.start >= SHORTEST_UNFINISHED and UNFINISHED.search(text, line.end - 6, line.end):
         return True
-    if not width:
-        return False
-    return line.end - line.start + 1 + len(word) > width
+    said = text[line.start : line.end]
+    if word[:1].islower() and said.endswith("-") and said[-2:-1].isalpha():
+        return True
+    return 0 < full <= len(said) + 1 + len(word)
 
 
-def _unit(text: str, first: Line, last: Line, apart: bool) -> Unit:
+def _unit(text: str, first: Line, last: Line, apart: bool, words: Counter[str]) -> Unit:
     raw = text[first.start : last.end]
     if raw.startswith(">"):
         raw = "> " + re.sub(r"(?m)^>+[ ]?", "", raw)
     lead = len(raw) - len(raw.lstrip())
-    words = " ".join(raw.split())
-    return Unit(first.start + lead, last.end, words, first.number, apart, lead > 1 or raw.startswith("\t"))
+    whole = hyphens.mended(raw, words)
+    said = " ".join(whole.text.split())
+    indented = lead > 1 or raw.startswith("\t")
+    return Unit(first.start + lead, last.end, said, first.number, apart, indented, whole.joins)
 
 
 def _join_lone_marks(text: str, found: list[Unit]) -> list[Unit]:
@@ -110,7 +152,13 @@ def _join_lone_marks(text: str, found: list[Unit]) -> list[Unit]:
         if joined and LONE_MARK.fullmatch(joined[-1].text) and not MARK.match(unit.text):
             mark = joined.pop()
             unit = Unit(
-                mark.start, unit.end, f"{mark.text} {unit.text}", mark.line, mark.apart, mark.indented
+                mark.start,
+                unit.end,
+                f"{mark.text} {unit.text}",
+                mark.line,
+                mark.apart,
+                mark.indented,
+                unit.joins,
             )
         joined.append(unit)
     return joined

@@ -26,7 +26,7 @@ class Report:
     """The Markdown file, relative to CONTENT; empty if none was made."""
     encoding: str
     changes: tuple[tuple[str, int], ...]
-    """(what was changed while the text was cleaned, how many times)."""
+    """(what was changed while the text was read, how many times)."""
     stretches: tuple[Stretch, ...]
     """They tile the clean text."""
     tags: tuple[Tag, ...]
@@ -36,7 +36,9 @@ class Report:
 
 def make(source_file: str, path: str, text: CleanText, parts: Anatomy, tags: Sequence[Tag]) -> Report:
     """Return the report of one raw file."""
-    return Report(source_file, path, text.encoding, text.changes, parts.stretches, tuple(tags), parts.assumed)
+    joins = Counter(f"word broken at a line end: {join}" for join in parts.joins)
+    changes = (*text.changes, *joins.items())
+    return Report(source_file, path, text.encoding, changes, parts.stretches, tuple(tags), parts.assumed)
 
 
 def read(path: Path) -> tuple[CleanText, Anatomy]:

@@ -1,0 +1,96 @@
+"""Paragraphs whose lines a printer has filled unevenly, and words that a line end broke."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefs.importing.reading import anatomy
+from briefs.importing.reading.hyphens import counted, mended
+from briefs.importing.reading.units import units
+from briefs.importing.records import CleanText
+from briefs.importing.shelf import report
+
+UNEVEN = """The regional ferry authority opened the northern crossing in the spring after a long quarrel
+with the ministry of ports, which had wanted to keep all licences in the hands of one corpora-
+tion. The new rules let smaller operators bid for the winter routes, and two of them did so at once.
+Their prices fell within a month. Passengers from the islands wrote to the council that they had
+reached the hospital without a night on the mainland. The ministry answered that the state-
+owned line had asked for no more than the crossing cost. Nobody on the council believed them.
+That was in May. By the autumn the ministry had changed its mind, and so had most of its critics,
+who now sat on the board of the authority themselves.
+"""
+"""Lines of 53 to 101 letters; one of them ends with a sentence and has room for the next word."""
+
+
+def test_a_paragraph_of_uneven_lines_is_one() -> None:
+    (unit,) = units(UNEVEN)
+    assert "one corporation. The new rules" in unit.text
+    assert "the state-owned line" in unit.text
+    assert "believed them. That was in May. By the autumn" in unit.text
+    assert unit.text.endswith("who now sat on the board of the authority themselves.")
+
+
+def test_short_lines_among_uneven_ones_stay_apart() -> None:
+    heading = "What Became of the Old Line"
+    text = UNEVEN + heading + "\n" + UNEVEN
+    assert [unit.text for unit in units(text)][1] == heading
+
+
+def test_lines_of_which_most_begin_with_capitals_are_not_uneven_type() -> None:
+    lines = [
+        "The northern crossing has had two new piers since spring",
+        "more pilots have been hired for the winter by the lines",
+        "a public register of boats was opened by the ministry",
+        "a fund pays crews that find no work in the dark months",
+        "Ministers will answer all questions in the coming year",
+        "Nobody has asked the pilots what they would do instead",
+        "So far the councils of the islands have kept to the law",
+        "It is not known how many boats are older than their crew",
+        "This line of the page is longer than any that stands above it here",
+    ]
+    assert [unit.text for unit in units("\n".join(lines))] == lines
+
+
+def test_two_wraps_are_too_few_to_call_type_uneven() -> None:
+    lines = [
+        "Ports that lie on the northern coast",
+        "have no boats, which they have asked",
+        "for long.",
+        "The boats are old, and they go to sea.",
+    ]
+    assert [unit.text for unit in units("\n".join(lines))] == lines
+
+
+@pytest.mark.parametrize(
+    ("raw", "elsewhere", "right"),
+    [
+        ("corpora-\ntion", "", "corporation"),
+        ("state-\nowned", "", "state-owned"),
+        ("State-\nowned", "", "State-owned"),
+        ("state-\nment", "", "statement"),
+        ("hard-\nships", "", "hardships"),
+        ("co-\noperation", "the co-operation of all", "co-operation"),
+        ("co-\noperation", "the Cooperation of all", "cooperation"),
+        ("state-\nowned", "stateowned firms", "stateowned"),
+        ("tax-\npayers", "tax-payers pay", "tax-payers"),
+        ("Anglo-\nAmerican", "", "Anglo-American"),
+        ("COVID-\n19", "", "COVID-19"),
+        ("pre-\nand post-war", "", "pre-\nand post-war"),
+        ("corpora-\n  tion", "", "corporation"),
+        ("> corpora-\n> tion", "", "> corporation"),
+        ("well –\nowned", "", "well –\nowned"),
+        ("5-\nyear", "", "5-\nyear"),
+    ],
+)
+def test_a_broken_word_is_whole_again(raw: str, elsewhere: str, right: str) -> None:
+    assert mended(raw, counted(f"{raw}\n\n{elsewhere}")).text == right
+
+
+def test_the_report_tells_what_was_put_together() -> None:
+    text = f"The Ferry Treaty in Its Tenth Year\n\nJune 1, 2020\n\n{UNEVEN}"
+    clean = CleanText(text, "utf-8")
+    parts = anatomy.read(clean)
+    assert parts.joins == ("corpora- / tion read as corporation", "state- / owned read as state-owned")
+    said = report.write(report.make("a.txt", "", clean, parts, ()), text)
+    assert "  word broken at a line end: corpora- / tion read as corporation: 1\n" in said
+    assert report.tiles(parts.stretches, text)
