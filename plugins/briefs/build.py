@@ -84,11 +84,13 @@ def run(build: Build, program: str, look: str) -> None:
 
 def _begin(build: Build) -> bool:
     """Note that a build is running; if the last one never ended, remove the parts of files it left.
-    Return whether it ended."""
+
+    Where the cache is new, nobody knows whether a build ended before. Returns whether the last one did.
+    """
     state = build.state
     state.begin()
     ended = state.get("meta", "running") is None
-    if not ended:
+    if not ended or state.get("meta", "program") is None:
         sweep(build.folders.output)
         sweep(build.folders.content)
     state.put("meta", [("running", b"")])

@@ -67,7 +67,9 @@ def test_any_record_takes_any_values(
     own = {key_of(r.entity): replace_path(r, folder) for r in records_of(text, "people.yaml", "person", [])}
     before = own[False, which].entity
     after: Entity | None = None if gone else before._replace(**values)
-    new = rewrite(folder, own, {(False, which): after})["people.yaml"] if after != before else text.encode()
+    new: bytes | None = text.encode()
+    if after != before:
+        new = rewrite(folder, own, {(False, which): after})["people.yaml"].new
     assert new is not None
     found = {r.entity.id: r.entity for r in records_of(new.decode(), "people.yaml", "person", [])}
     assert found.get(which) == after

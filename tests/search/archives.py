@@ -10,9 +10,11 @@ from pathlib import Path
 
 from briefs.model import File, SearchDocument, SearchName
 from briefs.search.index import SearchIndex
+from briefs.search.query.fields import NAME_FIELDS
 
 PROJECT = Path(__file__).resolve().parents[2]
 SCRIPTS = ("words", "query", "data", "plan", "facets", "rank", "engine")
+FIELDS = ";".join(f"{name}={field.title}" for name, field in NAME_FIELDS.items())
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Search</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'">{}</html>"""
 
@@ -50,7 +52,7 @@ def build_site(
     tags = []
     for name in SCRIPTS:
         shutil.copy(PROJECT / "theme" / "static" / "js" / f"search-{name}.js", site)
-        tags.append(f'<script src="search-{name}.js"></script>')
+        tags.append(f'<script src="search-{name}.js" data-fields="{FIELDS}"></script>')
     (site / "search.html").write_text(PAGE.format("".join(tags)), encoding="utf-8")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from briefs.search.index import SearchIndex
 from briefs.search.postings.packing import gaps_of, positions_of
 from briefs.search.query.words import terms
 from briefs.search.ranking import Ranking, search
-from tests.search.archives import build_site, edited, order, search_files, short
+from tests.search.archives import build_site, changed, edited, order, search_files, short
 from tests.search.reader import Reader
 
 
@@ -142,3 +143,16 @@ def whoosh_postings(folder: Path) -> dict[tuple[str, str, int], tuple[int, list[
                 matcher.next()
     ranking.close()
     return found
+
+
+def test_the_command_line_answers_where_whooshs_index_is_gone(tmp_path: Path) -> None:
+    corpus = Corpus(12)
+    documents, names = short(corpus.documents()), list(corpus.names())
+    before = search_files(SearchIndex(tmp_path / "index"), documents, names)
+    found = search(tmp_path / "index", corpus.words[20])
+    shutil.rmtree(tmp_path / "index" / "whoosh")
+    assert search(tmp_path / "index", corpus.words[20]) == found
+    shutil.rmtree(tmp_path / "index" / "whoosh")
+    edited_ = [*documents[:-1], changed(random.Random(1), documents[-1])]
+    after = search_files(SearchIndex(tmp_path / "index"), edited_, names)
+    assert after == search_files(SearchIndex(tmp_path / "fresh"), edited_, names) != before

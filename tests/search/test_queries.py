@@ -10,10 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-from briefs.search.query.fields import NAME_FIELDS
 from briefs.search.query.parsing import parse
 from briefs.search.query.words import terms
-from tests.search.archives import PROJECT
+from tests.search.archives import FIELDS, PROJECT
 
 CASES = [
     json.loads(line) for line in (Path(__file__).with_name("queries.jsonl")).read_text("utf-8").splitlines()
@@ -33,7 +32,7 @@ def load(page: Page) -> None:
             script.textContent = source;
             document.head.append(script);
         }""",
-        [source, ";".join(f"{name}={field.title}" for name, field in NAME_FIELDS.items())],
+        [source, FIELDS],
     )
 
 

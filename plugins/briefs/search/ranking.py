@@ -13,6 +13,7 @@ from typing import NamedTuple
 from briefs.model import SearchName
 from briefs.search import ranking_settings as settings
 from briefs.search.postings.entries import LONGEST_TITLE
+from briefs.search.postings.of_brief import postings
 from briefs.search.query.aliases import aliases
 from briefs.search.query.fields import NAME_FIELDS, WORD_FIELDS
 from briefs.search.query.labels import name_keys
@@ -22,7 +23,6 @@ from briefs.search.store import Store
 from briefs.search.whoosh.engine import Engine
 from briefs.search.whoosh.matching import InTitle, Matching
 from briefs.search.whoosh.scoring import LiveBM25F, Statistics, title_bonus
-from briefs.system.sealing import Damaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,7 @@ class Ranking:
         """``folder`` is CACHE/search."""
         self._store = Store(folder)
         self._engine = Engine(folder / "whoosh")
-        if not self._engine.holds([int(uid) for uid in self._store.column("uid")]):
-            raise Damaged("search: the index lacks briefs; build the site once")
+        self._complete()
         self.order = self._store.slugs()
         self._rows = self._store.columns("row", "date", "uid")
         names = self._store.get("names")
@@ -75,6 +74,15 @@ class Ranking:
         self._number = {int(uid): number for number, (_, _, uid) in enumerate(self._rows)}
         self._by_whoosh = self._engine.uids()
         self._matching = Matching(self._searcher, self._statistics, self._by_whoosh, self._between)
+
+    def _complete(self) -> None:
+        """Index again what Whoosh's index lacks: after a command that was killed it is not trusted."""
+        wanted = {int(uid): slug for slug, uid in self._store.columns("slug", "uid")}
+        live = self._engine.live().keys()
+        documents = {uid: self._store.document(wanted[uid]) for uid in wanted.keys() - live}
+        added = {uid: postings(document) for uid, document in documents.items() if document}
+        if added or live - wanted.keys():
+            self._engine.change(live - wanted.keys(), added)
 
     def close(self) -> None:
         """Close the index."""

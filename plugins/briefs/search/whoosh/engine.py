@@ -51,11 +51,11 @@ class Engine:
 
     def holds(self, uids: Collection[int]) -> bool:
         """Whether just these are the documents of the index that are not deleted."""
-        return self._live().keys() == set(uids)
+        return self.live().keys() == set(uids)
 
     def change(self, removed: Collection[int], added: Mapping[int, Mapping[str, Postings]]) -> None:
         """Delete documents, and add others with their postings by field; both by uid."""
-        live = self._live()
+        live = self.live()
         writer = SegmentWriter(self._index, codec=Codec())
         for uid in removed:
             writer.delete_document(live[uid])
@@ -71,7 +71,7 @@ class Engine:
 
         ``wanted``: for some documents, by uid and field, the terms that they may have.
         """
-        live = self._live()
+        live = self.live()
         found: dict[int, dict[str, dict[str, Posting]]] = {}
         first = 0
         for reader in self._readers():
@@ -85,7 +85,7 @@ class Engine:
             first = last
         return found
 
-    def _live(self) -> dict[int, int]:
+    def live(self) -> dict[int, int]:
         """Return Whoosh's number of each document that is not deleted, by uid."""
         deleted: set[int] = set()
         first = 0
