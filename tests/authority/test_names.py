@@ -127,7 +127,7 @@ def test_the_base_is_sound_and_a_thousand_strong() -> None:
         ("- id: a\n  name: A\n- id: a\n  name: B\n", 3, "NAME-ID-TWICE"),
         ("- id: a\n  name: A\n- id: b\n  name: a\n", 1, "NAME-TWICE"),
         ("- id: a\n  name: A\n  type: issue\n- id: b\n  name: a\n  type: issue\n", 4, "NAME-TWICE"),
-        ("\ufeff- id: a\n  name: A\n- id: b\n  name: a\n", 3, "NAME-TWICE"),
+        ("\ufeff- id: a\n  name: [A\n- id: b\n  name: B\n", 2, "NAME-YAML"),
         ("- id: a\n  name: A\n  type: planet\n", 1, "NAME-TYPE"),
         ("- id: a\n  name: A\n- id: b\n  name: B\n  colour: red\n", 3, "NAME-KEY"),
         ("- id: a\n", 1, "NAME-MISSING"),
