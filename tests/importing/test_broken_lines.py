@@ -53,12 +53,37 @@ def test_lines_of_which_most_begin_with_capitals_are_not_uneven_type() -> None:
 
 def test_two_wraps_are_too_few_to_call_type_uneven() -> None:
     lines = [
-        "Ports that lie on the northern coast",
-        "have no boats, which they have asked",
-        "for long.",
-        "The boats are old, and they go to sea.",
+        "Ports that lie on the coasts of the two larger islands",
+        "have no boats, for which they have asked for ten years",
+        "or more, as they say.",
+        "The boats are old, and they go to sea in winter when few do so.",
     ]
     assert [unit.text for unit in units("\n".join(lines))] == lines
+
+
+def test_entries_that_end_with_a_semicolon_are_not_uneven_type() -> None:
+    lines = [
+        "two new piers for the boats of the northern islands;",
+        "more pilots for all of the ferries in the dark winters;",
+        "one register of boats that is open to all of the public;",
+        "a fund for crews that have no work from autumn to spring;",
+        "rules that hold for everybody who goes to sea on all of those boats.",
+    ]
+    assert [unit.text for unit in units("\n".join(lines))] == lines
+
+
+@pytest.mark.parametrize("text", ["Boats of the Anglo-\nAmerican kind", "The years of 2010-\nfifteen boats"])
+def test_no_hyphen_but_one_between_small_letters_makes_a_wrap(text: str) -> None:
+    assert len(units(text)) == 2
+
+
+def test_a_lone_mark_keeps_the_joins_of_its_entry() -> None:
+    (unit,) = units("•\nEach corpora-\ntion pays.")
+    assert (unit.text, len(unit.joins)) == ("• Each corporation pays.", 1)
+
+
+def test_parts_of_broken_words_are_not_counted() -> None:
+    assert counted("One corpora-\ntion Pays") == {"one": 1, "pays": 1}
 
 
 @pytest.mark.parametrize(

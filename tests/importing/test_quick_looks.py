@@ -99,7 +99,7 @@ def test_where_somebody_is_found(text: str, right: bool) -> None:
     ("text", "right"),
     [
         ("The Institute DOES NOT TAKE institutional POSITIONS on anything.", True),
-        ("This is published by the Harbor Institute, a nonprofit body.", True),
+        ("This is published by Harbor Institute, a nonprofit body.", True),
         ("Disclaimer: nobody is bound by it.", True),
         ("Read the full report at the site", True),
         ("The ministers do not take two positions at a time, said he, by and by.", False),
@@ -107,3 +107,12 @@ def test_where_somebody_is_found(text: str, right: bool) -> None:
 )
 def test_a_notice_is_one_whatever_its_case(text: str, right: bool) -> None:
     assert is_notice(text) == right
+
+
+def test_a_sentence_ends_before_the_mark_of_a_note() -> None:
+    assert prose.ends_sentence("The boats are old.[3]")
+    assert prose.ends_sentence("The boats are old.12")
+
+
+def test_an_agency_behind_via_is_a_credit() -> None:
+    assert "credit" in facts(page_of("Dawn VIA Getty", units("Dawn VIA Getty")))[0].own
