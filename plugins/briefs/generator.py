@@ -201,8 +201,9 @@ def folders_of(settings: Mapping[str, Any]) -> Folders:
         cache=(content.parent / settings["CACHE_PATH"]),
     )
     themes = [("THEME", Path(path)) for path in (settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"])]
-    others = [("SEEDS", folders.seeds), ("CONTENT", folders.content), ("CACHE", folders.cache), *themes]
-    refuse_misplaced(folders.output, others)
+    written = [("SEEDS", folders.seeds), ("CONTENT", folders.content), *themes]
+    refuse_misplaced(folders.cache, written, "cache")
+    refuse_misplaced(folders.output, [*written, ("CACHE", folders.cache)])
     return folders
 
 

@@ -75,3 +75,11 @@ def test_a_folder_that_is_shared_is_refused(tmp_path: Path, site: str, how: str)
 @pytest.mark.parametrize("site", ["output", "content-site", "content.html"])
 def test_a_folder_beside_is_not(tmp_path: Path, site: str) -> None:
     refuse_misplaced(tmp_path / site, [("CONTENT", tmp_path / "content")])
+
+
+def test_a_cache_among_what_people_write_is_refused(tmp_path: Path) -> None:
+    written = [("CONTENT", tmp_path / "content")]
+    for place in (tmp_path / "content", tmp_path, tmp_path / "content/cache"):
+        with pytest.raises(Misplaced, match="CACHE-MISPLACED"):
+            refuse_misplaced(place, written, "cache")
+    refuse_misplaced(tmp_path / ".cache", written, "cache")

@@ -1,4 +1,4 @@
-"""Where the site may stand."""
+"""Where the site and the cache may stand."""
 
 from __future__ import annotations
 
@@ -8,21 +8,23 @@ from pathlib import Path
 
 
 class Misplaced(Exception):
-    """OUTPUT is, holds or lies in a folder in which other things stand."""
+    """OUTPUT or CACHE is, holds or lies in a folder in which other things stand."""
 
 
-def refuse_misplaced(output: Path, others: Iterable[tuple[str, Path]]) -> None:
-    """Raise Misplaced where OUTPUT and one of ``others``, each with its name, share a folder.
+def refuse_misplaced(output: Path, others: Iterable[tuple[str, Path]], what: str = "site") -> None:
+    """Raise Misplaced where the folder of the site (or the ``cache``) and one of ``others``, each with its
+    name, share a folder.
 
-    Pages would be written among what people have written, or the cache among pages.
+    Pages would be written among what people have written, or what is theirs be removed with the cache.
     """
-    site = os.path.realpath(output)
+    own = os.path.realpath(output)
+    code = "OUTPUT-MISPLACED" if what == "site" else "CACHE-MISPLACED"
     for name, path in others:
         taken = os.path.realpath(path)
-        shared = os.path.commonpath((site, taken))
-        if shared in (site, taken):
-            how = "is" if site == taken else "lies in" if shared == taken else "holds"
+        shared = os.path.commonpath((own, taken))
+        if shared in (own, taken):
+            how = "is" if own == taken else "lies in" if shared == taken else "holds"
             raise Misplaced(
-                f"pelican.conf.py: OUTPUT-MISPLACED the folder for the site, {output}, {how} {name}, {path}; "
-                "name a folder for the site alone"
+                f"pelican.conf.py: {code} the folder for the {what}, {output}, {how} {name}, {path}; "
+                f"name a folder for the {what} alone"
             )

@@ -1,0 +1,68 @@
+"""What the room ``search.whoosh`` takes of Whoosh beyond its public interface: each by its name, so that a
+new version that lacks one says which."""
+
+from __future__ import annotations
+
+import inspect
+from array import array
+from pathlib import Path
+
+import pytest
+import whoosh.codec.whoosh3
+import whoosh.matching
+import whoosh.query
+import whoosh.reading
+import whoosh.scoring
+import whoosh.writing
+from whoosh.filedb.filestore import FileStorage
+from whoosh.writing import SegmentWriter
+
+from briefs.search.postings.inverting import Inverted
+from briefs.search.postings.of_brief import Posting
+from briefs.search.whoosh.engine import Engine
+from briefs.search.whoosh.segments import Codec, open_segment, postings_of, write_segment
+
+METHODS = {
+    whoosh.codec.whoosh3.W3FieldWriter: ("start_field", "start_term", "finish_term", "finish_field"),
+    whoosh.codec.whoosh3.W3Codec: ("field_writer",),
+    whoosh.writing.SegmentWriter: ("_finalize_segment", "_finish", "add_reader", "delete_document", "commit"),
+    whoosh.reading.SegmentReader: (
+        "segment", "column_reader", "doc_count_all", "is_deleted", "postings", "lexicon", "doc_field_length",
+    ),
+    whoosh.scoring.BM25F: ("scorer",),
+    whoosh.query.Query: ("matcher", "estimate_size", "is_leaf", "docs"),
+    whoosh.matching.ListMatcher: ("weight", "score", "supports_block_quality"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("owner", "name"), [(owner, name) for owner, names in METHODS.items() for name in names], ids=str
+)
+def test_whoosh_has_the_method(owner: type, name: str) -> None:
+    assert callable(getattr(owner, name, None)), f"{owner.__module__}.{owner.__name__}.{name} is gone"
+
+
+def test_whoosh_has_the_attributes_that_are_written_to(tmp_path: Path) -> None:
+    Engine(tmp_path)
+    writer = SegmentWriter(FileStorage(str(tmp_path)).open_index(), codec=Codec())
+    for name in ("pool", "perdocwriter", "schema", "segments", "docnum", "compound", "_added", "storage"):
+        assert hasattr(writer, name), f"SegmentWriter.{name} is gone"
+    writer.cancel()
+    postings = inspect.getsource(whoosh.codec.whoosh3.W3PostingsWriter)
+    for name in ("_ids", "_weights", "_values", "_maxweight"):
+        assert f"self.{name}" in postings, f"W3PostingsWriter.{name} is gone"
+    scorer = inspect.getsource(whoosh.scoring.BM25FScorer)
+    for name in ("idf", "avgfl"):
+        assert f"self.{name}" in scorer, f"BM25FScorer.{name} is gone"
+
+
+def test_a_segment_holds_what_it_was_given(tmp_path: Path) -> None:
+    Engine(tmp_path)
+    text = {"oil": Posting(3, (0, 2000), (0, 5)), "gas": Posting(1, (7,), (1763,))}
+    given = {"name": {"kind memo": Posting(1, (1024,), (0,))}, "text": text, "title": {}}
+    reader = open_segment(tmp_path, write_segment(tmp_path, 5, Inverted([given])))
+    found = dict(postings_of(reader, "text"))
+    assert list(found) == ["gas", "oil"]
+    assert found["oil"] == ([0], [3], [array("I", (0, 2000)).tobytes() + array("H", (0, 5)).tobytes()])
+    assert reader.doc_field_length(0, "text") == 4
+    reader.close()
