@@ -162,3 +162,20 @@ def test_a_late_decision_takes_effect(archive: SmallArchive, capfd: pytest.Captu
     capfd.readouterr()
     archive.build()
     assert "DECISION-LATE" not in capfd.readouterr().err
+
+
+def test_a_file_that_no_import_wrote_had_no_other_address(archive: SmallArchive) -> None:
+    text = archive.path("2024/grain.md").read_text().replace("Grain", "Oats")
+    archive.path("2024/oats.md").write_text(
+        text.replace("slug: grain", "slug: oat-prices\nsource_file: oats.txt")
+    )
+    archive.build()
+    redirects = archive.folder / "content/redirects.tsv"
+    before = redirects.read_text() if redirects.exists() else ""
+    seed = (archive.folder / "seeds/ferry.txt").read_text()
+    (archive.folder / "seeds/oats.txt").write_text(seed.replace("ferr", "oat"))
+    archive.build()
+    assert "oats.txt" in (archive.folder / "content/import-ledger.tsv").read_text()
+    assert (redirects.read_text() if redirects.exists() else "") == before
+    assert "briefs/2024/oats.html" not in archive.site()
+    assert archive.site() == archive.clean()

@@ -19,6 +19,9 @@ PATH = "import-ledger.tsv"
 UNDER_WAY = "# an import is under way: the lines below are its own"
 """Line of the ledger behind which an import adds what it has written; gone when it has come to its end."""
 
+UNKNOWN = "unknown"
+"""In place of the digest of a Markdown file that names a raw file, and that no import has written."""
+
 HEADER = ("raw_file", "raw_sha256", "markdown_file", "markdown_sha256")
 
 

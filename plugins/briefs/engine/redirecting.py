@@ -79,7 +79,10 @@ def _alone(briefs: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str], str]
 
 def _since_import(build: Build, relinked: Relinked) -> Iterator[tuple[str, str]]:
     """Yield (address at import, address now) of briefs that were imported or are new to CACHE: those whose
-    file stands where it was imported to, and those that name a raw file whose Markdown is there no more."""
+    file stands where it was imported to, and those that name a raw file whose Markdown is there no more.
+
+    A file that no import has written (``ledger.UNKNOWN``) says nothing of an earlier address.
+    """
     come = relinked.after.keys() - relinked.before.keys()
     if not come and not build.counts.get("briefs imported"):
         return
@@ -88,9 +91,9 @@ def _since_import(build: Build, relinked: Relinked) -> Iterator[tuple[str, str]]
     except OSError:
         return
     lost: dict[str, str] = {}
-    for _, (raw_file, _, markdown, _) in read_rows(ledger_text, ledger.HEADER, "")[0]:
+    for _, (raw_file, _, markdown, digest) in read_rows(ledger_text, ledger.HEADER, "")[0]:
         match, path = _IMPORTED.fullmatch(markdown), markdown.removeprefix("briefs/")
-        if match is None:
+        if match is None or digest == ledger.UNKNOWN:
             continue
         old = f"briefs/{match[1]}/{match[2]}.html"
         if path in relinked.after:

@@ -145,7 +145,7 @@ class Shelf:
             brief = read_brief(text, path)[0] if "\nsource_file:" in text else None
             if brief is not None and brief.source_file in digests and brief.source_file not in self.rows:
                 raw_file = brief.source_file
-                found.setdefault(raw_file, Entry(raw_file, digests[raw_file], path, "unknown"))
+                found.setdefault(raw_file, Entry(raw_file, digests[raw_file], path, ledger.UNKNOWN))
         return found
 
     def _write(self, raw: RawFile, text: str, row: Entry | None, path: str, tray: _Tray, seeds: str) -> str:
