@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 BROKEN = re.compile(r"(?P<first>[^\W\d_]+)-[ \t]*\n\s*(?:>+[ ]?)?(?P<second>[^\W_]+)")
 """A word of letters, a hyphen, a line end, and what goes on."""
+ENDED = re.compile(r"-[ \t]*\n")
+"""A line that ends with a hyphen: a quick look."""
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 SUSPENDED = frozenset("and or to nor but und oder et ou y o e".split())
 """What follows a hyphen that stands for a word said later, as in ``pre- and post-war``."""
@@ -38,13 +40,15 @@ class Mended(NamedTuple):
 
 def counted(text: str) -> Counter[str]:
     """Return how often each word stands whole in a text; nothing if no line end breaks one."""
-    if not BROKEN.search(text):
+    if not ENDED.search(text):
         return Counter()
     return Counter(word.casefold() for word in WORD.findall(BROKEN.sub(" ", text)))
 
 
 def mended(raw: str, words: Counter[str]) -> Mended:
     """Return lines that belong together without breaks in words; ``words`` are those of the whole text."""
+    if not ENDED.search(raw):
+        return Mended(raw, ())
     joins: list[str] = []
 
     def whole(match: re.Match[str]) -> str:
