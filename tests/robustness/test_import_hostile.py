@@ -22,6 +22,7 @@ HOSTILE = {
     "nested quotations": HEAD + ">" * 5_000 + " deep\n\n" + "> " * 5_000 + "deeper",
     "nested brackets": HEAD + "[" * 20_000 + "(" * 20_000 + "*" * 20_000,
     "one long word": HEAD + "a" * 500_000,
+    "one long word and a broken one": HEAD + "a" * 500_000 + "\n\ncorpora-\ntion",
     "one long line of capitals": HEAD + "Ab " * 100_000,
     "bullets of bullets": HEAD + "- " * 50_000,
     "names without end": HEAD + "Anna Bell and " * 20_000 + "is a fellow at the Institute.",

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-BROKEN = re.compile(r"(?P<first>[^\W\d_]+)-[ \t]*\n\s*(?:>+[ ]?)?(?P<second>[^\W_]+)")
-"""A word of letters, a hyphen, a line end, and what goes on."""
+BROKEN = re.compile(r"(?<![^\W\d_])(?P<first>[^\W\d_]+)-[ \t]*\n\s*(?:>+[ ]?)?(?P<second>[^\W_]+)")
+"""A word of letters from its first on, a hyphen, a line end, and what goes on."""
 ENDED = re.compile(r"-[ \t]*\n")
 """A line that ends with a hyphen: a quick look."""
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
