@@ -26,7 +26,7 @@ from bench.corpus import Corpus
 from briefs.authority.loading import load
 from briefs.content.briefs import read_brief
 from briefs.content.markup import parse
-from briefs.linking.linker import Linker
+from briefs.linking.base import linker_of
 from briefs.model import Block, Brief, Entity, SearchDocument, SearchName
 from briefs.search.index import SearchIndex
 from briefs.search.query.words import terms
@@ -78,7 +78,7 @@ def with_names(documents: Sequence[SearchDocument]) -> tuple[list[SearchDocument
     """Return documents with the names that the shipped base finds in them, and these names."""
     with tempfile.TemporaryDirectory() as empty:
         authority, _ = load(Path(empty))
-    linker = Linker(authority.names.values())
+    linker = linker_of(authority.names)
     used: dict[str, Entity] = {}
     linked = []
     for one in documents:

@@ -5,10 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefs import model
+from briefs.authority import folding
 from briefs.authority.adopting import adopt
 from briefs.authority.authority import Authority
 from briefs.authority.folding import fold
-from briefs.authority.loading import _kept, base_problems, base_records, load, without_retired
+from briefs.authority.loading import base_problems, base_records, kept_of_base, load, without_retired
 from briefs.authority.provisional import provisional_of, record_text, write_provisional
 from briefs.authority.records import read_records
 from briefs.model import Entity, Problem
@@ -152,10 +154,11 @@ def test_one_broken_record_does_not_take_the_others_with_it(tmp_path: Path) -> N
 
 def test_what_is_kept_of_the_base_is_made_anew_if_it_is_of_another_program(tmp_path: Path) -> None:
     kept = tmp_path / "base.numbers.pickle"
-    assert _kept("numbers", lambda: [1, 2], tmp_path) == [1, 2]
-    assert _kept("numbers", lambda: [3], tmp_path) == [1, 2]
+    assert kept_of_base("numbers", lambda: [1, 2], (model,), tmp_path) == [1, 2]
+    assert kept_of_base("numbers", lambda: [3], (model,), tmp_path) == [1, 2]
+    assert kept_of_base("numbers", lambda: [4], (folding,), tmp_path) == [4]
     kept.write_bytes(b"of another program" * 9)
-    assert _kept("numbers", lambda: [3], tmp_path) == [3]
+    assert kept_of_base("numbers", lambda: [3], (model,), tmp_path) == [3]
 
 
 def test_own_records_stand_over_those_of_the_base(tmp_path: Path) -> None:

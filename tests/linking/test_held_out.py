@@ -10,7 +10,7 @@ import pytest
 
 from briefs.authority.folding import fold
 from briefs.authority.loading import load
-from briefs.linking.linker import Linker
+from briefs.linking.base import linker_of
 from briefs.model import Entity
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -24,7 +24,7 @@ LEAST = {"person": (0.97, 0.80), "organization": (0.95, 0.90), "country": (0.99,
 def counts() -> Counter[tuple[str, str]]:
     items = held_out.read()
     names = held_out.adopted(load(Path("no-such-folder"))[0], items)
-    linker = Linker(names.names.values())
+    linker = linker_of(names.names)
     found: Counter[tuple[str, str]] = Counter()
     for item in items:
         wanted = {(w.block, w.start, w.start + len(w.surface)): w for w in item.wanted}

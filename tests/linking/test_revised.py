@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+from briefs.authority.loading import base_authority
+from briefs.linking.base import linker_of
 from briefs.linking.linker import Linker
 from briefs.linking.rows import revised_rows
 from briefs.model import Entity
@@ -49,3 +51,15 @@ def test_a_linker_that_follows_changes_equals_one_made_anew() -> None:
             assert linker.dump() == Linker(names).dump(), (seed, step, gone, made)
             linker = Linker.restore(linker.dump(), by_id)
     assert few > 100  # not all made anew
+
+
+def test_a_linker_begun_from_the_base_equals_one_made_anew() -> None:
+    base = base_authority().names
+    one, other, gone = (name_id for name_id in list(base)[:3])
+    own = [
+        Entity("ann-other-of-quux", "person", "Ann Other of Quux"),
+        base[one]._replace(name="Quux Steel Company"),
+        base[other]._replace(aliases=("Quux Bank",)),
+    ]
+    names = {name_id: e for name_id, e in base.items() if name_id != gone} | {e.id: e for e in own}
+    assert linker_of(names).dump() == Linker(names.values()).dump()

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import cast
+from types import ModuleType
+from typing import TypeVar, cast
 
 from briefs import model
 from briefs.authority import authority, folding, records
@@ -122,15 +123,19 @@ def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
 _Read = tuple[tuple[Record, ...], tuple[Problem, ...]]
 
 
+_CODE: tuple[ModuleType, ...] = (model, records, authority, folding)
+"""What decides how the base's records are read."""
+
+
 @lru_cache(maxsize=2)
 def _read_base(base: Path, stamp: tuple[tuple[str, int, int], ...]) -> _Read:
-    """Read the base; of the one that ships, if possible, what ``_kept`` has."""
+    """Read the base; of the one that ships, if possible, what is kept."""
 
     def read() -> _Read:
         problems: list[Problem] = []
         return tuple(_read_folder(base, problems)), tuple(problems)
 
-    return cast(_Read, _kept("records", read)) if base == BASE else read()
+    return kept_of_base("records", read, _CODE) if base == BASE else read()
 
 
 @lru_cache(maxsize=2)
@@ -138,26 +143,38 @@ def _base_authority(base: Path, stamp: tuple[tuple[str, int, int], ...]) -> Auth
     def made() -> Authority:
         return Authority(without_retired(record.entity for record in _read_base(base, stamp)[0]))
 
-    return cast(Authority, _kept("authority", made)) if base == BASE else made()
+    return kept_of_base("authority", made, _CODE) if base == BASE else made()
 
 
-def _kept(
-    name: str, make: Callable[[], object], folder: Path = Path(__file__).parent / "__pycache__"
-) -> object:
+Kept = TypeVar("Kept")
+
+
+def kept_of_base(
+    name: str,
+    make: Callable[[], Kept],
+    code: Sequence[ModuleType],
+    folder: Path = Path(__file__).parent / "__pycache__",
+) -> Kept:
     """Return what ``make`` makes of the base that ships, kept beside the program as Python keeps its
-    modules: reading YAML takes a second. It is made anew where the records or the code have changed."""
+    modules: reading YAML takes some seconds. It is made anew where the records or the code, the modules
+    that make it, have changed."""
     kept = folder / f"base.{name}.pickle"
-    code = (Path(module.__file__ or "") for module in (model, records, authority, folding))
-    parts = [BASE.as_posix().encode(), *(p.read_bytes() for p in (*sorted(BASE.glob("*.yaml")), *code))]
-    key = hashlib.sha256(b"\0".join(parts)).digest()
+    modules = [Path(module.__file__ or "").read_bytes() for module in code]
+    key = hashlib.sha256(b"\0".join([_base_digest(_stamp(BASE)), *modules])).digest()
     with suppress(OSError):
         data = kept.read_bytes()
         if data.startswith(key):
-            return pickle.loads(data[len(key) :])
+            return cast(Kept, pickle.loads(data[len(key) :]))
     found = make()
-    with suppress(OSError):  # a program that may not be written to reads its YAML each time
+    with suppress(OSError):  # a program that may not be written to makes it each time
         write_whole(kept, key + pickle.dumps(found, 5))
     return found
+
+
+@lru_cache(maxsize=2)
+def _base_digest(stamp: tuple[tuple[str, int, int], ...]) -> bytes:
+    parts = [BASE.as_posix().encode(), *(path.read_bytes() for path in sorted(BASE.glob("*.yaml")))]
+    return hashlib.sha256(b"\0".join(parts)).digest()
 
 
 def _read_folder(folder: Path, problems: list[Problem]) -> list[Record]:

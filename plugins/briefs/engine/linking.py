@@ -23,6 +23,7 @@ from briefs.engine.records import Build
 from briefs.engine.rows import encode_row, stored
 from briefs.engine.state import State, packed
 from briefs.engine.words import Wanted, folded
+from briefs.linking.base import linker_of
 from briefs.linking.linker import Linker
 from briefs.linking.meanings import unlike
 from briefs.model import Brief, Card, Mention, Reading
@@ -197,7 +198,7 @@ def _keep_linker(state: State, named: Named) -> None:
         gone, made = ([e for (kind, _), e in side.items() if kind == "name"] for side in sides)
         linker = Linker.restore(table, names).revised(gone, made, names)
     else:
-        linker = Linker(names.values())
+        linker = linker_of(names)
     if of != key:
         state.put("meta", [("linker", key.encode() + linker.dump())])
     _made.clear()

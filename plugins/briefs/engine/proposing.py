@@ -10,7 +10,7 @@ from typing import Literal, cast
 from briefs.authority.authority import Authority
 from briefs.engine.naming import restored
 from briefs.engine.state import State, unpickle
-from briefs.linking.linker import Linker
+from briefs.linking.base import linker_of
 from briefs.linking.proposals import MOST_SENTENCES, found_in, gather
 from briefs.model import Reading
 
@@ -37,7 +37,7 @@ def proposals_for_review(state: State) -> tuple[Question, ...]:
     authority = restored(state)
     if authority is None:
         return ()
-    linker = Linker(authority.names.values())
+    linker = linker_of(authority.names)
     found: list[tuple[str, str]] = []
     unlinked: Counter[tuple[str, tuple[str, ...]]] = Counter()
     labels: Counter[str] = Counter()

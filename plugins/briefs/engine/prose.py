@@ -24,6 +24,7 @@ from briefs.engine.naming import Named, Parts, Records
 from briefs.engine.reading import Read
 from briefs.engine.records import Build
 from briefs.engine.state import State, unpickle
+from briefs.linking.base import linker_of
 from briefs.linking.linker import Linker
 from briefs.linking.proposals import Proposal, found_in, gather
 from briefs.model import NAME_KINDS, Brief, Entity
@@ -127,7 +128,7 @@ def _linker(cache: Path, key: str) -> Linker:
         authority = cast(Authority, state.load("meta", "without-prose"))
     finally:
         state.close()
-    return Linker(authority.names.values())
+    return linker_of(authority.names)
 
 
 def entities(proposals: Iterable[Proposal], authority: Authority) -> list[Entity]:

@@ -6,7 +6,7 @@ A row holds the first five fields of ``meanings.Meaning``, as ids in order, with
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
@@ -54,30 +54,41 @@ class _World(NamedTuple):
     """Demonyms, and names of peoples."""
 
 
-def _world(records: Sequence[Entity], countries: frozenset[str] = frozenset()) -> _World:
+def _world(
+    records: Sequence[Entity],
+    countries: frozenset[str] = frozenset(),
+    names_of: Callable[[Entity], Iterable[str]] = full_names,
+) -> _World:
     """Return what some records add to the world, in which ``countries`` are besides their own."""
     own = frozenset(e.id for e in records if e.type == "country")
     known = own | countries
     people = {pattern(demonym) for e in records for demonym in e.demonyms}
+    owners: set[str] = set()
     for entity in records:
         if entity.type == "concept" and not known.isdisjoint(entity.related):
-            people.update(spelling for spelling in full_names(entity) if " " not in spelling)
-    owners = frozenset(p for e in records if e.type in ("country", "place") for p in full_names(e))
-    return _World(own, owners, frozenset(people))
+            people.update(spelling for spelling in names_of(entity) if " " not in spelling)
+        elif entity.type in ("country", "place"):
+            owners.update(names_of(entity))
+    return _World(own, frozenset(owners), frozenset(people))
 
 
 def rows_of(names: Iterable[Entity]) -> dict[str, str]:
     """Return the row of each pattern of some records."""
     every = sorted(names, key=attrgetter("id"))
-    world = _world(every)
-    tables: tuple[dict[str, Ids], ...] = ({}, {}, {}, {})
+    patterns = {entity.id: full_names(entity) for entity in every}
+    world = _world(every, names_of=lambda entity: patterns[entity.id])
+    full: dict[str, Ids] = {}
+    others: tuple[dict[str, Ids], ...] = ({}, {}, {})
     for entity in every:
         alone = (entity.id,)
-        for table, patterns in zip(tables, _meant(entity, world.people, world.owners), strict=True):
-            for p in patterns:
+        fields = _meant(entity, patterns[entity.id], world.people, world.owners)
+        for table, meant in zip((full, *others), fields, strict=True):
+            for p in meant:
                 table[p] = table[p] + alone if p in table else alone
-    patterns = dict.fromkeys(chain(*tables, sorted(world.people)))
-    return {p: _row([table.get(p, ()) for table in tables], p in world.people) for p in patterns}
+    rows = {p: _ID.join(ids) for p, ids in full.items()}
+    for p in dict.fromkeys(chain(*others, sorted(world.people))):
+        rows[p] = _row([table.get(p, ()) for table in (full, *others)], p in world.people)
+    return rows
 
 
 def revised_rows(
@@ -99,7 +110,7 @@ def revised_rows(
     people = _People(table)
     for records, added in ((gone, False), (made, True)):
         for entity in records:
-            for field, patterns in enumerate(_meant(entity, people, ())):
+            for field, patterns in enumerate(_meant(entity, full_names(entity), people, ())):
                 for p in patterns:
                     changes.setdefault(p, []).append((field, entity.id, added))
     return {p: _changed(table.row(p) or "", own) for p, own in changes.items()}
@@ -108,8 +119,12 @@ def revised_rows(
 def _owners(records: Iterable[Entity]) -> Iterator[str]:
     """Yield what stands before "'s" in spellings of some records."""
     for entity in records:
-        if any("'s " in pattern(name) for name in (entity.name, *entity.aliases, *entity.hidden_names)):
+        if any("s " in name and "'s " in pattern(name) for name in _spelled_out(entity)):
             yield from (p.split("'s ", 1)[0] for p in full_names(entity) if "'s " in p)
+
+
+def _spelled_out(entity: Entity) -> tuple[str, ...]:
+    return (entity.name, *entity.aliases, *entity.hidden_names)
 
 
 class _People(Container[str]):
@@ -136,15 +151,17 @@ def _row(fields: Iterable[Ids], is_people: bool) -> str:
     return _FIELD.join([*map(_ID.join, fields), "1" if is_people else ""]).rstrip(_FIELD)
 
 
-def _meant(entity: Entity, people: Container[str], owners: Container[str]) -> tuple[Iterable[str], ...]:
-    """Return the patterns that may mean a record, by field, each once."""
-    patterns, shorter = full_names(entity), short_names(entity)
+def _meant(
+    entity: Entity, patterns: Iterable[str], people: Container[str], owners: Container[str]
+) -> tuple[Iterable[str], ...]:
+    """Return the patterns that may mean a record, by field, each once; ``patterns`` are its full names."""
+    shorter = short_names(entity)
     known = [p for p in patterns if p in shorter] if entity.type == "person" else []
     return (
         _variants(p for p in patterns if p not in known and _names(p, entity, people, owners)),
         _variants(p for p in shorter if p in known or p not in patterns),
         known,
-        dict.fromkeys(map(pattern, entity.demonyms)),
+        dict.fromkeys(map(pattern, entity.demonyms)) if entity.demonyms else (),
     )
 
 
