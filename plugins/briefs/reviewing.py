@@ -65,7 +65,7 @@ def review(shelves: Shelves, authority: Authority, executor: Executor) -> Review
     decided, _ = deciding.read_decisions(_text(shelves.content / deciding.PATH))
     entries, _ = ledger.read_ledger(_text(shelves.content / ledger.PATH))
     names = sorted(name for name in entries if (shelves.seeds / name).is_file())
-    every = read_all(shelves.seeds, names, authority.organizations(), executor)
+    every = read_all(shelves.seeds, names, authority.organizations(), executor, decided.briefs)
     read = [raw for raw in every if raw.anatomy is not None]
     parts = {raw.name: decide(raw.anatomy, decided.briefs.get(raw.name)) for raw in read if raw.anatomy}
     lists = tuple(raw_tags(anatomy, name) for name, anatomy in parts.items())

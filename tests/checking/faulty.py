@@ -131,7 +131,9 @@ def make(folder: Path) -> None:
     _write(
         folder / "content/decisions.yaml",
         "briefs:\n  tow.txt:\n    kind: Memo\n  one.txt:\n    kin: Memo\n"
-        "  gone.txt:\n    title: Grain for Cairo\n",
+        "  gone.txt:\n    title: Grain for Cairo\n"
+        "  numbers.txt:\n    lines:\n    - 3 headline 3fa9c2d1 Which Is the Month\n"
+        "    - 7 heading 3fa9c2d1 What now\n",
     )
     _write(
         folder / "content/redirects.tsv",

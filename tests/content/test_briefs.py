@@ -113,6 +113,8 @@ def test_redirects_are_followed_and_circles_reported() -> None:
         ("colour: red", 1),
         ("briefs:\n  a.txt:\n    topics: x", 3),
         ("tags:\n  a: [b]", 2),
+        ("briefs:\n  a.txt:\n    lines:\n    - 12 heading 3fa9c2d1 Now\n    - 12 heading\n", 5),
+        ("briefs:\n  a.txt:\n    lines:\n    - 0 heading 3fa9c2d1\n", 4),
     ],
 )
 def test_wrong_decisions_are_reported(text: str, line: int) -> None:

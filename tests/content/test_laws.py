@@ -16,7 +16,13 @@ from hypothesis import strategies as st
 from briefs import addresses
 from briefs.content.briefs import read_brief, split_biography, write_brief
 from briefs.content.composing import Piece, compose, escape_inline
-from briefs.content.decisions import BriefDecision, Decisions, read_decisions, write_decisions
+from briefs.content.decisions import (
+    BriefDecision,
+    Decisions,
+    line_decision,
+    read_decisions,
+    write_decisions,
+)
 from briefs.content.front_matter import (
     CONTROLS,
     one_spaced,
@@ -219,8 +225,20 @@ def test_redirects_read_back(redirects: dict[str, str]) -> None:
 
 
 MAYBE = st.none() | st.lists(FULL, max_size=3).map(tuple)
+ON_LINES = st.lists(
+    st.builds(line_decision, st.integers(1, 9_999_999), st.sampled_from(["title", "furniture"]), FULL),
+    max_size=3,
+)
 DECISION = st.builds(
-    BriefDecision, MAYBE, MAYBE, MAYBE, st.none() | FULL, st.none() | FULL, st.none() | FULL, LINE
+    BriefDecision,
+    MAYBE,
+    MAYBE,
+    MAYBE,
+    st.none() | FULL,
+    st.none() | FULL,
+    st.none() | FULL,
+    LINE,
+    st.none() | ON_LINES.map(tuple),
 )
 
 

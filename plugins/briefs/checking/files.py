@@ -15,8 +15,8 @@ from briefs.content import journal, ledger, redirects
 from briefs.content.decisions import BriefDecision, read_decisions
 from briefs.content.pages import taken
 from briefs.content.tables import read_rows
-from briefs.importing.reading.raw_files import doubts, read_one
-from briefs.importing.shelf.deciding import decide
+from briefs.importing.reading.raw_files import Work, doubts, read_one
+from briefs.importing.shelf.deciding import decide, lines_of
 from briefs.importing.shelf.shelving import Shelf
 from briefs.importing.shelf.undone import undone
 from briefs.importing.shelf.upkeep import compare
@@ -92,12 +92,13 @@ def raw_files(checked: Checked) -> Iterator[Problem]:
     changes = compare(names, shelf, None, checked.seeds.name)
     yield from changes.problems
     yield from undone(shelf, names)[1]
-    for name in changes.due:
+    decided = shelf.decisions.briefs
+    for name in sorted({*changes.due, *(name for name in changes.digests if lines_of(decided, name))}):
         shown = f"{checked.seeds.name}/{name}"
-        raw = read_one(names[name], name, shown)
+        raw = read_one(Work(str(names[name]), name, shown, lines_of(decided, name)))
         yield from raw.problems
-        if raw.anatomy is not None:
-            yield from doubts(decide(raw.anatomy, shelf.decisions.briefs.get(name)), shown)
+        if raw.anatomy is not None and name in changes.due:
+            yield from doubts(decide(raw.anatomy, decided.get(name)), shown)
 
 
 def lost_briefs(checked: Checked) -> Iterator[Problem]:

@@ -5,6 +5,8 @@ briefs:
     topics:
     - Russia
     - Donald Trump
+    lines:
+    - 12 heading 3fa9c2d1 What now
   other.txt:
     ignore: a press release, no brief
 tags:
@@ -13,6 +15,8 @@ tags:
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import cast
@@ -26,9 +30,59 @@ from briefs.model import Problem
 PATH = "decisions.yaml"
 """Relative to CONTENT."""
 
-_LISTS = ("authors", "issues", "topics")
+_LISTS = ("authors", "issues", "topics", "lines")
 _LINES = ("title", "date", "kind")
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+_LINE = re.compile(r"(?P<number>[1-9]\d{0,6}) (?P<role>[a-z]+) (?P<digest>[0-9a-f]{8})(?: .*)?")
+SHOWN = 60
+"""Letters of a line that stand beside the decision on it, for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineDecision:
+    """What one line of a raw file is.
+
+    The line is known by its words; its number tells equal lines apart.
+    """
+
+    number: int
+    """Of the line where it began when this was decided, from 1."""
+    role: str
+    """One of ``importing.reading.line_roles.ROLES``."""
+    digest: str
+    """``line_digest`` of its words."""
+    words: str = field(default="", compare=False)
+    """How it begins."""
+    at: int = field(default=0, compare=False)
+    """The line of ``decisions.yaml`` that says so."""
+
+    def __str__(self) -> str:
+        """Return the decision as the file has it, such as ``12 heading 3fa9c2d1 What now``."""
+        return f"{self.number} {self.role} {self.digest} {self.words}".rstrip()
+
+
+def line_digest(words: str) -> str:
+    """Return by what a line is known: eight hexadecimal digits of the SHA-256 of its words, each run of white
+    space as one space."""
+    return hashlib.sha256(one_spaced(words).encode("utf-8", "replace")).hexdigest()[:8]
+
+
+def line_decision(number: int, role: str, words: str) -> LineDecision:
+    """Return the decision that the line of these words is a ``role``."""
+    words = one_spaced(words)
+    shown = words if len(words) <= SHOWN else words[: SHOWN - 1].rstrip() + "…"
+    return LineDecision(number, role, line_digest(words), shown)
+
+
+def read_line(text: str, at: int = 0) -> LineDecision | None:
+    """Return the decision that ``str(decision)`` wrote; None if it is none."""
+    match = _LINE.fullmatch(text)
+    if match is None:
+        return None
+    words = text[match.end("digest") + 1 :]
+    return LineDecision(int(match["number"]), match["role"], match["digest"], words, at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +98,16 @@ class BriefDecision:
     kind: str | None = None
     ignore: str = ""
     """Why the raw file is not imported; empty if it is."""
+    lines: tuple[LineDecision, ...] | None = None
+    """What single lines of the raw file are."""
+
+    @property
+    def mark(self) -> str:
+        """What tells these decisions on lines from others, for the ledger; empty if there are none."""
+        return line_digest("\n".join(sorted(map(str, self.lines)))) if self.lines else ""
+
+
+NOTHING_DECIDED = BriefDecision()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +188,26 @@ class _Reader:
             return None
         return tuple(item for item in map(self.line, node.value) if item)
 
+    def lines(self, node: yaml.Node) -> tuple[LineDecision, ...]:
+        found = []
+        for item in node.value if isinstance(node, yaml.SequenceNode) else [node]:
+            at = item.start_mark.line + 1
+            decision = read_line(self.line(item), at)
+            if decision is None:
+                message = "is no decision on a line; write its number, role and digest: 12 heading 3fa9c2d1"
+                self.report(at, message)
+            else:
+                found.append(decision)
+        return tuple(found)
+
     def decision(self, node: yaml.Node) -> BriefDecision:
+        decided: tuple[LineDecision, ...] | None = None
         lists: dict[str, tuple[str, ...] | None] = {}
         lines: dict[str, str] = {}
         for key, value in self.fields(node):
-            if key.value in _LISTS:
+            if key.value == "lines":
+                decided = self.lines(value)
+            elif key.value in _LISTS:
                 lists[key.value] = self.items(value)
             elif key.value in (*_LINES, "ignore"):
                 text = self.line(value)
@@ -144,6 +223,7 @@ class _Reader:
             lines.get("date"),
             lines.get("kind"),
             lines.get("ignore", ""),
+            decided,
         )
 
 
@@ -170,7 +250,7 @@ def _brief_lines(raw: str, decision: BriefDecision) -> list[str]:
         items = getattr(decision, key)
         if items is not None:
             out.append(f"    {key}:" if items else f"    {key}: []")
-            out += [f"    - {write_scalar(item)}" for item in items]
+            out += [f"    - {write_scalar(str(item))}" for item in items]
     if decision.ignore:
         out.append(f"    ignore: {write_scalar(decision.ignore)}")
     return out
@@ -221,7 +301,10 @@ def _with_brief(text: str, raw: str, before: BriefDecision, after: BriefDecision
         if not isinstance(node, yaml.MappingNode) or node.flow_style:
             raise Unwritable("can't be edited in place")
         fields = Fields(text, node.value)
-        text = apply(text, (fields.set_list if key in _LISTS else fields.set_scalar)(key, value, ()))
+        if key in _LISTS:
+            text = apply(text, fields.set_list(key, tuple(map(str, value or ())), ()))
+        else:
+            text = apply(text, fields.set_scalar(key, value, ()))
     return text
 
 

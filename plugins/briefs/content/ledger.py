@@ -32,6 +32,7 @@ class Entry:
     raw_file: str
     """Relative to SEEDS, forward slashes."""
     raw_sha256: str
+    """Of its bytes; behind it, after a ``+``, the mark of the decisions on its lines, if there are any."""
     markdown_file: str
     """Relative to CONTENT, forward slashes."""
     markdown_sha256: str

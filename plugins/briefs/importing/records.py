@@ -9,6 +9,8 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from briefs.content.decisions import LineDecision
+
 Field = Literal["issues", "topics"]
 """Which of a brief's two lists of tags."""
 Span = tuple[int, int]
@@ -56,6 +58,12 @@ class Stretch:
     """The fields of ``Rights`` that were read in it."""
     sure: float = 1.0
     """The probability that it is that."""
+    role: str = ""
+    """Of a line, the word of ``reading.line_roles``; empty for white space."""
+    instead: str = ""
+    """The word of what it may be else; empty if nothing else is likely."""
+    line: int = 0
+    """The number of the line where it begins, from 1; 0 for white space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +125,8 @@ class Anatomy:
     report_number: str = ""
     joins: tuple[str, ...] = ()
     """Words that a line end broke, and as what they were read, for the report."""
+    lost: tuple[LineDecision, ...] = ()
+    """Decisions on lines that are not in the text."""
 
 
 @dataclass(frozen=True, slots=True)

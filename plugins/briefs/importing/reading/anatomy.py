@@ -10,11 +10,23 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Literal
 
-from briefs.importing.reading import blocks, fields, furniture, header_lines, hints, reader, rights, tag_lists
+from briefs.content.decisions import LineDecision
+from briefs.importing.reading import (
+    blocks,
+    doubt,
+    fields,
+    furniture,
+    header_lines,
+    hints,
+    reader,
+    rights,
+    tag_lists,
+)
 from briefs.importing.reading.biographies import INLINE_HEADING
 from briefs.importing.reading.bodies import NOTES_HEADING
 from briefs.importing.reading.chain import Guess, Weights
 from briefs.importing.reading.features import Page
+from briefs.importing.reading.line_roles import ROLES, decided_units, likely_words, word_of
 from briefs.importing.reading.notices import is_notice
 from briefs.importing.reading.settling import settled
 from briefs.importing.reading.units import units
@@ -49,25 +61,43 @@ NOTICED = frozenset({"paragraph", "endmatter", "bio", "credit", "caption"})
 """Roles of the text in which notices are looked for."""
 HARDLY = 0.2
 """What reads as a notice is one if it is furniture with more than this probability."""
+SINGLE = frozenset({"title", "date", "kind"})
+"""Words that one line of a page has: where it is decided which, no other line has them."""
+LEFT_OUT = "left out by a decision"
 STANDFIRST = 0.5
 """A standfirst less sure than this stays in the text."""
 
 
-def read(clean: CleanText, organizations: Collection[str] = (), table: Weights | None = None) -> Anatomy:
+def read(
+    clean: CleanText,
+    organizations: Collection[str] = (),
+    table: Weights | None = None,
+    decisions: Sequence[LineDecision] = (),
+) -> Anatomy:
     """Return the anatomy of a raw brief. Always succeeds; what is missing is empty.
 
     ``organizations`` are the names of bodies on record, folded, that may be authors. ``table``
-    takes the place of the shipped weights.
+    takes the place of the shipped weights. ``decisions`` say what lines are: those that are not there are
+    in ``lost`` of the anatomy.
     """
-    page, guesses = reader.read(clean.text, units(clean.text), table)
+    found = units(clean.text)
+    decided, lost = decided_units(found, decisions)
+    page, first = reader.read(clean.text, found, table, decided)
+    guesses = first
     if clean.hints or clean.declared != NOTHING_DECLARED:
         guesses = hints.followed(page, guesses, clean)
-    guesses = settled(page, guesses, organizations)
-    title = fields.title(page, guesses)
+    guesses = _kept(settled(page, guesses, organizations), decided)
+    title = next((i for i, word in decided.items() if word == "title"), fields.title(page, guesses))
     dated = hints.dated(fields.date(page, guesses), clean.declared)
     lists = tag_lists.read(page, guesses)
     roles = _roles(page, guesses, title, dated.unit if dated else -1, lists.roles)
-    stated = _rights(page, guesses, roles)
+    for i, word in decided.items():
+        if word == "furniture":
+            roles[i] = LEFT_OUT
+        elif word_of(roles[i]) != word:
+            roles[i] = ROLES[word][0]
+    stated = _rights(page, guesses, roles, decided)
+    likely = [{decided[i]: 1.0} if i in decided else likely_words(guess) for i, guess in enumerate(first)]
     biography = tuple(_bare(page.units[i].text) for i, role in enumerate(roles) if role == "bio")
     standfirst = " ".join(page.units[i].text for i, role in enumerate(roles) if role == "standfirst")
     return Anatomy(
@@ -81,13 +111,32 @@ def read(clean: CleanText, organizations: Collection[str] = (), table: Weights |
         biography=biography,
         issues=lists.issues,
         topics=lists.topics,
-        stretches=tuple(_stretches(clean.text, page, guesses, roles, stated)),
+        stretches=tuple(_stretches(clean.text, page, likely, roles, stated)),
         assumed=dated.assumed if dated else "",
         summary=standfirst,
         report_number=fields.number(page, guesses),
         joins=tuple(join for unit in page.units for join in unit.joins),
         rights=rights.joined([*stated.values(), Rights(source_url=clean.declared.address)]),
+        lost=lost,
     )
+
+
+def _kept(guesses: Sequence[Guess], decided: Mapping[int, str]) -> list[Guess]:
+    """Return guesses in which no rule has changed what a person decided, and no line but the decided one is
+    the title, date or kind."""
+    single = SINGLE & set(decided.values())
+    found = []
+    for i, guess in enumerate(guesses):
+        if i in decided:
+            role = guess.role if word_of(guess.role) == decided[i] else ROLES[decided[i]][0]
+            guess = Guess(role, {role: 1.0})
+        elif word_of(guess.role) in single:
+            others = {role: p for role, p in guess.likely.items() if word_of(role) not in single}
+            guess = Guess(
+                max(others, key=lambda role: others[role], default="inside"), {"inside": 0.0, **others}
+            )
+        found.append(guess)
+    return found
 
 
 def _roles(page: Page, guesses: Sequence[Guess], title: int, dated: int, listed: dict[int, str]) -> list[str]:
@@ -118,9 +167,11 @@ def _roles(page: Page, guesses: Sequence[Guess], title: int, dated: int, listed:
     return found
 
 
-def _rights(page: Page, guesses: Sequence[Guess], roles: list[str]) -> dict[int, Rights]:
+def _rights(
+    page: Page, guesses: Sequence[Guess], roles: list[str], decided: Mapping[int, str]
+) -> dict[int, Rights]:
     """Return what units say of publisher and rights. A notice of the publisher is dropped where it stands
-    last, or was taken for furniture, or nearly so."""
+    last, or was taken for furniture, or nearly so, and nobody has decided what it is."""
     found: dict[int, Rights] = {}
     last = max((i for i, role in enumerate(roles) if role == "paragraph"), default=0)
     for i, unit in enumerate(page.units):
@@ -132,7 +183,7 @@ def _rights(page: Page, guesses: Sequence[Guess], roles: list[str]) -> dict[int,
             stated = line.rights if line and any(line.rights) else None
         elif role in NOTICED or guesses[i].role in reader.FURNITURE:
             notice = is_notice(unit.text)
-            if notice and (i >= last or _furnished(guesses[i]) > HARDLY):
+            if notice and i not in decided and (i >= last or _furnished(guesses[i]) > HARDLY):
                 roles[i] = NOTICE
             whole = notice or role == "copyright line"
             stated = rights.within(unit.text) if whole else rights.told_in(unit.text)
@@ -175,11 +226,15 @@ def _bare(text: str) -> str:
 
 
 def _stretches(
-    text: str, page: Page, guesses: Sequence[Guess], roles: Sequence[str], stated: Mapping[int, Rights]
+    text: str,
+    page: Page,
+    likely: Sequence[Mapping[str, float]],
+    roles: Sequence[str],
+    stated: Mapping[int, Rights],
 ) -> Iterator[Stretch]:
-    """Yield stretches that tile the text."""
+    """Yield stretches that tile the text; ``likely`` are the probabilities of words before any rule."""
     at = 0
-    for i, (unit, guess, role) in enumerate(zip(page.units, guesses, roles, strict=True)):
+    for i, (unit, words, role) in enumerate(zip(page.units, likely, roles, strict=True)):
         if unit.start > at:
             yield Stretch(at, unit.start, "dropped", "white space between blocks")
         part: Literal["body", "metadata", "dropped"] = "dropped"
@@ -188,7 +243,9 @@ def _stretches(
         elif role in METADATA:
             part = "metadata"
         said = tuple(field for field, words in stated.get(i, NOTHING_STATED)._asdict().items() if words)
-        yield Stretch(unit.start, unit.end, part, NAMES.get(role, role), said, round(guess.sure, 3))
+        word = word_of(role)
+        sure, instead = doubt.judged(words, word)
+        yield Stretch(unit.start, unit.end, part, NAMES.get(role, role), said, sure, word, instead, unit.line)
         at = unit.end
     if at < len(text):
         yield Stretch(at, len(text), "dropped", "white space between blocks")

@@ -6,9 +6,13 @@ import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
+from briefs.content import decisions as decisions_file
+from briefs.content.decisions import LineDecision
 from briefs.importing.reading import anatomy, saved_pages
 from briefs.importing.reading.clean import MAX_BYTES, Unreadable, clean
+from briefs.importing.reading.line_roles import ROLES
 from briefs.importing.records import Anatomy, CleanText
 from briefs.model import Problem
 from briefs.system.files import read_plain
@@ -19,6 +23,7 @@ READERS: Mapping[str, Callable[[bytes], CleanText]] = {
     ".htm": saved_pages.read,
 }
 """By the end of a raw file's name, what reads its bytes; raises Unreadable."""
+DECISIONS = f"content/{decisions_file.PATH}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +39,26 @@ class RawFile:
     problems: tuple[Problem, ...] = ()
 
 
-def read_many(organizations: Collection[str], work: Sequence[tuple[str, str, str]]) -> list[RawFile]:
-    """Read raw files, each given as (path, name, path as problems show it).
+class Work(NamedTuple):
+    """One raw file to read."""
 
-    ``organizations`` are the names of bodies on record, folded.
-    """
-    return [read_one(Path(path), name, shown, organizations) for path, name, shown in work]
+    path: str
+    name: str
+    """Relative to SEEDS."""
+    shown: str
+    """Its path as problems show it."""
+    decisions: Sequence[LineDecision] = ()
+    """What a person decided on its lines."""
 
 
-def read_one(path: Path, name: str, shown: str, organizations: Collection[str] = ()) -> RawFile:
+def read_many(organizations: Collection[str], work: Sequence[Work]) -> list[RawFile]:
+    """Read raw files. ``organizations`` are the names of bodies on record, folded."""
+    return [read_one(one, organizations) for one in work]
+
+
+def read_one(work: Work, organizations: Collection[str] = ()) -> RawFile:
     """Read one raw file."""
+    path, name, shown, decisions = Path(work.path), work.name, work.shown, work.decisions
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
@@ -53,17 +68,37 @@ def read_one(path: Path, name: str, shown: str, organizations: Collection[str] =
     except OSError as error:
         message = f"can't be read ({error.strerror or error}); mend its permissions or remove it"
         return RawFile(name, "", problems=(Problem(shown, 0, "RAW-UNREADABLE", message),))
-    return read_bytes(data, name, shown, organizations)
+    return read_bytes(data, name, shown, organizations, decisions)
 
 
-def read_bytes(data: bytes, name: str, shown: str, organizations: Collection[str] = ()) -> RawFile:
+def read_bytes(
+    data: bytes,
+    name: str,
+    shown: str,
+    organizations: Collection[str] = (),
+    decisions: Sequence[LineDecision] = (),
+) -> RawFile:
     """Read the bytes of a raw file."""
     digest = hashlib.sha256(data).hexdigest()
     try:
         text = text_of(data, name)
     except Unreadable as error:
         return RawFile(name, digest, problems=(Problem(shown, 1, error.code, str(error)),))
-    return RawFile(name, digest, text, anatomy.read(text, organizations))
+    known = [decision for decision in decisions if decision.role in ROLES]
+    problems = [_no_role(name, decision) for decision in decisions if decision.role not in ROLES]
+    parts = anatomy.read(text, organizations, decisions=known)
+    problems += [_lost(name, decision) for decision in parts.lost]
+    return RawFile(name, digest, text, parts, tuple(problems))
+
+
+def _no_role(name: str, decision: LineDecision) -> Problem:
+    message = f'"{decision.role}" is no role of a line of {name}; write one of {", ".join(ROLES)}'
+    return Problem(DECISIONS, decision.at, "DECISION-ROLE", message)
+
+
+def _lost(name: str, decision: LineDecision) -> Problem:
+    message = f'{name} has no line "{decision.words}" any more; decide anew in review, and delete this line'
+    return Problem(DECISIONS, decision.at, "DECISION-LOST", message, "warning")
 
 
 def text_of(data: bytes, name: str) -> CleanText:

@@ -7,9 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from briefs.content.decisions import BriefDecision
+from briefs.content.decisions import NOTHING_DECIDED, BriefDecision, LineDecision
 from briefs.importing.records import Anatomy, Field
 from briefs.model import Evidence, Tag
+
+
+def lines_of(briefs: Mapping[str, BriefDecision], raw_file: str) -> tuple[LineDecision, ...]:
+    """Return what was decided on the lines of a raw file."""
+    return briefs.get(raw_file, NOTHING_DECIDED).lines or ()
 
 
 def decide(parts: Anatomy, decision: BriefDecision | None) -> Anatomy:

@@ -15,10 +15,11 @@ from pathlib import Path
 from briefs.authority.adopting import adopt
 from briefs.authority.authority import Authority
 from briefs.authority.provisional import provisional_of, write_provisional
+from briefs.content.decisions import BriefDecision
 from briefs.importing.reading import raw_files
 from briefs.importing.reading.compose import raw_tags
-from briefs.importing.reading.raw_files import RawFile, doubts
-from briefs.importing.shelf.deciding import decide, decide_tags
+from briefs.importing.reading.raw_files import RawFile, Work, doubts
+from briefs.importing.shelf.deciding import decide, decide_tags, lines_of
 from briefs.importing.shelf.report import Report
 from briefs.importing.shelf.shelving import Shelf
 from briefs.importing.shelf.undone import undone
@@ -74,7 +75,8 @@ def import_briefs(
     # what an interrupted import has written is read again too: its tags were cut together with the rest
     interrupted = {name for name in shelf.interrupted if name in changes.digests}
     due = sorted({*changes.due, *again, *interrupted, *decided})
-    for raw in read_all(seeds, due, authority.organizations() if due else (), executor or Here()):
+    organizations = authority.organizations() if due else ()
+    for raw in read_all(seeds, due, organizations, executor or Here(), shelf.decisions.briefs):
         good += _decided(raw, shelf, seeds.name, problems)
     lists = [raw_tags(raw.anatomy, raw.name) for raw in good if raw.anatomy]
     cut = cut_all(lists, authority.reviewed(), seen or {}, executor or Here()) if lists else []
@@ -103,7 +105,9 @@ def _decided(raw: RawFile, shelf: Shelf, seeds: str, problems: list[Problem]) ->
     parts = decide(raw.anatomy, shelf.decisions.briefs.get(raw.name))
     found = doubts(parts, f"{seeds}/{raw.name}")
     problems += found
-    return [] if any(problem.severity == "error" for problem in found) else [replace(raw, anatomy=parts)]
+    if any(problem.severity == "error" for problem in found):
+        return []
+    return [replace(raw, anatomy=parts, digest=shelf.mark_of(raw.name, raw.digest))]
 
 
 def _record_names(
@@ -137,10 +141,16 @@ def _texts(good: Sequence[RawFile], tags: Sequence[Sequence[Tag]]) -> Callable[[
 
 
 def read_all(
-    seeds: Path, names: Sequence[str], organizations: Collection[str], executor: Executor
+    seeds: Path,
+    names: Sequence[str],
+    organizations: Collection[str],
+    executor: Executor,
+    decisions: Mapping[str, BriefDecision],
 ) -> list[RawFile]:
     """Read raw files by their names below SEEDS; ``organizations`` as for ``read_many``."""
-    work = [(str(seeds / name), name, f"{seeds.name}/{name}") for name in names]
+    work = [
+        Work(str(seeds / name), name, f"{seeds.name}/{name}", lines_of(decisions, name)) for name in names
+    ]
     found: list[RawFile] = []
     read = partial(raw_files.read_many, organizations)
     for part in tracked(in_order(executor, read, chunks(work, CHUNK)), len(work), "reading raw briefs", len):

@@ -59,6 +59,12 @@ class Shelf:
         self._before = dict(self.rows)
         self._is_open = bool(self.interrupted)
 
+    def mark_of(self, raw_file: str, digest: str) -> str:
+        """Return what the ledger notes of a raw file with this digest: the digest, and behind a ``+`` what
+        tells the decisions on its lines from others."""
+        mark = self.decisions.briefs.get(raw_file, decisions.NOTHING_DECIDED).mark
+        return f"{digest}+{mark}" if digest and mark else digest
+
     def line_of_decision(self, raw_file: str) -> int:
         """Return the line in which a raw file stands in ``decisions.yaml``; 0 if it can't be found."""
         lines = (self.content / decisions.PATH).read_text("utf-8-sig", "replace").splitlines()
@@ -168,9 +174,8 @@ class Shelf:
         except OSError:
             self.rows[raw.name] = replace(row, raw_sha256=raw.digest)
             if row.raw_sha256 != raw.digest:
-                message = (
-                    f"has changed, but somebody deleted its brief content/{row.markdown_file}: it stays away"
-                )
+                deleted = f"but somebody deleted its brief content/{row.markdown_file}: it stays away"
+                message = f"{_why(row, raw)}, {deleted}"
                 tray.problems.append(Problem(shown, 0, "RAW-CHANGED", message, "warning"))
             return ""
         mark = hashlib.sha256(there).hexdigest()
@@ -186,7 +191,8 @@ class Shelf:
         self.rows[raw.name] = replace(row, raw_sha256=raw.digest)
         if digest != row.markdown_sha256:
             self._save(row.markdown_file + ".new", data, tray)
-            tray.problems.append(_differs(shown, row.markdown_file, there.decode("utf-8", "replace"), text))
+            old = there.decode("utf-8", "replace")
+            tray.problems.append(_differs(shown, _why(row, raw), row.markdown_file, old, text))
         return row.markdown_file
 
     def _save(self, path: str, data: bytes, tray: _Tray) -> None:
@@ -199,7 +205,14 @@ def _order(cut: Cut) -> tuple[str, str]:
     return str(raw.anatomy.date) if raw.anatomy else "", raw.name
 
 
-def _differs(shown: str, path: str, there: str, new: str) -> Problem:
+def _why(row: Entry, raw: RawFile) -> str:
+    """Return why a raw file was read again."""
+    same = row.raw_sha256.partition("+")[0] == raw.digest.partition("+")[0]
+    decided = same and row.raw_sha256 != raw.digest
+    return "is read otherwise, as its lines were decided" if decided else "has changed"
+
+
+def _differs(shown: str, why: str, path: str, there: str, new: str) -> Problem:
     old_lines, new_lines = there.splitlines(), new.splitlines()
     edits = [
         op
@@ -208,7 +221,7 @@ def _differs(shown: str, path: str, there: str, new: str) -> Problem:
     ]
     first = edits[0][1] + 1 if edits else 1
     message = (
-        f"has changed, and its brief content/{path} was edited by hand: places that differ: {len(edits)}, "
+        f"{why}, and its brief content/{path} was edited by hand: places that differ: {len(edits)}, "
         f"the first at line {first}; take what you want from {PurePosixPath(path).name}.new and remove it"
     )
     return Problem(shown, 0, "RAW-CHANGED", message)

@@ -49,13 +49,13 @@ def compare(
             message = f"only {', '.join(READERS)} files are read; save the page or its text as one of them"
             problems.append(Problem(f"{seeds}/{name}", 0, "RAW-KIND", message, "warning"))
     gone = {name: row for name, row in shelf.rows.items() if name not in names}
-    by_digest = {row.raw_sha256: name for name, row in sorted(gone.items(), reverse=True)}
+    by_digest = {row.raw_sha256.partition("+")[0]: name for name, row in sorted(gone.items(), reverse=True)}
     known = {digest: name for name, digest in sorted(found.items(), reverse=True) if digest}
     due: list[str] = []
     for name, digest in found.items():
         row = shelf.rows.get(name)
         if row is not None:
-            if row.raw_sha256 != digest:
+            if row.raw_sha256 != shelf.mark_of(name, digest):
                 due.append(name)
             continue
         before = by_digest.get(digest)
