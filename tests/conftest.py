@@ -22,9 +22,16 @@ from tests.browser import chromium
 
 PROJECT = Path(__file__).resolve().parent.parent
 
-# A machine that is busy for a moment makes no test fail.
-hypothesis.settings.register_profile("archive", deadline=None)
-hypothesis.settings.load_profile("archive")
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Draw the same examples in each run of `make test`, and new ones where the long tests run too.
+
+    There is no deadline: a machine that is busy for a moment makes no test fail.
+    """
+    same = config.option.markexpr == "not long"
+    hypothesis.settings.register_profile("archive", deadline=None, derandomize=same)
+    hypothesis.settings.load_profile("archive")
+
 
 # No test reads or makes the key in the home folder of who runs it.
 os.environ["BRIEFS_CACHE_KEY"] = "tests"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
-import importlib
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -133,10 +131,3 @@ def test_an_article_is_copied_from_a_date_that_stands_above_its_title_alone(brow
         "Boats",
         "Text",
     ]
-
-
-@pytest.mark.parametrize("name", ["labels", "pages", "writing"])
-def test_examples_in_docstrings_are_right(name: str) -> None:
-    failed, tried = doctest.testmod(importlib.import_module(f"bench.factory.{name}"))
-    assert tried
-    assert not failed

@@ -139,7 +139,7 @@ def terms_and_gaps(text: str) -> tuple[list[str], list[int]]:
     (0 if there are none; those before the first term count too).
 
     >>> terms_and_gaps("price of oil")
-    (['price', 'oil'], [0, 29])
+    (['price', 'oil'], [0, 25])
     """
     found: list[str] = []
     codes: list[int] = []
