@@ -18,7 +18,7 @@ import pytest
 from tests.conftest import PROJECT
 from tests.setup.conftest import Copy
 
-PAGES = [PROJECT / "README.md", *sorted((PROJECT / "docs").rglob("*.md"))]
+PAGES = [PROJECT / "README.md", PROJECT / "CONTRIBUTING.md", *sorted((PROJECT / "docs").rglob("*.md"))]
 RUNNABLE = [page for page in PAGES if "```console" in page.read_text()]
 
 
