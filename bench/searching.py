@@ -104,7 +104,7 @@ def pagefind(output: Path, folder: Path) -> Side:
         )
         path = f"briefs/{year}/{brief['slug']}.html"
         text = (output / path).read_text("utf-8").replace("</head>", f"{filters}</head>", 1)
-        for place in ('itemprop="headline"', 'itemprop="text"'):
+        for place in ('<h1 dir="auto"', 'id="text"'):
             text = text.replace(place, f"{place} data-pagefind-body", 1)
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")

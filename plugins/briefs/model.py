@@ -104,9 +104,9 @@ class Block:
     """Heading level 2-6; 0 for other kinds."""
 
 
-FieldKind = Literal["text", "list", "date", "web", "slug", "status"]
-"""What a field of the front matter holds: one line, a list of lines, a day, an address of the web, the
-brief's part of an address, or one of ``BriefStatus``."""
+FieldKind = Literal["text", "list", "date", "web", "doi", "slug", "status"]
+"""What a field of the front matter holds: one line, a list of lines, a day, an address of the web, a DOI,
+the brief's part of an address, or one of ``BriefStatus``."""
 
 
 class Field(NamedTuple):
@@ -178,6 +178,10 @@ class Brief:
         default="", metadata=_front("text", "the licence, or what the source says of rights")
     )
     report_number: str = field(default="", metadata=_front("text", "its number in a series", label="Number"))
+    doi: str = field(
+        default="",
+        metadata=_front("doi", "its digital object identifier, such as `10.5281/zenodo.1234`", label="DOI"),
+    )
     lang: str = field(
         default="", metadata=_front("text", "its language (BCP 47), where it is not the archive's")
     )

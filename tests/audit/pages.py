@@ -31,7 +31,7 @@ class HtmlPage:
     size: int
     """Bytes before compression."""
     body_size: int = 0
-    """Bytes of the element that holds a brief's text (``itemprop="text"``), of ``size``."""
+    """Bytes of the element that holds a brief's text (``id="text"``), of ``size``."""
     ids: set[str] = field(default_factory=set)
     references: list[Reference] = field(default_factory=list)
     sheets: list[str] = field(default_factory=list)
@@ -101,7 +101,7 @@ class _Reader(HTMLParser):
         self.page.references.append(Reference(target, self.getpos()[0], tag, loaded))
 
     def _measure_body(self, tag: str, found: Mapping[str, str]) -> None:
-        if not self._body_tag and found.get("itemprop") == "text":
+        if not self._body_tag and found.get("id") == "text":
             self._body_tag, self._body_start, self._depth = tag, self._offset(), 1
         elif tag == self._body_tag:
             self._depth += 1

@@ -101,7 +101,7 @@ def test_what_a_style_sheet_loads_from_elsewhere_is_reported(tmp_path: Path) -> 
 
 
 def test_the_text_of_a_brief_is_not_weighed(tmp_path: Path) -> None:
-    text = "<div itemprop=text><div>Ünfug</div>\n<p>a<div>b</div></div>"
+    text = "<div id=text><div>Ünfug</div>\n<p>a<div>b</div></div>"
     page = read(_site(tmp_path, a=f"<p>ä</p>{text}<p>after</p>") / "a.html", "a.html")
     assert page.size - page.body_size == len(
         "<!doctype html><title>A page</title>\n<p>ä</p></div><p>after</p>".encode()
@@ -109,7 +109,7 @@ def test_the_text_of_a_brief_is_not_weighed(tmp_path: Path) -> None:
 
 
 def test_weights_that_are_too_great_are_named(tmp_path: Path) -> None:
-    parts = "<link rel=stylesheet href='../a.css'><script src='../a.js'></script><b itemprop=text>x</b>"
+    parts = "<link rel=stylesheet href='../a.css'><script src='../a.js'></script><b id=text>x</b>"
     site = _site(tmp_path, briefs__a=parts + "y" * 20_000)
     (site / "a.css").write_text("a" * 20_000)
     (site / "a.js").write_text("a" * 4_001)

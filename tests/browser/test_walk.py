@@ -49,7 +49,7 @@ def test_from_home_through_an_issue_a_topic_and_an_actor_to_a_brief(
     assert came_by[0] == "issues"
     assert came_by[2] in ("topics", "actors")  # an actor's topic page leads on to its one page
     assert came_by[4] == "actors"
-    assert page.locator("[itemprop=text]").inner_text().strip()
+    assert page.locator("#text").inner_text().strip()
     assert messages == []
 
 
@@ -59,7 +59,7 @@ def test_the_same_way_without_scripts(browser: Browser, home: str) -> None:
     page.goto(home)
     for link in STOPS:
         _click(page, link)
-    assert page.locator("[itemprop=text]").inner_text().strip()
+    assert page.locator("#text").inner_text().strip()
     context.close()
 
 

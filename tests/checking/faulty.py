@@ -47,6 +47,8 @@ BRIEFS: Mapping[str, str | bytes] = {
     "2024/copy-of-wheat.md": brief("Wheat for  Cairo"),
     "2024/same-slug.md": brief("A Taken Slug", slug="wheat-for-cairo"),
     "2024/long.md": brief("A Long List", topics=["Ukraine"] * 301),
+    "2024/identifier.md": brief("An Identifier", doi="example.org/1"),
+    "2024/licence.md": brief("A Licence", license="All rights reserved. " * 11 + "Thank you"),
     "2024/newer.md": brief("The Newer One", supersedes="wheat-for-kairo"),
 }
 

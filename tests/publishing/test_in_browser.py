@@ -94,12 +94,19 @@ def test_a_button_copies_a_citation(browser: Browser, folder: Path) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     tab = context.new_page()
     tab.goto((folder / "briefs/2023/withdrawn-and-corrected.html").as_uri())
-    assert tab.locator(".cite button:visible").all_inner_texts() == ["Copy APA", "Copy Chicago"]
+    assert tab.locator(".cite button:visible").all_inner_texts() == [
+        f"{what} {style}" for style in ("APA", "Chicago", "MLA") for what in ("Copy", "Save")
+    ]
     tab.get_by_role("button", name="Copy APA").click()
     tab.get_by_role("button", name="APA copied").wait_for()
     text = tab.locator("#cite-APA").inner_text()
     assert text.startswith("Noor, H. (2023")
     assert tab.evaluate("navigator.clipboard.readText()") == text
+    tab.locator(".cite summary", has_text="BibTeX").click()
+    with tab.expect_download() as saved:
+        tab.get_by_role("button", name="Save BibTeX").click()
+    assert saved.value.suggested_filename == "withdrawn-and-corrected.bib"
+    assert saved.value.path().read_text() == tab.locator("#cite-BibTeX").inner_text() + "\n"
     context.close()
 
 

@@ -25,6 +25,7 @@ _VALUES: Mapping[FieldKind, str] = {
     "list": "list, one item a line after `- `",
     "date": "year-month-day",
     "web": "address",
+    "doi": "DOI",
     "slug": "slug",
     "status": ", ".join(f"`{one}`" for one in STATUSES[:-1]) + f" or `{STATUSES[-1]}`",
 }
@@ -34,6 +35,7 @@ _SCHEMAS: Mapping[FieldKind, Mapping[str, object]] = {
     "list": {"type": "array", "items": {"type": "string", "minLength": 1}},
     "date": {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
     "web": {"type": "string", "format": "uri"},
+    "doi": {"type": "string", "pattern": r"10\.\d{4,9}(\.\d+)*/\S+$"},
     "slug": {"type": "string", "minLength": 1},
     "status": {"enum": list(STATUSES), "default": "published"},
 }

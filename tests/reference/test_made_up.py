@@ -186,9 +186,9 @@ print(json.dumps({
 def test_a_style_of_citation(tmp_path: Path) -> None:
     entry = 'Style("Refer", record=lambda brief, site, bodies: f"%T {brief.title}"),\n    '
     found = answers_with(tmp_path, "publishing/citations.py", {'Style("RIS", record': entry}, STYLE)
-    styles = re.findall(r' id="cite-(\w+)"', found["page"])
-    assert styles == ["heading", "APA", "Chicago", "BibTeX", "Refer", "RIS"]
-    assert '<pre id="cite-Refer" tabindex="0">%T A &amp; B</pre>' in found["page"]
+    styles = re.findall(r' id="cite-([\w-]+)"', found["page"])
+    assert styles == ["heading", "APA", "Chicago", "MLA", "BibTeX", "Refer", "RIS", "CSL-JSON"]
+    assert '<pre id="cite-Refer" data-suffix=".txt" tabindex="0">%T A &amp; B</pre>' in found["page"]
     assert "- Refer: a record\n" in found["citation_styles"]
 
 

@@ -26,9 +26,15 @@ from briefs.model import FIELDS, UNDATED, Brief, BriefStatus, FieldKind, Problem
 MOST_ITEMS = 300
 """Authors, issues or topics of one brief: what stands in a thousandfold is no list of tags."""
 
+LONGEST_LICENSE = 200
+"""Characters of ``license`` beyond which it is more than the name of a licence or a notice of rights."""
+
 STATUSES: tuple[str, ...] = get_args(BriefStatus)
 
 _DATE = re.compile(r"[12]\d{3}-\d{2}-\d{2}")
+_DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}(?:\.\d+)*/\S+)", re.IGNORECASE)
+"""DOI Handbook, section 2.2: a prefix of digits, a slash, and whatever its registrant likes."""
+
 _BIOGRAPHY = re.compile(r"^##[ \t]+About the authors?[ \t]*#*[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _SECTION = re.compile(r"^#{1,2}[ \t]", re.MULTILINE)
 _NOTE = re.compile(r"\[\^[^\]\s]+\]:")
@@ -69,10 +75,17 @@ class _Reader:
             "web": self.text,
             "list": self.items,
             "date": self.date,
+            "doi": self.doi,
             "slug": self.slug,
             "status": self.status,
         }
         values = {key: readers[field.kind](key) for key, field in FIELDS.items()}
+        if len(str(values["license"])) > LONGEST_LICENSE:
+            message = (
+                f'"license" has {len(str(values["license"])):,} characters; write its name or address, '
+                "and the rest into the text"
+            )
+            self.report("license", "LICENSE-LONG", message, "warning")
         waits = values["status"] == "draft" and not self.fields.get("date")
         for key, field in FIELDS.items():
             if field.need != "optional" and not self.fields.get(key):
@@ -155,6 +168,15 @@ class _Reader:
             pass
         self.report(key, "DATE-BAD", f'"{value}" is no date; write year-month-day, such as 2025-02-14')
         return None
+
+    def doi(self, key: str) -> str:
+        """Return a DOI as ``10.5281/zenodo.1234``, however it is written; empty if it is none."""
+        given = self.text(key)
+        if found := _DOI.fullmatch(given):
+            return found[1]
+        if given:
+            self.report(key, "DOI-BAD", f'"{given}" is no DOI; write it such as 10.5281/zenodo.1234')
+        return ""
 
     def slug(self, key: str) -> str:
         given = self.text(key)

@@ -11,7 +11,8 @@ from briefs import addresses
 from briefs.archive.archive import Related
 from briefs.archive.view import View
 from briefs.model import FIELDS, Block, Brief, Card, Page, Reading, Site, field_text
-from briefs.publishing.citations import STYLES, Csl, csl, web_address
+from briefs.publishing.citations import MOST, STYLES, Csl, csl, doi_address, web_address
+from briefs.publishing.linked_data import report
 from briefs.publishing.listing import Counted, Link, Listed, authors, issues, listed
 from briefs.publishing.rights import rights
 from briefs.publishing.wording import day, direction, joined, number
@@ -44,15 +45,6 @@ class RelatedItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Author:
-    """An author as the page shows one."""
-
-    text: str
-    address: str
-    organization: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Cited:
     """The brief in one of the styles of citation."""
 
@@ -60,6 +52,8 @@ class Cited:
     macro: str
     """The macro of ``citations.html`` that writes it; empty where there is a record."""
     record: str
+    suffix: str
+    """Of the file as which a reader saves it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +65,7 @@ class Fact:
     iso: str = ""
     """Of a day: 2025-02-14."""
     href: str = ""
-    """Of an address of the web."""
+    """Of an address of the web, or a DOI."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +83,7 @@ class Shown:
     lang: str
     direction: str
     """``rtl`` or ``ltr`` where the title is not written as the archive's language is; else empty."""
-    authors: tuple[Author, ...]
+    authors: tuple[Link, ...]
     issues: tuple[Link, ...]
     topics: tuple[Link, ...]
     topic_labels: tuple[str, ...]
@@ -109,6 +103,7 @@ class Shown:
     publisher: str
     """Empty if none is stated."""
     report_number: str
+    doi: str
     facts: tuple[Fact, ...]
     """The fields that have a label, in the order of the front matter."""
 
@@ -128,9 +123,16 @@ def outputs(view: View, slug: str, site: Site) -> Iterator[Page]:
         "newer": listed(view, newer) if newer else None,
         "csl": record,
         "citations": tuple(
-            Cited(style.name, style.macro, style.record(brief, site, bodies) if style.record else "")
+            Cited(
+                style.name,
+                style.macro,
+                style.record(brief, site, bodies) if style.record else "",
+                style.suffix,
+            )
             for style in STYLES
         ),
+        "authors_told": brief.authors[:MOST],
+        "linked_data": report(brief, site, bodies),
     }
     yield Page(address, "brief.html", context)
 
@@ -145,7 +147,7 @@ def _shown(view: View, reading: Reading, site: Site, address: str) -> Shown:
     brief, card = reading.brief, reading.card
     actors = _actors(view, card)
     versions = view.versions(brief.slug)
-    stated, bodies = rights(brief, site), _organizations(view, card)
+    stated = rights(brief, site)
     return Shown(
         title=brief.title,
         address=address,
@@ -156,7 +158,7 @@ def _shown(view: View, reading: Reading, site: Site, address: str) -> Shown:
         lead="" if _begins_with(reading.blocks, brief.summary) else brief.summary,
         lang=brief.lang,
         direction=own if (own := direction(brief.title)) != site.direction else "",
-        authors=tuple(Author(link.text, link.address, link.text in bodies) for link in authors(view, card)),
+        authors=authors(view, card),
         issues=issues(card),
         topics=tuple(Link(label, view.label(name_id).address) for label, name_id in card.topics),
         topic_labels=brief.topics,
@@ -172,6 +174,7 @@ def _shown(view: View, reading: Reading, site: Site, address: str) -> Shown:
         license=stated.license,
         publisher=stated.publisher,
         report_number=brief.report_number,
+        doi=brief.doi,
         facts=tuple(_facts(brief)),
     )
 
@@ -185,6 +188,8 @@ def _facts(brief: Brief) -> Iterator[Fact]:
             continue
         if field.kind == "date":
             yield Fact(field.label, day(datetime.date.fromisoformat(text)), iso=text)
+        elif field.kind == "doi":
+            yield Fact(field.label, text, href=doi_address(text))
         elif field.kind != "web":
             yield Fact(field.label, text)
         elif href := web_address(text):

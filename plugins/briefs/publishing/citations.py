@@ -1,13 +1,15 @@
 """One brief as others cite it: a CSL-JSON record, and what is made of it.
 
 Templates write the styles that people read (``citations.html``); this module writes
-BibTeX and RIS, whose escapes are not HTML's.
+BibTeX, RIS and CSL-JSON, whose escapes are not HTML's.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -24,8 +26,8 @@ _PARTICLES = frozenset(
 )
 
 
-MOST = 20
-"""Authors in the BibTeX and RIS of a page; APA names as many. ``data/briefs.csv`` has all of them."""
+MOST = 10
+"""Authors in what a page says for programs, so that it stays light. ``data/briefs.csv`` has all of them."""
 
 
 _SUFFIXES = frozenset(("jr.", "jr", "sr.", "sr", "ii", "iii", "iv"))
@@ -68,6 +70,7 @@ def csl(brief: Brief, site: Site, organizations: Collection[str] = ()) -> Csl:
         "genre": brief.kind,
         "publisher": rights(brief, site).publisher,
         "number": brief.report_number,
+        "DOI": brief.doi,
         "URL": _url(brief, site),
         "abstract": brief.summary,
         "language": brief.lang or site.lang,
@@ -119,6 +122,7 @@ def bibtex(brief: Brief, site: Site, organizations: Collection[str] = ()) -> str
         "year": str(brief.date.year),
         "month": str(brief.date.month),
         "day": str(brief.date.day),
+        "doi": _latex(brief.doi),
         "url": "".join(_UNSAFE.get(c, c) for c in _url(brief, site)),
         "language": _latex(brief.lang or site.lang),
     }
@@ -145,6 +149,7 @@ def ris(brief: Brief, site: Site, organizations: Collection[str] = ()) -> str:
         ("M3", brief.kind),
         ("PB", rights(brief, site).publisher),
         ("SN", brief.report_number),
+        ("DO", brief.doi),
         ("AB", brief.summary),
         ("LA", brief.lang or site.lang),
         ("UR", _url(brief, site)),
@@ -152,6 +157,12 @@ def ris(brief: Brief, site: Site, organizations: Collection[str] = ()) -> str:
     ]
     body = [f"{key}  - {_line(value)}" for key, value in lines if value]
     return "\n".join([*body, "ER  - "])
+
+
+def csl_json(brief: Brief, site: Site, organizations: Collection[str] = ()) -> str:
+    """Return a CSL-JSON list of the one item, with at most ``MOST`` authors."""
+    few = replace(brief, authors=brief.authors[:MOST], summary="")  # the page has said the summary
+    return json.dumps([csl(few, site, organizations)], ensure_ascii=False, separators=(",", ":"))
 
 
 class Style(NamedTuple):
@@ -162,13 +173,17 @@ class Style(NamedTuple):
     """For a style that people read: its macro in ``citations.html``, which gets the CSL-JSON item."""
     record: Callable[[Brief, Site, Collection[str]], str] | None = None
     """For one that programs read: returns the record, with organizations as ``csl`` takes them."""
+    suffix: str = ".txt"
+    """Of the file that a reader saves."""
 
 
 STYLES = (
     Style("APA", macro="apa"),
     Style("Chicago", macro="chicago"),
-    Style("BibTeX", record=bibtex),
-    Style("RIS", record=ris),
+    Style("MLA", macro="mla"),
+    Style("BibTeX", record=bibtex, suffix=".bib"),
+    Style("RIS", record=ris, suffix=".ris"),
+    Style("CSL-JSON", record=csl_json, suffix=".json"),
 )
 """In the order in which the page shows them."""
 
@@ -179,6 +194,11 @@ def _line(text: str) -> str:
 
 def _url(brief: Brief, site: Site) -> str:
     return web_address(brief.source_url) or absolute(site, addresses.brief(brief.slug, brief.date))
+
+
+def doi_address(doi: str) -> str:
+    """Return the address that resolves a DOI; empty for none."""
+    return f"https://doi.org/{quote(doi, safe='/:;()')}" if doi else ""
 
 
 def web_address(text: str) -> str:

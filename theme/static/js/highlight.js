@@ -1,11 +1,10 @@
-// On a brief: mark the words that a search asked for, as the address says (#words=sanction oil*);
-// below each citation, a button that copies it.
+// On a brief: mark the words that a search asked for, as the address says (#words=sanction oil*).
 // @ts-check
 (() => {
   "use strict";
 
   const asked = new URLSearchParams(location.hash.slice(1)).get("words");
-  const text = document.querySelector("[itemprop=text]");
+  const text = document.getElementById("text");
   if (!asked || !text) return;
 
   // Terms are stems: a word is meant if it is the stem and an ending of English.
@@ -40,18 +39,4 @@
     }
   }
   text.querySelector("mark")?.scrollIntoView({ block: "center" });
-})();
-
-(() => {
-  if (!navigator.clipboard) return;
-  for (const one of document.querySelectorAll(".cite :is(dd > span, pre)")) {
-    const name = one.id.slice(5);
-    const button = document.createElement("button");
-    button.textContent = `Copy ${name}`;
-    button.onclick = async () => {
-      await navigator.clipboard.writeText(one.textContent ?? "");
-      button.textContent = `${name} copied`;
-    };
-    one.after(button);
-  }
 })();

@@ -1,0 +1,46 @@
+"""One brief in the words of schema.org, as JSON-LD that stands in its page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+
+from briefs import addresses
+from briefs.model import Brief, Site
+from briefs.publishing.citations import MOST, absolute, doi_address, web_address
+from briefs.publishing.rights import rights
+
+
+def report(brief: Brief, site: Site, organizations: Collection[str] = ()) -> str:
+    """Return the brief as a ``Report``, ready for a ``<script>`` element; what is not known is left out.
+
+    At most ``MOST`` authors are named; ``organizations`` are those that are no persons.
+    """
+    stated = rights(brief, site)
+    whole: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Report",
+        "headline": brief.title,
+        "url": absolute(site, addresses.brief(brief.slug, brief.date)),
+        "sameAs": [one for one in (doi_address(brief.doi), web_address(brief.source_url)) if one],
+        "datePublished": brief.date.isoformat(),
+        "dateModified": brief.modified.isoformat() if brief.modified else "",
+        "author": [
+            _named("Organization" if name in organizations else "Person", name)
+            for name in brief.authors[:MOST]
+        ],
+        "publisher": _named("Organization", stated.publisher),
+        "isPartOf": _named("Collection", site.name) | ({"url": f"{site.url}/"} if site.url else {}),
+        "genre": brief.kind,
+        "reportNumber": brief.report_number,
+        "abstract": brief.summary,
+        "inLanguage": brief.lang or site.lang,
+        "license": _named("CreativeWork", stated.license),
+        "creativeWorkStatus": "Withdrawn" if brief.status == "withdrawn" else "",
+    }
+    text = json.dumps({k: v for k, v in whole.items() if v}, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c")  # nothing in it ends the element
+
+
+def _named(kind: str, name: str) -> dict[str, str]:
+    return {"@type": kind, "name": name} if name else {}
