@@ -34,6 +34,17 @@ def test_a_list_that_is_not_there_holds_nothing_and_is_made_with_its_folder(tmp_
     assert owned.read(tmp_path / "new", owned.BUILT) == {"a.html"}
 
 
+def test_a_file_is_not_announced_where_a_link_leads_out(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    (output / "kept").mkdir(parents=True)
+    (output / "inside").symlink_to("kept")
+    (output / "briefs").symlink_to(tmp_path)
+    owned.announce(output, ["inside/a.html"])
+    with pytest.raises(OSError, match="leads out"):
+        owned.announce(output, ["index.html", "briefs/2024/b.html"])
+    assert owned.read(output, owned.BUILT) == {"inside/a.html"}
+
+
 @pytest.mark.parametrize("cut", ['"half a li', "nonsense", "[1, 2]", "17", '"a" "b"', "\0"])
 def test_a_damaged_line_loses_no_other(tmp_path: Path, cut: str) -> None:
     (tmp_path / owned.BUILT).write_text(f'"a.html"\n{cut}')

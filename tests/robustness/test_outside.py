@@ -128,3 +128,14 @@ def test_links_are_not_followed_out(archive: SmallArchive, capsys: pytest.Captur
     assert not [path for path, data in site.items() if b"xyzzyx" in data]
     assert site["images/again.svg"] == site["images/inside.svg"]
     assert not list((content / "briefs").rglob("secret-*.md"))
+
+
+def test_a_link_in_output_leads_no_page_outside(
+    archive: SmallArchive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = outside(archive)
+    (archive.folder / "output").mkdir()
+    (archive.folder / "output/briefs").symlink_to(archive.folder.parents[1] / "outside")
+    assert archive.build() == 2
+    assert any("briefs" in line and "leads out of the site's folder" in line for line in told(capsys))
+    assert outside(archive) == before

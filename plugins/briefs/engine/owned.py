@@ -6,10 +6,12 @@ A file stands in it before it is written, so that none is forgotten when a build
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Collection, Iterable
 from contextlib import suppress
+from functools import lru_cache
 from json.encoder import encode_basestring_ascii
 from pathlib import Path
 
@@ -48,8 +50,14 @@ def _text(line: bytes) -> set[str]:
         return set()
 
 
-def announce(output: Path, paths: Iterable[str]) -> None:
-    """Add files that are about to be written. Several processes may do so at once. Raises OSError."""
+def announce(output: Path, paths: Collection[str]) -> None:
+    """Add files that are about to be written. Several processes may do so at once.
+
+    Raises OSError, also where a link among the folders of OUTPUT leads out of it: the file would be written
+    elsewhere.
+    """
+    for folder in sorted({os.path.dirname(path) for path in paths}):  # noqa: PTH120 - asked of every file
+        _stay_inside(f"{output}", folder)
     lines = b"".join(b"\n%s\n" % _line(path) for path in paths)
     if not lines:
         return
@@ -64,6 +72,14 @@ def announce(output: Path, paths: Iterable[str]) -> None:
         os.write(handle, lines)  # at once: lines of other processes stand before or after it
     finally:
         os.close(handle)
+
+
+@lru_cache(maxsize=1024)
+def _stay_inside(output: str, folder: str) -> None:
+    """Raise OSError where a folder of the site lies outside OUTPUT, since a link leads there."""
+    place = f"{output}/{folder}"
+    if not Path(os.path.realpath(place)).is_relative_to(os.path.realpath(output)):
+        raise OSError(errno.ELOOP, "is a link that leads out of the site's folder; remove it", place)
 
 
 def keep(output: Path, name: str, paths: Iterable[str]) -> None:
