@@ -27,6 +27,7 @@ from briefs.importing.shelf.review import DOUBTFUL
 from briefs.importing.tagging import cutting, first_cut, tag_weights
 from briefs.importing.tagging.candidates import possible
 from briefs.importing.tagging.first_cut import Run
+from briefs.importing.tagging.known_labels import of_names
 from briefs.importing.tagging.lattice import Segment, odds
 from briefs.importing.tagging.tag_scores import findings
 from briefs.model import Tag
@@ -70,7 +71,7 @@ def samples(labels: Sequence[Mapping[str, Any]], authority: Authority) -> list[l
     """Return, for each brief, its lists with all evidence and the right cut."""
     raws = [raw_tags(label) for label in labels]
     apart = [first_cut.take_apart(raw) for raw in raws]
-    evidence = cutting.gather(apart, authority, {})
+    evidence = cutting.gather(apart, authority, {}, of_names(authority))
     counts: dict[str, Counter[str]] = {
         field: Counter(fold(x) for label in labels for x in label[field]) for field in first_cut.FIELDS
     }

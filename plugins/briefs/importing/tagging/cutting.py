@@ -56,8 +56,9 @@ def cut_all(
     """
     if not lists:
         return ()
-    apart = [take_apart(brief) for brief in lists]
-    evidence = gather(apart, authority, seen)
+    names = of_names(authority)
+    apart = [take_apart(brief, names.longest) for brief in lists]
+    evidence = gather(apart, authority, seen, names)
     first = list(_first(lists, apart, evidence, executor))
     counts = {field: dict(evidence.seen) for field in FIELDS}
     own = [tuple(labels(runs) for runs in both) for both in first]
@@ -75,7 +76,9 @@ def cut_all(
     )
 
 
-def gather(apart: Sequence[Sequence[RawList]], authority: Authority, seen: Mapping[str, int]) -> Evidences:
+def gather(
+    apart: Sequence[Sequence[RawList]], authority: Authority, seen: Mapping[str, int], names: KnownLabels
+) -> Evidences:
     """Return what the records, the archive, and the words of all lists tell."""
     words: dict[Field, ListWords] = {
         field: ListWords(
@@ -89,7 +92,6 @@ def gather(apart: Sequence[Sequence[RawList]], authority: Authority, seen: Mappi
     counts: dict[str, float] = {}
     for label, count in sorted(seen.items()):
         counts[fold(label)] = counts.get(fold(label), 0.0) + count
-    names = of_names(authority)
     known: dict[Field, KnownLabels] = {"issues": of_issues(authority, names), "topics": names}
     return Evidences(
         known, words, counts, {field: WordScores(known[field], weights_of(field)) for field in FIELDS}

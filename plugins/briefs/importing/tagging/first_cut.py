@@ -7,7 +7,7 @@ not hopeless, with their scores. It can be made in another process.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, cast
@@ -71,18 +71,22 @@ ALIAS = frozenset(("alias", "alias of several words", "other name", "other name 
 """Evidence that a run is on record."""
 
 
-def take_apart(brief: RawTags) -> tuple[RawList, RawList]:
-    """Return both lists of a brief, in words, with the cuts that separators make."""
+def take_apart(brief: RawTags, known: Container[str] = frozenset()) -> tuple[RawList, RawList]:
+    """Return both lists of a brief, in words, with the cuts that separators make.
+
+    ``known`` are the folded words with which names on record begin.
+    """
     return (
-        RawList("issues", brief.issues_span[0], pieces(brief.issues)),
-        RawList("topics", brief.topics_span[0], pieces(brief.topics)),
+        RawList("issues", brief.issues_span[0], pieces(brief.issues, brief.text, known)),
+        RawList("topics", brief.topics_span[0], pieces(brief.topics, brief.text, known)),
     )
 
 
 def look_at_many(packed: bytes, briefs: Sequence[RawTags]) -> list[tuple[Runs, Runs]]:
     """Look at both lists of each brief; ``packed`` is ``Evidences`` as ``pickle`` writes it."""
     evidence = _evidences(packed)
-    return [look_at(brief, take_apart(brief), evidence) for brief in briefs]
+    known = evidence.known["topics"].longest
+    return [look_at(brief, take_apart(brief, known), evidence) for brief in briefs]
 
 
 @lru_cache(maxsize=1)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
+
+from briefs.authority.folding import fold
 
 STRONG = re.compile(r"\s*[|;•·\n\t]\s*|[^\S\n\t]{2,}")
 """Marks that stand between tags and hardly ever inside one."""
@@ -18,6 +22,10 @@ CLEAR_LONGEST = 10
 TAIL = re.compile(r"(?:U\.?\s?[SKN]|S\.A|Inc|Ltd|LLC|Corp|Co|Jr|Sr|Ph\.?D|P\.L\.C|N\.V|D\.C)\.?")
 """What follows a comma inside one tag, as in an inverted heading or a company's name."""
 WORD = re.compile(r"\S+")
+PREFIX = re.compile(r"(?:Ma?c|De|Di|Du|La|Le|Van|Von|Fitz|O|Al|El|Bin)")
+"""What stands before a capital inside one name: McDonald, DeSantis, LaRouche."""
+SHORT = 2
+"""Letters before a capital that are no tag: eBay, iPhone, McLean."""
 
 
 class Word(NamedTuple):
@@ -39,15 +47,77 @@ class Pieces:
     """Whether every piece is a tag, so that nothing is left to search."""
 
 
-def pieces(text: str) -> Pieces:
-    """Return the words of ``text`` and where its separators cut it. Nothing but separators is lost."""
+def pieces(text: str, body: str = "", known: Container[str] = frozenset()) -> Pieces:
+    """Return the words of ``text`` and where its separators cut it. Nothing but separators is lost.
+
+    A list that has lost even its spaces is cut where a capital follows a small letter. ``body`` is the text
+    of the brief, ``known`` holds folded words: of what stands in either, none is cut.
+
+    >>> cut = pieces("BitcoinEl SalvadorNayib BukeleIMF")
+    >>> [word.text for word in cut.words], sorted(cut.cuts)
+    (['Bitcoin', 'El', 'Salvador', 'Nayib', 'Bukele', 'IMF'], [1, 3, 5])
+    """
     strong = _spans(text, STRONG, 0, len(text))
     if _clear([_size(text, span) for span in strong]):
         return _made(text, strong, True)
     fine = [part for span in strong for part in _by_comma(text, *span)]
     if len(fine) > len(strong) and _clear([_size(text, span) for span in fine]):
         return _made(text, fine, True)
+    changes = _case_changes(text, body, known)
+    parted = [part for span in strong for part in _at(changes, *span)]
+    if changes and _clear([_size(text, span) for span in parted]):
+        return _made(text, parted, True)
     return _made(text, strong, False)
+
+
+def case_changes(word: str) -> list[int]:
+    """Return where a word may be two that lost the space between them: before a capital behind a small
+    letter, and before the last of several capitals that a small letter follows.
+
+    >>> case_changes("SalvadorNayib"), case_changes("IMFWorld"), case_changes("USSR"), case_changes("MPs")
+    ([8], [3], [], [])
+    """
+    return [
+        k
+        for k in range(1, len(word))
+        if word[k].isupper()
+        and (
+            word[k - 1].islower()
+            or (k > 1 and word[k - 2 : k].isupper() and word[k + 1 : k + 3].islower() and len(word) > k + 2)
+        )
+    ]
+
+
+def _case_changes(text: str, body: str, known: Container[str]) -> list[int]:
+    """Return where tags have run together. One place alone counts only where the body has both words, or
+    nothing else is in the list."""
+    words = [match for match in WORD.finditer(text) if case_changes(match.group())]
+    if not words:
+        return []
+    written = set(re.findall(r"\w+", body))
+    places, parts = list[int](), set[str]()
+    for match in words:
+        word = match.group()
+        if word in written or fold(word) in known:
+            continue
+        edges = [0, *(k for k in case_changes(word) if _ends_tag(word[:k])), len(word)]
+        places += (match.start() + k for k in edges[1:-1])
+        parts.update(word[a:b].lower() for a, b in pairwise(edges))
+    if len(places) == 1 and len(text.split()) > 1 and not parts <= {word.lower() for word in written}:
+        return []
+    return places
+
+
+def _ends_tag(before: str) -> bool:
+    """Whether what stands before a capital may end a tag, as ``Mc``, ``De`` and the ``i`` of iPhone don't."""
+    last = before[max([0, *case_changes(before)]) :]
+    last = re.split(r"[-'’]", last)[-1]
+    return last.isupper() or (len(last) > SHORT and not PREFIX.fullmatch(last))
+
+
+def _at(places: list[int], start: int, end: int) -> list[tuple[int, int]]:
+    edges = [start, *(place for place in places if start < place < end), end]
+    return list(pairwise(edges))
 
 
 def _spans(text: str, mark: re.Pattern[str], start: int, end: int) -> list[tuple[int, int]]:
