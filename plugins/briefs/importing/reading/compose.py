@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefs import addresses
 from briefs.content import composing
-from briefs.importing.reading.prose import sentences
+from briefs.importing.reading.prose import ends_sentence, sentences
 from briefs.importing.records import Anatomy, RawBlock, RawTags
 from briefs.model import UNDATED, Brief, Tag
 
 SUMMARY = 200
 """Longest summary in characters."""
+REFERENCE = re.compile(r"\[([^\[\]\s]{1,12})\]")
+"""A reference to a note, with the note's number."""
 
 
 class Place(NamedTuple):
@@ -83,11 +86,15 @@ def raw_tags(anatomy: Anatomy, source_file: str) -> RawTags:
 
 
 def summary(blocks: Sequence[RawBlock]) -> str:
-    """Return the first sentences of the first paragraph, at most about 200 characters.
+    """Return the first sentences of the first paragraph that has one, at most about 200 characters, without
+    references to notes.
 
     A first sentence that is longer is cut at a word, with an ellipsis.
     """
-    opening = next((block.text for block in blocks if block.kind == "paragraph"), "")
+    paragraphs = [block.text for block in blocks if block.kind == "paragraph"]
+    opening = next(filter(ends_sentence, paragraphs), "".join(paragraphs[:1]))
+    notes = {block.number for block in blocks if block.kind == "note"}
+    opening = REFERENCE.sub(lambda match: "" if match[1] in notes else match[0], opening)
     kept = ""
     for sentence in sentences(opening):
         if len(kept) + 1 + len(sentence) > SUMMARY:
