@@ -21,9 +21,9 @@ from pelican.readers import BaseReader, Readers
 from pelican.settings import read_settings
 
 from briefs.build import run
-from briefs.content.front_matter import Fields, FrontMatterError, read_front_matter
+from briefs.content.front_matter import FrontMatter, FrontMatterError, read_front_matter
 from briefs.content.markup import parse
-from briefs.content.pages import taken
+from briefs.content.pages import page_conflict
 from briefs.engine import manifest, owned
 from briefs.engine.opening import open_build, settle
 from briefs.engine.places import refuse_misplaced
@@ -86,7 +86,7 @@ class PageReader(BaseReader):  # type: ignore[misc]
         shown = f"content/{Path(source_path).relative_to(self.settings['PATH']).as_posix()}"
         problems: list[Problem] = []
         text = read_text(Path(source_path), shown, problems)
-        fields: Fields = {}
+        fields: FrontMatter = {}
         body = ""
         try:
             fields, body = read_front_matter(text) if not problems else ({}, "")
@@ -161,7 +161,7 @@ class BriefsGenerator(Generator):  # type: ignore[misc]
             if fault := fault_of_path(address):
                 message = f'the address of the page, "{address}", {fault}; give it another'
                 problems.append(Problem(f"content/{source}", 0, "PAGE-ADDRESS", message))
-            elif problem := taken(source, address, set(made)):
+            elif problem := page_conflict(source, address, set(made)):
                 problems.append(problem)
             else:
                 made[address] = Page(

@@ -188,7 +188,7 @@ def decided(old: Decisions, decision: Decision, markdown: Path) -> Decisions:
     return replace(old, briefs={**old.briefs, decision.source_file: new})
 
 
-def _withdraw(content: Path, entry: ledger.Entry) -> None:
+def _withdraw(content: Path, entry: ledger.LedgerEntry) -> None:
     """Remove the Markdown of a raw file that is none, if nobody has edited it, and its line of the ledger."""
     path = content / entry.markdown_file
     if path.is_file() and file_digest(path) == entry.markdown_sha256:

@@ -30,9 +30,10 @@ from briefs.content.front_matter import (
     without_controls,
     write_front_matter,
 )
-from briefs.content.ledger import Entry, read_ledger, write_ledger
-from briefs.content.markup import Link, parse
-from briefs.content.redirects import read_redirects, write_redirects
+from briefs.content.ledger import LedgerEntry, read_ledger, write_ledger
+from briefs.content.markup import InlineLink, parse
+from briefs.content.redirects import HEADER, read_redirects
+from briefs.content.tables import write_rows
 from briefs.model import Brief
 from briefs.system.bounds import fault_of_path
 
@@ -191,7 +192,7 @@ def test_links_change_no_word_and_no_markup(markdown: str, data: st.DataObject) 
     markup = parse(markdown)
     spans = st.tuples(st.integers(0, 40), st.integers(0, 40))
     links = {
-        index: [Link(start, end, "a.html") for start, end in data.draw(st.lists(spans, max_size=4))]
+        index: [InlineLink(start, end, "a.html") for start, end in data.draw(st.lists(spans, max_size=4))]
         for index in range(len(markup.blocks))
     }
     linked = markup.html(links)
@@ -214,14 +215,14 @@ PATH = CELL.filter(lambda path: not fault_of_path(path))
 BRIEF = PATH.map("briefs/{}.md".format)
 
 
-@given(st.lists(st.builds(Entry, PATH, CELL, BRIEF, CELL), unique_by=lambda entry: entry.raw_file))
-def test_the_ledger_reads_back(entries: list[Entry]) -> None:
+@given(st.lists(st.builds(LedgerEntry, PATH, CELL, BRIEF, CELL), unique_by=lambda entry: entry.raw_file))
+def test_the_ledger_reads_back(entries: list[LedgerEntry]) -> None:
     assert read_ledger(write_ledger(entries)) == ({entry.raw_file: entry for entry in entries}, ())
 
 
 @given(st.dictionaries(st.sampled_from(["actors/a.html", "actors/b.html"]), st.just("topics/c.html")))
 def test_redirects_read_back(redirects: dict[str, str]) -> None:
-    assert read_redirects(write_redirects(redirects)) == (redirects, ())
+    assert read_redirects(write_rows(redirects.items(), HEADER)) == (redirects, ())
 
 
 MAYBE = st.none() | st.lists(FULL, max_size=3).map(tuple)

@@ -3,13 +3,13 @@ from __future__ import annotations
 import pytest
 
 from briefs.content.composing import Piece, compose
-from briefs.content.markup import Link, parse
+from briefs.content.markup import InlineLink, parse
 
 
 def linked(markdown: str, *words: str) -> str:
     markup = parse(markdown)
     text = markup.blocks[0].text
-    spans = [Link(text.index(word), text.index(word) + len(word), "x.html") for word in words]
+    spans = [InlineLink(text.index(word), text.index(word) + len(word), "x.html") for word in words]
     html = markup.html({0: spans}).replace('<a class="actor" href="x.html">', "{").strip()
     return html.partition(">")[2].removesuffix("</p>")
 

@@ -69,7 +69,7 @@ def test_any_record_takes_any_values(
     after: Entity | None = None if gone else before._replace(**values)
     new: bytes | None = text.encode()
     if after != before:
-        new = rewrite(folder, own, {(False, which): after})["people.yaml"].new
+        new = rewrite(folder, own, {(False, which): after})["people.yaml"].after
     assert new is not None
     found = {r.entity.id: r.entity for r in records_of(new.decode(), "people.yaml", "person", [])}
     assert found.get(which) == after

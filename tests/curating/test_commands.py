@@ -468,8 +468,8 @@ def test_a_file_edited_before_the_first_is_replaced_stops_the_change_unmade(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stale = {
-        "authority/people.yaml": journal.Step(PEOPLE.encode(), b"new"),
-        "briefs/2024/second.md": journal.Step(b"as it was once", b"new"),
+        "authority/people.yaml": journal.FileChange(PEOPLE.encode(), b"new"),
+        "briefs/2024/second.md": journal.FileChange(b"as it was once", b"new"),
     }
     before, written = files(content), list[Path]()
     monkeypatch.setattr(changes, "write_whole", lambda path, _: written.append(path))

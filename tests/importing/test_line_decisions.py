@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefs.authority.authority import Authority
-from briefs.content.decisions import LineDecision, line_decision, read_line
+from briefs.content.decisions import LineDecision, line_decision, parse_line_decision
 from briefs.importing.reading import anatomy
 from briefs.importing.reading.clean import clean
 from briefs.importing.reading.line_roles import MEANINGS, ROLES
@@ -123,8 +123,8 @@ def test_what_a_decision_says_is_read_back() -> None:
     decision = line_decision(12, "heading", "What  now: " + "x" * 100)
     assert str(decision).startswith("12 heading ")
     assert len(str(decision)) < 90
-    assert read_line(str(decision)) == decision
-    assert read_line("heading") is None
+    assert parse_line_decision(str(decision)) == decision
+    assert parse_line_decision("heading") is None
 
 
 class Archive:

@@ -13,7 +13,7 @@ from briefs.checking.checked import Checked, CheckedBrief
 from briefs.checking.spelling import did_you_mean
 from briefs.content import journal, ledger, redirects
 from briefs.content.decisions import BriefDecision, read_decisions
-from briefs.content.pages import taken
+from briefs.content.pages import page_conflict
 from briefs.content.tables import read_rows
 from briefs.importing.reading.raw_files import Work, doubts, read_one
 from briefs.importing.shelf.deciding import decide, lines_of
@@ -81,7 +81,7 @@ def links(checked: Checked) -> Iterator[Problem]:
 
 def unfinished_changes(checked: Checked) -> Iterator[Problem]:
     """Yield what is to be said of a change of names that was interrupted."""
-    yield from journal.unfinished(checked.content)
+    yield from journal.report_unfinished(checked.content)
 
 
 def raw_files(checked: Checked) -> Iterator[Problem]:
@@ -141,7 +141,7 @@ def taken_pages(checked: Checked) -> Iterator[Problem]:
     made: set[str] = set()
     for path in sorted(checked.pages):
         address = f"{PurePosixPath(path).stem}.html"
-        if problem := taken(path, address, made):
+        if problem := page_conflict(path, address, made):
             yield problem
         made.add(address)
 
@@ -168,7 +168,7 @@ def moved_pages(checked: Checked) -> Iterator[Problem]:
     for old, new in sorted(straight.items()):
         target = new.partition("#")[0]
         what = ""
-        before = redirects.standing_in_the_way(old, standing) or redirects.standing_in_the_way(old, moved)
+        before = redirects.blocking_page(old, standing) or redirects.blocking_page(old, moved)
         moved.add(old)
         if before:
             what = f'"{before}" is a page of the site again; delete the line'

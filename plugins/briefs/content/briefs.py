@@ -1,7 +1,7 @@
-"""One Markdown file and its record: ``read_brief(write_brief(b), b.path) == (b, ())``.
+"""Reading and writing the Markdown file of a brief: ``read_brief(write_brief(b), b.path) == (b, ())``.
 
-That holds for every brief whose one-line fields are free of doubled white space and
-whose body and biography are as ``read_brief`` gives them (see ``split_biography``).
+This holds for every brief whose fields hold no runs of white space, and whose body and biography are as
+``read_brief`` returns them (see ``split_biography``).
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ import datetime
 import re
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, get_args
 
 from briefs import addresses
 from briefs.content.front_matter import (
-    Fields,
+    FrontMatter,
     FrontMatterError,
     lines_of_controls,
     lines_of_keys,
@@ -24,16 +24,16 @@ from briefs.content.front_matter import (
 from briefs.model import FIELDS, UNDATED, Brief, BriefStatus, FieldKind, Problem, field_text
 
 MOST_ITEMS = 300
-"""Authors, issues or topics of one brief: what stands in a thousandfold is no list of tags."""
+"""Most authors, issues or topics that one brief may have: a list of thousands is no list of tags."""
 
 LONGEST_LICENSE = 200
-"""Characters of ``license`` beyond which it is more than the name of a licence or a notice of rights."""
+"""Most characters of ``license``, which holds the name of a licence or a notice of rights, not its text."""
 
-STATUSES: tuple[str, ...] = get_args(BriefStatus)
+STATUSES: tuple[BriefStatus, ...] = get_args(BriefStatus)
 
 _DATE = re.compile(r"[12]\d{3}-\d{2}-\d{2}")
 _DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}(?:\.\d+)*/\S+)", re.IGNORECASE)
-"""DOI Handbook, section 2.2: a prefix of digits, a slash, and whatever its registrant likes."""
+"""A DOI, bare or as an address: a numeric prefix, a slash, and any suffix (DOI Handbook, section 2.2)."""
 
 _BIOGRAPHY = re.compile(r"^##[ \t]+About the authors?[ \t]*#*[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _SECTION = re.compile(r"^#{1,2}[ \t]", re.MULTILINE)
@@ -41,35 +41,42 @@ _NOTE = re.compile(r"\[\^[^\]\s]+\]:")
 
 
 def read_brief(text: str, path: str) -> tuple[Brief | None, tuple[Problem, ...]]:
-    """Return the brief of a Markdown file, and what a person should know of it.
+    """Return the brief of a Markdown file, and the problems in it; ``path`` is relative to CONTENT.
 
-    ``path`` is relative to CONTENT. There is no brief where the front matter can't be
-    read, or title or date are missing or bad; a draft may lack its date.
+    The brief is None if the front matter can't be read, or if title or date are missing or invalid. A draft
+    may lack its date.
+
+    >>> text = "---\\ntitle: Wheat\\ndate: 2025-02-14\\n---\\nText.\\n"
+    >>> brief, problems = read_brief(text, "briefs/2025/a.md")
+    >>> brief.slug, brief.date, brief.body
+    ('a', datetime.date(2025, 2, 14), 'Text.')
+    >>> print(*problems)
+    content/briefs/2025/a.md:1: FIELD-MISSING "kind" is missing; add a line kind: …
     """
     try:
-        fields, below = read_front_matter(text)
+        front_matter, markdown = read_front_matter(text)
     except FrontMatterError as error:
         return None, (Problem(f"content/{path}", error.line, "FRONT-MATTER", str(error)),)
-    reader = _Reader(text, path, fields)
+    reader = _BriefReader(text, path, front_matter)
     reader.report_keys()
     reader.report_controls()
     values = reader.values()
     if any(not values[key] for key, field in FIELDS.items() if field.need == "required"):
         return None, tuple(reader.problems)
-    body, biography = split_biography(below)
+    body, biography = split_biography(markdown)
     return Brief(**values, body=body, path=path, biography=biography), tuple(reader.problems)
 
 
-class _Reader:
-    """Takes typed values out of the fields of one file, and collects problems."""
+class _BriefReader:
+    """Converts the front matter of one file to typed values, and collects problems."""
 
-    def __init__(self, text: str, path: str, fields: Fields) -> None:
-        self.source, self.path, self.fields = text, path, fields
+    def __init__(self, text: str, path: str, front_matter: FrontMatter) -> None:
+        self.file_text, self.path, self.front_matter = text, path, front_matter
         self.problems: list[Problem] = []
         self._lines: dict[str, list[int]] | None = None
 
     def values(self) -> dict[str, Any]:
-        """Return the value of each of ``FIELDS``, typed as its attribute of ``Brief`` is."""
+        """Return the value of each of ``FIELDS``, of the type that the attribute of ``Brief`` has."""
         readers: dict[FieldKind, Callable[[str], object]] = {
             "text": self.text,
             "web": self.text,
@@ -86,13 +93,13 @@ class _Reader:
                 "and the rest into the text"
             )
             self.report("license", "LICENSE-LONG", message, "warning")
-        waits = values["status"] == "draft" and not self.fields.get("date")
+        may_lack_date = values["status"] == "draft" and not self.front_matter.get("date")
         for key, field in FIELDS.items():
-            if field.need != "optional" and not self.fields.get(key):
-                lesser = field.need == "wanted" or (key == "date" and waits)
-                severity: Literal["error", "warning"] = "warning" if lesser else "error"
+            if field.need != "optional" and not self.front_matter.get(key):
+                is_warning = field.need == "wanted" or (key == "date" and may_lack_date)
+                severity: Literal["error", "warning"] = "warning" if is_warning else "error"
                 self.report(key, "FIELD-MISSING", f'"{key}" is missing; add a line {key}: …', severity)
-        return {**values, "date": UNDATED} if waits else values
+        return {**values, "date": UNDATED} if may_lack_date else values
 
     def report(
         self,
@@ -100,50 +107,54 @@ class _Reader:
         code: str,
         message: str,
         severity: Literal["error", "warning"] = "error",
-        which: int = 0,
+        occurrence: int = 0,
     ) -> None:
+        """Add a problem at the line of a key; ``occurrence`` says which, from 0, if the key occurs again."""
         lines = self.lines().get(key)
-        line = lines[which] if lines else 1
+        line = lines[occurrence] if lines else 1
         self.problems.append(Problem(f"content/{self.path}", line, code, message, severity))
 
     def lines(self) -> dict[str, list[int]]:
-        # Only a file with a problem is read a second time.
+        """Return the lines of each key; for this only a file with a problem is parsed a second time."""
         if self._lines is None:
-            self._lines = lines_of_keys(self.source)
+            self._lines = lines_of_keys(self.file_text)
         return self._lines
 
     def report_keys(self) -> None:
-        if self.fields.keys() - FIELDS.keys():
-            for key in self.fields:
+        """Add a problem for each key that is unknown, or occurs twice."""
+        if self.front_matter.keys() - FIELDS.keys():
+            for key in self.front_matter:
                 if key not in FIELDS:
                     message = f'"{key}" is no field of a brief; it is kept in the file and shown nowhere'
                     self.report(key, "FIELD-UNKNOWN", message, "warning")
-        # A key that stands twice leaves fewer fields than lines that look like one.
         for key, lines in self.lines().items() if self._may_repeat() else ():
-            for which in range(1, len(lines)):
-                self.report(key, "FIELD-TWICE", f'"{key}" stands twice; remove one', which=which)
+            for occurrence in range(1, len(lines)):
+                self.report(key, "FIELD-TWICE", f'"{key}" stands twice; remove one', occurrence=occurrence)
 
     def report_controls(self) -> None:
-        for line, key in lines_of_controls(self.source):
-            what = f'"{key}" holds' if key else "the text holds"
-            message = f"{what} control characters, which are left out; remove them"
+        """Add a problem for each value, and for the text, that holds control characters."""
+        for line, key in lines_of_controls(self.file_text):
+            subject = f'"{key}" holds' if key else "the text holds"
+            message = f"{subject} control characters, which are left out; remove them"
             self.problems.append(Problem(f"content/{self.path}", line, "FIELD-CONTROL", message))
 
     def _may_repeat(self) -> bool:
-        head = self.source[: self.source.find("\n---", 3) + 1]
-        return len(re.findall(r"^[^\s#-][^:\n]*:(?=\s)", head, re.MULTILINE)) != len(self.fields)
+        """Whether the lines that look like a field are more (or fewer) than the fields that were read."""
+        yaml_block = self.file_text[: self.file_text.find("\n---", 3) + 1]
+        return len(re.findall(r"^[^\s#-][^:\n]*:(?=\s)", yaml_block, re.MULTILINE)) != len(self.front_matter)
 
     def text(self, key: str) -> str:
-        value = self.fields.get(key, "")
-        if isinstance(value, str):
-            return value
-        if key in self.fields:
+        """Return a value of one line; the items of a list are joined by commas, and reported."""
+        value = self.front_matter.get(key, "")
+        if isinstance(value, list):
             self.report(key, "FIELD-SHAPE", f'"{key}" holds a list; write one value on its line')
-            self.fields[key] = ", ".join(value)
-        return cast(str, self.fields[key])
+            value = ", ".join(value)
+            self.front_matter[key] = value
+        return value
 
     def items(self, key: str) -> tuple[str, ...]:
-        value = self.fields.get(key, [])
+        """Return the items of a list, at most ``MOST_ITEMS``; a single value counts as one item."""
+        value = self.front_matter.get(key, [])
         if isinstance(value, list):
             if len(value) > MOST_ITEMS:
                 message = (
@@ -158,6 +169,7 @@ class _Reader:
         return (value,)
 
     def date(self, key: str) -> datetime.date | None:
+        """Return a date written as YYYY-MM-DD; None if there is none or it is invalid."""
         value = self.text(key)
         if not value:
             return None
@@ -170,64 +182,72 @@ class _Reader:
         return None
 
     def doi(self, key: str) -> str:
-        """Return a DOI as ``10.5281/zenodo.1234``, however it is written; empty if it is none."""
-        given = self.text(key)
-        if found := _DOI.fullmatch(given):
-            return found[1]
-        if given:
-            self.report(key, "DOI-BAD", f'"{given}" is no DOI; write it such as 10.5281/zenodo.1234')
+        """Return a DOI as ``10.5281/zenodo.1234``, whether written so or as an address; empty if invalid."""
+        written = self.text(key)
+        if match := _DOI.fullmatch(written):
+            return match[1]
+        if written:
+            self.report(key, "DOI-BAD", f'"{written}" is no DOI; write it such as 10.5281/zenodo.1234')
         return ""
 
     def slug(self, key: str) -> str:
-        given = self.text(key)
-        value = given or PurePosixPath(self.path).stem
-        good = addresses.slug(value)
-        if given and good != given:
-            self.report(key, "SLUG-BAD", f'"{given}" can\'t be an address; "{good}" is used, write that')
-        return good
+        """Return the slug, made from the file's name if the field is empty, and mended if it is invalid."""
+        written = self.text(key)
+        value = written or PurePosixPath(self.path).stem
+        slug = addresses.slug(value)
+        if written and slug != written:
+            self.report(key, "SLUG-BAD", f'"{written}" can\'t be an address; "{slug}" is used, write that')
+        return slug
 
     def status(self, key: str) -> BriefStatus:
+        """Return the status: ``published`` without the field, ``draft`` if it is invalid."""
         value = self.text(key) or "published"
-        if value in STATUSES:
-            return cast(BriefStatus, value)
+        for status in STATUSES:
+            if value == status:
+                return status
         self.report(key, "STATUS-BAD", f'"{value}" is none of {", ".join(STATUSES)}; kept as a draft')
         return "draft"
 
 
-def split_biography(below: str) -> tuple[str, tuple[str, ...]]:
-    """Return body and paragraphs of the biography of the Markdown below the front matter.
+def split_biography(markdown: str) -> tuple[str, tuple[str, ...]]:
+    """Return the body, and the paragraphs of the biography, of the Markdown below the front matter.
 
-    The biography is the last section, under a heading ``## About the author`` (or
-    ``authors``). Footnotes that stand below it belong to the body. A body has no blank
-    lines at its ends, and no white space after its last word.
+    The biography is the last section, if its heading is ``## About the author`` (or ``authors``). Footnotes
+    in it belong to the body. The body is returned without blank lines at its ends, and without white space
+    after its last word.
+
+    >>> split_biography("Text.\\n\\n## About the author\\n\\nA. B. writes.\\n")
+    ('Text.', ('A. B. writes.',))
     """
-    headings = list(_BIOGRAPHY.finditer(below))
-    last = headings[-1] if headings else None
-    if last is None or _SECTION.search(below, last.end()):
-        return _trim(below), ()
+    headings = list(_BIOGRAPHY.finditer(markdown))
+    heading = headings[-1] if headings else None
+    if heading is None or _SECTION.search(markdown, heading.end()):
+        return _trim_blank_lines(markdown), ()
     paragraphs: list[str] = []
     notes: list[str] = []
-    for chunk in _chunks(below[last.end() :]):
+    for chunk in _chunks(markdown[heading.end() :]):
         if _NOTE.match(chunk) or (notes and chunk.startswith("    ")):
             notes.append(chunk.rstrip())
         else:
             paragraphs.append(chunk.strip())
-    return _trim("\n\n".join([below[: last.start()].rstrip(), *notes])), tuple(paragraphs)
+    return _trim_blank_lines("\n\n".join([markdown[: heading.start()].rstrip(), *notes])), tuple(paragraphs)
 
 
 def _chunks(text: str) -> Iterator[str]:
+    """Yield the parts of a text between blank lines."""
     for chunk in re.split(r"\n(?:[ \t]*\n)+", "\n" + text + "\n"):
         if chunk.strip():
             yield chunk.strip("\n")
 
 
-def _trim(text: str) -> str:
+def _trim_blank_lines(text: str) -> str:
+    """Return a text without blank lines at its ends, and without white space after its last word."""
     return re.sub(r"\A(?:[^\S\n]*\n)+", "", "\n" + text).rstrip()
 
 
 def write_brief(brief: Brief) -> str:
     """Return the Markdown file of a brief."""
-    parts = [write_front_matter((key, _written(brief, key)) for key in FIELDS)]
+    parts = [write_front_matter((key, _stored_value(brief, key)) for key in FIELDS)]
     if brief.body:
         parts.append(brief.body + "\n")
     if brief.biography:
@@ -237,8 +257,8 @@ def write_brief(brief: Brief) -> str:
     return "\n".join(parts)
 
 
-def _written(brief: Brief, key: str) -> str | tuple[str, ...]:
-    """Return what stands in the file; what goes without saying or is not known does not."""
+def _stored_value(brief: Brief, key: str) -> str | tuple[str, ...]:
+    """Return a field as the file holds it: empty for the default status and the date of an undated draft."""
     if key == "status" and brief.status == "published":
         return ""
     if key == "date" and brief.date == UNDATED and brief.status == "draft":

@@ -1,7 +1,7 @@
-"""Plain text to Markdown that reads back as exactly this text.
+"""Plain text to Markdown that reads back as exactly the same text; the importer writes briefs with it.
 
-The importer writes with it. Only what would be read as markup is escaped. ``&`` and
-``<`` become entities, since many programs take ``\\<b>`` for HTML still.
+Only characters that would be read as markup are escaped. ``&`` and ``<`` become entities, since many programs
+still take ``\\<b>`` for HTML.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ _MARKS = re.compile(r"[\\`*_\[(<&]")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 _TAG = re.compile(r"<[A-Za-z/!?]|<(?=.*>)")
 
-# What begins a block of another kind (CommonMark 0.31, sections 4 and 5); the group
-# is where a backslash stops it.
+# Beginnings of a paragraph that would make it another kind of block (CommonMark 0.31, sections 4 and 5). A
+# backslash at the start, or after the group ``number``, prevents that.
 _BLOCK_START = re.compile(
     r"#{1,6}(?: |$)|>|[-+*](?: |$)|(?:[-*_] ?){3,}$|~~~|(?P<number>\d{1,9})[.)](?: |$)|\[[^\]]*\]:"
 )
@@ -34,40 +34,48 @@ italics."""
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One block to be written."""
+    """One block to be written as Markdown."""
 
     kind: PieceKind
     text: str
     level: int = 2
-    """Of a heading, 1-6."""
+    """Level of a heading, 1-6."""
     marker: str = "-"
-    """Of an item: ``-``, or its number such as ``3.`` or ``3)``. Of a note: its label, such as ``1``."""
+    """Bullet of an item, ``-``, or its number such as ``3.`` or ``3)``; label of a note, such as ``1``."""
     cells: tuple[str, ...] = ()
-    """Of a row."""
+    """Cells of a row."""
 
 
 def escape_inline(text: str) -> str:
-    """Return Markdown of one paragraph that reads back as this text, white space single."""
-    return _guard_start(_escape_spans(one_spaced(text), ()))
+    """Return Markdown of one paragraph that reads back as this text, with white space made single spaces.
+
+    >>> escape_inline("*not* emphasis, a < b & c")
+    '\\\\*not\\\\* emphasis, a < b & c'
+    >>> escape_inline("1. no list")
+    '1\\\\. no list'
+    """
+    return _escape_start(_escape_spans(one_spaced(text), ()))
 
 
 def compose(pieces: Sequence[Piece]) -> str:
-    """Return the Markdown of these blocks; ``parse`` gives the same kinds and texts.
+    """Return the Markdown of these blocks; ``markup.parse`` reads back the same kinds and texts.
 
-    A reference ``[1]`` in the text becomes a Markdown footnote ``[^1]`` where there is
-    a note of that label; two that touch are set apart by a space. Notes are read back
-    at the end. Pieces without words are left out.
+    A reference ``[1]`` becomes a Markdown footnote ``[^1]`` if there is a note with that label; a space is
+    put between two adjacent references. Notes are read back at the end. Pieces without words are left out.
+
+    >>> compose([Piece("heading", "Grain"), Piece("item", "wheat"), Piece("item", "rye")])
+    '## Grain\\n\\n- wheat\\n- rye'
     """
     pieces = [piece for piece in pieces if piece.text.strip()]
     labels = {piece.marker for piece in pieces if piece.kind == "note"}
-    out: list[str] = []
-    for (kind, _), group in groupby(pieces, key=_togetherness):
-        if kind == "row":
-            out.append(_table([piece.cells for piece in group], labels))
+    parts: list[str] = []
+    for (piece_kind, _), group in groupby(pieces, key=_group_key):
+        if piece_kind == "row":
+            parts.append(_table([piece.cells for piece in group], labels))
             continue
-        lines = [_line(piece, labels) for piece in group]
-        out.append({"quote": "\n>\n", "item": "\n", "note": "\n"}.get(kind, "\n\n").join(lines))
-    return "\n\n".join(out)
+        lines = [_block_line(piece, labels) for piece in group]
+        parts.append({"quote": "\n>\n", "item": "\n", "note": "\n"}.get(piece_kind, "\n\n").join(lines))
+    return "\n\n".join(parts)
 
 
 def _table(rows: Sequence[Sequence[str]], labels: Collection[str]) -> str:
@@ -80,62 +88,68 @@ def _table(rows: Sequence[Sequence[str]], labels: Collection[str]) -> str:
     return "\n".join([lines[0], "|" + " --- |" * columns, *lines[1:]])
 
 
-def _togetherness(piece: Piece) -> tuple[PieceKind, str]:
-    """Return what blocks that stand together without a blank line have in common."""
+def _group_key(piece: Piece) -> tuple[PieceKind, str]:
+    """Return the key by which consecutive blocks are grouped, as items of a list with the same bullet are."""
     return piece.kind, piece.marker[-1:] if piece.kind == "item" else ""
 
 
-def _line(piece: Piece, labels: Collection[str]) -> str:
+def _block_line(piece: Piece, labels: Collection[str]) -> str:
+    """Return the one line of Markdown of a block that is no row of a table."""
     text = one_spaced(piece.text)
     if piece.kind == "note":
         return f"[^{piece.marker}]: {escape_inline(text)}"
     spans = _escape_spans(text, labels)
     if piece.kind == "heading":
-        return f"{'#' * piece.level} {_guard_end(spans)}"
+        return f"{'#' * piece.level} {_escape_end(spans)}"
     if piece.kind == "caption":
         return f"*{spans.replace('*', chr(92) + '*') if '*' in text else spans}*"
-    start = {"quote": "> ", "item": f"{piece.marker} "}.get(piece.kind, "")
-    return start + _guard_start(spans)
+    prefix = {"quote": "> ", "item": f"{piece.marker} "}.get(piece.kind, "")
+    return prefix + _escape_start(spans)
 
 
 def _escape_spans(text: str, labels: Collection[str]) -> str:
-    """Escape what would be read as emphasis, code, link, entity or HTML."""
+    """Return the text with backslashes or entities where it would be read as emphasis, code, link, entity or
+    HTML; ``labels`` are those of the notes."""
     if not _MARKS.search(text):
         return text
     if labels:
         text = re.sub(r"(?<=\])(?=\[[\w-]+\])", " ", text) if "][" in text else text
-    often = {mark for mark in "`*_" if text.count(mark) > 1}
-    out: list[str] = []
+    paired_marks = {mark for mark in "`*_" if text.count(mark) > 1}
+    parts: list[str] = []
     position = 0
     for match in _MARKS.finditer(text):
         start = match.start()
-        out.append(text[position:start])
-        out.append(_escape_mark(text, start, often, labels))
+        parts.append(text[position:start])
+        parts.append(_escape_mark(text, start, paired_marks, labels))
         position = start + 1
-    out.append(text[position:])
-    return "".join(out)
+    parts.append(text[position:])
+    return "".join(parts)
 
 
-def _escape_mark(text: str, at: int, often: set[str], labels: Collection[str]) -> str:
-    mark, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
+def _escape_mark(text: str, position: int, paired_marks: set[str], labels: Collection[str]) -> str:
+    """Return the character at ``position``, escaped if it would be read as markup.
+
+    ``paired_marks`` are those of ``*``, ``_`` and the backtick that occur twice, so that they can be a pair.
+    """
+    mark, before, after = text[position], text[position - 1 : position], text[position + 1 : position + 2]
     if mark == "<":
-        return "&lt;" if _TAG.match(text, at) else mark
+        return "&lt;" if _TAG.match(text, position) else mark
     if mark == "&":
-        return "&amp;" if _ENTITY.match(text, at) else mark
+        return "&amp;" if _ENTITY.match(text, position) else mark
     if mark == "[":
-        label = re.compile(r"\[([\w-]+)\](:?)").match(text, at)
-        if label and label[1] in labels and not (at == 0 and label[2]):
+        label = re.compile(r"\[([\w-]+)\](:?)").match(text, position)
+        if label and label[1] in labels and not (position == 0 and label[2]):
             return "[^"
         return "\\[" if after == "^" else mark
     if mark == "(":
         return "\\(" if before == "]" else mark
     if mark == "\\":
         return "\\\\" if not after or after in _PUNCTUATION else mark
-    return "\\" + mark if mark in often and _may_mark(mark, before, after) else mark
+    return "\\" + mark if mark in paired_marks and _may_mark(mark, before, after) else mark
 
 
 def _may_mark(mark: str, before: str, after: str) -> bool:
-    """Whether an emphasis or code mark between these characters may be one."""
+    """Whether ``mark`` between these characters can open or close emphasis or code (CommonMark 0.31, 6.2)."""
     if mark == "`":
         return True
     if before in ("", " ") and after in ("", " "):
@@ -143,14 +157,15 @@ def _may_mark(mark: str, before: str, after: str) -> bool:
     return mark == "*" or not (before.isalnum() and after.isalnum())
 
 
-def _guard_start(text: str) -> str:
+def _escape_start(text: str) -> str:
+    """Return the text with a backslash if its beginning would make the paragraph another kind of block."""
     match = _BLOCK_START.match(text)
     if not match or (text.startswith("[^") and not text.startswith("[^]")):
         return text
-    place = match.end("number") if match["number"] else 0
-    return f"{text[:place]}\\{text[place:]}"
+    position = match.end("number") if match["number"] else 0
+    return f"{text[:position]}\\{text[position:]}"
 
 
-def _guard_end(text: str) -> str:
-    """Keep a closing row of ``#`` in a heading."""
+def _escape_end(text: str) -> str:
+    """Return the text of a heading with a backslash before a closing row of ``#``, so that it is kept."""
     return re.sub(r"(^| )(#+)$", r"\1\\\2", text)

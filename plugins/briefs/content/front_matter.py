@@ -1,7 +1,7 @@
-"""Front matter: YAML between ``---`` lines at the head of a Markdown file.
+"""Front matter: the YAML between ``---`` lines at the head of a Markdown file.
 
-All values are plain strings or lists of plain strings. The schema, not YAML's
-guessing, decides what is a date, so that the topic ``No`` stays a word.
+All values are read as strings or lists of strings, whatever YAML would take them for: the field decides what
+is a date, and the topic ``No`` stays a word.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from contextlib import suppress
 
 import yaml
 
-Fields = dict[str, str | list[str]]
-"""Values by key, in the order of the file; white space is collapsed to single spaces."""
+FrontMatter = dict[str, str | list[str]]
+"""Values by key, in the order of the file; each run of white space is one space."""
 
-_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_Loader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
-"""What may stand in no page, feed or citation: control characters (but tab and line end), noncharacters."""
+"""Characters that no page, feed or citation may hold: control characters except tab and line end,
+noncharacters, and surrogates."""
 
 _OPENING = re.compile(r"\A---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
@@ -32,21 +33,24 @@ class FrontMatterError(ValueError):
         self.line = line
 
 
-def read_front_matter(text: str) -> tuple[Fields, str]:
-    """Return the fields and the Markdown below them, line ends as ``\\n``, without control characters.
+def read_front_matter(text: str) -> tuple[FrontMatter, str]:
+    """Return the fields and the Markdown below them, with ``\\n`` as line end and without control characters.
 
-    ``lines_of_controls`` tells where those were that are left out. Of a key that stands twice the first value
-    counts (``lines_of_keys`` tells where the others are). Raises FrontMatterError.
+    ``lines_of_controls`` gives the places of the characters that are left out. If a key occurs twice, its
+    first value counts; ``lines_of_keys`` gives the places of all. Raises FrontMatterError.
+
+    >>> read_front_matter("---\\ntitle: Wheat  now\\ntopics:\\n- Grain\\n---\\nText.\\n")
+    ({'title': 'Wheat now', 'topics': ['Grain']}, 'Text.\\n')
     """
-    block, body = _split(text)
-    fields: Fields = {}
-    for key, value in _pairs(block):
+    yaml_block, markdown = _split(text)
+    fields: FrontMatter = {}
+    for key, value in _pairs(yaml_block):
         fields.setdefault(key.value, _value(value))
-    return fields, CONTROLS.sub("", body)
+    return fields, CONTROLS.sub("", markdown)
 
 
 def lines_of_keys(text: str) -> dict[str, list[int]]:
-    """Return in which lines of the file each key stands. Raises FrontMatterError."""
+    """Return the lines of the file on which each key occurs, from 1. Raises FrontMatterError."""
     lines: dict[str, list[int]] = {}
     for key, _ in _pairs(_split(text)[0]):
         lines.setdefault(key.value, []).append(key.start_mark.line + 2)
@@ -54,7 +58,7 @@ def lines_of_keys(text: str) -> dict[str, list[int]]:
 
 
 def lines_of_items(text: str, key: str) -> list[int]:
-    """Return the line of the file for each item of a list. Raises FrontMatterError."""
+    """Return the line of the file of each item of a list, from 1. Raises FrontMatterError."""
     for node, value in _pairs(_split(text)[0]):
         if node.value == key:
             items = value.value if isinstance(value, yaml.SequenceNode) else [value]
@@ -63,32 +67,37 @@ def lines_of_items(text: str, key: str) -> list[int]:
 
 
 def lines_of_controls(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (line, key) of each value that holds control characters, and the first line of the Markdown
-    below that does, with an empty key. Raises FrontMatterError.
+    """Yield (line, key) of each value that holds control characters; if the Markdown below holds some, then
+    also its first such line, with an empty key. Raises FrontMatterError.
 
-    Values hold them by an escape alone, such as ``"\\0"``: the characters themselves are no YAML.
+    A value can hold them only as an escape such as ``"\\0"``, since YAML forbids the characters themselves.
     """
-    block, body = _split(text)
-    for key, value in _pairs(block) if "\\" in block else ():
+    yaml_block, markdown = _split(text)
+    for key, value in _pairs(yaml_block) if "\\" in yaml_block else ():
         for item in value.value if isinstance(value, yaml.SequenceNode) else [value]:
             if CONTROLS.search(one_spaced(item.value)):
                 yield item.start_mark.line + 2, key.value
-    if found := CONTROLS.search(body):
-        above = len(re.findall(r"\r\n?|\n", text)) - body.count("\n")
-        yield above + body.count("\n", 0, found.start()) + 1, ""
+    if control := CONTROLS.search(markdown):
+        lines_above = len(re.findall(r"\r\n?|\n", text)) - markdown.count("\n")
+        yield lines_above + markdown.count("\n", 0, control.start()) + 1, ""
 
 
 def without_controls(text: str) -> str:
-    """Return a text of one line without control characters; those that are white space leave a space."""
+    """Return the text as one line without control characters; those that are white space become a space."""
     return one_spaced(CONTROLS.sub("", one_spaced(text)))
 
 
 def one_spaced(text: str) -> str:
-    """Return the text with every run of white space as one space, and none at its ends."""
+    """Return the text with each run of white space as one space, and none at its ends.
+
+    >>> one_spaced("  Wheat\\tnow ")
+    'Wheat now'
+    """
     return " ".join(text.split())
 
 
 def _split(text: str) -> tuple[str, str]:
+    """Return the YAML between the ``---`` lines and the Markdown below. Raises FrontMatterError."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     opening = _OPENING.match(text)
     if not opening:
@@ -101,13 +110,25 @@ def _split(text: str) -> tuple[str, str]:
     return text[opening.end() : closing.start()], text[closing.end() :]
 
 
+def parse_yaml(text: str) -> yaml.Node | None:
+    """Return the tree of a YAML text, None if the text is empty. Raises yaml.YAMLError."""
+    loader = _Loader(text)
+    try:
+        return loader.get_single_node()
+    finally:
+        loader.dispose()
+
+
 _ALIAS = re.compile(r"(?:^|[\s\[{,])\*[^\s*]")
 
 
 def line_of_alias(text: str) -> int:
-    """Return the line of the first alias (``*name``) in a text of YAML, from 1; 0 if there is none.
+    """Return the line of the first alias (``*name``) in a YAML text, from 1; 0 if there is none.
 
-    A text of few bytes that repeats by aliases what repeats others stands for gigabytes.
+    Aliases are refused because nested ones let a few bytes stand for gigabytes.
+
+    >>> line_of_alias("a: &x 1\\nb: *x\\n")
+    2
     """
     if _ALIAS.search(text):
         with suppress(yaml.YAMLError):
@@ -117,67 +138,66 @@ def line_of_alias(text: str) -> int:
     return 0
 
 
-def _pairs(block: str) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
-    if alias := line_of_alias(block):
-        raise FrontMatterError(alias + 1, f"an alias (*name) is no value; {_CURE}")
+def _pairs(yaml_block: str) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
+    """Return the keys and values of the front matter. Raises FrontMatterError."""
+    if alias := line_of_alias(yaml_block):
+        raise FrontMatterError(alias + 1, f"an alias (*name) is no value; {_QUOTE_IT}")
     try:
-        loader = _Loader(block)
-        try:
-            root = loader.get_single_node()
-        finally:
-            loader.dispose()
+        root = parse_yaml(yaml_block)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line if mark else 0
         raise FrontMatterError(
-            line + 2, _told(error, "\n".join(block.split("\n")[max(line - 1, 0) : line + 1]))
+            line + 2, _explained(error, "\n".join(yaml_block.split("\n")[max(line - 1, 0) : line + 1]))
         ) from None
     except (yaml.YAMLError, UnicodeError) as error:
-        line = block.count("\n", 0, getattr(error, "position", 0) or 0)
+        line = yaml_block.count("\n", 0, getattr(error, "position", 0) or 0)
         raise FrontMatterError(line + 2, "front matter holds a control character; remove it") from None
     if root is None:
         return []
     if not isinstance(root, yaml.MappingNode):
         raise FrontMatterError(root.start_mark.line + 2, "front matter holds no fields; write key: value")
     for key, value in root.value:
-        _demand_plain(key, value)
+        _refuse_nested(key, value)
     return root.value  # type: ignore[no-any-return]
 
 
-_CURE = "put a value with : or # or a leading sign between quotes"
+_QUOTE_IT = "put a value with : or # or a leading sign between quotes"
 
 
-_IN_WORDS = {
-    "mapping values are not allowed in this context": f"a value holds a colon; {_CURE}",
-    "did not find expected key": f"the line is no field, or indented otherwise than the others; {_CURE}",
+_PLAIN_WORDS = {
+    "mapping values are not allowed in this context": f"a value holds a colon; {_QUOTE_IT}",
+    "did not find expected key": f"the line is no field, or indented otherwise than the others; {_QUOTE_IT}",
     "could not find expected ':'": "the line above is no field; write key: value",
     "found unexpected end of stream": "a quote is opened and not closed; close it",
 }
-"""What the parser's commonest findings mean to people."""
+"""What the parser's most frequent errors mean, and what to do."""
 
 _ODD_SPACE = re.compile(r"(?::|^\s*-|^)[\xa0\u2000-\u200b\u202f\u3000]", re.MULTILINE)
 
 
-def _told(error: yaml.MarkedYAMLError, lines: str) -> str:
-    """Say what an editor sees: characters that only look like spaces before what the parser made of them.
+def _explained(error: yaml.MarkedYAMLError, lines: str) -> str:
+    """Return a message on an error of the parser, for the person who edits the file.
 
-    ``lines`` are the line of the error and the one above it, where the cause often stands.
+    ``lines`` are the line of the error and the one above, where the cause often is. Tabs and no-break spaces,
+    which only look like spaces, are named first.
     """
     if "\t" in lines:
         return "front matter has a tab here or in the line above; write spaces in its place"
     if _ODD_SPACE.search(lines):
         return "front matter has a no-break space here or in the line above; write a plain space in its place"
-    said = " ".join(part for part in (error.context, error.problem) if part)
-    return f"front matter is no YAML: {_IN_WORDS.get(error.problem or '', f'{said}; {_CURE}')}"
+    parser_words = " ".join(part for part in (error.context, error.problem) if part)
+    return f"front matter is no YAML: {_PLAIN_WORDS.get(error.problem or '', f'{parser_words}; {_QUOTE_IT}')}"
 
 
-def _demand_plain(key: yaml.Node, value: yaml.Node) -> None:
+def _refuse_nested(key: yaml.Node, value: yaml.Node) -> None:
+    """Raise FrontMatterError unless the value is a string or a list of strings."""
     if not isinstance(key, yaml.ScalarNode):
         raise FrontMatterError(key.start_mark.line + 2, "a key is no word; write key: value")
     items: Iterable[yaml.Node] = value.value if isinstance(value, yaml.SequenceNode) else [value]
     for item in items:
         if not isinstance(item, yaml.ScalarNode):
-            message = f'"{key.value}" holds fields or lists of its own; {_CURE}'
+            message = f'"{key.value}" holds fields or lists of its own; {_QUOTE_IT}'
             raise FrontMatterError(item.start_mark.line + 2, message)
 
 
@@ -188,7 +208,17 @@ def _value(node: yaml.Node) -> str | list[str]:
 
 
 def write_front_matter(fields: Iterable[tuple[str, str | tuple[str, ...]]]) -> str:
-    """Return the fields between ``---`` lines, lists one item a line, empty values left out."""
+    """Return the fields as YAML between ``---`` lines: one item a line, without the fields that are empty.
+
+    >>> print(write_front_matter([("title", "Wheat: now"), ("summary", ""), ("topics", ("No", "Grain"))]))
+    ---
+    title: "Wheat: now"
+    topics:
+    - "No"
+    - Grain
+    ---
+    <BLANKLINE>
+    """
     lines = ["---"]
     for key, value in fields:
         if isinstance(value, str):
@@ -200,7 +230,7 @@ def write_front_matter(fields: Iterable[tuple[str, str | tuple[str, ...]]]) -> s
     return "\n".join([*lines, "---", ""])
 
 
-# What some reader of YAML 1.1 or 1.2 takes for something else than text.
+# Words that some reader of YAML 1.1 or 1.2 does not take for text.
 _WORDS = frozenset("y n yes no on off true false null none nan inf".split()) | {""}
 _NUMBER = re.compile(
     r"[-+]?(?:0[xob][\da-f_]+|[\d_,]*\.?[\d_]*(?:e[-+]?\d*)?|\d[\d_]*(?::\d+)+\.?[\d_]*|\.inf|\.nan)"
@@ -215,8 +245,11 @@ _TO_ESCAPE = re.compile('[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800
 def write_scalar(text: str) -> str:
     """Return one line of YAML that every reader takes for exactly this text.
 
-    A date (YYYY-MM-DD) stands plain, as people write it; readers with types may make
-    a date of it. Other text is quoted only where some reader of YAML 1.1 or 1.2 needs it.
+    Text is quoted only if some reader of YAML 1.1 or 1.2 would take it for something else. The exception is a
+    date (YYYY-MM-DD), which is written plain, as people write it.
+
+    >>> write_scalar("no"), write_scalar("2025-02-14"), write_scalar("Xi Jinping")
+    ('"no"', '2025-02-14', 'Xi Jinping')
     """
     if _is_plain(text):
         return text

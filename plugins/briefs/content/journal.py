@@ -1,7 +1,7 @@
-"""``.names-journal.json``: a change of names under way, with the old and the new bytes of each file.
+"""``.names-journal.json``: the files that a change of names replaces, with their bytes before and after.
 
-It stands in CONTENT from before the first file is replaced until after the last. Whoever finds it
-there knows that the change was interrupted; a person says then whether it is finished or undone.
+It is written to CONTENT before the first file is replaced, and removed after the last. A journal that is
+still there means that a change was interrupted; a person then decides whether to finish or undo it.
 """
 
 from __future__ import annotations
@@ -20,56 +20,61 @@ PATH = JOURNAL
 """Relative to CONTENT."""
 
 ENDINGS = (".md", ".yaml", ".tsv")
-"""Of the files that a change of names touches."""
+"""Endings of the files that a change of names may touch."""
 
 
-class Unreadable(ValueError):
-    """The journal is none."""
+class UnreadableJournal(ValueError):
+    """The journal can't be read, or names files that no change of names touches."""
 
 
-class Step(NamedTuple):
-    """One file of a change: its bytes before and after; None is no file."""
+class FileChange(NamedTuple):
+    """The bytes of one file before and after a change; None where there is no file."""
 
-    old: bytes | None
-    new: bytes | None
-
-
-def write_journal(steps: Mapping[str, Step]) -> bytes:
-    """Return the file of a change, given by path relative to CONTENT."""
-    return json.dumps({name: [_text(step.old), _text(step.new)] for name, step in steps.items()}).encode()
+    before: bytes | None
+    after: bytes | None
 
 
-def read_journal(content: Path) -> dict[str, Step]:
-    """Return the change that was interrupted; none if there is none. Raises Unreadable, OSError."""
-    journal = content / PATH
-    if not journal.is_file():
+def write_journal(changes: Mapping[str, FileChange]) -> bytes:
+    """Return the bytes of the journal; ``changes`` are by path relative to CONTENT."""
+    return json.dumps(
+        {path: [_text(change.before), _text(change.after)] for path, change in changes.items()}
+    ).encode()
+
+
+def read_journal(content: Path) -> dict[str, FileChange]:
+    """Return the files of the interrupted change by path relative to CONTENT; empty if none was interrupted.
+
+    Raises UnreadableJournal, OSError.
+    """
+    file = content / PATH
+    if not file.is_file():
         return {}
     try:
-        record = json.loads(journal.read_bytes())
-        steps = {name: Step(*map(_bytes, pair)) for name, pair in record.items()}
+        encoded = json.loads(file.read_bytes())
+        changes = {path: FileChange(*map(_bytes, pair)) for path, pair in encoded.items()}
     except (ValueError, TypeError, AttributeError) as error:
-        raise Unreadable("it can't be read") from error
-    for name in steps:
-        fault = fault_of_path(name) or ("" if name.endswith(ENDINGS) else "is no file of names")
-        if fault or leads_out(content, name):
-            raise Unreadable(f'"{name}" {fault or "leads out of its folder"}')
-    return steps
+        raise UnreadableJournal("it can't be read") from error
+    for path in changes:
+        fault = fault_of_path(path) or ("" if path.endswith(ENDINGS) else "is no file of names")
+        if fault or leads_out(content, path):
+            raise UnreadableJournal(f'"{path}" {fault or "leads out of its folder"}')
+    return changes
 
 
-def unfinished(content: Path) -> tuple[Problem, ...]:
-    """Return what a person should know of a change that was interrupted; nothing if there is none."""
+def report_unfinished(content: Path) -> tuple[Problem, ...]:
+    """Return the problem to report if a change of names was interrupted; empty if none was."""
     if not (content / PATH).is_file():
         return ()
     try:
         read_journal(content)
-    except (Unreadable, OSError) as error:
-        why = f"{error}; put the folder right, if need be from your own copy, and remove this file"
-        return (Problem(f"content/{PATH}", 0, "NAMES-JOURNAL", why),)
-    what = (
+    except (UnreadableJournal, OSError) as error:
+        message = f"{error}; put the folder right, if need be from your own copy, and remove this file"
+        return (Problem(f"content/{PATH}", 0, "NAMES-JOURNAL", message),)
+    message = (
         "a change of names was interrupted; "
         "say briefs names resume to finish it, briefs names undo to take it back"
     )
-    return (Problem(f"content/{PATH}", 0, "NAMES-UNFINISHED", what),)
+    return (Problem(f"content/{PATH}", 0, "NAMES-UNFINISHED", message),)
 
 
 def _text(data: bytes | None) -> str | None:

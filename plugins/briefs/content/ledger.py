@@ -1,7 +1,7 @@
-"""``import-ledger.tsv``: which raw file became which Markdown file.
+"""``import-ledger.tsv``: which Markdown file each raw file was imported to.
 
-A person has edited a Markdown file exactly when its digest differs from the one
-noted here. Digests are SHA-256 in hexadecimal.
+The ledger holds SHA-256 digests in hexadecimal. A Markdown file was edited by a person if, and only if, its
+digest differs from the one in the ledger.
 """
 
 from __future__ import annotations
@@ -17,39 +17,39 @@ PATH = "import-ledger.tsv"
 """Relative to CONTENT."""
 
 UNDER_WAY = "# an import is under way: the lines below are its own"
-"""Line of the ledger behind which an import adds what it has written; gone when it has come to its end."""
+"""While an import runs, the entries that it has written stand below this line; a finished ledger lacks it."""
 
 UNKNOWN = "unknown"
-"""In place of the digest of a Markdown file that names a raw file, and that no import has written."""
+"""Stands for the digest of a Markdown file that names a raw file but was written by no import."""
 
 HEADER = ("raw_file", "raw_sha256", "markdown_file", "markdown_sha256")
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Entry:
-    """One raw file that was imported."""
+class LedgerEntry:
+    """One raw file that was imported, and the Markdown file written for it."""
 
     raw_file: str
     """Relative to SEEDS, forward slashes."""
     raw_sha256: str
-    """Of its bytes; behind it, after a ``+``, the mark of the decisions on its lines, if there are any."""
+    """Digest of its bytes; if there are decisions on its lines, then ``+`` and a digest of those."""
     markdown_file: str
     """Relative to CONTENT, forward slashes."""
     markdown_sha256: str
-    """Of the Markdown as it was generated."""
+    """Digest of the Markdown as the import wrote it."""
 
 
-def read_ledger(text: str) -> tuple[dict[str, Entry], tuple[Problem, ...]]:
-    """Return the entries by raw file. Of two for one raw file the later counts.
+def read_ledger(text: str) -> tuple[dict[str, LedgerEntry], tuple[Problem, ...]]:
+    """Return the entries by raw file, and the problems; the later of two entries for a raw file counts.
 
-    Lines are reported and left out that name a raw file outside SEEDS, or as Markdown file another
-    than one of ``briefs/``.
+    A line is reported and left out if its raw file lies outside SEEDS, or its Markdown file is none of
+    ``briefs/``.
     """
     rows, broken = read_rows(text, HEADER, f"content/{PATH}")
     problems = list(broken)
-    entries: dict[str, Entry] = {}
-    for number, fields in rows:
-        entry = Entry(*fields)
+    entries: dict[str, LedgerEntry] = {}
+    for number, cells in rows:
+        entry = LedgerEntry(*cells)
         fault = fault_of_path(entry.raw_file) or fault_of_path(entry.markdown_file)
         if not fault and not (
             entry.markdown_file.startswith("briefs/") and entry.markdown_file.endswith(".md")
@@ -63,23 +63,24 @@ def read_ledger(text: str) -> tuple[dict[str, Entry], tuple[Problem, ...]]:
     return entries, tuple(problems)
 
 
-def of_interrupted(text: str) -> list[str]:
-    """Return the raw files that an import has written which did not come to its end."""
-    _, mark, below = text.partition(f"\n{UNDER_WAY}\n")
-    return [fields[0] for _, fields in read_rows(below, HEADER, "")[0]] if mark else []
+def interrupted_files(ledger: str) -> list[str]:
+    """Return the raw files that an interrupted import had already written to ``briefs/``."""
+    _, marker, below = ledger.partition(f"\n{UNDER_WAY}\n")
+    return [fields[0] for _, fields in read_rows(below, HEADER, "")[0]] if marker else []
 
 
-def line_of(entry: Entry) -> str:
-    """Return the line of one entry. Raises ValueError for a field that can't be kept."""
+def ledger_line(entry: LedgerEntry) -> str:
+    """Return the line of one entry, with its line end. Raises ValueError for an empty field, a tab or a line
+    end in one."""
     return write_rows([astuple(entry)], HEADER).partition("\n")[2]
 
 
-def write_ledger(entries: Iterable[Entry], notes: Sequence[str] = ()) -> str:
-    """Return the file, sorted by raw file; ``notes`` are lines that begin with ``#``."""
-    head, rows = write_rows(map(astuple, entries), HEADER).split("\n", 1)
-    return "\n".join([head, *notes, rows])
+def write_ledger(entries: Iterable[LedgerEntry], comments: Sequence[str] = ()) -> str:
+    """Return the text of the ledger, sorted by raw file; ``comments`` are lines that begin with ``#``."""
+    header, entry_lines = write_rows(map(astuple, entries), HEADER).split("\n", 1)
+    return "\n".join([header, *comments, entry_lines])
 
 
-def notes_of(text: str) -> list[str]:
-    """Return the lines that people have written between the rows, each after ``#``."""
-    return [line for line in text.splitlines() if line.startswith("#") and line != UNDER_WAY]
+def comments_of(ledger: str) -> list[str]:
+    """Return the comments that people wrote into the ledger: its lines that begin with ``#``."""
+    return [line for line in ledger.splitlines() if line.startswith("#") and line != UNDER_WAY]

@@ -1,8 +1,8 @@
-"""Markdown of a body to blocks (plain text with anchors) and to HTML.
+"""The Markdown of a body, parsed to blocks (plain text with anchors) and to HTML.
 
-CommonMark with tables and footnotes (``[^1]``, ``[^1]: …``). Raw HTML is shown as it
-is written, never run. Ids on blocks begin with ``h-`` (headings), ``p-`` (all other
-blocks), ``note-`` and ``ref-`` (footnotes); templates use other names.
+The Markdown is CommonMark with tables and footnotes (``[^1]``, ``[^1]: …``). Raw HTML is escaped, so that
+readers see it as text. Ids of blocks begin with ``h-`` (headings), ``p-`` (all other blocks), ``note-`` and
+``ref-`` (footnotes); templates use other ids.
 """
 
 from __future__ import annotations
@@ -13,20 +13,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
-from typing import cast
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from briefs import addresses
-from briefs.content.spans import Link, Notes, Run, html_of, runs_of, text_of
+from briefs.content.spans import Footnotes, InlineLink, TextRun, html_with_links, plain_text, text_runs
 from briefs.model import Block, BlockKind
 
-__all__ = ["Link", "Markup", "parse"]
+__all__ = ["InlineLink", "Markup", "parse"]
 
 MAX_NESTING = 50
-"""Containers inside containers; deeper ones are not shown."""
+"""Levels of quotes and lists within each other; deeper ones are left out."""
 
 _SCHEMES = ("http", "https", "mailto", "tel")
 
@@ -35,115 +34,123 @@ _SCHEMES = ("http", "https", "mailto", "tel")
 def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING}).enable("table")
     markdown.use(footnote_plugin, inline=False, move_to_end=False)
-    markdown.validateLink = _is_safe  # type: ignore[assignment,method-assign]
+    markdown.validateLink = _has_safe_scheme  # type: ignore[assignment,method-assign]
     return markdown
 
 
-def _is_safe(address: str) -> bool:
-    scheme = re.match(r"\s*([^/?#:]*):", address)
-    return scheme is None or scheme[1].lower() in _SCHEMES
+def _has_safe_scheme(address: str) -> bool:
+    match = re.match(r"\s*([^/?#:]*):", address)
+    return match is None or match[1].lower() in _SCHEMES
 
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """A body that has been parsed."""
+    """A body that was parsed."""
 
     blocks: tuple[Block, ...]
-    """Every block with words, in the order of the page; notes last."""
-    _runs: tuple[tuple[Run, ...], ...]
+    """All blocks that hold words, in the order of the page; notes last."""
+    _runs: tuple[tuple[TextRun, ...], ...]
     _frame: tuple[str | int, ...]
-    """The page: HTML, and the index of a block where its inline part stands."""
+    """The HTML around the inline content of the blocks; an index of ``blocks`` stands for that content."""
 
-    def html(self, links: Mapping[int, Sequence[Link]]) -> str:
-        """Return the HTML, with links laid over the text of the blocks of these indices."""
+    def html(self, links: Mapping[int, Sequence[InlineLink]]) -> str:
+        """Return the HTML of the body, with links added over spans of the blocks; ``links`` are by the index
+        of the block."""
         return "".join(
             [
-                part if isinstance(part, str) else html_of(self._runs[part], links.get(part, ()))
+                part if isinstance(part, str) else html_with_links(self._runs[part], links.get(part, ()))
                 for part in self._frame
             ]
         )
 
 
 def parse(markdown: str) -> Markup:
-    """Return the blocks and the HTML of a Markdown text."""
+    """Return the blocks and the HTML of a Markdown text.
+
+    >>> parse("# Wheat *now*").blocks
+    (Block(kind='heading', text='Wheat now', anchor='h-wheat-now', level=2),)
+    >>> parse("# Wheat *now*").html({0: [InlineLink(0, 5, "wheat.html")]})
+    '<h2 id="h-wheat-now"><a class="actor" href="wheat.html">Wheat</a> <em>now</em></h2>\\n'
+    """
     tokens = _markdown().parse(markdown)
     builder = _Builder(tokens)
-    body, notes = _part_notes(tokens)
-    for token in body:
-        builder.take(token)
-    if notes:
+    body_tokens, note_tokens = _split_notes(tokens)
+    for token in body_tokens:
+        builder.add(token)
+    if note_tokens:
         builder.frame.append('<section class="notes" role="doc-endnotes" aria-label="Notes">\n')
-        for token in notes:
-            builder.take(token)
+        for token in note_tokens:
+            builder.add(token)
         builder.frame.append("</section>\n")
     return Markup(tuple(builder.blocks), tuple(builder.runs), tuple(builder.frame))
 
 
-def _part_notes(tokens: Iterable[Token]) -> tuple[list[Token], list[Token]]:
-    body: list[Token] = []
-    notes: list[Token] = []
+def _split_notes(tokens: Iterable[Token]) -> tuple[list[Token], list[Token]]:
+    """Return the tokens outside of footnotes, and those of footnotes."""
+    body_tokens: list[Token] = []
+    note_tokens: list[Token] = []
     depth = 0
     for token in tokens:
         depth += token.type == "footnote_reference_open"
-        (notes if depth else body).append(token)
+        (note_tokens if depth else body_tokens).append(token)
         depth -= token.type == "footnote_reference_close"
-    return body, notes
+    return body_tokens, note_tokens
 
 
 class _Builder:
-    """Lays out one text token by token."""
+    """Builds the blocks and the HTML of one text, token by token."""
 
     def __init__(self, tokens: Iterable[Token]) -> None:
         self.blocks: list[Block] = []
-        self.runs: list[tuple[Run, ...]] = []
+        self.runs: list[tuple[TextRun, ...]] = []
         self.frame: list[str | int] = []
         levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
         self._shift = 2 - min(levels, default=2)
         self._anchors: set[str] = set()
-        self._numbers: dict[str, int] = {}
-        """The last number that was put behind an anchor; blocks may be equal by the thousand."""
-        self._notes = Notes()
-        self._noted: set[str] = set()
-        self._holders: list[BlockKind] = []
-        self._opened: tuple[int, str] | None = None
-        """Where in the frame the tag stands that takes the next block's id, and its start."""
+        self._last_numbers: dict[str, int] = {}
+        """The last number added to each anchor, so that thousands of equal blocks cost no quadratic time."""
+        self._footnotes = Footnotes()
+        self._fragments_used: set[str] = set()
+        self._containers: list[BlockKind] = []
+        self._awaiting_id: tuple[int, str] | None = None
+        """Index in ``frame`` of the tag that gets the id of the next block, and the tag without brackets."""
 
-    def take(self, token: Token) -> None:
-        """Add one token."""
+    def add(self, token: Token) -> None:
+        """Add one token: by the method named after its type if there is one, else as a plain tag."""
         method = getattr(self, "_" + token.type, None)
         if method is not None:
             method(token)
         elif token.hidden:
             pass
         elif token.nesting > 0:
-            self._open(token.tag + _attributes(token), newline=token.tag not in ("th", "td", "p"))
+            self._open_tag(token.tag + _attributes(token), newline=token.tag not in ("th", "td", "p"))
         elif token.nesting < 0:
             self.frame.append(f"</{token.tag}>\n")
         elif token.tag:
             self.frame.append(f"<{token.tag}>\n")
 
-    def _open(self, tag: str, newline: bool = False) -> None:
-        self._opened = (len(self.frame), tag)
+    def _open_tag(self, tag: str, newline: bool = False) -> None:
+        self._awaiting_id = (len(self.frame), tag)
         self.frame.append(f"<{tag}>" + "\n" * newline)
 
     def _list_item_open(self, token: Token) -> None:
-        self._holders.append("item")
-        self._open("li")
+        self._containers.append("item")
+        self._open_tag("li")
 
     def _list_item_close(self, token: Token) -> None:
-        self._holders.pop()
+        self._containers.pop()
         self.frame.append("</li>\n")
 
     def _blockquote_open(self, token: Token) -> None:
-        self._holders.append("quote")
+        self._containers.append("quote")
         self.frame.append("<blockquote>\n")
 
     def _blockquote_close(self, token: Token) -> None:
-        self._holders.pop()
+        self._containers.pop()
         self.frame.append("</blockquote>\n")
 
     def _heading_open(self, token: Token) -> None:
-        self._open(f"h{self._level(token)}")
+        self._open_tag(f"h{self._level(token)}")
 
     def _heading_close(self, token: Token) -> None:
         self.frame.append(f"</h{self._level(token)}>\n")
@@ -153,64 +160,64 @@ class _Builder:
 
     def _footnote_reference_open(self, token: Token) -> None:
         label = token.meta["label"]
-        fragment = Notes.fragment(label)
-        mark = "" if fragment in self._noted else f' id="note-{fragment}"'
-        self._noted.add(fragment)
-        text = f"[{escape(label)}]"
-        if label in self._notes.referred:
-            text = f'<a class="note-back" href="#ref-{fragment}">{text}</a>'
-        self.frame.append(f'<div class="note"{mark}><span class="note-label">{text}</span>\n')
-        self._holders.append("note")
+        fragment = Footnotes.fragment(label)
+        id_attribute = "" if fragment in self._fragments_used else f' id="note-{fragment}"'
+        self._fragments_used.add(fragment)
+        label_html = f"[{escape(label)}]"
+        if label in self._footnotes.referred:
+            label_html = f'<a class="note-back" href="#ref-{fragment}">{label_html}</a>'
+        self.frame.append(f'<div class="note"{id_attribute}><span class="note-label">{label_html}</span>\n')
+        self._containers.append("note")
 
     def _footnote_reference_close(self, token: Token) -> None:
-        self._holders.pop()
+        self._containers.pop()
         self.frame.append("</div>\n")
 
     def _fence(self, token: Token) -> None:
-        self._open("pre")
-        text = token.content.removesuffix("\n")
-        self._add((Run(text, f"<code>{escape(text, quote=False)}</code>"),), "paragraph")
+        self._open_tag("pre")
+        code = token.content.removesuffix("\n")
+        self._add_block((TextRun(code, f"<code>{escape(code, quote=False)}</code>"),), "paragraph")
         self.frame.append("</pre>\n")
 
     _code_block = _fence
 
     def _inline(self, token: Token) -> None:
-        tag = self._opened[1] if self._opened else ""
+        tag = self._awaiting_id[1] if self._awaiting_id else ""
         level = int(tag[1]) if re.fullmatch(r"h\d", tag) else 0
-        holder: BlockKind = self._holders[-1] if self._holders else "paragraph"
-        self._add(runs_of(token.children or (), self._notes), "heading" if level else holder, level)
+        kind: BlockKind = self._containers[-1] if self._containers else "paragraph"
+        self._add_block(text_runs(token.children or (), self._footnotes), "heading" if level else kind, level)
 
-    def _add(self, runs: tuple[Run, ...], kind: BlockKind, level: int = 0) -> None:
-        text = text_of(runs)
+    def _add_block(self, runs: tuple[TextRun, ...], kind: BlockKind, level: int = 0) -> None:
+        text = plain_text(runs)
         if not text.strip():
-            self.frame.append(html_of(runs))
+            self.frame.append(html_with_links(runs))
             return
         anchor = self._anchor(text, kind)
-        if self._opened:
-            place, tag = self._opened
-            opening = cast(str, self.frame[place])
+        if self._awaiting_id:
+            place, tag = self._awaiting_id
+            opening = str(self.frame[place])
             self.frame[place] = opening.replace(f"<{tag}>", f'<{tag} id="{anchor}">', 1)
-            self._opened = None
+            self._awaiting_id = None
         self.frame.append(len(self.blocks))
         self.blocks.append(Block(kind, text, anchor, level))
         self.runs.append(runs)
 
     def _anchor(self, text: str, kind: BlockKind) -> str:
         if kind == "heading":
-            first = "h-" + addresses.slug(text)
+            plain_anchor = "h-" + addresses.slug(text)
         else:
-            first = "p-" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-        anchor, number = first, self._numbers.get(first, 1)
+            plain_anchor = "p-" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        anchor, number = plain_anchor, self._last_numbers.get(plain_anchor, 1)
         while anchor in self._anchors:
             number += 1
-            anchor = f"{first}-{number}"
+            anchor = f"{plain_anchor}-{number}"
         self._anchors.add(anchor)
-        self._numbers[first] = number
+        self._last_numbers[plain_anchor] = number
         return anchor
 
 
 def _attributes(token: Token) -> str:
-    """Return the attributes to keep: where a list starts, how a cell is aligned (as a class)."""
+    """Return the attributes to keep: the first number of a list; the alignment of a cell, as a class."""
     start = token.attrs.get("start")
     if start is not None:
         return f' start="{start}"'

@@ -1,7 +1,6 @@
-"""The inline part of Markdown: runs of text and markup, and links laid over them.
+"""The inline content of a Markdown block: runs of text and markup, and links added over spans of the text.
 
-Plain text and HTML are made from the same runs, so that a span of the one is
-found in the other.
+Plain text and HTML are both made from these runs, so that a span of the plain text can be found in the HTML.
 """
 
 from __future__ import annotations
@@ -20,8 +19,8 @@ _OWN_FILE = re.compile(r"^([^?#]*)\.md(?=[?#]|$)")
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A link to lay over a span of a block's plain text."""
+class InlineLink:
+    """A link to add over a span of a block's plain text, given in code points from 0, half-open."""
 
     start: int
     end: int
@@ -30,67 +29,68 @@ class Link:
     """Class of the HTML element."""
 
 
-class Run(NamedTuple):
-    """A stretch of a block: text that the reader sees, or markup without text."""
+class TextRun(NamedTuple):
+    """A part of a block: text that the reader sees, or markup without text."""
 
     text: str
     html: str
-    is_open: bool = False
-    """Whether a link may be laid over it, which then cuts ``text`` itself."""
+    is_linkable: bool = False
+    """Whether links may be added over it; its HTML is then made of ``text``."""
 
 
-class Notes:
-    """The footnotes of one text: which label has which fragment, and where it is first referred to."""
+class Footnotes:
+    """The footnotes of one text: the fragment of each label, and which were referred to already."""
 
     def __init__(self) -> None:
         self.referred: set[str] = set()
 
     @staticmethod
     def fragment(label: str) -> str:
-        """Return the part of an id that stands for a label."""
+        """Return a label as part of an id: itself if short and plain, else 8 digits of its SHA-256."""
         if re.fullmatch(r"[a-z0-9-]{1,20}", label):
             return label
         return hashlib.sha256(label.encode("utf-8", "replace")).hexdigest()[:8]
 
     def refer(self, label: str) -> str:
-        """Return the HTML of a reference; the first to a note carries an id."""
+        """Return the HTML of a reference to a note; the first one has the id to which the note links back."""
         fragment = self.fragment(label)
         mark = "" if label in self.referred else f' id="ref-{fragment}"'
         self.referred.add(label)
         return f'<sup{mark}><a class="note-ref" href="#note-{fragment}">[{escape(label)}]</a></sup>'
 
 
-def runs_of(tokens: Iterable[Token], notes: Notes) -> tuple[Run, ...]:
+def text_runs(tokens: Iterable[Token], notes: Footnotes) -> tuple[TextRun, ...]:
     """Return the runs of one block's inline tokens."""
-    runs: list[Run] = []
-    links = 0
+    runs: list[TextRun] = []
+    open_links = 0
     for token in tokens:
-        kind = token.type
-        if kind in ("text", "text_special"):
-            runs.append(Run(token.content, escape(token.content, quote=False), not links))
-        elif kind == "softbreak":
-            runs.append(Run(" ", "\n", not links))
-        elif kind == "hardbreak":
-            runs.append(Run(" ", "<br>\n"))
-        elif kind == "code_inline":
-            runs.append(Run(token.content, f"<code>{escape(token.content, quote=False)}</code>"))
-        elif kind == "link_open":
-            links += 1
-            runs.append(Run("", _opening(token)))
-        elif kind == "link_close":
-            links -= 1
-            runs.append(Run("", "</a>"))
-        elif kind == "image":
-            runs.append(_image(token, in_link=links > 0))
-        elif kind == "footnote_ref":
+        token_type = token.type
+        if token_type in ("text", "text_special"):
+            runs.append(TextRun(token.content, escape(token.content, quote=False), not open_links))
+        elif token_type == "softbreak":
+            runs.append(TextRun(" ", "\n", not open_links))
+        elif token_type == "hardbreak":
+            runs.append(TextRun(" ", "<br>\n"))
+        elif token_type == "code_inline":
+            runs.append(TextRun(token.content, f"<code>{escape(token.content, quote=False)}</code>"))
+        elif token_type == "link_open":
+            open_links += 1
+            runs.append(TextRun("", _link_tag(token)))
+        elif token_type == "link_close":
+            open_links -= 1
+            runs.append(TextRun("", "</a>"))
+        elif token_type == "image":
+            runs.append(_image(token, in_link=open_links > 0))
+        elif token_type == "footnote_ref":
             label = token.meta["label"]
-            runs.append(Run(f"[{label}]", notes.refer(label)))
+            runs.append(TextRun(f"[{label}]", notes.refer(label)))
         elif token.nesting:
-            runs.append(Run("", f"<{'/' if token.nesting < 0 else ''}{token.tag}>"))
+            runs.append(TextRun("", f"<{'/' if token.nesting < 0 else ''}{token.tag}>"))
     return tuple(runs)
 
 
-def _opening(token: Token) -> str:
+def _link_tag(token: Token) -> str:
+    """Return the opening tag of a link."""
     href = _address(str(token.attrs.get("href", "")))
     title = str(token.attrs.get("title", ""))
     rel = ' rel="noopener"' if _EXTERNAL.match(href) else ""
@@ -98,7 +98,7 @@ def _opening(token: Token) -> str:
 
 
 def _address(href: str) -> str:
-    """Return the page's address for a link to another Markdown file of the archive."""
+    """Return the address of a link, with ``.html`` for the ``.md`` of another file of the archive."""
     if re.match(r"[a-z][a-z0-9+.-]*:|//", href, re.IGNORECASE):
         return href
     return _OWN_FILE.sub(r"\1.html", href)
@@ -108,74 +108,86 @@ def _attribute(name: str, value: str) -> str:
     return f' {name}="{escape(value)}"' if value else ""
 
 
-def _image(token: Token, in_link: bool) -> Run:
-    """Return an image of the archive's own, or a link to one elsewhere: no page loads from others."""
-    source = str(token.attrs.get("src", ""))
-    words = "".join(" " if child.type.endswith("break") else child.content for child in token.children or ())
-    if not re.match(r"[a-z][a-z0-9+.-]*:|//", source, re.IGNORECASE):
+def _image(token: Token, in_link: bool) -> TextRun:
+    """Return an image of the archive, or a link to an image elsewhere: pages load nothing from other servers.
+
+    In a link, an image elsewhere leaves only its alternative text.
+    """
+    address = str(token.attrs.get("src", ""))
+    alt_text = "".join(
+        " " if child.type.endswith("break") else child.content for child in token.children or ()
+    )
+    if not re.match(r"[a-z][a-z0-9+.-]*:|//", address, re.IGNORECASE):
         title = _attribute("title", str(token.attrs.get("title", "")))
-        return Run("", f'<img src="{escape(source)}" alt="{escape(words)}"{title}>')
-    words = words or source
+        return TextRun("", f'<img src="{escape(address)}" alt="{escape(alt_text)}"{title}>')
+    alt_text = alt_text or address
     if in_link:
-        return Run(words, escape(words, quote=False))
-    return Run(words, f'<a href="{escape(source)}" rel="noopener">{escape(words, quote=False)}</a>')
+        return TextRun(alt_text, escape(alt_text, quote=False))
+    return TextRun(
+        alt_text, f'<a href="{escape(address)}" rel="noopener">{escape(alt_text, quote=False)}</a>'
+    )
 
 
-def text_of(runs: Iterable[Run]) -> str:
+def plain_text(runs: Iterable[TextRun]) -> str:
     """Return the plain text of a block."""
     return "".join(run.text for run in runs)
 
 
-def html_of(runs: Sequence[Run], links: Sequence[Link] = ()) -> str:
-    """Return the HTML of a block, with links laid over spans of its plain text.
+def html_with_links(runs: Sequence[TextRun], links: Sequence[InlineLink] = ()) -> str:
+    """Return the HTML of a block, with links added over spans of its plain text.
 
-    A span that touches a link, code or a note reference, or an earlier span, is left
-    out; one that crosses emphasis becomes a link on either side of the mark.
+    A link is left out if its span overlaps a link, code or a reference to a note, or an earlier span. Where
+    its span crosses emphasis it becomes one link on each side of the tag.
+
+    >>> html_with_links([TextRun("Oil & gas", "Oil &amp; gas", True)], [InlineLink(0, 3, "oil.html")])
+    '<a class="actor" href="oil.html">Oil</a> &amp; gas'
     """
     if not links:
         return "".join([run.html for run in runs])
-    kept = _fitting(runs, links)
-    out: list[str] = []
+    fitting = _fitting_links(runs, links)
+    parts: list[str] = []
     position = 0
     for run in runs:
         end = position + len(run.text)
-        if run.is_open:
-            over = [link for link in kept if link.start < end and link.end > position]
-            out.append(_linked(run, position, over))
+        if run.is_linkable:
+            overlapping = [link for link in fitting if link.start < end and link.end > position]
+            parts.append(_linked_run(run, position, overlapping))
         else:
-            out.append(run.html)
+            parts.append(run.html)
         position = end
-    return "".join(out)
+    return "".join(parts)
 
 
-def _fitting(runs: Sequence[Run], links: Iterable[Link]) -> list[Link]:
-    closed: list[tuple[int, int]] = []
+def _fitting_links(runs: Sequence[TextRun], links: Iterable[InlineLink]) -> list[InlineLink]:
+    """Return the links that can be added, in order: they overlap nothing that may hold no link."""
+    closed_spans: list[tuple[int, int]] = []
     position = 0
     for run in runs:
-        if run.text and not run.is_open:
-            closed.append((position, position + len(run.text)))
+        if run.text and not run.is_linkable:
+            closed_spans.append((position, position + len(run.text)))
         position += len(run.text)
-    kept: list[Link] = []
-    last = 0
+    fitting: list[InlineLink] = []
+    last_end = 0
     for link in sorted(links, key=lambda link: (link.start, -link.end)):
-        fits = last <= link.start < link.end <= position
-        if fits and not any(start < link.end and link.start < end for start, end in closed):
-            kept.append(link)
-            last = link.end
-    return kept
+        fits = last_end <= link.start < link.end <= position
+        if fits and not any(start < link.end and link.start < end for start, end in closed_spans):
+            fitting.append(link)
+            last_end = link.end
+    return fitting
 
 
-def _linked(run: Run, offset: int, links: Sequence[Link]) -> str:
+def _linked_run(run: TextRun, offset: int, links: Sequence[InlineLink]) -> str:
+    """Return the HTML of a run that begins at ``offset`` of the block's text, with links over parts of it."""
     if run.html == "\n":
-        # A line end inside a name: one link on each line reads no worse.
+        # A line end inside a name stays outside the links; there is one link on each line.
         return run.html
-    out: list[str] = []
-    done = 0
+    parts: list[str] = []
+    last_end = 0
     for link in links:
         start, end = max(link.start - offset, 0), min(link.end - offset, len(run.text))
         words = escape(run.text[start:end], quote=False)
-        out.append(escape(run.text[done:start], quote=False))
-        out.append(f'<a class="{escape(link.kind)}" href="{escape(link.href)}">{words}</a>')
-        done = end
-    out.append(escape(run.text[done:], quote=False))
-    return "".join(out)
+        parts.append(escape(run.text[last_end:start], quote=False))
+        parts.append(f'<a class="{escape(link.kind)}" href="{escape(link.href)}">{words}</a>')
+        last_end = end
+    parts.append(escape(run.text[last_end:], quote=False))
+    return "".join(parts)

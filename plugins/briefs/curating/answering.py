@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from briefs.content.journal import PATH as JOURNAL
-from briefs.content.journal import Unreadable, unfinished
+from briefs.content.journal import UnreadableJournal, report_unfinished
 from briefs.curating import finding, operations, spreadsheet
 from briefs.curating.changes import Change, Edited, commit, is_kept_by_git, settle, shown, uncommitted
 from briefs.curating.finding import Refused
@@ -35,7 +35,7 @@ def answer(asked: Asked) -> int:
         if asked.verb in SETTLES:
             return _settle(content, SETTLES[asked.verb])
         if asked.verb in LOOKS:
-            for problem in unfinished(content):
+            for problem in report_unfinished(content):
                 print(problem, file=sys.stderr)
             return LOOKS[asked.verb](asked, _holdings(content))
         return _carry_out(asked, content)
@@ -44,7 +44,7 @@ def answer(asked: Asked) -> int:
             print(renamed(line, folder), file=sys.stderr)
     except BrokenPipeError:  # who reads the answer has read enough of it
         raise
-    except (Busy, Unreadable) as error:
+    except (Busy, UnreadableJournal) as error:
         print(f"nothing was changed: {error}", file=sys.stderr)
     except OSError as error:
         print(f"nothing was changed: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
@@ -116,7 +116,7 @@ def _carry_out(asked: Asked, content: Path) -> int:
         elif change.files != seen.files:
             names = [n for n in change.files.keys() | seen.files if change.files.get(n) != seen.files.get(n)]
             raise Edited(sorted(names))
-        new = [name for name, step in sorted(change.files.items()) if step.old is None]
+        new = [name for name, step in sorted(change.files.items()) if step.before is None]
         commit(content, change.files)
     print(f"done: {len(change.files)} files")
     print(_undo(content, new))
@@ -124,7 +124,7 @@ def _carry_out(asked: Asked, content: Path) -> int:
 
 
 def _planned(asked: Asked, content: Path) -> Change:
-    problems = unfinished(content)
+    problems = report_unfinished(content)
     if problems:
         raise Refused(*map(str, problems), "nothing was changed")
     return PLANS[asked.verb](asked, _holdings(content))

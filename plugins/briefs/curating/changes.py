@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefs.content import journal, ledger
-from briefs.content.journal import Step
+from briefs.content.journal import FileChange
 from briefs.curating.finding import Refused
 from briefs.system.files import write_whole
 from briefs.system.lock import WRITING
@@ -31,11 +31,11 @@ class Change:
 
     summary: list[str] = field(default_factory=list)
     """What will change, a sentence a line."""
-    files: dict[str, Step] = field(default_factory=dict)
+    files: dict[str, FileChange] = field(default_factory=dict)
     """Bytes before and after by path relative to CONTENT."""
 
 
-def with_ledger(content: Path, files: Mapping[str, Step]) -> dict[str, Step]:
+def with_ledger(content: Path, files: Mapping[str, FileChange]) -> dict[str, FileChange]:
     """Return the files with the import ledger, kept true.
 
     The ledger holds the digest of each Markdown file as it was generated. A brief that nobody
@@ -46,14 +46,14 @@ def with_ledger(content: Path, files: Mapping[str, Step]) -> dict[str, Step]:
     if not path.is_file():
         return dict(files)
     digests = {
-        name: (_digest(step.old), _digest(step.new))
+        name: (_digest(step.before), _digest(step.after))
         for name, step in files.items()
-        if step.old is not None and step.new is not None
+        if step.before is not None and step.after is not None
     }
     data = path.read_bytes()
     lines = text_of(ledger.PATH, data).splitlines(keepends=True)
     new = "".join(_with_digest(line, digests) for line in lines).encode()
-    return dict(files) if new == data else {**files, ledger.PATH: Step(data, new)}
+    return dict(files) if new == data else {**files, ledger.PATH: FileChange(data, new)}
 
 
 def text_of(name: str, data: bytes) -> str:
@@ -82,7 +82,7 @@ def shown(change: Change, folder: str) -> Iterator[str]:
     for name in names[:DIFFS]:
         old, new = map(_lines, change.files[name])
         before = f"{folder}/{name}" if old else "(no file)"
-        after = f"{folder}/{name}" if change.files[name].new is not None else "(no file)"
+        after = f"{folder}/{name}" if change.files[name].after is not None else "(no file)"
         yield from (
             line.rstrip("\r\n") for line in difflib.unified_diff(old, new, before, after, n=1, lineterm="")
         )
@@ -106,18 +106,18 @@ class Edited(Refused):
         super().__init__(*lines, "nothing was changed; look again at what is to be done")
 
 
-def commit(content: Path, files: Mapping[str, Step]) -> None:
+def commit(content: Path, files: Mapping[str, FileChange]) -> None:
     """Make all changes, or none. Raises Edited, OSError, with everything as it was before.
 
     To be called while CONTENT is held (``building.lock.writing``).
     """
-    edited = [name for name, step in sorted(files.items()) if _bytes(content, name) != step.old]
+    edited = [name for name, step in sorted(files.items()) if _bytes(content, name) != step.before]
     if edited:
         raise Edited(edited)
     write_whole(content / journal.PATH, journal.write_journal(files))
     try:
         for name, step in sorted(files.items()):
-            if not _replace(content, name, step.old, step.new):
+            if not _replace(content, name, step.before, step.after):
                 raise Edited([name])
     except BaseException:
         settle(content, forward=False, beside=False)
@@ -129,11 +129,11 @@ def settle(content: Path, forward: bool, beside: bool = True) -> list[str]:
     """Finish the change in the journal, or take it back; return the files that were edited since.
 
     These stay as they are, and what would stand there is written ``beside``, as ``NAME.new``.
-    Raises journal.Unreadable, OSError, with the journal still there.
+    Raises journal.UnreadableJournal, OSError, with the journal still there.
     """
     edited = []
     for name, step in sorted(journal.read_journal(content).items()):
-        before, after = step if forward else (step.new, step.old)
+        before, after = step if forward else (step.after, step.before)
         if _bytes(content, name) == after or _replace(content, name, before, after):
             continue
         edited.append(name)

@@ -12,7 +12,7 @@ from briefs.authority.authority import Authority
 from briefs.authority.faults import faults
 from briefs.authority.records import Record
 from briefs.content import redirects
-from briefs.content.journal import Step
+from briefs.content.journal import FileChange
 from briefs.content.yaml_edits import Unwritable
 from briefs.curating.changes import Change, Edited, text_of, with_ledger
 from briefs.curating.finding import Refused
@@ -89,7 +89,7 @@ class Plan:
         after = self.holdings.authority_with(self.records)
         self._check(after)
         try:
-            files: dict[str, Step] = {
+            files: dict[str, FileChange] = {
                 f"authority/{name}": step
                 for name, step in rewrite(self.holdings.folder, self.holdings.own, self._real()).items()
             }
@@ -141,9 +141,9 @@ class Plan:
         if wrong:
             raise Refused(*dict.fromkeys(wrong), "nothing was changed")
 
-    def _briefs(self, after: Authority) -> dict[str, Step]:
+    def _briefs(self, after: Authority) -> dict[str, FileChange]:
         by_path = {brief.path: brief for brief in self.holdings.briefs}
-        files: dict[str, Step] = {}
+        files: dict[str, FileChange] = {}
         for path, labels in sorted(self.uses.items()):
             brief = by_path[path]
             text = brief.text
@@ -154,10 +154,10 @@ class Plan:
             mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
             if data != mark + brief.text.encode():
                 raise Edited([path])
-            files[path] = Step(data, mark + text.encode())
+            files[path] = FileChange(data, mark + text.encode())
         return files
 
-    def _redirects(self) -> Step:
+    def _redirects(self) -> FileChange:
         """Return redirects.tsv with the new lines; a line for an address that lives again goes."""
         path = self.holdings.content / redirects.PATH
         data = path.read_bytes() if path.is_file() else None
@@ -167,7 +167,7 @@ class Plan:
             folder, _, page = new.partition("/")
             folders = (folder,) if folder == "issues" else ("actors", "topics", "authors")
             living |= {f"{one}/{page}" for one in folders}  # these lead to the record by themselves
-        return Step(data, redirects.with_moved(text, self.moved, living).encode())
+        return FileChange(data, redirects.with_moves(text, self.moved, living).encode())
 
 
 def _mapping(

@@ -11,8 +11,9 @@ import yaml
 from briefs.authority.loading import FILES
 from briefs.authority.provisional import record_text
 from briefs.authority.records import KEYS, LISTS, Record, records_of
-from briefs.content.journal import Step
-from briefs.content.yaml_edits import Edit, Fields, Pair, Unwritable, apply, compose, newline
+from briefs.content.front_matter import parse_yaml
+from briefs.content.journal import FileChange
+from briefs.content.yaml_edits import BlockMapping, Edit, Unwritable, YamlPair, apply_edits, newline
 from briefs.model import NAME_KINDS, Entity, Problem
 
 Key = tuple[bool, str]
@@ -33,7 +34,9 @@ def home_of(entity: Entity) -> str:
     return NAME_KINDS[entity.type].file
 
 
-def rewrite(folder: Path, own: Mapping[Key, Record], changes: Mapping[Key, Entity | None]) -> dict[str, Step]:
+def rewrite(
+    folder: Path, own: Mapping[Key, Record], changes: Mapping[Key, Entity | None]
+) -> dict[str, FileChange]:
     """Return the bytes before and after of each file of ``folder`` that the changes touch.
 
     ``changes`` gives the record as it shall be, None for one that shall go. A record stays in
@@ -50,11 +53,11 @@ def rewrite(folder: Path, own: Mapping[Key, Record], changes: Mapping[Key, Entit
             edits.setdefault(name, {})[key[1]] = entity if stays else None
         if entity is not None and not stays:
             added.setdefault(home_of(entity), []).append(entity)
-    files: dict[str, Step] = {}
+    files: dict[str, FileChange] = {}
     for name in sorted(edits.keys() | added.keys()):
         path = folder / name
         data = path.read_bytes() if path.is_file() else None
-        files[name] = Step(data, _edited(name, data or b"", edits.get(name, {}), added.get(name, [])))
+        files[name] = FileChange(data, _edited(name, data or b"", edits.get(name, {}), added.get(name, [])))
     return files
 
 
@@ -75,7 +78,7 @@ def _edited(
     meant = {e.id: e for e in before if e.id not in edits}
     meant |= {i: e for i, e in edits.items() if e is not None} | {e.id: e for e in added}
     try:
-        new = apply(text, _edits(name, text, before, edits)) if edits else text
+        new = apply_edits(text, _edits(name, text, before, edits)) if edits else text
         new = _with_added(name, new, added)
         now = _read(name, new)
     except yaml.YAMLError as error:
@@ -96,20 +99,20 @@ def _read(name: str, text: str) -> list[Entity]:
 def _edits(
     name: str, text: str, before: Sequence[Entity], wanted: Mapping[str, Entity | None]
 ) -> Iterator[Edit]:
-    root = compose(text)
+    root = parse_yaml(text)
     nodes = root.value if isinstance(root, yaml.SequenceNode) and not root.flow_style else []
     if len(nodes) != len(before):
         raise Unwritable(f"{name} holds records that can't be read; mend them first, see `make check`")
     for node, entity in zip(nodes, before, strict=True):
         if entity.id not in wanted:
             continue
-        pairs: Sequence[Pair] = node.value
-        fields = Fields(text, pairs)
+        pairs: Sequence[YamlPair] = node.value
+        fields = BlockMapping(text, pairs)
         after = wanted[entity.id]
         start = node.start_mark.index
         dash = text.rfind("-", 0, start)
         if after is None:
-            end = node.end_mark.index if node.flow_style else fields.end()
+            end = node.end_mark.index if node.flow_style else fields.end_of_last_value()
             yield Edit(text.rfind("\n", 0, dash) + 1, fields.next_line(end), "")
         elif node.flow_style:
             yield Edit(start, node.end_mark.index, _block(name, text, after, node.start_mark.column)[1])
@@ -117,7 +120,7 @@ def _edits(
             yield from _record_edits(name, fields, entity, after)
 
 
-def _record_edits(name: str, fields: Fields, before: Entity, after: Entity) -> Iterator[Edit]:
+def _record_edits(name: str, fields: BlockMapping, before: Entity, after: Entity) -> Iterator[Edit]:
     if before.name != after.name and fields.pairs and not any(key.value == "id" for key, _ in fields.pairs):
         yield from fields.set_scalar("id", after.id, ())  # it was made from the old name
     for number, key in enumerate(KEYS):
@@ -152,7 +155,7 @@ def _with_added(name: str, text: str, added: Sequence[Entity]) -> str:
     """
     if not added:
         return text
-    root = compose(text)
+    root = parse_yaml(text)
     nodes = root.value if isinstance(root, yaml.SequenceNode) else []
     if nodes and isinstance(root, yaml.SequenceNode) and root.flow_style:
         raise Unwritable(f"{name} is one line of records; write each after '- '")
@@ -169,7 +172,7 @@ def _with_added(name: str, text: str, added: Sequence[Entity]) -> str:
             dash = text.rfind("-", 0, nodes[later[0]].start_mark.index)
             place = text.rfind("\n", 0, dash) + 1
         places.setdefault(place, []).append(_block(name, text, entity, column)[0])
-    return apply(text, [Edit(place, place, "".join(new)) for place, new in places.items()])
+    return apply_edits(text, [Edit(place, place, "".join(new)) for place, new in places.items()])
 
 
 def retired(entity: Entity, successor: str = "") -> Entity:

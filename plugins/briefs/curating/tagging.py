@@ -10,8 +10,8 @@ from typing import Literal
 import yaml
 
 from briefs.authority.folding import fold
-from briefs.content.front_matter import FrontMatterError, lines_of_items, read_front_matter
-from briefs.content.yaml_edits import Edit, Fields, Unwritable, apply, compose
+from briefs.content.front_matter import FrontMatterError, lines_of_items, parse_yaml, read_front_matter
+from briefs.content.yaml_edits import BlockMapping, Edit, Unwritable, apply_edits
 
 Field = Literal["authors", "issues", "topics"]
 FIELDS: tuple[Field, ...] = ("authors", "issues", "topics")
@@ -70,9 +70,9 @@ def relabelled(
     closing = _CLOSING.search(brief.text, opening.end()) if opening else None
     if opening is None or closing is None:
         raise Unwritable(f"{brief.path} has line ends that can't be edited in place")
-    root = compose(brief.text[opening.end() : closing.start()])
+    root = parse_yaml(brief.text[opening.end() : closing.start()])
     pairs = root.value if isinstance(root, yaml.MappingNode) else []
-    mapping = Fields(brief.text, pairs, opening.end())
+    mapping = BlockMapping(brief.text, pairs, opening.end())
     edits: list[Edit] = []
     wanted: dict[Field, tuple[str, ...]] = dict(brief.labels)
     for field in fields:
@@ -80,7 +80,7 @@ def relabelled(
         if new != brief.labels[field]:
             wanted[field] = new
             edits += mapping.set_list(field, new, ("title", "date", "kind"))
-    text = apply(brief.text, edits)
+    text = apply_edits(brief.text, edits)
     try:
         now = tagged(brief.path, text)
     except FrontMatterError as error:

@@ -29,7 +29,7 @@ def bring_in(build: Build, records: Records) -> bool:
     new = remembered.changed | remembered.removed
     due = bool(changes or new - {REDIRECTS} or build.state.get("meta", "import-problems") is None)
     content = build.folders.content
-    if unfinished := journal.unfinished(content):
+    if unfinished := journal.report_unfinished(content):
         build.problems.extend(unfinished)  # what it touches waits for a person, and so does the import
         return False
     if due or left_behind(content):

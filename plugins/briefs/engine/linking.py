@@ -15,7 +15,7 @@ from briefs import addresses
 from briefs.archive.archive import Row
 from briefs.archive.cards import make_card, row_of
 from briefs.authority.authority import Authority
-from briefs.content.markup import Link, parse
+from briefs.content.markup import InlineLink, parse
 from briefs.engine import data_files
 from briefs.engine.naming import Key, Named, restored
 from briefs.engine.reading import Read
@@ -236,14 +236,14 @@ def _link_brief(path: str, brief: Brief, authority: Authority, linker: Linker) -
     )
 
 
-def _links(brief: Brief, mentions: Sequence[Mention], authority: Authority) -> dict[int, list[Link]]:
+def _links(brief: Brief, mentions: Sequence[Mention], authority: Authority) -> dict[int, list[InlineLink]]:
     """Return the links of each block: the first mention of a name in it."""
     page = addresses.brief(brief.slug, brief.date)
     seen: set[tuple[int, str]] = set()
-    links: dict[int, list[Link]] = {}
+    links: dict[int, list[InlineLink]] = {}
     for mention in mentions:
         if (mention.block, mention.name_id) not in seen:
             seen.add((mention.block, mention.name_id))
             href = addresses.relative(addresses.name(authority.names[mention.name_id]), page)
-            links.setdefault(mention.block, []).append(Link(mention.start, mention.end, href))
+            links.setdefault(mention.block, []).append(InlineLink(mention.start, mention.end, href))
     return links

@@ -13,7 +13,7 @@ from briefs import addresses
 from briefs.archive.archive import Row
 from briefs.archive.view import View
 from briefs.content import ledger
-from briefs.content.redirects import PATH, read_redirects, standing_in_the_way, with_moved
+from briefs.content.redirects import PATH, blocking_page, read_redirects, with_moves
 from briefs.content.tables import read_rows
 from briefs.engine.linking import Relinked
 from briefs.engine.records import Build
@@ -47,7 +47,7 @@ def follow(build: Build, relinked: Relinked) -> None:
     text = _text(build, unread)
     if not moved or unread:
         return
-    write_whole(build.folders.content / PATH, with_moved(text, moved).encode())
+    write_whole(build.folders.content / PATH, with_moves(text, moved).encode())
     seen = build.look("memory", build.memory())  # what else was changed meanwhile is for the next build
     own = seen._replace(changed=seen.changed & {PATH}, touched=seen.touched & {PATH}, removed=frozenset())
     build.keep_stamps("memory", own)
@@ -134,7 +134,7 @@ def drafts(build: Build, view: View, standing: Container[str]) -> Iterator[Draft
     problems.extend(broken)
     moved: set[str] = set()
     for old, new in sorted(redirects.items()):
-        if before := standing_in_the_way(old, standing) or standing_in_the_way(old, moved):
+        if before := blocking_page(old, standing) or blocking_page(old, moved):
             what = f'"{before}" is a page of the site again; delete the line'
         elif new.partition("#")[0] not in standing:
             what = f'"{new}" is no page of the site; correct the line, or delete it'

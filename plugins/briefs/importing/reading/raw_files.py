@@ -93,12 +93,12 @@ def read_bytes(
 
 def _no_role(name: str, decision: LineDecision) -> Problem:
     message = f'"{decision.role}" is no role of a line of {name}; write one of {", ".join(ROLES)}'
-    return Problem(DECISIONS, decision.at, "DECISION-ROLE", message)
+    return Problem(DECISIONS, decision.yaml_line, "DECISION-ROLE", message)
 
 
 def _lost(name: str, decision: LineDecision) -> Problem:
     message = f'{name} has no line "{decision.words}" any more; decide anew in review, and delete this line'
-    return Problem(DECISIONS, decision.at, "DECISION-LOST", message, "warning")
+    return Problem(DECISIONS, decision.yaml_line, "DECISION-LOST", message, "warning")
 
 
 def text_of(data: bytes, name: str) -> CleanText:

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from briefs.content import decisions, journal, ledger
 from briefs.content.briefs import read_brief, write_brief
-from briefs.content.ledger import Entry
+from briefs.content.ledger import LedgerEntry
 from briefs.importing.reading import compose
 from briefs.importing.reading.raw_files import RawFile
 from briefs.importing.shelf import report
@@ -48,13 +48,13 @@ class Shelf:
         unread: list[Problem] = []
         text = read_text(content / ledger.PATH, f"content/{ledger.PATH}", unread)
         self.rows, broken = ledger.read_ledger(text)
-        self.interrupted = ledger.of_interrupted(text)
+        self.interrupted = ledger.interrupted_files(text)
         """Raw files of an import that did not come to its end: they are read again with the others, since
         tags are cut by what all raw files of an import have."""
-        self._notes = ledger.notes_of(text)
+        self._notes = ledger.comments_of(text)
         text = read_text(content / decisions.PATH, f"content/{decisions.PATH}", unread)
         self.decisions, undecided = decisions.read_decisions(text)
-        self.problems = (*journal.unfinished(content), *unread, *broken, *undecided)
+        self.problems = (*journal.report_unfinished(content), *unread, *broken, *undecided)
         """Why nothing may be imported until a person has done something about it."""
         self._before = dict(self.rows)
         self._is_open = bool(self.interrupted)
@@ -62,7 +62,7 @@ class Shelf:
     def mark_of(self, raw_file: str, digest: str) -> str:
         """Return what the ledger notes of a raw file with this digest: the digest, and behind a ``+`` what
         tells the decisions on its lines from others."""
-        mark = self.decisions.briefs.get(raw_file, decisions.NOTHING_DECIDED).mark
+        mark = self.decisions.briefs.get(raw_file, decisions.NOTHING_DECIDED).lines_digest
         return f"{digest}+{mark}" if digest and mark else digest
 
     def line_of_decision(self, raw_file: str) -> int:
@@ -78,7 +78,7 @@ class Shelf:
         """Note in the ledger that an import is under way, with what one that was interrupted has written."""
         others = [row for name, row in self.rows.items() if name not in self.interrupted]
         lines = [ledger.write_ledger(others, self._notes), ledger.UNDER_WAY, "\n"]
-        lines += [ledger.line_of(self.rows[name]) for name in self.interrupted if name in self.rows]
+        lines += [ledger.ledger_line(self.rows[name]) for name in self.interrupted if name in self.rows]
         write_whole(self.content / ledger.PATH, "".join(lines).encode())
         self._is_open = True
 
@@ -117,7 +117,7 @@ class Shelf:
             tray.reports.append(report.make(raw.name, path, raw.text, raw.anatomy, tags))
         return Shelved(tuple(tray.written), tuple(tray.problems), tuple(tray.reports))
 
-    def _renamed(self, row: Entry) -> compose.Place | None:
+    def _renamed(self, row: LedgerEntry) -> compose.Place | None:
         """Return where the Markdown file of an entry stands, if somebody gave it another name."""
         if (self.content / row.markdown_file).exists():
             return None
@@ -135,14 +135,14 @@ class Shelf:
                     found.setdefault(brief.source_file, compose.Place(brief.slug, brief.path))
         return found
 
-    def _adopted(self, paths: Set[str], digests: Mapping[str, str]) -> dict[str, Entry]:
+    def _adopted(self, paths: Set[str], digests: Mapping[str, str]) -> dict[str, LedgerEntry]:
         """Return an entry for each raw file of ``digests`` that a Markdown file names as its source, where
         no line of the ledger knows either.
 
         The digest of the Markdown is unknown, so that it counts as edited unless it is what would be written.
         """
         known = {row.markdown_file for row in self.rows.values()}
-        found: dict[str, Entry] = {}
+        found: dict[str, LedgerEntry] = {}
         for path in sorted(paths - known if digests.keys() - self.rows.keys() else ()):
             try:
                 text = (self.content / path).read_text(encoding="utf-8-sig")
@@ -151,23 +151,27 @@ class Shelf:
             brief = read_brief(text, path)[0] if "\nsource_file:" in text else None
             if brief is not None and brief.source_file in digests and brief.source_file not in self.rows:
                 raw_file = brief.source_file
-                found.setdefault(raw_file, Entry(raw_file, digests[raw_file], path, ledger.UNKNOWN))
+                found.setdefault(raw_file, LedgerEntry(raw_file, digests[raw_file], path, ledger.UNKNOWN))
         return found
 
-    def _write(self, raw: RawFile, text: str, row: Entry | None, path: str, tray: _Tray, seeds: str) -> str:
+    def _write(
+        self, raw: RawFile, text: str, row: LedgerEntry | None, path: str, tray: _Tray, seeds: str
+    ) -> str:
         """Write one brief and its line in the ledger; return where its Markdown stands, empty if nowhere."""
         stands = self._put(raw, text, row, path, tray, seeds)
         with (self.content / ledger.PATH).open("a", encoding="utf-8") as file:
-            file.write(ledger.line_of(self.rows[raw.name]))
+            file.write(ledger.ledger_line(self.rows[raw.name]))
         return stands
 
-    def _put(self, raw: RawFile, text: str, row: Entry | None, path: str, tray: _Tray, seeds: str) -> str:
+    def _put(
+        self, raw: RawFile, text: str, row: LedgerEntry | None, path: str, tray: _Tray, seeds: str
+    ) -> str:
         data = text.encode()
         digest = hashlib.sha256(data).hexdigest()
         shown = f"{seeds}/{raw.name}"
         if row is None:
             self._save(path, data, tray)
-            self.rows[raw.name] = Entry(raw.name, raw.digest, path, digest)
+            self.rows[raw.name] = LedgerEntry(raw.name, raw.digest, path, digest)
             return path
         try:
             there = read_plain(self.content / row.markdown_file)
@@ -180,13 +184,13 @@ class Shelf:
             return ""
         mark = hashlib.sha256(there).hexdigest()
         if mark == digest:
-            self.rows[raw.name] = Entry(raw.name, raw.digest, row.markdown_file, digest)
+            self.rows[raw.name] = LedgerEntry(raw.name, raw.digest, row.markdown_file, digest)
             return row.markdown_file
         if mark == row.markdown_sha256:
             self._save(path, data, tray)
             if path != row.markdown_file:
                 (self.content / row.markdown_file).unlink(missing_ok=True)
-            self.rows[raw.name] = Entry(raw.name, raw.digest, path, digest)
+            self.rows[raw.name] = LedgerEntry(raw.name, raw.digest, path, digest)
             return path
         self.rows[raw.name] = replace(row, raw_sha256=raw.digest)
         if digest != row.markdown_sha256:
@@ -205,7 +209,7 @@ def _order(cut: Cut) -> tuple[str, str]:
     return str(raw.anatomy.date) if raw.anatomy else "", raw.name
 
 
-def _why(row: Entry, raw: RawFile) -> str:
+def _why(row: LedgerEntry, raw: RawFile) -> str:
     """Return why a raw file was read again."""
     same = row.raw_sha256.partition("+")[0] == raw.digest.partition("+")[0]
     decided = same and row.raw_sha256 != raw.digest
