@@ -1,9 +1,8 @@
-"""The typed records that pass between the stages: the vocabulary of the archive.
+"""The typed records that pass between the stages of a build: the vocabulary of the archive.
 
-Nothing else crosses from one room to the next. All records are frozen; a stage
-makes new ones. Dates are plain dates without a time zone; offsets count
-Unicode code points from 0; a span is half-open, ``(start, end)``. The records that
-are stored by the ten thousand have no slots: without them pickle needs no Python code.
+Only these records cross from one room to another. All are frozen; a stage makes new ones. Dates have no time
+zone. Offsets count Unicode code points from 0, and a span ``(start, end)`` is half-open. Records that are
+stored by the ten thousand have no slots: frozen dataclasses with slots are pickled by slower Python code.
 """
 
 from __future__ import annotations
@@ -15,29 +14,30 @@ from functools import partial
 from typing import Literal, NamedTuple
 
 EntityType = Literal["issue", "person", "organization", "country", "place", "event", "concept"]
-"""Type of an authority record. It alone decides where the record's page stands."""
+"""Type of an authority record. It alone decides the folder of the record's page."""
 
 
 class NameKind(NamedTuple):
-    """What follows from the type of a record. What linking knows of persons or places is not here."""
+    """What follows from the type of a record, apart from how linking recognises it in texts."""
 
     word: str
-    """What a page calls it."""
+    """The word for one such record on pages."""
     plural: str
-    """Heading of the list of all; in small letters the name of the files of that list and of the records."""
+    """Heading of the list of all such records; in lower case it names the page of the list and the authority
+    file."""
     folder: Literal["issues", "actors", "topics"]
-    """Where the page of each stands. Those under ``actors/`` are mentioned in texts."""
+    """Folder of the pages of such records. Those under ``actors/`` are mentioned in texts."""
     more_files: tuple[str, ...] = ()
     """Further authority files that hold records of this type."""
 
     @property
     def file(self) -> str:
-        """The authority file in which a new record of this type is written."""
+        """The authority file to which a new record of this type is written."""
         return f"{self.plural.lower()}.yaml"
 
     @property
     def is_actor(self) -> bool:
-        """Whether texts mention it and its page stands under ``actors/``."""
+        """Whether such records are mentioned in texts and have their page under ``actors/``."""
         return self.folder == "actors"
 
 
@@ -50,34 +50,44 @@ NAME_KINDS: Mapping[EntityType, NameKind] = {
     "event": NameKind("Event", "Events", "topics"),
     "concept": NameKind("Concept", "Concepts", "topics"),
 }
-"""All types of records: loading, addresses, lists, data, commands and the reference follow from it."""
+"""All types of records. Loading, addresses, lists, data files, commands and the reference derive from it."""
 
 RecordStatus = Literal["reviewed", "provisional", "retired"]
-"""A retired record hides the shipped one of its id; the first of its ``related`` took its place."""
+"""A retired record hides the record of its id that ships with the program; the first of its ``related`` is
+its successor."""
 
 BriefStatus = Literal["draft", "published", "withdrawn"]
 
 BlockKind = Literal["heading", "paragraph", "quote", "item", "note"]
 """What a block of a brief's body is. An item is one entry of a list."""
 
+Severity = Literal["error", "warning"]
+"""How bad a problem is: an error makes the exit code 1."""
+
+LabelField = Literal["authors", "issues", "topics"]
+"""A field of a brief whose labels lead to authority records."""
+
 EvidenceStatus = Literal["exact", "alias", "in-body", "seen-elsewhere", "shape", "unsupported"]
-"""What a tag rests on, strongest first: an authority record's preferred name, one of
-its aliases, the body's words, another brief's tags, the shape of a name, nothing."""
+"""The evidence for a tag, strongest first: it is the preferred name of a record, an alias, in the words of
+the body, a tag of another brief, of the shape of a name, or without evidence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something a person should know, printed as ``path:line: CODE message``.
+    """Something wrong that is reported to a person, printed as ``path:line: CODE message``.
 
-    ``path`` is relative to the folder the command was started in. ``line`` counts
-    from 1; 0 where no line is meant. An error makes the exit code 1.
+    ``path`` is relative to the folder in which the command was started. ``line`` counts from 1; it is 0 if
+    the problem concerns no line.
+
+    >>> print(Problem("content/briefs/a.md", 3, "DATE-BAD", '"soon" is no date; write year-month-day'))
+    content/briefs/a.md:3: DATE-BAD "soon" is no date; write year-month-day
     """
 
     path: str
     line: int
     code: str
     message: str
-    severity: Literal["error", "warning"] = "error"
+    severity: Severity = "error"
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
@@ -85,16 +95,15 @@ class Problem:
 
 
 UNDATED = datetime.date.min
-"""The date of a draft of which nobody knows the date yet."""
+"""The date of a draft that has none yet."""
 
 
 @dataclass(frozen=True)
 class Block:
-    """One block of a brief's body as a reader sees it.
+    """One block of a brief's body, as plain text without Markdown or HTML.
 
-    ``text`` is plain: no Markdown, no HTML. ``anchor`` is the fragment of the page
-    that leads here; it depends on the block's own text (and on equal texts before it),
-    so it survives edits of other blocks.
+    ``anchor`` is the block's id in the page. It is made from the block's text (and numbered if an earlier
+    block has the same), so that it survives edits of other blocks.
     """
 
     kind: BlockKind
@@ -105,20 +114,20 @@ class Block:
 
 
 FieldKind = Literal["text", "list", "date", "web", "doi", "slug", "status"]
-"""What a field of the front matter holds: one line, a list of lines, a day, an address of the web, a DOI,
-the brief's part of an address, or one of ``BriefStatus``."""
+"""What a field of the front matter holds: one line, a list of lines, a date, a web address, a DOI, a slug, or
+one of ``BriefStatus``."""
 
 
-class Field(NamedTuple):
-    """What the program needs to know of a field of the front matter, beside its name and type."""
+class FrontMatterField(NamedTuple):
+    """Describes a field of the front matter, in addition to its name and type in ``Brief``."""
 
     kind: FieldKind
     meaning: str
-    """What it says of the brief, as the reference prints it (Markdown)."""
+    """What the field says about the brief, as the reference prints it (Markdown)."""
     need: Literal["required", "wanted", "optional"] = "optional"
-    """Whether a brief without it is left out, is reported, or is nothing to speak of."""
+    """Whether a brief without the field is left out, is reported, or is fine."""
     label: str = ""
-    """Under which word the page lists it; empty where ``brief.html`` shows it in a place of its own."""
+    """Word before the value on the page; empty if ``brief.html`` shows the field in a place of its own."""
 
 
 def _front(
@@ -126,17 +135,17 @@ def _front(
     meaning: str,
     need: Literal["required", "wanted", "optional"] = "optional",
     label: str = "",
-) -> dict[str, Field]:
+) -> dict[str, FrontMatterField]:
     """Return the metadata of an attribute of ``Brief`` that is a field of the front matter."""
-    return {"front matter": Field(kind, meaning, need, label)}
+    return {"front matter": FrontMatterField(kind, meaning, need, label)}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Brief:
-    """One brief as its Markdown file says: front matter and body.
+    """One brief as its Markdown file holds it: front matter and body.
 
-    An attribute with ``_front`` is a field of the front matter. Reader, writer, schema, data files,
-    page and reference follow from it (see ``FIELDS``), in the order in which the fields stand here.
+    An attribute with ``_front`` is a field of the front matter. Reader, writer, schema, data files, page and
+    reference derive from these attributes (see ``FIELDS``), in this order.
     """
 
     title: str = field(metadata=_front("text", "the title", "required"))
@@ -213,31 +222,33 @@ class Brief:
         return bool(self.source_file or self.source_url or self.first_published)
 
 
-FIELDS: Mapping[str, Field] = {
-    one.name: one.metadata["front matter"] for one in fields(Brief) if "front matter" in one.metadata
+FIELDS: Mapping[str, FrontMatterField] = {
+    attribute.name: attribute.metadata["front matter"]
+    for attribute in fields(Brief)
+    if "front matter" in attribute.metadata
 }
 """The fields of the front matter by name, in the order in which they are written and published."""
 
 
 def field_text(brief: Brief, name: str) -> str | tuple[str, ...]:
-    """Return a field of a brief as files hold it: days as ``2025-02-14``, nothing as an empty string."""
+    """Return a field of a brief as files hold it: a date as ``2025-02-14``, None as an empty string."""
     value: str | tuple[str, ...] | datetime.date | None = getattr(brief, name)
     return value.isoformat() if isinstance(value, datetime.date) else value or ""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why the importer believes one tag, and how much."""
+    """Why the importer takes a piece of a tag list for one tag, and how sure it is."""
 
     status: EvidenceStatus
     confidence: float
-    """0 to 1: the estimated probability that the tag is cut right."""
+    """Estimated probability that the tag is cut correctly, 0 to 1."""
     span: tuple[int, int]
-    """Where the tag stands in the cleaned text of the raw file."""
+    """Place of the tag in the cleaned text of the raw file."""
     reason: str = ""
-    """One clause for a person, such as ``"Xi" in paragraph 6``."""
+    """One clause for people to read, such as ``"Xi" in paragraph 6``."""
     runner_up: tuple[str, ...] = ()
-    """The next best cut of the same words, where it is close; else empty."""
+    """The second best cut of the same words if it is close, else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,11 +260,18 @@ class Tag:
     evidence: Evidence
 
 
+class RecordKey(NamedTuple):
+    """Identifies an authority record: an issue and a name may have the same id."""
+
+    is_issue: bool
+    id: str
+
+
 class Entity(NamedTuple):
     """An authority record: one name with all its spellings.
 
-    Ids are unique among issues and, apart from those, among all other types
-    together, so that ``topics/<id>.html`` can redirect to ``actors/<id>.html``.
+    Ids are unique among issues, and among all other types together, so that ``topics/<id>.html`` can redirect
+    to ``actors/<id>.html``.
     """
 
     id: str
@@ -261,25 +279,30 @@ class Entity(NamedTuple):
     name: str
     aliases: tuple[str, ...] = ()
     hidden_names: tuple[str, ...] = ()
-    """Spellings that must find the record and are not shown."""
+    """Spellings that lead to the record but are not shown."""
     demonyms: tuple[str, ...] = ()
-    """Hints, never mentions."""
+    """Words for its people, such as ``Ukrainian``: evidence for the name, never mentions of it."""
     broader: tuple[str, ...] = ()
     """Ids of records of which this one is a part."""
     related: tuple[str, ...] = ()
-    """Ids of related records. An issue points here to the name that it shares."""
+    """Ids of related records. An issue names here the record of the same name that is no issue."""
     same_as: tuple[str, ...] = ()
-    """Addresses of the same thing elsewhere."""
+    """Web addresses of records of the same thing elsewhere."""
     note: str = ""
     """One sentence: what it is."""
     status: RecordStatus = "reviewed"
     source: str = ""
-    """Where the record comes from: a data set, or who wrote it."""
+    """Where the record comes from: a data set, or a person."""
 
     @property
     def is_actor(self) -> bool:
-        """Whether texts mention it and its page stands under ``actors/``."""
+        """Whether it is mentioned in texts and has its page under ``actors/``."""
         return NAME_KINDS[self.type].is_actor
+
+    @property
+    def key(self) -> RecordKey:
+        """What identifies it among all records."""
+        return RecordKey(self.type == "issue", self.id)
 
 
 class Mention(NamedTuple):
@@ -292,31 +315,32 @@ class Mention(NamedTuple):
     """Index into the brief's blocks."""
     start: int
     end: int
-    """Span in the text of that block."""
+    """End of the span in the text of that block."""
     rule: Literal["full", "surname", "acronym"] = "full"
-    """How it was recognised."""
+    """How the mention was recognised."""
 
 
 @dataclass(frozen=True)
 class NameUse:
-    """How one brief uses one name; what the name's page shows of the brief."""
+    """How one brief uses one name: what the name's page shows about the brief."""
 
     name_id: str
     tagged: bool = False
     written: bool = False
-    """Whether the name is an author."""
+    """Whether the name is an author of the brief."""
     mentions: int = 0
+    """Number of mentions in the body."""
     sentence: str = ""
-    """The first sentence of the body that names it; empty if only a tag."""
+    """First sentence of the body that mentions the name; empty if none does."""
     anchor: str = ""
-    """The block of that sentence."""
+    """Anchor of the block that holds the sentence."""
 
 
 @dataclass(frozen=True)
 class Card:
-    """What other pages show of a brief, and all that they depend on.
+    """Everything that other pages show about a brief or derive from it.
 
-    Labels are paired with the record they lead to, in the order of the source.
+    Labels are paired with the id of the record that they lead to, in the order of the source.
     """
 
     slug: str
@@ -327,37 +351,38 @@ class Card:
     authors: tuple[tuple[str, str], ...]
     """(name as written, name id) of each author."""
     issues: tuple[tuple[str, str], ...]
-    """(label, issue id)."""
+    """(label, issue id) of each issue."""
     topics: tuple[tuple[str, str], ...]
-    """(label, name id)."""
+    """(label, name id) of each topic."""
     uses: tuple[NameUse, ...]
-    """One for each name that is tagged, an author or mentioned; sorted by name id."""
+    """One for each name that is a topic, an author or mentioned; sorted by name id."""
     status: BriefStatus = "published"
     modified: datetime.date | None = None
     supersedes: str = ""
     """Slug of the brief that this one replaces."""
     publisher: str = ""
-    """As its file states it."""
+    """Publisher that the front matter states."""
     is_from_elsewhere: bool = False
-    """Whether the archive may not speak for it, see ``Brief``."""
+    """See ``Brief.is_from_elsewhere``: the archive does not state a licence for it."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """All that is known of one brief by itself: the result of reading and linking."""
+    """The result of reading and linking one brief: all that is known without other briefs."""
 
     brief: Brief
     blocks: tuple[Block, ...]
     mentions: tuple[Mention, ...]
     card: Card
     body_html: str
-    """The body with anchors and links, ready for the page (all text escaped)."""
+    """HTML of the body with anchors and links; all text is escaped."""
     biography_html: str = ""
+    """HTML of the paragraphs about the authors."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """What search knows of one brief. Lists hold what filters and counts use."""
+    """What is indexed of one brief. The lists of pairs are for filters and facets."""
 
     slug: str
     date: datetime.date
@@ -365,20 +390,20 @@ class SearchDocument:
     title: str
     summary: str
     paragraphs: tuple[str, ...]
-    """Plain text of the body, block by block, headings included; positions restart at each."""
+    """Plain text of each block of the body, headings included; positions of words restart in each."""
     authors: tuple[tuple[str, str], ...]
-    """(name id, preferred name)."""
+    """(name id, preferred name) of each author."""
     issues: tuple[tuple[str, str], ...]
-    """(issue id, preferred name)."""
+    """(issue id, preferred name) of each issue."""
     topics: tuple[tuple[str, str], ...]
-    """(name id, label as in the source)."""
+    """(name id, label as in the source) of each topic."""
     actors: tuple[tuple[str, str], ...]
-    """(name id, preferred name) of the actors mentioned, most mentions first."""
+    """(name id, preferred name) of each actor that is mentioned, most mentions first."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchName:
-    """A name as search knows it: any of its spellings finds what the preferred one finds."""
+    """A name in the search index: a query for any of its spellings finds what one for the name finds."""
 
     id: str
     type: EntityType
@@ -388,7 +413,7 @@ class SearchName:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page still to be rendered: what its template receives, no more."""
+    """A page to be rendered: its template, and the context that the template receives."""
 
     path: str
     """Address relative to OUTPUT, forward slashes."""
@@ -398,27 +423,26 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of the site that no template makes (feed, data, search shard)."""
+    """A file of the site that is not rendered from a template (feed, data, search shard)."""
 
     path: str
     data: bytes
 
 
 class BriefLines(NamedTuple):
-    """A data file that is put together from the lines of each brief."""
+    """A data file that consists of the lines of each brief."""
 
     path: str
     lines: tuple[tuple[str, str], ...]
-    """Slug of each brief and the digest of its lines, in the order of the file."""
+    """(slug, digest of the lines) of each brief, in the order of the file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A page or file of the site that is made only if it may differ from the one that stands.
+    """A page or file of the site that is made only if it may differ from the present one.
 
-    ``make`` is a function of a module with its named arguments, to be called with a ``View``. So the
-    page rests on these arguments and on what it asks the view, and on nothing else but settings and
-    templates.
+    ``make`` is a function of a module with its named arguments, to be called with a ``View``. The page then
+    depends only on these arguments, on the answers of the view, and on settings and templates.
     """
 
     path: str
@@ -427,7 +451,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What the settings say of the archive as a whole; every page receives it."""
+    """The settings that describe the archive as a whole; every page receives them."""
 
     name: str
     description: str = ""
@@ -438,27 +462,27 @@ class Site:
     url: str = ""
     """SITEURL without a trailing slash; empty if the site has no address yet."""
     archive_id: str = ""
-    """Authority and date of tag URIs (RFC 4151), such as ``example.org,2025``."""
+    """The tagging entity of tag URIs (RFC 4151, section 2.1), such as ``example.org,2025``."""
     demo: bool = False
-    """Whether the briefs are demonstration texts: a banner, and noindex."""
+    """Whether the briefs are demonstration texts; pages then have a banner and ``noindex``."""
 
     @property
     def direction(self) -> str:
-        """``rtl`` if the archive's language is written from the right, else ``ltr``."""
+        """``rtl`` if the archive's language is written from right to left, else ``ltr``."""
         parts = self.lang.lower().split("-")
         return "rtl" if parts[0] in _FROM_THE_RIGHT or _SCRIPTS_FROM_THE_RIGHT.intersection(parts) else "ltr"
 
 
 class Edition(NamedTuple):
-    """What pages show besides the archive."""
+    """What pages show in addition to the archive's briefs and records."""
 
     site: Site
     pages: tuple[Page, ...] = ()
-    """The archive's own pages, which take the place of default ones at the same address."""
+    """The archive's own pages, which replace default pages at the same address."""
 
 
 _FROM_THE_RIGHT = frozenset("ar arc ckb dv fa he iw nqo pnb prs ps sd syr ug ur yi".split())
-"""Languages usually written from the right: BCP 47 subtags, by CLDR's likely scripts."""
+"""Languages usually written from right to left: BCP 47 subtags, by CLDR's likely scripts."""
 
 _SCRIPTS_FROM_THE_RIGHT = frozenset(("adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"))
-"""Subtags of scripts (ISO 15924), which a tag such as ``az-Arab`` names."""
+"""Scripts written from right to left: BCP 47 subtags (ISO 15924), as in ``az-Arab``."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import get_args
 
 from briefs.importing.reading.raw_files import READERS
-from briefs.model import FIELDS, NAME_KINDS, BriefStatus, Field, FieldKind
+from briefs.model import FIELDS, NAME_KINDS, BriefStatus, FieldKind, FrontMatterField
 from briefs.publishing.citations import STYLES
 from briefs.search.query.fields import NAME_FIELDS
 from tests.conftest import PROJECT
@@ -55,7 +55,7 @@ def schema() -> str:
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 
-def _property(field: Field) -> dict[str, object]:
+def _property(field: FrontMatterField) -> dict[str, object]:
     least = {"minLength": 1} if field.need == "required" and field.kind == "text" else {}
     return {**_SCHEMAS[field.kind], **least, "description": field.meaning}
 

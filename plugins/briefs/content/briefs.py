@@ -10,7 +10,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 from briefs import addresses
 from briefs.content.front_matter import (
@@ -21,7 +21,7 @@ from briefs.content.front_matter import (
     read_front_matter,
     write_front_matter,
 )
-from briefs.model import FIELDS, UNDATED, Brief, BriefStatus, FieldKind, Problem, field_text
+from briefs.model import FIELDS, UNDATED, Brief, BriefStatus, FieldKind, Problem, Severity, field_text
 
 MOST_ITEMS = 300
 """Most authors, issues or topics that one brief may have: a list of thousands is no list of tags."""
@@ -97,7 +97,7 @@ class _BriefReader:
         for key, field in FIELDS.items():
             if field.need != "optional" and not self.front_matter.get(key):
                 is_warning = field.need == "wanted" or (key == "date" and may_lack_date)
-                severity: Literal["error", "warning"] = "warning" if is_warning else "error"
+                severity: Severity = "warning" if is_warning else "error"
                 self.report(key, "FIELD-MISSING", f'"{key}" is missing; add a line {key}: …', severity)
         return {**values, "date": UNDATED} if may_lack_date else values
 
@@ -106,7 +106,7 @@ class _BriefReader:
         key: str,
         code: str,
         message: str,
-        severity: Literal["error", "warning"] = "error",
+        severity: Severity = "error",
         occurrence: int = 0,
     ) -> None:
         """Add a problem at the line of a key; ``occurrence`` says which, from 0, if the key occurs again."""
