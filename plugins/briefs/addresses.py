@@ -90,6 +90,11 @@ def brief(slug: str, date: datetime.date) -> str:
     return f"briefs/{date.year:04d}/{slug}.html"
 
 
+def compared(slug: str) -> str:
+    """Return the page that compares a brief with the one that it replaces."""
+    return f"compared/{slug}.html"
+
+
 def issue(issue_id: str) -> str:
     """Return the address of an issue's page."""
     return f"issues/{issue_id}.html"

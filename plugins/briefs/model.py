@@ -113,9 +113,24 @@ class Block:
     """Heading level 2-6; 0 for other kinds."""
 
 
-FieldKind = Literal["text", "list", "date", "web", "doi", "slug", "status"]
-"""What a field of the front matter holds: one line, a list of lines, a date, a web address, a DOI, a slug, or
-one of ``BriefStatus``."""
+FieldKind = Literal["text", "list", "dated", "date", "web", "doi", "slug", "status"]
+"""What a field of the front matter holds: one line, a list of lines, one or more dated statements, a date,
+a web address, a DOI, a slug, or one of ``BriefStatus``."""
+
+
+class Dated(NamedTuple):
+    """A statement of an editor, such as what was corrected, and its day."""
+
+    date: datetime.date | None
+    """None where the editor gave none."""
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.date or ''} {self.words}".strip()
+
+
+TEXT_REMOVED = "text removed"
+"""How a statement of ``withdrawn`` begins by which the text, too, is taken out of the site."""
 
 
 class FrontMatterField(NamedTuple):
@@ -208,13 +223,31 @@ class Brief:
             "text", "slug of the brief that this one replaces; the pages of both lead to each other"
         ),
     )
-    correction: str = field(default="", metadata=_front("text", "what was corrected, in a sentence"))
+    correction: tuple[Dated, ...] = field(
+        default=(),
+        metadata=_front(
+            "dated", "the day of a correction and what was corrected: `2025-03-01 The rate is 4 %.`"
+        ),
+    )
+    withdrawn: tuple[Dated, ...] = field(
+        default=(),
+        metadata=_front(
+            "dated",
+            "the day on which it was withdrawn, and why; its page shows no text where the reason begins "
+            "with `text removed`",
+        ),
+    )
     body: str
     """Markdown without front matter and without the biography."""
     path: str
     """The Markdown file, relative to CONTENT, with forward slashes."""
     biography: tuple[str, ...] = ()
     """Paragraphs (Markdown) about the authors: the file's last section."""
+
+    @property
+    def is_without_text(self) -> bool:
+        """Whether its editors have taken the text out of the site."""
+        return any(one.words.casefold().startswith(TEXT_REMOVED) for one in self.withdrawn)
 
     @property
     def is_from_elsewhere(self) -> bool:
@@ -232,7 +265,9 @@ FIELDS: Mapping[str, FrontMatterField] = {
 
 def field_text(brief: Brief, name: str) -> str | tuple[str, ...]:
     """Return a field of a brief as files hold it: a date as ``2025-02-14``, None as an empty string."""
-    value: str | tuple[str, ...] | datetime.date | None = getattr(brief, name)
+    value: str | tuple[str | Dated, ...] | datetime.date | None = getattr(brief, name)
+    if isinstance(value, tuple):
+        return tuple(map(str, value))
     return value.isoformat() if isinstance(value, datetime.date) else value or ""
 
 
@@ -364,6 +399,14 @@ class Card:
     """Publisher that the front matter states."""
     is_from_elsewhere: bool = False
     """See ``Brief.is_from_elsewhere``: the archive does not state a licence for it."""
+    correction: tuple[Dated, ...] = ()
+    withdrawn: tuple[Dated, ...] = ()
+
+    @property
+    def changed(self) -> datetime.date:
+        """The day of the last thing that a reader of an older version should know."""
+        told = (one.date for one in (*self.correction, *self.withdrawn))
+        return max(filter(None, (self.date, self.modified, *told)))
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from briefs import addresses
-from briefs.content.briefs import read_brief, split_biography, write_brief
+from briefs.content.briefs import dated, read_brief, split_biography, write_brief
 from briefs.content.composing import Piece, compose, escape_inline
 from briefs.content.decisions import (
     BriefDecision,
@@ -146,6 +146,12 @@ def test_every_yaml_reader_agrees(fields: dict[str, str | tuple[str, ...]]) -> N
 BODY = st.one_of(TEXT, PIECES.map(compose)).map(lambda text: CONTROLS.sub("", text.replace("\r", "\n")))
 
 
+STATEMENTS = st.lists(
+    st.builds(lambda day, words: dated(f"{day}: {words}"), DATES, FULL).filter(lambda one: one.words),
+    max_size=3,
+).map(tuple)
+
+
 @st.composite
 def briefs(draw: st.DrawFn) -> Brief:
     body, biography = split_biography(draw(BODY))
@@ -172,8 +178,11 @@ def briefs(draw: st.DrawFn) -> Brief:
         source_url=draw(LINE),
         license=draw(LINE),
         report_number=draw(LINE),
-        correction=draw(LINE),
-        status=draw(st.sampled_from(["draft", "published", "withdrawn"])),
+        correction=draw(STATEMENTS),
+        withdrawn=(withdrawn := draw(STATEMENTS)),
+        status=draw(
+            st.sampled_from(["draft", "withdrawn"] if withdrawn else ["draft", "published", "withdrawn"])
+        ),
     )
 
 

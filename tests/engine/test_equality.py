@@ -99,7 +99,8 @@ FIELDS = {
     "summary": ["Another summary.", '"A: summary"'],
     "source_file": ["a.txt", "b.txt"],
     "supersedes": ["s1", "s2", "nothing"],
-    "correction": ["A date was corrected.", "A name was corrected."],
+    "correction": ["2025-02-03 A date was corrected.", "A name was corrected."],
+    "withdrawn": ["2025-04-05 It was wrong.", '"2025-04-05 text removed: a court said so"'],
     "unknown": ["x"],
 }
 

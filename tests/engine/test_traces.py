@@ -159,6 +159,54 @@ def test_a_brief_that_leaves_leaves_no_trace(leave: Callable[[SmallArchive], Non
     assert archive.site() == archive.clean()
 
 
+def withdraw(archive: SmallArchive, words: str) -> None:
+    """Withdraw the brief."""
+    archive.write(PLACE, SECRET.replace("\nslug: ", f"\nwithdrawn: {words}\nslug: "))
+
+
+KEPT = frozenset(MARKS) - {"zorbody", "zorname", "zorlife", "zorsummary"}
+"""What the page of a brief still says when its text is removed."""
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [("2025-03-01 text removed, a court said so", KEPT), ("2025-03-01 it was wrong", frozenset(MARKS))],
+)
+def test_a_withdrawn_brief_has_its_own_page_alone(words: str, kept: frozenset[str], tmp_path: Path) -> None:
+    archive = archive_of_three(tmp_path)
+    archive.write(PLACE, SECRET)
+    archive.publish()
+    withdraw(archive, words)
+    archive.publish()
+    output = archive.folder / "output"
+    page, feed = "briefs/2024/zorslug.html", "index.atom"
+    for name in (page, f"{page}.gz"):
+        assert {mark for mark in MARKS if mark in text_of(output / name).casefold()} == kept
+    shown = {
+        str(p.relative_to(output))
+        for p in output.rglob("*")
+        if p.is_file() and "zor" in f"{p} {text_of(p)}".casefold()
+    }
+    lists = {"sitemap.xml", ".site-files", ".published-files"}
+    assert {name.removesuffix(".gz") for name in shown} - lists == {page, feed}
+    archive.build()
+    assert {name for name in archive.site() if "zor" in name} == {page}
+    assert archive.site() == archive.clean()
+
+
+def test_a_withdrawn_brief_comes_back(tmp_path: Path) -> None:
+    archive = archive_of_three(tmp_path)
+    archive.write(PLACE, SECRET)
+    archive.build()
+    before = archive.site()
+    withdraw(archive, "2025-03-01 text removed")
+    archive.build()
+    assert archive.site() == archive.clean()
+    archive.write(PLACE, SECRET)
+    archive.build()
+    assert archive.site() == before
+
+
 @pytest.mark.parametrize("leave", [draft, delete])
 def test_nor_in_what_was_made_for_a_web_server(leave: Callable[[SmallArchive], None], tmp_path: Path) -> None:
     archive = archive_of_three(tmp_path)

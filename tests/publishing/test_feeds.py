@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import feedparser
 
-from briefs.model import File, Page, Reading, Site
+from briefs.model import Dated, File, Page, Reading, Site
 from briefs.publishing.feeds import NEWEST, tag_uri
 from tests.publishing import invented
 
@@ -42,12 +42,28 @@ def test_entries_lead_to_pages_of_the_site(outputs: Outputs) -> None:
 
 
 def test_a_changed_brief_says_so(outputs: Outputs) -> None:
-    feed = outputs["actors/port-alder.atom"]
+    feed = outputs["issues/shipping.atom"]
     assert isinstance(feed, File)
-    (entry,) = (e for e in feedparser.parse(feed.data).entries if "Withdrawn and" in e.title)
-    assert entry.published == "2023-05-01T00:00:00Z"
-    assert entry.updated == "2023-06-01T00:00:00Z"
-    assert entry.title.startswith("Withdrawn: ")
+    (entry,) = (e for e in feedparser.parse(feed.data).entries if "Nothing was known" in e.title)
+    assert entry.published == "2024-03-01T00:00:00Z"
+    assert entry.updated == "2024-04-01T00:00:00Z"
+    assert entry.title == "Corrected: Nothing was known"
+    assert entry.summary == "Correction (1 April 2024): It was known."
+
+
+def test_the_feed_of_all_tells_of_what_was_withdrawn_long_ago() -> None:
+    told = (Dated(datetime.date(2025, 3, 1), "text removed: a court said so"),)
+    day, gone = datetime.date(2001, 1, 1), {"status": "withdrawn", "withdrawn": told}
+    old = invented.reading("Old", day, [], [], ["Shipping"], ["x"], "s", **gone)
+    outputs = {one.path: one for one in invented.outputs([*invented.readings(), old], invented.SITE)}
+    feed = outputs["index.atom"]
+    assert isinstance(feed, File)
+    entry = feedparser.parse(feed.data).entries[0]
+    assert (entry.title, entry.updated) == ("Withdrawn: Old", "2025-03-01T00:00:00Z")
+    assert entry.summary == "Withdrawn (1 March 2025): a court said so. s"
+    issue = outputs["issues/shipping.atom"]
+    assert isinstance(issue, File)
+    assert b">Withdrawn: " not in issue.data
 
 
 def test_the_archive_is_the_author_of_nothing_that_comes_from_elsewhere() -> None:
@@ -75,13 +91,13 @@ def test_hostile_text_stays_text(found: list[Reading], outputs: Outputs) -> None
     assert isinstance(feed, File)
     root = ElementTree.fromstring(feed.data)
     titles = [one.text for one in root.iter("{http://www.w3.org/2005/Atom}title")]
-    assert invented.HOSTILE in titles
+    assert f"Corrected: {invented.HOSTILE}" in titles
 
 
 def test_the_newest_come_first(outputs: Outputs) -> None:
     feed = outputs["index.atom"]
     assert isinstance(feed, File)
-    dates = [entry.published for entry in feedparser.parse(feed.data).entries]
+    dates = [entry.updated for entry in feedparser.parse(feed.data).entries]
     assert dates == sorted(dates, reverse=True)
 
 

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from urllib.parse import unquote
 
 from briefs.archive.view import View
-from briefs.model import Edition, File, Page, Reading
+from briefs.model import Dated, Edition, File, Page, Reading
 from briefs.publishing import brief
 from briefs.publishing.site import KINDS
 from tests.publishing import invented
@@ -185,7 +185,32 @@ def test_a_withdrawn_brief_is_kept_and_marked(html: Html) -> None:
     text = html["briefs/2023/withdrawn-and-corrected.html"]
     assert "<strong>Withdrawn.</strong>" in text
     assert "https://example.net/old?a=1&amp;b=2" in text
-    assert 'class="mark">Withdrawn' in html["archive/2023.html"]
+    assert "The figures were another port&#39;s." in text
+    assert '<time datetime="2023-06-01">1 June 2023</time>' in text
+
+
+def test_a_withdrawn_brief_stands_in_no_list(html: Html, found: list[Reading]) -> None:
+    page = "briefs/2023/withdrawn-and-corrected.html"
+    leading = {path for path, text in html.items() if "withdrawn-and-corrected.html" in text}
+    assert leading == {page, "briefs/2024/no-author-no-tag-no-summary.html"}
+    withdrawn = sum(one.brief.status == "withdrawn" for one in found)
+    assert f"{len(found) - withdrawn} briefs" in html["index.html"]
+    assert 'class="related"' not in html[page]
+    assert 'rel="prev"' not in html[page]
+
+
+def test_a_brief_without_its_text_says_so_and_shows_none() -> None:
+    """What the build leaves of it is held in tests/engine/test_traces.py."""
+    told = (Dated(datetime.date(2024, 5, 3), "text removed: a court said so"),)
+    day = datetime.date(2024, 5, 2)
+    one = invented.reading("Out", day, [], [], [], ["x"], status="withdrawn", withdrawn=told)
+    (page,) = brief.outputs(View(invented.archive([one])), "out", invented.SITE)
+    assert isinstance(page, Page)
+    text = invented.render(page, invented.SITE).decode()
+    assert "its text was removed" in text
+    assert "3 May 2024</time>: a court said so</p>" in text
+    assert 'id="text"' not in text
+    assert '"creativeWorkStatus":"Withdrawn"' in text
 
 
 def test_two_versions_of_a_brief_lead_to_each_other(html: Html, found: list[Reading]) -> None:
@@ -236,8 +261,8 @@ def test_a_biography_that_repeats_the_body_repeats_no_anchor(found: list[Reading
 
 
 def test_related_briefs_say_why(html: Html) -> None:
-    text = html["briefs/2023/withdrawn-and-corrected.html"]
-    assert "both on Convoys" in text
+    text = "".join(page for path, page in html.items() if path.startswith("briefs/"))
+    assert re.search("both on [^;<]*Convoys", text)
     assert "both by Hassan Noor" in text
 
 

@@ -23,6 +23,7 @@ STATUSES = get_args(BriefStatus)
 _VALUES: Mapping[FieldKind, str] = {
     "text": "text",
     "list": "list, one item a line after `- `",
+    "dated": "year-month-day and a sentence, or a list of such",
     "date": "year-month-day",
     "web": "address",
     "doi": "DOI",
@@ -33,6 +34,9 @@ _VALUES: Mapping[FieldKind, str] = {
 _SCHEMAS: Mapping[FieldKind, Mapping[str, object]] = {
     "text": {"type": "string"},
     "list": {"type": "array", "items": {"type": "string", "minLength": 1}},
+    "dated": {
+        "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string", "minLength": 1}}],
+    },
     "date": {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
     "web": {"type": "string", "format": "uri"},
     "doi": {"type": "string", "pattern": r"10\.\d{4,9}(\.\d+)*/\S+$"},

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nlargest
 from typing import NamedTuple
 
 from briefs.archive.counting import strongest
@@ -38,6 +39,10 @@ class Row(NamedTuple):
     """Digest of the brief's ``Reading``."""
     adds: tuple[str, ...] = ()
     """Digests of the lines that the brief adds to the data files, in the order of these."""
+    changed: str = ""
+    """ISO 8601: the day of the last thing that a reader of an older version should know."""
+    withdrawn: bool = False
+    """Whether nothing but its own page and the site's feed tells of it."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -65,7 +70,7 @@ class Related:
 
 
 class Archive:
-    """The published briefs, ordered by (date, slug), and what joins them.
+    """The published briefs, ordered by (date, slug), and what joins them; beside them those withdrawn.
 
     The joins are lists of document numbers. Cards and readings are loaded one at a time, so that
     an archive of any size fits in memory. Pages read all this through a ``View``.
@@ -83,9 +88,13 @@ class Archive:
     ) -> None:
         """``card`` and ``reading`` load those of a slug; ``related`` and ``co_mentioned`` return what
         ``count_related`` and ``count_co_mentioned`` returned earlier, so that nothing is counted twice."""
-        self._rows = sorted(rows, key=lambda row: row.key)
+        every = sorted(rows, key=lambda row: row.key)
+        self._rows = [row for row in every if not row.withdrawn]
         self.slugs: tuple[str, ...] = tuple(row.slug for row in self._rows)
-        """Every published brief, oldest first."""
+        """Every published brief, oldest first, without those withdrawn."""
+        self._withdrawn = {row.slug: row for row in every if row.withdrawn}
+        self.withdrawn: tuple[str, ...] = tuple(self._withdrawn)
+        """Every withdrawn brief, oldest first: it has a page, and stands in no list and no count."""
         self.card = card
         self.reading = reading
         self.names = names
@@ -129,17 +138,29 @@ class Archive:
         return shared
 
     def has(self, slug: str) -> bool:
-        """Whether a brief is published."""
+        """Whether a brief is published, and not withdrawn."""
         return slug in self._number
 
     def row(self, slug: str) -> Row:
-        """Return the row of a published brief. Raises KeyError."""
+        """Return the row of a published or withdrawn brief. Raises KeyError."""
+        if slug in self._withdrawn:
+            return self._withdrawn[slug]
         return self._rows[self._number[slug]]
 
     @property
     def rows(self) -> Sequence[Row]:
-        """The rows of all published briefs, oldest first."""
+        """The rows of all published briefs, oldest first, without those withdrawn."""
         return self._rows
+
+    def latest(self, most: int) -> Sequence[str]:
+        """Return the slugs of the briefs last published, changed, corrected or withdrawn, newest first."""
+        every = (*self._rows, *self._withdrawn.values())
+        return [row.slug for row in nlargest(most, every, key=lambda row: (row.changed, *row.key))]
+
+    @cached_property
+    def compared(self) -> tuple[str, ...]:
+        """The slugs of the briefs that replace another while both can be read."""
+        return tuple(row.slug for row in self._rows if row.supersedes in self._number)
 
     def with_name(self, name_id: str) -> Iterator[Row]:
         """Yield the rows of the briefs that use a name, newest first; none if unused."""
@@ -164,7 +185,12 @@ class Archive:
         return self._rows[start:end][::-1]
 
     def neighbours(self, slug: str) -> tuple[str | None, str | None]:
-        """Return the slugs of the next older and the next newer brief. Raises KeyError."""
+        """Return the slugs of the next older and the next newer brief; none beside one that is withdrawn.
+
+        Raises KeyError.
+        """
+        if slug in self._withdrawn:
+            return None, None
         number = self._number[slug]
         older = self.slugs[number - 1] if number else None
         newer = self.slugs[number + 1] if number + 1 < len(self.slugs) else None
@@ -178,7 +204,7 @@ class Archive:
     @cached_property
     def _superseded(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = {}
-        for row in self._rows:
+        for row in sorted((*self._rows, *self._withdrawn.values()), key=lambda row: row.key):
             if row.supersedes:
                 found[row.supersedes] = (*found.get(row.supersedes, ()), row.slug)
         return found
@@ -188,9 +214,9 @@ class Archive:
         return self._superseded.get(slug, ())
 
     def supersedes(self, slug: str) -> str | None:
-        """Return the published brief that this one replaces. Raises KeyError."""
+        """Return the published or withdrawn brief that this one replaces. Raises KeyError."""
         replaced = self.row(slug).supersedes
-        return replaced if replaced in self._number else None
+        return replaced if replaced in self._number or replaced in self._withdrawn else None
 
     def _bits(self, kind: str, record_id: str) -> int:
         """Return one integer for a name, a topic or an issue: bit n is set if document n uses it, or for
@@ -209,6 +235,8 @@ class Archive:
         """Briefs that share most with one: a point for each shared name, one more if it is a
         topic of both, one for each shared issue. Ties: the newer date, then the greater slug.
         """
+        if slug in self._withdrawn:
+            return ()
         number = self._number[slug]
         row = self._rows[number]
         sets = [self._bits(*key) for key in _keys(row)]

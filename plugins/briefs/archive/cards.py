@@ -55,6 +55,8 @@ def make_card(
         supersedes=brief.supersedes,
         publisher=brief.publisher,
         is_from_elsewhere=brief.is_from_elsewhere,
+        correction=brief.correction,
+        withdrawn=brief.withdrawn,
     )
 
 
@@ -64,7 +66,13 @@ def header(card: Card) -> Card:
 
 
 def row_of(card: Card) -> Row:
-    """Return what the joins need of a card. Digests of its reading and its data lines are added later."""
+    """Return what the joins need of a card: of a withdrawn brief, no names and no issues.
+
+    Digests of its reading and its data lines are added later.
+    """
+    withdrawn, look = card.status == "withdrawn", _digest(header(card))
+    if withdrawn:
+        card = replace(card, uses=(), authors=(), issues=(), topics=())
     return Row(
         slug=card.slug,
         date=card.date.isoformat(),
@@ -73,9 +81,13 @@ def row_of(card: Card) -> Row:
         issues=tuple(sorted({issue_id for _, issue_id in card.issues})),
         written=tuple(sorted({name_id for _, name_id in card.authors})),
         signed=tuple(use.name_id for use in card.uses if not (use.tagged or use.mentions)),
-        supersedes="".join(card.supersedes.split()),  # a slug holds no space
-        look=_digest(header(card)),
+        supersedes=""
+        if card.supersedes == card.slug
+        else "".join(card.supersedes.split()),  # a slug has no space
+        look=look,
         uses=tuple(map(_digest, card.uses)),
+        changed=card.changed.isoformat(),
+        withdrawn=withdrawn,
     )
 
 

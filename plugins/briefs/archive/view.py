@@ -278,6 +278,11 @@ class View:
         """Return the years that have briefs, and how many, newest first."""
         return tuple((year, len(self._archive.in_year(year))) for year in self._archive.years)
 
+    @query("date", "changed", of_row=_once)
+    def latest(self) -> tuple[str, ...]:
+        """Return the slugs of the briefs last published, changed, corrected or withdrawn, newest first."""
+        return tuple(self._archive.latest(NEWEST))
+
     @query("date", of_row=_once)
     def newest(self) -> tuple[str, ...]:
         """Return the slugs of the newest briefs, newest first."""
@@ -374,7 +379,8 @@ def touched(
     """
     for before, after in rows:
         for name, kind in KINDS.items():
-            if before and after and all(getattr(before, f) == getattr(after, f) for f in kind.fields):
+            same = before and after and before.withdrawn == after.withdrawn
+            if same and all(getattr(before, f) == getattr(after, f) for f in kind.fields):
                 continue
             for row in filter(None, (before, after)):
                 yield from ((name, argument) for argument in kind.of_row(archive, row))

@@ -33,7 +33,8 @@ def data_rows(checked: Checked) -> Iterator[Problem]:
     """
     briefs: dict[str, Brief] = {}
     for _, brief in checked.published.values():
-        briefs.setdefault(brief.slug, brief)
+        if brief.status != "withdrawn":
+            briefs.setdefault(brief.slug, brief)
     pages = {_slug(page): page for page in checked.built if page.startswith("briefs/")}
     shown = {slug for slug, page in pages.items() if slug not in briefs and not _redirects(checked, page)}
     withdrawn: set[str] = set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from briefs import addresses
@@ -64,13 +64,25 @@ def dates(checked: Checked) -> Iterator[Problem]:
 
 
 def superseded(checked: Checked) -> Iterator[Problem]:
-    """Yield each ``supersedes`` that is the slug of no brief."""
+    """Yield each ``supersedes`` that is the slug of no brief, or that leads back to the brief itself."""
     slugs = {brief.slug: brief.slug for _, brief in checked.readable}
+    older = {brief.slug: brief.supersedes for _, brief in checked.readable}
     for file, brief in checked.readable:
         if brief.supersedes and brief.supersedes not in slugs:
             meant = did_you_mean(brief.supersedes, slugs)
             message = f'"supersedes" names "{brief.supersedes}", which is the slug of no brief{meant}'
             yield Problem(file.path, file.line("supersedes"), "SUPERSEDES-UNKNOWN", message)
+        elif brief.slug in _chain(older, brief.slug):
+            message = f'"supersedes" names "{brief.supersedes}", which replaces this brief; remove one line'
+            yield Problem(file.path, file.line("supersedes"), "SUPERSEDES-LOOP", message)
+
+
+def _chain(older: Mapping[str, str], slug: str) -> set[str]:
+    """Return the slugs to which ``supersedes`` leads from a brief, step by step."""
+    found: set[str] = set()
+    while (slug := older.get(slug, "")) and slug not in found:
+        found.add(slug)
+    return found
 
 
 def links(checked: Checked) -> Iterator[Problem]:
@@ -162,7 +174,7 @@ def moved_pages(checked: Checked) -> Iterator[Problem]:
     lines = {row[0]: line for line, row in read_rows(text, redirects.HEADER, "")[0]}
     standing = set(checked.published)
     for use in checked.uses:
-        if use.holder.brief is not None and use.holder.brief.status != "draft":
+        if use.holder.brief is not None and use.holder.brief.status == "published":
             standing.add(addresses.name(use.entity))
     moved: set[str] = set()
     for old, new in sorted(straight.items()):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import Any, get_args
 
@@ -21,7 +22,7 @@ from briefs.content.front_matter import (
     read_front_matter,
     write_front_matter,
 )
-from briefs.model import FIELDS, UNDATED, Brief, BriefStatus, FieldKind, Problem, Severity, field_text
+from briefs.model import FIELDS, UNDATED, Brief, BriefStatus, Dated, FieldKind, Problem, Severity, field_text
 
 MOST_ITEMS = 300
 """Most authors, issues or topics that one brief may have: a list of thousands is no list of tags."""
@@ -34,6 +35,8 @@ STATUSES: tuple[BriefStatus, ...] = get_args(BriefStatus)
 _DATE = re.compile(r"[12]\d{3}-\d{2}-\d{2}")
 _DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}(?:\.\d+)*/\S+)", re.IGNORECASE)
 """A DOI, bare or as an address: a numeric prefix, a slash, and any suffix (DOI Handbook, section 2.2)."""
+
+_STATEMENT = re.compile(r"([12]\d{3}-\d{2}-\d{2})(?!\d)[\s:;,.–—-]*")
 
 _BIOGRAPHY = re.compile(r"^##[ \t]+About the authors?[ \t]*#*[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _SECTION = re.compile(r"^#{1,2}[ \t]", re.MULTILINE)
@@ -81,6 +84,7 @@ class _BriefReader:
             "text": self.text,
             "web": self.text,
             "list": self.items,
+            "dated": self.statements,
             "date": self.date,
             "doi": self.doi,
             "slug": self.slug,
@@ -99,6 +103,8 @@ class _BriefReader:
                 is_warning = field.need == "wanted" or (key == "date" and may_lack_date)
                 severity: Severity = "warning" if is_warning else "error"
                 self.report(key, "FIELD-MISSING", f'"{key}" is missing; add a line {key}: …', severity)
+        if values["withdrawn"] and values["status"] == "published":
+            values["status"] = "withdrawn"
         return {**values, "date": UNDATED} if may_lack_date else values
 
     def report(
@@ -181,6 +187,18 @@ class _BriefReader:
         self.report(key, "DATE-BAD", f'"{value}" is no date; write year-month-day, such as 2025-02-14')
         return None
 
+    def statements(self, key: str) -> tuple[Dated, ...]:
+        value = self.front_matter.get(key, "")
+        found = [dated(one) for one in ([value] if isinstance(value, str) else value[:MOST_ITEMS]) if one]
+        for one in found:
+            if one.date is None:
+                message = f'"{key}" has no day; write one in front of the words, such as 2025-03-01'
+                self.report(key, "STATEMENT-UNDATED", message, "warning")
+            elif not one.words:
+                message = f'"{key}" says a day and no reason; write it behind the day'
+                self.report(key, "STATEMENT-EMPTY", message, "warning")
+        return tuple(found)
+
     def doi(self, key: str) -> str:
         """Return a DOI as ``10.5281/zenodo.1234``, whether written so or as an address; empty if invalid."""
         written = self.text(key)
@@ -207,6 +225,19 @@ class _BriefReader:
                 return status
         self.report(key, "STATUS-BAD", f'"{value}" is none of {", ".join(STATUSES)}; kept as a draft')
         return "draft"
+
+
+def dated(text: str) -> Dated:
+    """Return the day in front of a statement and the words behind it.
+
+    >>> dated("2025-03-01: The rate is 4 %.")
+    Dated(date=datetime.date(2025, 3, 1), words='The rate is 4 %.')
+    """
+    found = _STATEMENT.match(text)
+    if found:
+        with suppress(ValueError):
+            return Dated(datetime.date.fromisoformat(found[1]), text[found.end() :])
+    return Dated(None, text)
 
 
 def split_biography(markdown: str) -> tuple[str, tuple[str, ...]]:
@@ -263,4 +294,7 @@ def _stored_value(brief: Brief, key: str) -> str | tuple[str, ...]:
         return ""
     if key == "date" and brief.date == UNDATED and brief.status == "draft":
         return ""
-    return field_text(brief, key)
+    value = field_text(brief, key)
+    if FIELDS[key].kind == "dated" and len(value) == 1:
+        return value[0]
+    return value

@@ -38,7 +38,7 @@ def count_related(state: State, archive: Archive, changed: Sequence[Pair]) -> It
 
 def _ties(row: Row | None) -> frozenset[tuple[str, str]] | None:
     """Return what may join a brief to others, and its place among those that share as much."""
-    if row is None:
+    if row is None or row.withdrawn:
         return None
     kinds = {"name": row.names, "topic": row.tagged, "issue": row.issues, "date": (row.date,)}
     return frozenset((kind, record) for kind, records in kinds.items() for record in records)

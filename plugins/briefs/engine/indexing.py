@@ -23,7 +23,7 @@ def index(build: Build, named: Named, gathered: Gathered, changed: Collection[st
     Yields the files of the search data; a str is the path of a file that stays as it is.
     """
     paths = gathered.shown.paths
-    gone = sorted(slug for slug in changed if slug not in paths)
+    gone = sorted(slug for slug in changed if not gathered.archive.has(slug))
     fresh = [slug for slug in gathered.archive.slugs if slug in changed]
     engine = SearchIndex(build.folders.cache / "search")
     documents = (_document(build.state, named, paths[slug]) for slug in fresh)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -206,8 +206,11 @@ def _keep_linker(state: State, named: Named) -> None:
 
 
 def _link_brief(path: str, brief: Brief, authority: Authority, linker: Linker) -> Linked:
+    if brief.status == "withdrawn":
+        brief = without_removed(brief)
     markup = parse(brief.body)
-    mentions = linker.link(brief, markup.blocks)
+    # The names that only a withdrawn brief has are not in use, and have no page to lead to.
+    mentions = () if brief.status == "withdrawn" else linker.link(brief, markup.blocks)
     shared = {label: bearers for label in brief.topics if (bearers := authority.bearers(label))}
     decided = linker.decided(brief, markup.blocks, mentions, shared) if shared else {}
     card = make_card(brief, markup.blocks, mentions, authority, decided)
@@ -234,6 +237,11 @@ def _link_brief(path: str, brief: Brief, authority: Authority, linker: Linker) -
         pickle.dumps(card, 5),
         folded([*texts, *brief.issues, *brief.topics, *brief.authors]),
     )
+
+
+def without_removed(brief: Brief) -> Brief:
+    """Return what the site may show of a withdrawn brief: no text, if that is removed."""
+    return replace(brief, body="", biography=(), summary="") if brief.is_without_text else brief
 
 
 def _links(brief: Brief, mentions: Sequence[Mention], authority: Authority) -> dict[int, list[InlineLink]]:

@@ -115,7 +115,7 @@ def _find_chunk(cache: Path, key: str, paths: Sequence[str]) -> list[tuple[str, 
 
 
 def _names_in(brief: Brief | None, linker: Linker) -> tuple[tuple[str, str], ...]:
-    if brief is None or brief.status == "draft":
+    if brief is None or brief.status != "published":
         return ()
     blocks = parse(brief.body).blocks
     return found_in(blocks, linker.link(brief, blocks))

@@ -22,16 +22,31 @@ CARDS = 10_000
 def encode_row(row: Row) -> bytes:
     """Return a row as one line. Slugs and ids hold no space and no tab."""
     lists = (row.names, row.tagged, row.issues, row.written, row.signed, row.uses, row.adds)
-    texts = (row.slug, row.date, row.supersedes, row.look, row.reading)
+    texts = (row.slug, row.date, row.supersedes, row.look, row.reading, row.changed, "w" * row.withdrawn)
     return "\t".join((*texts, *map(" ".join, lists))).encode()
 
 
 def decode_row(line: bytes) -> Row:
     """Return the row of a line made by ``encode_row``."""
-    slug, date, supersedes, look, reading, *lists = line.decode().split("\t")
+    slug, date, supersedes, look, reading, changed, withdrawn, *lists = line.decode().split("\t")
     names, tagged, issues, written, signed = (tuple(map(intern, ids.split())) for ids in lists[:5])
     uses, adds = (tuple(digests.split()) for digests in lists[5:])
-    return Row(slug, date, names, tagged, issues, written, signed, supersedes, look, uses, reading, adds)
+    return Row(
+        slug,
+        date,
+        names,
+        tagged,
+        issues,
+        written,
+        signed,
+        supersedes,
+        look,
+        uses,
+        reading,
+        adds,
+        changed,
+        bool(withdrawn),
+    )
 
 
 def stored(state: State, paths: Iterable[str]) -> dict[str, Row]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from briefs import addresses
 from briefs.archive.archive import Related
 from briefs.archive.view import View
-from briefs.model import FIELDS, Block, Brief, Card, Page, Reading, Site, field_text
+from briefs.model import FIELDS, Block, Brief, Card, Dated, Page, Reading, Site, field_text
 from briefs.publishing.citations import MOST, STYLES, Csl, csl, doi_address, web_address
 from briefs.publishing.linked_data import report
 from briefs.publishing.listing import Counted, Link, Listed, authors, issues, listed
 from briefs.publishing.rights import rights
-from briefs.publishing.wording import day, direction, joined, number
+from briefs.publishing.wording import day, direction, joined, number, reason
 
 _ID = re.compile(r'(<[a-z]\w*) id="[^"]*"')
 """An anchor; the biography's are left out, since equal words may stand in the body."""
@@ -69,6 +70,27 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """What an editor says of the brief."""
+
+    date: str
+    """Empty where the editor gives no day."""
+    iso: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Another version of the brief."""
+
+    text: str
+    address: str
+    """Empty if there is no such brief."""
+    comparison: str
+    """Address of the page that compares the two; empty if one of them is withdrawn."""
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """What the page shows of the brief itself."""
 
@@ -94,10 +116,13 @@ class Shown:
     body_html: str
     biography_html: str
     withdrawn: bool
-    correction: str
-    supersedes: Link
-    """The brief that this one replaces; no words if it replaces none."""
-    superseded_by: tuple[Link, ...]
+    withdrawals: tuple[Statement, ...]
+    without_text: bool
+    """Whether the text was taken out of the site when it was withdrawn."""
+    corrections: tuple[Statement, ...]
+    supersedes: Version | None
+    """The brief that this one replaces."""
+    superseded_by: tuple[Version, ...]
     license: str
     """Empty if none is stated."""
     publisher: str
@@ -147,7 +172,7 @@ def _shown(view: View, reading: Reading, site: Site, address: str) -> Shown:
     brief, card = reading.brief, reading.card
     actors = _actors(view, card)
     versions = view.versions(brief.slug)
-    stated = rights(brief, site)
+    stated, withdrawn = rights(brief, site), brief.status == "withdrawn"
     return Shown(
         title=brief.title,
         address=address,
@@ -159,7 +184,7 @@ def _shown(view: View, reading: Reading, site: Site, address: str) -> Shown:
         lang=brief.lang,
         direction=own if (own := direction(brief.title)) != site.direction else "",
         authors=authors(view, card),
-        issues=issues(card),
+        issues=tuple(Link(label, "") for label in brief.issues) if withdrawn else issues(card),
         topics=tuple(Link(label, view.label(name_id).address) for label, name_id in card.topics),
         topic_labels=brief.topics,
         actors=actors[:MARGIN],
@@ -167,10 +192,12 @@ def _shown(view: View, reading: Reading, site: Site, address: str) -> Shown:
         contents=_contents(reading.blocks),
         body_html=reading.body_html,
         biography_html=_ID.sub(r"\1", reading.biography_html),
-        withdrawn=brief.status == "withdrawn",
-        correction=brief.correction,
-        supersedes=_version(view, versions.older) if versions.older else Link(brief.supersedes, ""),
-        superseded_by=tuple(_version(view, slug) for slug in versions.newer),
+        withdrawn=withdrawn,
+        withdrawals=_statements(brief.withdrawn),
+        without_text=withdrawn and brief.is_without_text,
+        corrections=_statements(brief.correction),
+        supersedes=_older(view, brief, versions.older),
+        superseded_by=tuple(_version(view, slug, not withdrawn and slug) for slug in versions.newer),
         license=stated.license,
         publisher=stated.publisher,
         report_number=brief.report_number,
@@ -196,10 +223,32 @@ def _facts(brief: Brief) -> Iterator[Fact]:
             yield Fact(field.label, href, href=href)
 
 
-def _version(view: View, slug: str) -> Link:
-    """Return the title and date of another version of a brief, leading to it."""
+def _statements(told: Sequence[Dated]) -> tuple[Statement, ...]:
+    return tuple(
+        Statement(day(one.date) if one.date else "", one.date.isoformat() if one.date else "", reason(one))
+        for one in told
+    )
+
+
+def _older(view: View, brief: Brief, slug: str | None) -> Version | None:
+    """Return the brief that this one replaces, if it names one."""
+    if slug is None:
+        return Version(brief.supersedes, "", "") if brief.supersedes else None
+    return _version(view, slug, brief.status != "withdrawn" and brief.slug)
+
+
+def _version(view: View, slug: str, newer: str | Literal[False]) -> Version:
+    """Return the title and date of another version of a brief, leading to it.
+
+    ``newer`` is the slug of the newer of the two, if that is not withdrawn.
+    """
     card = view.listed(slug)
-    return Link(f"{card.title} ({day(card.date)})", addresses.brief(slug, card.date))
+    both = newer and card.status != "withdrawn"
+    return Version(
+        f"{card.title} ({day(card.date)})",
+        addresses.brief(slug, card.date),
+        addresses.compared(newer) if newer and both else "",
+    )
 
 
 def _begins_with(blocks: tuple[Block, ...], summary: str) -> bool:

@@ -14,8 +14,9 @@ from urllib.parse import quote
 
 from briefs import addresses
 from briefs.archive.view import View
-from briefs.model import Card, Draft, File, Site
+from briefs.model import Draft, File, Site
 from briefs.publishing.rights import publisher
+from briefs.publishing.wording import statements
 
 _FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
@@ -35,14 +36,14 @@ def tag_uri(site: Site, name: str) -> str:
 
 
 def feed(site: Site, page: str, title: str, slugs: Sequence[str]) -> Draft:
-    """Return the feed beside ``page`` with the newest briefs of ``slugs`` (newest first)."""
+    """Return the feed beside ``page`` with the first briefs of ``slugs``, which are sorted newest first."""
     newest = tuple(slugs[:NEWEST])
     return Draft(addresses.feed(page), partial(_feed, site=site, page=page, title=title, newest=newest))
 
 
 def _feed(view: View, site: Site, page: str, title: str, newest: Sequence[str]) -> File:
     path = addresses.feed(page)
-    updated = max((_changed(view.listed(slug)) for slug in newest), default=datetime.date(1970, 1, 1))
+    updated = max((view.listed(slug).changed for slug in newest), default=datetime.date(1970, 1, 1))
     base = f" xml:base={_quoted(f'{site.url}/{quote(path)}')}" if site.url else ""
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
@@ -65,13 +66,18 @@ def _feed(view: View, site: Site, page: str, title: str, newest: Sequence[str]) 
 def _entry(view: View, site: Site, slug: str, top: str) -> str:
     """Return the entry of a brief; ``top`` leads from the feed to the top of the site."""
     card = view.listed(slug)
-    withdrawn = "Withdrawn: " if card.status == "withdrawn" else ""
+    told = "Withdrawn: " if card.status == "withdrawn" else "Corrected: " if card.correction else ""
+    words = [
+        *statements(card.withdrawn, "Withdrawn"),
+        *statements(card.correction, "Correction"),
+        card.summary,
+    ]
     lines = [
         "<entry>",
         f"<id>{_text(tag_uri(site, f'briefs/{card.slug}'))}</id>",
-        f"<title>{_text(withdrawn + card.title)}</title>",
+        f"<title>{_text(told + card.title)}</title>",
         f"<published>{_instant(card.date)}</published>",
-        f"<updated>{_instant(_changed(card))}</updated>",
+        f"<updated>{_instant(card.changed)}</updated>",
         f'<link rel="alternate" type="text/html" '
         f"href={_quoted(quote(top + addresses.brief(card.slug, card.date)))}/>",
     ]
@@ -79,12 +85,8 @@ def _entry(view: View, site: Site, slug: str, top: str) -> str:
     authors = [name for name, _ in card.authors] or [publisher(card, site) or UNKNOWN]
     lines += [f"<author><name>{_text(name)}</name></author>" for name in authors]
     lines += [f"<category term={_quoted(_clean(label))}/>" for label, _ in card.issues]
-    lines.append(f"<summary>{_text(card.summary or card.title)}</summary>")
+    lines.append(f"<summary>{_text(' '.join(filter(None, words)) or card.title)}</summary>")
     return "\n".join([*lines, "</entry>"])
-
-
-def _changed(card: Card) -> datetime.date:
-    return card.modified or card.date
 
 
 def _instant(date: datetime.date) -> str:

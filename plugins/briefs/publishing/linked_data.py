@@ -9,6 +9,7 @@ from briefs import addresses
 from briefs.model import Brief, Site
 from briefs.publishing.citations import MOST, absolute, doi_address, web_address
 from briefs.publishing.rights import rights
+from briefs.publishing.wording import reason
 
 
 def report(brief: Brief, site: Site, organizations: Collection[str] = ()) -> str:
@@ -36,6 +37,7 @@ def report(brief: Brief, site: Site, organizations: Collection[str] = ()) -> str
         "abstract": brief.summary,
         "inLanguage": brief.lang or site.lang,
         "license": _named("CreativeWork", stated.license),
+        "correction": [reason(one) for one in brief.correction if reason(one)],
         "creativeWorkStatus": "Withdrawn" if brief.status == "withdrawn" else "",
     }
     text = json.dumps({k: v for k, v in whole.items() if v}, ensure_ascii=False, separators=(",", ":"))

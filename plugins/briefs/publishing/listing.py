@@ -53,7 +53,6 @@ class Listed:
     kind: str
     authors: tuple[Link, ...]
     summary: str
-    withdrawn: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,6 @@ def _listed(view: View, card: Card) -> Listed:
         kind=card.kind,
         authors=authors(view, card),
         summary=card.summary,
-        withdrawn=card.status == "withdrawn",
     )
 
 

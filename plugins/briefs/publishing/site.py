@@ -15,7 +15,7 @@ from functools import partial
 from briefs.archive.archive import Archive
 from briefs.archive.view import View
 from briefs.model import BriefLines, Draft, Edition, File, Page
-from briefs.publishing import brief, data, home, indexes, issue, name, years
+from briefs.publishing import brief, compared, data, home, indexes, issue, name, years
 from briefs.publishing.feeds import feed
 
 Output = Page | File | Draft | BriefLines
@@ -46,7 +46,7 @@ def _whole(view: View, _: str, edition: Edition) -> Iterator[Output]:
     yield Draft("search.html", partial(home.search))
     yield home.data()
     yield home.not_found(site)
-    yield feed(site, "index.html", site.name, view.newest())
+    yield feed(site, "index.html", site.name, view.latest())
     yield from home.opensearch(site)
     own = {page.path for page in edition.pages}
     if "about.html" not in own:
@@ -76,7 +76,7 @@ KINDS = (
         "site",
         lambda archive: ("",),
         _whole,
-        _asks("years issues names newest listed label"),
+        _asks("years issues names newest latest listed label"),
         ("", "archive", "data"),
         feeds=True,
     ),
@@ -111,8 +111,15 @@ KINDS = (
         ("archive",),
     ),
     PageKind(
+        "compared",
+        lambda archive: archive.compared,
+        lambda view, slug, edition: compared.outputs(view, slug),
+        _asks("versions reading"),
+        ("compared",),
+    ),
+    PageKind(
         "brief",
-        lambda archive: archive.slugs,
+        lambda archive: (*archive.slugs, *archive.withdrawn),
         lambda view, slug, edition: brief.outputs(view, slug, edition.site),
         _asks("reading neighbours versions related listed label"),
         ("briefs",),

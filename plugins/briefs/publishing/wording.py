@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+from briefs.model import TEXT_REMOVED, Dated
 
 MONTHS = (
     "January",
@@ -25,6 +27,20 @@ MONTHS = (
 def day(date: datetime.date) -> str:
     """Return a date such as ``14 February 2025``."""
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
+def reason(told: Dated) -> str:
+    """Return the words of a statement without the mark by which a text is removed."""
+    marked = told.words.casefold().startswith(TEXT_REMOVED)
+    return told.words[len(TEXT_REMOVED) :].lstrip(" :;,.–—-") if marked else told.words
+
+
+def statements(told: Iterable[Dated], what: str) -> Iterator[str]:
+    """Yield each statement as a sentence: ``Correction (14 February 2025): The rate is 4 %.``"""
+    for one in told:
+        head = f"{what} ({day(one.date)})" if one.date else what
+        words = reason(one)
+        yield f"{head}: {words}{'' if words.endswith(('.', '!', '?')) else '.'}" if words else f"{head}."
 
 
 def number(count: int) -> str:
