@@ -27,11 +27,11 @@ import pycountry
 from given_names import names as family_names
 
 from briefs.authority.adopting import free_id
-from briefs.authority.folding import fold as folded
 from briefs.authority.loading import BASE, FILES
 from briefs.authority.provisional import write_records
 from briefs.authority.records import read_records
 from briefs.model import Entity, Problem
+from briefs.text.folding import fold as folded
 
 POPULATION = 50_000
 """Smallest city that a text may mean without naming its country."""

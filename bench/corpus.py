@@ -16,8 +16,8 @@ from bisect import bisect
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefs.addresses import slug
 from briefs.model import SearchDocument, SearchName
+from briefs.text.slugs import slug
 
 VOCABULARY, ISSUES, TOPICS, AUTHORS = 40_000, 40, 3_000, 60
 KINDS = ("Policy Brief", "Policy Brief", "Policy Brief", "Analysis", "Memo", "Testimony")

@@ -21,10 +21,10 @@ from typing import Any
 from bench.tag_lists import lists
 from bench.weights import labelled, raw_tags, without
 from briefs.authority.authority import Authority
-from briefs.authority.folding import fold
 from briefs.authority.loading import load
 from briefs.importing.shelf.review import DOUBTFUL
 from briefs.importing.tagging.cutting import cut_all
+from briefs.text.folding import fold
 
 Judged = tuple[float, bool]
 """A tag's confidence, and whether it is right."""

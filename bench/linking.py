@@ -25,7 +25,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from briefs import addresses
 from briefs.authority.adopting import adopt
 from briefs.authority.authority import Authority
 from briefs.authority.loading import load
@@ -35,6 +34,7 @@ from briefs.linking.linker import Linker
 from briefs.linking.matching import LINKED_KINDS
 from briefs.linking.proposals import found_in, gather
 from briefs.model import Block, BlockKind, Brief
+from briefs.text import slugs
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests/linking"))
@@ -65,7 +65,7 @@ def labelled(path: Path) -> list[Marked]:
     for line in path.read_text(encoding="utf-8").splitlines():
         label: dict[str, Any] = json.loads(line)
         brief = Brief(
-            slug=addresses.slug(label["title"]),
+            slug=slugs.slug(label["title"]),
             title=label["title"],
             date=date.fromisoformat(label["date"]),
             kind=label["kind"],

@@ -20,7 +20,6 @@ from typing import Any
 
 from bench.tag_lists import lists
 from briefs.authority.authority import Authority
-from briefs.authority.folding import fold
 from briefs.authority.loading import load
 from briefs.importing.records import Field, RawTags
 from briefs.importing.shelf.review import DOUBTFUL
@@ -31,6 +30,7 @@ from briefs.importing.tagging.known_labels import of_names
 from briefs.importing.tagging.lattice import Segment, odds
 from briefs.importing.tagging.tag_scores import findings
 from briefs.model import Tag
+from briefs.text.folding import fold
 
 PENALTY = 0.4
 """How much a weight's square costs: the inverse of its variance before any evidence."""

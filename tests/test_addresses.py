@@ -19,19 +19,3 @@ def test_a_relative_link_leads_to_its_target(target: str, page: str) -> None:
 
 def test_a_fragment_is_kept() -> None:
     assert addresses.relative("actors/x.html#p-1", "briefs/2025/y.html") == "../../actors/x.html#p-1"
-
-
-@given(st.text())
-def test_a_slug_is_a_file_name(text: str) -> None:
-    found = addresses.slug(text)
-    assert found == addresses.slug(found) or "-" in found
-    assert 0 < len(found.encode()) <= addresses.MAX_SLUG
-    assert not set(found) & set("/\\?#%.:\0 \n")
-
-
-def test_slugs_of_names() -> None:
-    assert addresses.slug("Recep Tayyip Erdoğan") == "recep-tayyip-erdogan"
-    assert addresses.slug("A.P. Møller-Maersk") == "a-p-moller-maersk"
-    assert addresses.slug("Xi’an") == "xian"
-    assert addresses.slug("Москва") == "москва"
-    assert addresses.slug("???").startswith("x-")

@@ -7,14 +7,9 @@ when it is opened from disk.
 from __future__ import annotations
 
 import datetime
-import hashlib
-import re
-import unicodedata
 
 from briefs.model import NAME_KINDS, Entity, EntityType
-
-MAX_SLUG = 100
-"""Most bytes of a slug in UTF-8; a longer one is cut after a word, and a digest of the whole is added."""
+from briefs.text import slugs
 
 SITE_PAGES = {
     "": frozenset({"index", "search", "404"}),
@@ -32,36 +27,6 @@ one of these. ``about`` and ``search-help`` are missing, since the archive may r
 TAKEN_IDS = frozenset().union(*(names for folder, names in SITE_PAGES.items() if folder))
 """Ids that no issue and no name may have, because the site's own pages would be at their addresses."""
 
-_PLAIN_LETTERS = str.maketrans(
-    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss"}
-)
-
-_QUOTE = re.compile(r"['’ʼ‘]")
-_WORD = re.compile(r"[^\W_]+")
-
-
-def slug(text: str) -> str:
-    """Return a title or name as part of an address: lower-case words joined by hyphens.
-
-    Accents are dropped, letters of other scripts are kept. The slug is never empty: text without any letter
-    or digit gives ``x-`` and a digest.
-
-    >>> slug("São Tomé’s Grain: 2025")
-    'sao-tomes-grain-2025'
-    >>> slug("?!")
-    'x-545f940d'
-    """
-    folded = text.lower() if text.isascii() else _without_accents(text)
-    words = "-".join(_WORD.findall(_QUOTE.sub("", folded)))
-    if not words:
-        return "x-" + _digest(text)
-    if len(words.encode()) <= MAX_SLUG:
-        return words
-    cut = words.encode()[: MAX_SLUG - 9].decode(errors="ignore")
-    if "-" in cut:
-        cut = cut.rsplit("-", 1)[0]
-    return f"{cut}-{_digest(text)}"
-
 
 def id_of(name: str) -> str:
     """Return the id for a new name: its slug, followed by ``-2`` if that is one of ``TAKEN_IDS``.
@@ -69,20 +34,8 @@ def id_of(name: str) -> str:
     >>> id_of("Index")
     'index-2'
     """
-    name_slug = slug(name)
+    name_slug = slugs.slug(name)
     return f"{name_slug}-2" if name_slug in TAKEN_IDS else name_slug
-
-
-def _without_accents(text: str) -> str:
-    """Return a text in lower case without accents."""
-    casefolded = unicodedata.normalize("NFKC", text).casefold()  # letters of formulas have no case before
-    decomposed = unicodedata.normalize("NFKD", casefolded.translate(_PLAIN_LETTERS))
-    return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
-
-
-def _digest(text: str) -> str:
-    """Return the first 8 hexadecimal digits of the SHA-256 of a text."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def brief(slug: str, date: datetime.date) -> str:

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 
-from briefs.addresses import slug
 from briefs.archive.archive import Archive
 from briefs.archive.view import KINDS, Key, View, fingerprint, touched
 from briefs.model import BriefStatus, Dated, Entity, Reading
+from briefs.text.slugs import slug
 from tests.publishing import invented
 
 KEPT = {"related", "co_mentioned"}

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 import yaml
 
-from briefs.addresses import slug
 from briefs.authority import loading
 from briefs.authority.adopting import adopt
 from briefs.authority.authority import Authority
 from briefs.authority.doubles import Likenesses, key
-from briefs.authority.folding import fold
 from briefs.authority.shared_names import SHARED
+from briefs.text.folding import fold
+from briefs.text.slugs import slug
 
 WRITTEN = ("issues", "people", "organizations", "places", "events", "concepts")
 """The files of the base that people write; countries and cities are made from data packages."""

@@ -6,14 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs import model
-from briefs.authority import folding
 from briefs.authority.adopting import adopt
 from briefs.authority.authority import Authority
-from briefs.authority.folding import fold
 from briefs.authority.loading import base_problems, base_records, kept_of_base, load, without_retired
 from briefs.authority.provisional import provisional_of, record_text, write_provisional
 from briefs.authority.records import read_records
 from briefs.model import Entity, Problem
+from briefs.text import folding
 
 GEORGIA = Entity("georgia", "country", "Georgia", demonyms=("Georgian",))
 STATE = Entity("georgia-state", "place", "Georgia (U.S. state)", ("Georgia",))
@@ -22,23 +21,6 @@ CONGOS = (
     Entity("drc", "country", "Democratic Republic of the Congo", ("Congo",)),
     Entity("roc", "country", "Republic of the Congo", ("Congo",)),
 )
-
-
-@given(st.text())
-def test_folding_twice_is_folding_once(text: str) -> None:
-    assert fold(fold(text)) == fold(text)
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("Erdoğan", "erdogan"), ("Kurdistan Workers’ Party", "kurdistan workers' party"), ("Łódź", "lodz"),
-        ("Jens  Stoltenberg ", "jens stoltenberg"), ("Diyarbakır", "DIYARBAKIR"),
-        ("Møller–Maersk", "moller-maersk"),
-    ],
-)  # fmt: skip
-def test_spelling_is_folded(one: str, other: str) -> None:
-    assert fold(one) == fold(other)
 
 
 def test_a_label_finds_by_preferred_name_first_then_alias_then_hidden_name() -> None:

@@ -13,7 +13,6 @@ import yaml
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from briefs import addresses
 from briefs.content.briefs import dated, read_brief, split_biography, write_brief
 from briefs.content.composing import Piece, compose, escape_inline
 from briefs.content.decisions import (
@@ -36,6 +35,7 @@ from briefs.content.redirects import HEADER, read_redirects
 from briefs.content.tables import write_rows
 from briefs.model import Brief
 from briefs.system.bounds import fault_of_path
+from briefs.text import slugs
 
 CHARACTERS = st.characters(exclude_categories=("Cs",))
 HOSTILE = st.text(st.one_of(st.sampled_from("-#*_`~[]()<>&!\\:^|=+.\"'{} 1a\t\n"), CHARACTERS), max_size=30)
@@ -157,8 +157,8 @@ def briefs(draw: st.DrawFn) -> Brief:
     body, biography = split_biography(draw(BODY))
     assume(not biography)
     paragraphs = draw(st.lists(BODY.map(escape_inline).filter(bool), max_size=3))
-    slug = addresses.slug(draw(FULL))
-    assume(addresses.slug(slug) == slug)
+    slug = slugs.slug(draw(FULL))
+    assume(slugs.slug(slug) == slug)
     return Brief(
         slug=slug,
         title=draw(FULL),
@@ -193,7 +193,7 @@ def test_a_brief_reads_back(brief: Brief) -> None:
 
 @given(FULL)
 def test_a_slug_is_its_own_slug(text: str) -> None:
-    assert addresses.slug(addresses.slug(text)) == addresses.slug(text)
+    assert slugs.slug(slugs.slug(text)) == slugs.slug(text)
 
 
 @given(TEXT, st.data())

@@ -63,18 +63,6 @@ def test_title_case_counts_the_long_words(text: str) -> None:
 
 
 @given(texts)
-def test_a_sentence_ends_where_a_mark_and_a_capital_stand(text: str) -> None:
-    end = re.compile(r"(?<=[.!?…])[”’\"')\]»*_]*(?:\[\^?\d+\]|\d{1,2}(?=\s))*\s+(?=[“‘\"'(\[«]*[^\W_a-z])")
-    found, at = [], 0
-    for match in end.finditer(text):
-        before = text[max(at, match.start() - prose.TAIL) : match.start()].rstrip(prose.CLOSERS)
-        if not prose.ABBREVIATION.search(before):
-            found.append(text[at : match.end()].strip())
-            at = match.end()
-    assert prose.sentences(text) == tuple(piece for piece in [*found, text[at:].strip()] if piece)
-
-
-@given(texts)
 def test_the_mark_of_a_note_is_seen_anywhere(text: str) -> None:
     unit = units(text)[0].text
     assert ("mark" in facts(page_of(unit, units(unit)))[0].own) == bool(MARK.search(unit))
@@ -107,11 +95,6 @@ def test_where_somebody_is_found(text: str, right: bool) -> None:
 )
 def test_a_notice_is_one_whatever_its_case(text: str, right: bool) -> None:
     assert is_notice(text) == right
-
-
-def test_a_sentence_ends_before_the_mark_of_a_note() -> None:
-    assert prose.ends_sentence("The boats are old.[3]")
-    assert prose.ends_sentence("The boats are old.12")
 
 
 def test_an_agency_behind_via_is_a_credit() -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from briefs.authority.folding import fold
 from briefs.authority.loading import load
 from briefs.linking.base import linker_of
 from briefs.model import Entity
+from briefs.text.folding import fold
 
 sys.path.insert(0, str(Path(__file__).parent))
 import held_out

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from briefs.addresses import slug
 from briefs.archive.archive import Archive, Row
 from briefs.archive.cards import row_of
 from briefs.archive.view import View
@@ -33,6 +32,7 @@ from briefs.model import (
 from briefs.publishing import data
 from briefs.publishing.once import once
 from briefs.publishing.site import KINDS, Output
+from briefs.text.slugs import slug
 
 PROJECT = Path(__file__).parents[2]
 

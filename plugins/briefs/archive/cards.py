@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from briefs.archive.archive import Row
 from briefs.authority.authority import Authority
 from briefs.model import Block, Brief, Card, Entity, Mention, NameUse
+from briefs.text.sentences import span_around
 
 LONGEST_SENTENCE = 300
 """Characters of a sentence shown on a name's page; a longer one is cut around the name."""
-
-# A sentence ends at . ! or ? and closing quotes before a space and a capital, digit or quote,
-# unless the word before the stop is a single letter or a usual abbreviation.
-# (The stop goes first and looks back: so a text is searched several times as fast.)
-_END = re.compile(r"[.!?](?<![A-Z]\..)(?<!\b[A-Z].)[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])")
-_ABBREVIATION = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Sen|Rep|Gov|St|No|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co)$"
-)
 
 
 def make_card(
@@ -138,23 +128,10 @@ def _uses(
 
 def sentence(text: str, start: int, end: int) -> str:
     """Return the sentence of ``text`` around the span, cut to LONGEST_SENTENCE with ellipses."""
-    ends = _ends(text)
-    left = ends[bisect_right(ends, start) - 1]
-    right = ends[bisect_left(ends, end, hi=len(ends) - 1)]
+    left, right = span_around(text, start, end)
     if right - left <= LONGEST_SENTENCE:
         return text[left:right].strip()
     return _around(text, left, right, (start + end) // 2)
-
-
-@lru_cache(maxsize=8)
-def _ends(text: str) -> tuple[int, ...]:
-    """Return where sentences begin, and the end of the text."""
-    found = (
-        match.end()
-        for match in _END.finditer(text)
-        if not _ABBREVIATION.search(text, max(0, match.start() - 8), match.start())
-    )
-    return tuple(dict.fromkeys((0, *found, len(text))))
 
 
 def _around(text: str, left: int, right: int, middle: int) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 
 from briefs import addresses
 from briefs.authority.authority import Authority
-from briefs.authority.folding import fold
 from briefs.authority.kinds import kind_of
 from briefs.authority.organization_names import is_organization
 from briefs.model import Entity, EntityType
+from briefs.text import slugs
+from briefs.text.folding import fold
 
 
 def adopt(
@@ -84,5 +85,5 @@ def free_id(label: str, taken: Iterable[str]) -> str:
     free = addresses.id_of(label)
     if free not in used:
         return free
-    slug = addresses.slug(label)
+    slug = slugs.slug(label)
     return next(candidate for n in range(2, len(used) + 3) if (candidate := f"{slug}-{n}") not in used)

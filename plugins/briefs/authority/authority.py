@@ -7,9 +7,9 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
-from briefs.authority.folding import fold
 from briefs.authority.shared_names import SHARED
 from briefs.model import Entity
+from briefs.text.folding import fold
 
 
 class Authority:

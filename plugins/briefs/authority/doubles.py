@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from briefs.authority.folding import fold
 from briefs.model import Entity
+from briefs.text.folding import fold
 
 _QUALIFIER = re.compile(r"\s*\([^()]*\)")
 _WORD = re.compile(r"[^\W_]+")

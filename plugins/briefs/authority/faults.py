@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from briefs.authority.authority import Authority
-from briefs.authority.folding import fold
 from briefs.authority.records import Record
 from briefs.model import Entity, Problem
+from briefs.text.folding import fold
 
 
 def faults(records: Iterable[Record], authority: Authority) -> Iterator[Problem]:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from functools import cache
 
 from briefs.authority.authority import Authority
-from briefs.authority.folding import fold
 from briefs.authority.word_shapes import (
     BODY,
     CONCEPT_NOUNS,
@@ -19,6 +18,7 @@ from briefs.authority.word_shapes import (
     person,
 )
 from briefs.model import EntityType
+from briefs.text.folding import fold
 
 _HEADS: tuple[tuple[EntityType, frozenset[str]], ...] = (
     ("event", EVENT_NOUNS),

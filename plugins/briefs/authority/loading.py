@@ -13,12 +13,13 @@ from types import ModuleType
 from typing import TypeVar, cast
 
 from briefs import model
-from briefs.authority import authority, folding, records
+from briefs.authority import authority, records
 from briefs.authority.authority import Authority
 from briefs.authority.faults import faults
 from briefs.authority.records import Record, read_records
 from briefs.model import NAME_KINDS, Entity, EntityType, Problem
 from briefs.system.files import write_whole
+from briefs.text import folding, letters, slugs
 
 BASE = Path(__file__).with_name("base")
 FILES: dict[str, EntityType | None] = {
@@ -123,7 +124,7 @@ def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
 _Read = tuple[tuple[Record, ...], tuple[Problem, ...]]
 
 
-_CODE: tuple[ModuleType, ...] = (model, records, authority, folding)
+_CODE: tuple[ModuleType, ...] = (model, records, authority, folding, letters, slugs)
 """What decides how the base's records are read."""
 
 

@@ -16,6 +16,7 @@ from briefs.content.front_matter import CONTROLS, line_of_alias, one_spaced, wit
 from briefs.model import NAME_KINDS, Entity, EntityType, Problem, RecordStatus
 from briefs.system.bounds import fault_of_id
 from briefs.system.files import read_text
+from briefs.text import slugs
 
 TYPES: frozenset[str] = frozenset(NAME_KINDS)
 LISTS = ("aliases", "hidden_names", "demonyms", "broader", "related", "same_as")
@@ -153,7 +154,7 @@ def _entity(
         if value:
             lists[key] = tuple(value)
     given = item.get("id") or addresses.id_of(name)
-    record_id = given if isinstance(given, str) else addresses.slug(name)
+    record_id = given if isinstance(given, str) else slugs.slug(name)
     fault = fault_of_id(record_id) if record_id is given else "is no text"
     if record_id.casefold() in addresses.TAKEN_IDS:
         fault = "is the name of a page of the site"

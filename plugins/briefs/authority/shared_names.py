@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefs.authority.folding import fold
+from briefs.text.folding import fold
 
 OF_A_STATE = frozenset(
     "Congress|Senate|Treasury|Parliament|Cabinet|Navy|Army|Marines|the House|The House|Air Force|"

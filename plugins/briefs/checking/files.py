@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from briefs import addresses
-from briefs.authority.folding import fold
 from briefs.checking.checked import Checked, CheckedBrief
 from briefs.checking.spelling import did_you_mean
 from briefs.content import journal, ledger, redirects
@@ -23,6 +22,7 @@ from briefs.importing.shelf.upkeep import compare
 from briefs.model import Brief, Problem
 from briefs.system.bounds import links_told
 from briefs.system.freshness import find, links_out
+from briefs.text.folding import fold
 
 
 def duplicate_slugs(checked: Checked) -> Iterator[Problem]:

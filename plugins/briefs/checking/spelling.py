@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rapidfuzz import fuzz, process
 
-from briefs import addresses
+from briefs.text import slugs
 
 NEAR = 80
 """Two words are taken for one, in per cent of their letters."""
@@ -55,7 +55,7 @@ def alike(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     meeting: defaultdict[str, list[str]] = defaultdict(list)
     seen: set[tuple[str, str]] = set()
     for name in names:
-        for key in _keys(addresses.slug(name)):
+        for key in _keys(slugs.slug(name)):
             for other in meeting[key][:5]:
                 pair = (other, name)
                 if other != name and pair not in seen and not tell_apart(other, name):

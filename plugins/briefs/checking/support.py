@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from briefs.authority.folding import fold
 from briefs.checking.checked import Checked, Use
 from briefs.model import Brief, Entity, Problem
+from briefs.text.folding import fold
 
 _WORD = re.compile(r"[^\W_]+")
 

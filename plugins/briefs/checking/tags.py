@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from briefs.authority.authority import Authority
 from briefs.authority.doubles import Likenesses
-from briefs.authority.folding import fold
 from briefs.checking.checked import Checked, Use
 from briefs.checking.spelling import SUGGESTIONS, alike, did_you_mean
 from briefs.model import Entity, Problem
 from briefs.system.telling import counted
+from briefs.text.folding import fold
 
 LIKELY = 86
 """How near a known name must come to be suggested, in per cent of the letters."""

@@ -13,7 +13,6 @@ from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import Any, get_args
 
-from briefs import addresses
 from briefs.content.front_matter import (
     FrontMatter,
     FrontMatterError,
@@ -23,6 +22,7 @@ from briefs.content.front_matter import (
     write_front_matter,
 )
 from briefs.model import FIELDS, UNDATED, Brief, BriefStatus, Dated, FieldKind, Problem, Severity, field_text
+from briefs.text import slugs
 
 MOST_ITEMS = 300
 """Most authors, issues or topics that one brief may have: a list of thousands is no list of tags."""
@@ -212,7 +212,7 @@ class _BriefReader:
         """Return the slug, made from the file's name if the field is empty, and mended if it is invalid."""
         written = self.text(key)
         value = written or PurePosixPath(self.path).stem
-        slug = addresses.slug(value)
+        slug = slugs.slug(value)
         if written and slug != written:
             self.report(key, "SLUG-BAD", f'"{written}" can\'t be an address; "{slug}" is used, write that')
         return slug

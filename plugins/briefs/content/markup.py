@@ -18,9 +18,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from briefs import addresses
 from briefs.content.spans import Footnotes, InlineLink, TextRun, html_with_links, plain_text, text_runs
 from briefs.model import Block, BlockKind
+from briefs.text import slugs
 
 __all__ = ["InlineLink", "Markup", "parse"]
 
@@ -204,7 +204,7 @@ class _Builder:
 
     def _anchor(self, text: str, kind: BlockKind) -> str:
         if kind == "heading":
-            plain_anchor = "h-" + addresses.slug(text)
+            plain_anchor = "h-" + slugs.slug(text)
         else:
             plain_anchor = "p-" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
         anchor, number = plain_anchor, self._last_numbers.get(plain_anchor, 1)

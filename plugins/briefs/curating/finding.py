@@ -8,11 +8,11 @@ from typing import cast
 
 from rapidfuzz import fuzz, process
 
-from briefs.authority.folding import fold
 from briefs.authority.records import TYPES
 from briefs.curating.holdings import Holdings
 from briefs.curating.tagging import Tagged
 from briefs.model import Entity, EntityType
+from briefs.text.folding import fold
 
 CLOSE = 70.0
 """Likeness in per cent from which a spelling is suggested."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefs.authority.adopting import free_id
-from briefs.authority.folding import fold
 from briefs.content.front_matter import one_spaced
 from briefs.curating import finding
 from briefs.curating.changes import Change
@@ -14,6 +13,7 @@ from briefs.curating.holdings import Holdings
 from briefs.curating.planning import Plan
 from briefs.curating.record_files import key_of, retired
 from briefs.model import Entity, EntityType
+from briefs.text.folding import fold
 
 MOST_PLACES = 20
 """Places listed where a record is in use."""

@@ -9,9 +9,9 @@ from typing import Literal
 
 import yaml
 
-from briefs.authority.folding import fold
 from briefs.content.front_matter import FrontMatterError, lines_of_items, parse_yaml, read_front_matter
 from briefs.content.yaml_edits import BlockMapping, Edit, Unwritable, apply_edits
+from briefs.text.folding import fold
 
 Field = Literal["authors", "issues", "topics"]
 FIELDS: tuple[Field, ...] = ("authors", "issues", "topics")

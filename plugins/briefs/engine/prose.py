@@ -15,7 +15,6 @@ from typing import cast
 
 from briefs.authority.adopting import free_id
 from briefs.authority.authority import Authority
-from briefs.authority.folding import fold
 from briefs.authority.kinds import kind_of, shown_kind
 from briefs.content.markup import parse
 from briefs.engine import naming
@@ -29,6 +28,7 @@ from briefs.linking.linker import Linker
 from briefs.linking.proposals import Proposal, found_in, gather
 from briefs.model import NAME_KINDS, Brief, Entity
 from briefs.system.executor import chunks, in_order
+from briefs.text.folding import fold
 
 STAGE = "prose"
 """Names found in each brief, by path."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from briefs.authority.folding import fold
+from briefs.text.folding import fold
 
 _WORD = re.compile(r"\w+")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from briefs.authority.folding import fold
 from briefs.authority.shared_names import SHARED
 from briefs.linking import context, deciding, meanings, owners
 from briefs.linking.acronyms import with_acronyms
@@ -17,6 +16,7 @@ from briefs.linking.spelled import full_names, pattern
 from briefs.linking.table import Table
 from briefs.linking.word_lists import TITLES
 from briefs.model import Block, Brief, Entity, Mention
+from briefs.text.folding import fold
 
 __all__ = ["LINKED_KINDS", "Linker", "spellings"]
 

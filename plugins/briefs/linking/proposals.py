@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,11 +9,10 @@ from dataclasses import dataclass
 from briefs.linking import unknown
 from briefs.linking.matching import LINKED_KINDS
 from briefs.model import Block, Mention
+from briefs.text.sentences import span_around
 
 MOST_SENTENCES = 3
 """Sentences kept of each proposal."""
-
-_SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?=\s+[A-Z\"“]|$)|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,6 @@ def gather(found: Iterable[tuple[str, str]]) -> tuple[Proposal, ...]:
 
 
 def _sentence(text: str, at: int) -> str:
-    for match in _SENTENCE.finditer(text):
-        if match.end() > at:
-            return match.group().strip()
-    return text
+    """Return the sentence of a text that holds the character at an offset."""
+    start, end = span_around(text, at, at + 1)
+    return text[start:end].strip()

@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from briefs.model import Entity
+from briefs.text.letters import CAPITALS, DASHES, LETTERS, QUOTATION_MARKS, SINGLE_QUOTES
 
-_LETTERS = {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D"}
-_LONG = {"æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ß": "ss", "þ": "th", "Þ": "Th"}
+_LETTERS = LETTERS | CAPITALS
 # What stands between words counts as a space, so that "al-Qaeda" and "al Qaeda" are one.
-_BETWEEN = dict.fromkeys('-‐‑‒–—―−/()[]"“”„«»,;:!?…\u00a0\u202f\t\n\r', " ")
-_QUOTES = dict.fromkeys("‘’‛ʼʻ′´`", "'")
-_PLAIN = str.maketrans(_LETTERS | _BETWEEN | _QUOTES)
+_BETWEEN = dict.fromkeys(f'-{DASHES}/()[]"{QUOTATION_MARKS},;:!?…\u00a0\u202f\t\n\r', " ")
+_PLAIN = str.maketrans(
+    {letter: plain for letter, plain in _LETTERS.items() if len(plain) == 1}
+    | _BETWEEN
+    | dict.fromkeys(SINGLE_QUOTES, "'")
+)
 
 _OFTEN = (("’", "'"), ("“", " "), ("”", " "), ("—", " "), ("–", " "), ("é", "e"), ("‘", "'"))
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
@@ -56,7 +59,8 @@ _GIVEN = {
 def plain(text: str) -> tuple[str, list[int] | None]:
     """Return the text as it is matched, and the offset in ``text`` of each of its characters.
 
-    Accents and typographic quotes are gone, marks between words are spaces, case stays. The
+    Differs from ``text.folding.fold``, since case tells names from words and a match must be found in the
+    text again: accents and typographic quotes are gone, marks between words are spaces, case stays. The
     offsets are None where both texts have the same length.
     """
     if not text.isascii():  # translating is several times as fast where all is ASCII
@@ -79,8 +83,8 @@ def plain(text: str) -> tuple[str, list[int] | None]:
 def _plain_letter(char: str) -> str:
     if unicodedata.category(char) in ("Cf", "Mn"):
         return ""
-    if char in _LONG:
-        return _LONG[char]
+    if char in _LETTERS:
+        return _LETTERS[char]
     apart = unicodedata.normalize("NFKD", char)
     return "".join(c for c in apart if not unicodedata.combining(c)).translate(_PLAIN)
 

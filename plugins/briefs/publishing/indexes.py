@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -14,6 +13,7 @@ from briefs.model import NAME_KINDS, Page
 from briefs.publishing.citations import inverted, person
 from briefs.publishing.listing import Link
 from briefs.publishing.wording import counted
+from briefs.text.letters import without_accents
 
 FILTERED = 10
 """An index of so many names or more can be narrowed as one types."""
@@ -142,8 +142,7 @@ def _letters(entries: Sequence[Entry], order: Callable[[Entry], str]) -> tuple[L
 
 def sort_key(name: str) -> tuple[bool, str, str]:
     """Order names as a reader looks for them: without accents and case, digits and signs last."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    plain = plain.lstrip("\"'“‘«(")
+    plain = without_accents(name).lstrip("\"'“‘«(")
     return (not plain[:1].isalpha(), plain, name)
 
 

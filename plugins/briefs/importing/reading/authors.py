@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from briefs.authority.folding import fold
 from briefs.authority.organization_names import is_organization
 from briefs.importing.reading.people import DEGREES, STYLES, is_name, spelled
+from briefs.text.folding import fold
 
 
 def split_names(text: str, organizations: Collection[str] = ()) -> tuple[str, ...]:

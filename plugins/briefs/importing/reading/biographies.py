@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from briefs.importing.reading.people import DEGREES, POST, STYLES, Name, looks_like_name, name_at, same_person
-from briefs.importing.reading.prose import sentences
+from briefs.text.sentences import sentences
 
 BEING = re.compile(
     r"\s+(?:(?:currently|now|also|previously|formerly)\s+)?(?:is|was|are|were|serves?d?(?: \w+)? "

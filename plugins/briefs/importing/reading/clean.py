@@ -12,6 +12,7 @@ import ftfy
 from ftfy.badness import is_bad
 
 from briefs.importing.records import CleanText
+from briefs.text import letters
 
 MAX_BYTES = 4_000_000
 """Largest raw file that is read. A book has about a million characters, a brief six thousand."""
@@ -19,7 +20,10 @@ MAX_LINES = 50_000
 
 LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 SPACES = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-INVISIBLE = re.compile("[\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+INVISIBLE = re.compile(
+    f"[{letters.INVISIBLE}\u034f\u061c\u180e\u200e\u200f\u202a-\u202e\u2061-\u2064\u2066-\u206f]"
+)
+"""What nobody sees: also marks of direction, and operators without a sign."""
 COMPLEX = re.compile("[\u0590-\u1fff\ua000-\ud7ff\ufb1d-\ufdff\ufe70-\ufefe\U00010000-\U0010ffff]")
 """Scripts and emoji in which joiners and direction marks carry meaning."""
 KEPT_BESIDE_COMPLEX = frozenset("\u200c\u200d\u200e\u200f\u061c")

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from briefs import addresses
 from briefs.content import composing
-from briefs.importing.reading.prose import ends_sentence, sentences
 from briefs.importing.records import Anatomy, RawBlock, RawTags
 from briefs.model import UNDATED, Brief, Tag
+from briefs.text import slugs
+from briefs.text.sentences import ends_sentence, sentences
 
 SUMMARY = 200
 """Longest summary in characters."""
@@ -33,12 +33,12 @@ def place(title: str, date: datetime.date | None, source_file: str, taken: set[s
     second is decided by the caller's order, which is date and raw file.
     """
     day = date.isoformat() if date else "undated"
-    slug = addresses.slug(title)
+    slug = slugs.slug(title)
     if slug in taken:
-        slug = addresses.slug(f"{title} {day}")
+        slug = slugs.slug(f"{title} {day}")
     number = 2
     while slug in taken:
-        slug = addresses.slug(f"{title} {day} {number}")
+        slug = slugs.slug(f"{title} {day} {number}")
         number += 1
     return Place(slug, file(slug, date))
 

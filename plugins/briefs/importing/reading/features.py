@@ -23,15 +23,10 @@ from briefs.importing.reading.header_lines import BYLINE, KIND_NOUNS, SERIES, is
 from briefs.importing.reading.labels import LABEL, OTHER_LABEL
 from briefs.importing.reading.notices import is_link, is_notice
 from briefs.importing.reading.people import POST, is_name, looks_like_name, name_at, names_alone
-from briefs.importing.reading.prose import (
-    ends_sentence,
-    folded,
-    is_paragraph,
-    is_title_case,
-    reads_as_prose,
-    sentences,
-)
+from briefs.importing.reading.prose import is_paragraph, is_title_case, reads_as_prose
 from briefs.importing.reading.units import Unit
+from briefs.text.folding import words_only
+from briefs.text.sentences import ends_sentence, sentences
 
 STEPS = (1, 2, 3, 4, 6, 9, 13, 21, 36, 61, 121)
 """Where a count goes into the next class."""
@@ -110,7 +105,7 @@ class Page:
 
 def page_of(text: str, units: Sequence[Unit]) -> Page:
     """Return a page with all that is counted once."""
-    keys = tuple(folded(unit.text) for unit in units)
+    keys = tuple(words_only(unit.text) for unit in units)
     solid = tuple(i for i, unit in enumerate(units) if is_paragraph(unit.text) and ends_sentence(unit.text))
     vocabulary = frozenset(word for i in solid for word in _long_words(units[i].text))
     apart = sum(unit.apart for unit in units) / max(1, len(units))

@@ -18,7 +18,8 @@ from briefs.importing.reading.people import (
     names_alone,
     same_person,
 )
-from briefs.importing.reading.prose import ends_sentence, folded
+from briefs.text.folding import words_only
+from briefs.text.sentences import ends_sentence
 
 LEAST_TITLE = 0.02
 """A unit that is a title with less than this probability is none, unless nothing else is left."""
@@ -105,15 +106,15 @@ def title_text(page: Page, unit: int) -> str:
     """Return the words of a title, without the name of the site where the page has it without, too."""
     plain = KEYED.sub("", page.units[unit].text.strip(" *_#"))
     bare = SITE.sub("", plain)
-    return bare if bare != plain and folded(bare) in page.keys else plain
+    return bare if bare != plain and words_only(bare) in page.keys else plain
 
 
 def same_title(page: Page, title: int) -> Iterator[int]:
     """Yield the units that say the title again."""
-    key = folded(title_text(page, title))
+    key = words_only(title_text(page, title))
     for i, unit in enumerate(page.units):
         near = i != title and abs(len(unit.text) - len(page.units[title].text)) < 70
-        if near and key in (page.keys[i], folded(SITE.sub("", unit.text))):
+        if near and key in (page.keys[i], words_only(SITE.sub("", unit.text))):
             yield i
 
 

@@ -10,8 +10,8 @@ from briefs.importing.reading import dates
 from briefs.importing.reading.authors import is_body, split_names
 from briefs.importing.reading.page import Role, dropped
 from briefs.importing.reading.people import is_name, looks_like_name
-from briefs.importing.reading.prose import ends_sentence
 from briefs.importing.records import Rights
+from briefs.text.sentences import ends_sentence
 
 KIND_NOUNS = frozenset(
     "brief briefs briefing insight insights analysis commentary report reports memo memorandum "

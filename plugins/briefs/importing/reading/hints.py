@@ -11,9 +11,9 @@ from briefs.importing.reading.fields import Dated
 from briefs.importing.reading.furniture import ABOUT
 from briefs.importing.reading.labels import LABEL
 from briefs.importing.reading.people import same_person
-from briefs.importing.reading.prose import folded
 from briefs.importing.reading.reader import FURNITURE
 from briefs.importing.records import CleanText, Declared
+from briefs.text.folding import words_only
 
 ELEMENTS = {"heading": "heading", "item": "item", "quote": "quote", "caption": "caption", "row": "row"}
 """Which role an element speaks for."""
@@ -37,7 +37,7 @@ def followed(page: Page, guesses: Sequence[Guess], clean: CleanText) -> list[Gue
 
 def _title(page: Page, guesses: Sequence[Guess], declared: Declared, said: Mapping[int, str]) -> int:
     """Return the unit that is the declared title, else the only heading of the first level; -1 if none is."""
-    titles = [folded(re.sub(r"<[^>]*>", "", title)) for title in declared.titles]
+    titles = [words_only(re.sub(r"<[^>]*>", "", title)) for title in declared.titles]
     stands = [
         i
         for i, key in enumerate(page.keys)
@@ -88,5 +88,7 @@ def authors(shown: tuple[str, ...], declared: Declared, page: Page) -> tuple[str
         known = [name for name in shown if any(same_person(name, other) for other in declared.authors)]
         return tuple(known) if known and len(known) == len(declared.authors) else shown
     return tuple(
-        name for name in declared.authors if any(folded(name) in key for key in page.keys if len(key) < 200)
+        name
+        for name in declared.authors
+        if any(words_only(name) in key for key in page.keys if len(key) < 200)
     )

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from briefs.text.sentences import OPENERS, ends_sentence, sentences
+
 FUNCTION_WORDS = frozenset(
     "a an the is are was were be been has have had do does did will would can could should may might must "
     "that which who whom whose it its they their them he his him she her we our us you your i my "
@@ -17,52 +19,12 @@ FUNCTION_WORDS = frozenset(
 VERBS = frozenset(
     "is are was were be been has have had do does did will would can could should may might must".split()
 )
-ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:(?:[A-Za-z]\.)+|(?:Co|Corp|Inc|Ltd|Jr|Sr|St|Mt|vs|etc|No|Dr|Mr|Mrs|Ms|Prof|Gen|"
-    r"Sen|Rep|Gov|Adm|"
-    r"Col|Lt|Capt|Sgt|Rev|Amb|Ret|Res|Maj|Brig|Hon|Cmdr|Pres|Dept|Univ|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e)\.)$"
-)
-TAIL = 12
-"""Characters in which an abbreviation at the end of a text is looked for."""
-OPENERS = "“‘\"'(["
-CLOSERS = "”’\"')]»*_"
-SENTENCE_END = re.compile(r"[.!?…][”’\"')\]»*_]*(?:\[\^?\d+\]|\d{1,2}(?=\s))*\s+(?=[“‘\"'(\[«]*[^\W_a-z])")
-
-NOTE_MARKS = re.compile(r"(?:\[\^?\d+\]|[¹²³⁰⁴-⁹]+|(?<=[.!?”])\d{1,2})+$")
-
+REMEMBERED = 1_000
+"""Texts whose reading is remembered: several detectors ask the same of the units of one page."""
 MANY = 1 << 32
 """More words than any text has."""
 MOST_KEPT = 100_000
 """Words that are remembered."""
-REMEMBERED = 1_000
-"""Texts whose reading is remembered: several detectors ask the same of the units of one page."""
-
-
-@lru_cache(maxsize=REMEMBERED)
-def ends_sentence(text: str) -> bool:
-    """Whether ``text`` ends with the mark of a finished sentence (a note's number may follow)."""
-    end = text.rstrip()[-60:]
-    if end[-1:] == "]" or end[-1:].isdigit():
-        end = NOTE_MARKS.sub("", end)
-    end = end.rstrip(CLOSERS)
-    return end.endswith((".", "!", "?", "…", "。")) and not (
-        end.endswith(".") and ABBREVIATION.search(end[-TAIL:])
-    )
-
-
-@lru_cache(maxsize=REMEMBERED)
-def sentences(text: str) -> tuple[str, ...]:
-    """Return the sentences of a paragraph; together, joined by spaces, they are its text."""
-    found: list[str] = []
-    at = 0
-    for match in SENTENCE_END.finditer(text):
-        end = match.start() + 1
-        if ABBREVIATION.search(text[max(at, end - TAIL) : end].rstrip(CLOSERS)):
-            continue
-        found.append(text[at : match.end()].strip())
-        at = match.end()
-    found.append(text[at:].strip())
-    return tuple(sentence for sentence in found if sentence)
 
 
 class _Kinds(dict[str, int]):
@@ -130,9 +92,3 @@ def is_title_case(text: str) -> bool:
     if not capital + small:
         return not re.split(r"[\s/]", text, maxsplit=1)[0].lstrip(OPENERS)[:1].islower()
     return capital >= 0.75 * (capital + small)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def folded(text: str) -> str:
-    """Return ``text`` as it is compared with other lines of a page: words only, one case."""
-    return " ".join(re.findall(r"\w+", text.casefold().replace("’", "").replace("'", "")))

@@ -14,8 +14,9 @@ from briefs.authority.organization_names import is_organization
 from briefs.importing.reading import dates
 from briefs.importing.reading.authors import split_names
 from briefs.importing.reading.people import is_name
-from briefs.importing.reading.prose import REMEMBERED, reads_as_prose, sentences
+from briefs.importing.reading.prose import REMEMBERED, reads_as_prose
 from briefs.importing.records import Rights
+from briefs.text.sentences import sentences
 
 LONGEST = 500
 """Characters of the longest line that is read."""

@@ -13,8 +13,9 @@ from briefs.importing.reading.features import BIO, SECTION, Page
 from briefs.importing.reading.fields import ELSEWHERE, OPENING, byline_names
 from briefs.importing.reading.labels import LABEL
 from briefs.importing.reading.people import looks_like_name
-from briefs.importing.reading.prose import ends_sentence, is_title_case, reads_as_prose, sentences
+from briefs.importing.reading.prose import is_title_case, reads_as_prose
 from briefs.importing.reading.units import MARK
+from briefs.text.sentences import ends_sentence, sentences
 
 MISTAKEN = frozenset({"heading", "paragraph", "caption", "standfirst", "speech", "row", "endmatter"})
 """Roles that no unit has which begins with the mark of a list."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-from briefs.authority.folding import fold
+from briefs.text.folding import fold
 
 JOINING = frozenset("of and the for de la von van der bin al el & in on to".split())
 """Small words that stand between the capitals of one name."""

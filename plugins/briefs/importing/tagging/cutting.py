@@ -9,7 +9,6 @@ from functools import partial
 from math import exp, log
 
 from briefs.authority.authority import Authority
-from briefs.authority.folding import fold
 from briefs.importing.records import Field, RawTags
 from briefs.importing.tagging.first_cut import (
     FIELDS,
@@ -32,6 +31,7 @@ from briefs.importing.tagging.tag_words import read
 from briefs.model import Evidence, EvidenceStatus, Tag
 from briefs.system.executor import Here, chunks, in_order
 from briefs.system.progress import tracked
+from briefs.text.folding import fold
 
 CLOSE = 0.9
 """Below this probability a tag's runner-up is told."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from briefs.authority.authority import Authority
-from briefs.authority.folding import fold
 from briefs.authority.word_shapes import given_names
 from briefs.importing.tagging.word_places import WordPlaces
 from briefs.model import Entity
+from briefs.text.folding import fold
 
 PREFERRED, ALIAS, OTHER = 2, 1, 0
 """What a spelling is: a preferred name, another spelling, a name that is no shelf of its own."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from briefs.authority.folding import fold
+from briefs.text.folding import fold
 
 STRONG = re.compile(r"\s*[|;•·\n\t]\s*|[^\S\n\t]{2,}")
 """Marks that stand between tags and hardly ever inside one."""

@@ -6,10 +6,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefs.authority.folding import fold
 from briefs.authority.word_shapes import HEAD_NOUNS, NO_PERSON, kind
 from briefs.importing.tagging.body_words import plain
 from briefs.importing.tagging.separators import TAIL
+from briefs.text.folding import fold
 
 INITIAL = re.compile(r"(?:\w\.)+")
 SHORTENED = re.compile(r"[A-Z][a-z]{1,3}\.")

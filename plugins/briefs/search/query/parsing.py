@@ -20,6 +20,7 @@ import re
 from typing import Final
 
 from briefs.search.query.fields import DATE_FIELDS, NAME_FIELDS, WORD_FIELDS
+from briefs.text.letters import QUOTATION_MARKS
 
 LONGEST: Final = 3_000
 """Characters of a query that are read."""
@@ -38,7 +39,7 @@ _FIELD = re.compile(rf"({_FIELDS}):(?=[^\s()])", re.IGNORECASE)
 _WORD = re.compile(r'[^\s()"]+')
 _YEARS = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
-_QUOTES = str.maketrans("“”„«»", '"""""')
+_QUOTES = str.maketrans(dict.fromkeys(QUOTATION_MARKS, '"'))
 _SPACE = re.compile(r"\s")
 
 Token = tuple[str, Tree]
