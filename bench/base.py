@@ -157,7 +157,8 @@ _CAPITALS: dict[str, tuple[str, ...]] = {
 _MORE_DEMONYMS: dict[str, tuple[str, ...]] = {
     "AR": ("Argentinean", "Argentine"), "BA": ("Bosnian", "Herzegovinian"), "BF": ("Burkinabe", "Burkinabè"),
     "CI": ("Ivorian",), "CV": ("Cape Verdean",), "EC": ("Ecuadorean", "Ecuadorian"), "IS": ("Icelandic",),
-    "KG": ("Kyrgyz", "Kirghiz"), "KN": ("Kittitian", "Nevisian"), "KZ": ("Kazakh", "Kazakhstani"), "LS": ("Basotho", "Mosotho"),
+    "KG": ("Kyrgyz", "Kirghiz"), "KN": ("Kittitian", "Nevisian"),
+    "KZ": ("Kazakh", "Kazakhstani"), "LS": ("Basotho", "Mosotho"),
     "MV": ("Maldivian",), "NP": ("Nepali", "Nepalese"), "PH": ("Filipino", "Philippine"),
     "PS": ("Palestinian",), "SA": ("Saudi", "Saudi Arabian"), "SI": ("Slovenian", "Slovene"),
     "SR": ("Surinamese",), "TJ": ("Tajik", "Tadzhik"), "UZ": ("Uzbek", "Uzbekistani"), "XK": ("Kosovar",),
