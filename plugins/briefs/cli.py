@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NoReturn
 from briefs.checking.command import add_to as add_check
 from briefs.curating.command import add_to as add_names
 from briefs.engine import owned
-from briefs.engine.places import Misplaced
+from briefs.engine.places import Refused
 from briefs.engine.state import State
 from briefs.engine.unchanged import standing
 from briefs.founding import QUESTIONS, Taken, ask, make_archive, refuse_taken
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(f"not done: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
         return NOT_BUILT
-    except Misplaced as error:
+    except Refused as error:
         print(error, file=sys.stderr)
         return NOT_BUILT
     except KeyboardInterrupt:
@@ -196,6 +196,10 @@ def _make_good(settings: Path, changed: dict[str, object], cache: Path, rebuildi
         with noticed():
             return _make(settings, changed, cache, rebuilding)
     except Damaged as damage:
+        if not rebuilding:
+            from briefs.generator import read_folders
+
+            cache = read_folders(settings, changed).cache
         print(f"{os.path.relpath(cache)}: {damage}; it is made again", file=sys.stderr)
         with lock(cache):
             remove(cache)
@@ -346,6 +350,8 @@ def _search(parsed: argparse.Namespace) -> int:
     from briefs.search.ranking import search
 
     cache = _cache(parsed)
+    if not (cache / "search").is_dir() and parsed.settings.is_file():
+        cache = _folders(parsed).cache  # the settings may name another
     if not (cache / "search").is_dir():
         print("nothing is indexed yet; run make html first", file=sys.stderr)
         return NOT_BUILT

@@ -53,8 +53,15 @@ PLUGIN_PATHS = [PROGRAM + "/plugins"]
 PLUGINS = ["briefs"]
 TIMEZONE = "UTC"
 
-# Pelican's own feeds of articles are off: the archive makes a feed for each issue and name itself.
+# The archive is the whole site: Pelican makes no articles, lists and feeds beside it, and the archive
+# shows the pages of content/pages/ itself.
+ARCHIVE_FOLDER = ""
+ARTICLE_PATHS = []
+DIRECT_TEMPLATES = []
+PAGE_SAVE_AS = DRAFT_PAGE_SAVE_AS = ""
+SLUGIFY_SOURCE = "basename"  # a page is called as its file
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+DOCUTILS_SETTINGS = {{"file_insertion_enabled": False}}  # a page in reStructuredText includes no other file
 '''
 
 MAKEFILE = """\

@@ -508,6 +508,10 @@ class Site:
     """The tagging entity of tag URIs (RFC 4151, section 2.1), such as ``example.org,2025``."""
     demo: bool = False
     """Whether the briefs are demonstration texts; pages then have a banner and ``noindex``."""
+    blog: str = ""
+    """Name of the blog in which the archive stands; empty if the archive is the whole site."""
+    up: str = ""
+    """From the archive's top folder to that of the blog, such as ``../``."""
 
     @property
     def direction(self) -> str:

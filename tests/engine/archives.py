@@ -23,6 +23,13 @@ PLUGIN_PATHS = ["plugins"]
 PLUGINS = ["briefs"]
 TIMEZONE = "UTC"
 WORKERS = 2
+ARCHIVE_FOLDER = ""
+ARTICLE_PATHS = []
+DIRECT_TEMPLATES = []
+PAGE_SAVE_AS = DRAFT_PAGE_SAVE_AS = ""
+SLUGIFY_SOURCE = "basename"  # a page is called as its file
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+DOCUTILS_SETTINGS = {"file_insertion_enabled": False}  # a page in reStructuredText includes no other file
 """
 
 

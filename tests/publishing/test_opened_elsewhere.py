@@ -11,10 +11,10 @@ import pytest
 
 from briefs.archive.view import View
 from briefs.content.tables import guarded, unguarded
-from briefs.generator import site_of
 from briefs.model import Brief, Reading, Site
 from briefs.publishing import data
 from briefs.publishing.citations import bibtex
+from briefs.settings import site_of
 from briefs.system.freshness import UNFIT
 from tests.publishing import invented
 

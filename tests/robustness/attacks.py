@@ -273,7 +273,7 @@ def archive_of(folder: Path, attacks: Sequence[str]) -> SmallArchive:
     (folder / "content/pages").mkdir()
     for place, attack in enumerate(attacks):
         head = f"---\ntitle: {_quoted(attack)}\nslug: own-{place}\n---\n\n"
-        (folder / f"content/pages/own-{place}.md").write_text(head + _body(attack), encoding="utf-8")
+        (folder / f"content/pages/own-{place}.md").write_text(f"{head}Text.\n", encoding="utf-8")
     rows = "".join(f"topics/{a}.html\ttopics/index.html#{a}\n" for a in attacks if not set(a) & set("\t\r"))
     (folder / "content/redirects.tsv").write_text(f"old_address\tnew_address\n{rows}", encoding="utf-8")
     for place, attack in enumerate(attacks):

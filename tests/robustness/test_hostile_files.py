@@ -303,7 +303,6 @@ def test_pages_of_ones_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     pages.mkdir()
     bad = {
         "none.md": "no front matter",
-        "list.md": "---\ntitle: [a\n---\n",
         "status.md": "---\ntitle: A\nstatus: darft\n---\n",
         "include.rst": f"Secret\n======\n\n.. include:: {tmp_path}/outside.txt\n",
         "raw.rst": f"Secret\n======\n\n.. raw:: html\n   :file: {tmp_path}/outside.txt\n",

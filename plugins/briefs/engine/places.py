@@ -7,7 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 
-class Misplaced(Exception):
+class Refused(Exception):
+    """Nothing can be built as the settings stand; the message names what to change, and where."""
+
+
+class Misplaced(Refused):
     """OUTPUT or CACHE is, holds or lies in a folder in which other things stand."""
 
 

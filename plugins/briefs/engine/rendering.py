@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
+from briefs.engine.places import Refused
 from briefs.engine.records import Render
 from briefs.model import Page, Site
 from briefs.publishing.once import once
@@ -22,10 +23,10 @@ from briefs.publishing.once import once
 class Templates:
     """What Pelican's settings say of templates. Called, it makes a renderer."""
 
-    overrides: tuple[str, ...]
-    """THEME_TEMPLATES_OVERRIDES: folders looked into first."""
-    theme: str
-    """The theme's folder of templates, also reached as ``!theme/…`` from an override."""
+    folders: tuple[str, ...]
+    """Folders of the user's templates, looked into in this order; the last is THEME's own."""
+    shipped: str
+    """The folder of templates for what these have not, also reached as ``!briefs/…``."""
     site: Site
     cache: Path
     """Folder for compiled templates."""
@@ -48,7 +49,6 @@ class Templates:
 
     def environment(self) -> Environment:
         """Return the environment."""
-        theme = FileSystemLoader(self.theme)
         self.cache.mkdir(parents=True, exist_ok=True)
         options: Mapping[str, Any] = {
             "trim_blocks": True,
@@ -57,9 +57,10 @@ class Templates:
             **dict(self.options),
             "autoescape": True,
         }
-        folders = FileSystemLoader([*self.overrides, self.theme])
+        theme, shipped = FileSystemLoader([self.folders[-1], self.shipped]), FileSystemLoader(self.shipped)
+        explicit = PrefixLoader({"!theme": theme, "!briefs": shipped})
         environment = _Environment(
-            loader=ChoiceLoader([folders, PrefixLoader({"!theme": theme})]),
+            loader=ChoiceLoader([FileSystemLoader([*self.folders, self.shipped]), explicit]),
             bytecode_cache=FileSystemBytecodeCache(str(self.cache)),
             **options,
         )
@@ -67,6 +68,28 @@ class Templates:
         environment.globals.update(dict(self.globals), once=once())
         environment.tests.update(dict(self.tests))
         return environment
+
+
+NEEDED = {"base.html": ("title", "head", "scripts", "main"), "page.html": ("heading", "text")}
+"""Blocks without which what a page holds, or is shown with, would be lost."""
+
+
+def refuse_without_blocks(folders: Iterable[str]) -> None:
+    """Raise Refused for a template in one of these folders that replaces a shipped one, and has not the
+    blocks that others fill."""
+    for path in (Path(folder, name) for folder in folders for name in NEEDED):
+        if not path.is_file():
+            continue
+        text = Environment().parse(path.read_text(encoding="utf-8"), filename=str(path))
+        if text.find(nodes.Extends):
+            continue
+        missing = sorted(set(NEEDED[path.name]) - {block.name for block in text.find_all(nodes.Block)})
+        if missing:
+            raise Refused(
+                f"{path}: THEME-BLOCK the template replaces that of the archive, but has no block "
+                f'"{missing[0]}", which other pages fill; add it, begin the template with '
+                f'{{% extends "!briefs/{path.name}" %}}, or name another THEME'
+            )
 
 
 SHORT = 200
