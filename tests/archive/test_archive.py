@@ -5,11 +5,15 @@ from collections.abc import Iterable
 import pytest
 
 from briefs.archive.archive import Archive, Related, Row
-from briefs.model import Card, Reading
+from briefs.model import Card, NameUse, Reading
 
 
-def no_card(slug: str) -> Card:
+def no_header(slug: str) -> Card:
     raise LookupError(slug)
+
+
+def no_use(slug: str, name_id: str) -> NameUse:
+    raise LookupError(slug, name_id)
 
 
 def no_reading(slug: str) -> Reading:
@@ -17,7 +21,7 @@ def no_reading(slug: str) -> Reading:
 
 
 def archive(*rows: Row) -> Archive:
-    return Archive(rows, no_card, no_reading, {}, {})
+    return Archive(rows, no_header, no_use, no_reading, {}, {})
 
 
 def slugs(rows: Iterable[Row]) -> list[str]:

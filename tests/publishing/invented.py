@@ -12,7 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from briefs.archive.archive import Archive, Row
-from briefs.archive.cards import row_of
+from briefs.archive.cards import header, row_of
 from briefs.archive.view import View
 from briefs.model import (
     Block,
@@ -251,8 +251,17 @@ def archive(
     readings = {one.brief.slug: one for one in found}
     cards = {one.brief.slug: one.card for one in found}
     rows = [_row(one) for one in found]
+
+    def use(slug: str, name_id: str) -> NameUse:
+        return next(use for use in cards[slug].uses if use.name_id == name_id)
+
     return Archive(
-        rows, cards.__getitem__, readings.__getitem__, records or names(), shelves or issue_records()
+        rows,
+        lambda slug: header(cards[slug]),
+        use,
+        readings.__getitem__,
+        records or names(),
+        shelves or issue_records(),
     )
 
 

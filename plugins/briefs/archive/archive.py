@@ -11,7 +11,7 @@ from heapq import nlargest
 from typing import NamedTuple
 
 from briefs.archive.counting import strongest
-from briefs.model import Card, Entity, Reading
+from briefs.model import Card, Entity, NameUse, Reading
 
 
 class Row(NamedTuple):
@@ -72,22 +72,25 @@ class Related:
 class Archive:
     """The published briefs, ordered by (date, slug), and what joins them; beside them those withdrawn.
 
-    The joins are lists of document numbers. Cards and readings are loaded one at a time, so that
-    an archive of any size fits in memory. Pages read all this through a ``View``.
+    The joins are lists of document numbers. What lists show of a brief, how it uses a name, and its reading
+    are loaded one at a time, so that an archive of any size fits in memory. Pages read all this through a
+    ``View``.
     """
 
     def __init__(
         self,
         rows: Iterable[Row],
-        card: Callable[[str], Card],
+        header: Callable[[str], Card],
+        use: Callable[[str, str], NameUse],
         reading: Callable[[str], Reading],
         names: Mapping[str, Entity],
         issues: Mapping[str, Entity],
         related: Callable[[str], tuple[Related, ...]] | None = None,
         co_mentioned: Callable[[str], Counts] | None = None,
     ) -> None:
-        """``card`` and ``reading`` load those of a slug; ``related`` and ``co_mentioned`` return what
-        ``count_related`` and ``count_co_mentioned`` returned earlier, so that nothing is counted twice."""
+        """``header`` and ``reading`` load those of a slug, ``use`` how the brief of a slug uses a name;
+        ``related`` and ``co_mentioned`` return what ``count_related`` and ``count_co_mentioned`` returned
+        earlier, so that nothing is counted twice."""
         every = sorted(rows, key=lambda row: row.key)
         self._rows = [row for row in every if not row.withdrawn]
         self.slugs: tuple[str, ...] = tuple(row.slug for row in self._rows)
@@ -95,7 +98,8 @@ class Archive:
         self._withdrawn = {row.slug: row for row in every if row.withdrawn}
         self.withdrawn: tuple[str, ...] = tuple(self._withdrawn)
         """Every withdrawn brief, oldest first: it has a page, and stands in no list and no count."""
-        self.card = card
+        self.header = header
+        self.use = use
         self.reading = reading
         self.names = names
         """All records of names, in use or not, by id."""

@@ -14,12 +14,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from operator import attrgetter
 from typing import Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
 from briefs import addresses
 from briefs.archive.archive import Archive, Counts, Related, Row, most_common
-from briefs.archive.cards import header
 from briefs.model import NAME_KINDS, Card, Entity, EntityType, NameUse, Reading
 
 Key = tuple[str, str]
@@ -200,7 +198,7 @@ class View:
         """Return what a list shows of a published brief: its card without uses, topics and what it
         replaces. Raises KeyError."""
         if slug not in self._headers:
-            self._headers[slug] = header(self._archive.card(slug))
+            self._headers[slug] = self._archive.header(slug)
         return self._headers[slug]
 
     @query("reading", of_row=_slug, digest=lambda archive, slug: archive.row(slug).reading)
@@ -242,8 +240,7 @@ class View:
     def use(self, placed: Placed, name_id: str) -> NameUse:
         """Return how a brief of ``with_name`` uses the name. No key is noted: the mark in ``placed`` is
         a digest of the value."""
-        uses = self._archive.card(placed.slug).uses
-        return uses[bisect_left(uses, name_id, key=attrgetter("name_id"))]
+        return self._archive.use(placed.slug, name_id)
 
     @query()
     def co_mentioned(self, name_id: str) -> Counts:

@@ -13,14 +13,14 @@ from typing import NamedTuple, cast
 
 from briefs import addresses
 from briefs.archive.archive import Row
-from briefs.archive.cards import make_card, row_of
+from briefs.archive.cards import header, make_card, row_of
 from briefs.authority.authority import Authority
 from briefs.content.markup import InlineLink, parse
 from briefs.engine import data_files
 from briefs.engine.naming import Key, Named, restored
 from briefs.engine.reading import Read
 from briefs.engine.records import Build
-from briefs.engine.rows import encode_row, stored
+from briefs.engine.rows import encode_row, encode_uses, stored
 from briefs.engine.state import State, packed
 from briefs.engine.words import Wanted, folded
 from briefs.linking.base import linker_of
@@ -45,7 +45,8 @@ class Linked(NamedTuple):
     fragments: Mapping[str, bytes]
     """Its lines in the data files, by their addresses."""
     reading: bytes
-    card: bytes
+    header: bytes
+    uses: bytes
     words: bytes
 
 
@@ -81,8 +82,8 @@ def link(build: Build, read: Read, named: Named) -> Relinked:
             after |= {linked.path: linked.row for linked in results}
     drop_tools()
     gone |= work - after.keys()  # drafts, and what cannot be read
-    gone_titles = {path: cast(Card, build.state.load("card", path)).title for path in gone & before.keys()}
-    for stage in ("row", "reading", "card", "words"):
+    gone_titles = {path: cast(Card, build.state.load("header", path)).title for path in gone & before.keys()}
+    for stage in ("row", "reading", "header", "uses", "words"):
         build.state.drop(stage, sorted(gone))
     data_files.drop(build.state, sorted(gone))
     build.state.drop("meta", ["linking"])
@@ -137,7 +138,8 @@ def _store(state: State, results: Sequence[Linked], before: Mapping[str, Row]) -
     differ = [one for one in results if before.get(one.path) != one.row]
     state.put("row", ((one.path, encode_row(one.row)) for one in differ))
     state.put("reading", ((one.path, one.reading) for one in differ))
-    state.put("card", ((one.path, one.card) for one in differ))
+    state.put("header", ((one.path, one.header) for one in differ))
+    state.put("uses", ((one.path, one.uses) for one in differ))
     state.put("words", ((one.path, one.words) for one in results))
     for one in differ:
         data_files.store(state, one.path, one.fragments)
@@ -234,7 +236,8 @@ def _link_brief(path: str, brief: Brief, authority: Authority, linker: Linker) -
         row,
         lines,
         packed(stored_reading),
-        pickle.dumps(card, 5),
+        pickle.dumps(header(card), 5),
+        packed(encode_uses(card.uses)),
         folded([*texts, *brief.issues, *brief.topics, *brief.authors]),
     )
 

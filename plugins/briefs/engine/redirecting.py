@@ -59,7 +59,7 @@ def _since_last_build(build: Build, relinked: Relinked) -> Iterator[tuple[str, s
     before, after = dict(relinked.before), relinked.after
     gone = _alone((title, before[path].date, path) for path, title in relinked.gone_titles.items())
     come = sorted(after.keys() - before.keys()) if gone else ()
-    titles = ((cast(Card, build.state.load("card", path)).title, path) for path in come)
+    titles = ((cast(Card, build.state.load("header", path)).title, path) for path in come)
     for head, path in _alone((title, after[path].date, path) for title, path in titles).items():
         if head in gone:
             before[path] = before[gone[head]]

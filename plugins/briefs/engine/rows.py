@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,13 +12,14 @@ from sys import intern
 from briefs.archive.archive import Archive, Row
 from briefs.authority.authority import Authority
 from briefs.engine import counted
-from briefs.engine.state import State
-from briefs.model import Card, Problem, Reading
+from briefs.engine.state import State, unpacked
+from briefs.model import Card, NameUse, Problem, Reading
 
 STAGE = "row"
 
-CARDS = 10_000
-"""Cards kept in memory at most, of some 4 kB each: a name's page needs those of all its briefs."""
+USES = 10_000
+"""Briefs of which a process keeps the uses of names as they are stored, some 3 kB each: the page of a name
+needs those of all its briefs."""
 
 
 def encode_row(row: Row) -> bytes:
@@ -47,6 +50,22 @@ def decode_row(line: bytes) -> Row:
         changed,
         bool(withdrawn),
     )
+
+
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def encode_uses(uses: Iterable[NameUse]) -> bytes:
+    """Return how a brief uses names: a line each, a JSON list without the id, in the order of the ids."""
+    lines = (_to_json((use.tagged, use.written, use.mentions, use.sentence, use.anchor)) for use in uses)
+    return "\n".join(lines).encode("utf-8", "surrogatepass")
+
+
+def decode_use(lines: bytes, place: int, name_id: str) -> NameUse:
+    """Return the use of a name, whose id has this place among those of the brief, from the lines that
+    ``encode_uses`` made."""
+    line = lines.split(b"\n", place + 1)[place]
+    return NameUse(name_id, *json.loads(line.decode("utf-8", "surrogatepass")))
 
 
 def stored(state: State, paths: Iterable[str]) -> dict[str, Row]:
@@ -114,14 +133,20 @@ def differing(
 
 
 def make_archive(state: State, shown: Published, authority: Authority) -> Archive:
-    """Return the archive of the rows; cards and readings come from the state one at a time."""
+    """Return the archive of the rows; all else comes from the state, of one brief at a time."""
 
-    @lru_cache(maxsize=CARDS)
-    def card(slug: str) -> Card:
-        found = state.load("card", shown.paths[slug])
+    def header(slug: str) -> Card:
+        found = state.load("header", shown.paths[slug])
         if not isinstance(found, Card):
             raise LookupError(slug)
         return found
+
+    @lru_cache(maxsize=USES)
+    def uses(slug: str) -> bytes:
+        return unpacked(state.get("uses", shown.paths[slug]) or b"")
+
+    def use(slug: str, name_id: str) -> NameUse:
+        return decode_use(uses(slug), bisect_left(shown.rows[slug].names, name_id), name_id)
 
     def reading(slug: str) -> Reading:
         found = state.load("reading", shown.paths[slug])
@@ -131,7 +156,8 @@ def make_archive(state: State, shown: Published, authority: Authority) -> Archiv
 
     return Archive(
         shown.rows.values(),
-        card,
+        header,
+        use,
         reading,
         authority.names,
         authority.issues,

@@ -167,9 +167,18 @@ PACKED = b"\x78"
 """How what zlib has packed begins, and no pickle does."""
 
 
-def packed(pickled: bytes) -> bytes:
-    """Return a pickled record that takes less room, for ``unpickle``: texts shrink to a third."""
-    return zlib.compress(pickled, 1)
+def packed(data: bytes) -> bytes:
+    """Return text or a pickled record in less room, for ``unpacked`` or ``unpickle``: texts shrink to
+    half."""
+    return zlib.compress(data, 1)
+
+
+def unpacked(value: bytes) -> bytes:
+    """Return what ``packed`` was given. Raises Damaged."""
+    try:
+        return zlib.decompress(value)
+    except zlib.error as error:
+        raise Damaged(f"unreadable record: {error}") from error
 
 
 def unpickle(value: bytes) -> object:
