@@ -24,10 +24,15 @@ from briefs.search.whoosh.segments import Codec, open_segment, postings_of, writ
 
 METHODS = {
     whoosh.codec.whoosh3.W3FieldWriter: ("start_field", "start_term", "finish_term", "finish_field"),
-    whoosh.codec.whoosh3.W3Codec: ("field_writer",),
+    whoosh.codec.whoosh3.W3Codec: ("field_writer", "postings_writer", "postings_reader"),
+    whoosh.codec.whoosh3.W3PostingsWriter: ("_write_block", "_new_block", "finish_postings"),
+    whoosh.codec.whoosh3.W3LeafMatcher: (
+        "_read_ids", "_read_weights", "_read_values", "_next_block", "is_active",
+    ),
     whoosh.writing.SegmentWriter: ("_finalize_segment", "_finish", "add_reader", "delete_document", "commit"),
     whoosh.reading.SegmentReader: (
-        "segment", "column_reader", "doc_count_all", "is_deleted", "postings", "lexicon", "doc_field_length",
+        "segment", "column_reader", "doc_count_all", "is_deleted", "postings", "doc_field_length",
+        "iter_field", "codec", "storage",
     ),
     whoosh.scoring.BM25F: ("scorer",),
     whoosh.query.Query: ("matcher", "estimate_size", "is_leaf", "docs"),
@@ -48,9 +53,18 @@ def test_whoosh_has_the_attributes_that_are_written_to(tmp_path: Path) -> None:
     for name in ("pool", "perdocwriter", "schema", "segments", "docnum", "compound", "_added", "storage"):
         assert hasattr(writer, name), f"SegmentWriter.{name} is gone"
     writer.cancel()
-    postings = inspect.getsource(whoosh.codec.whoosh3.W3PostingsWriter)
-    for name in ("_ids", "_weights", "_values", "_maxweight"):
-        assert f"self.{name}" in postings, f"W3PostingsWriter.{name} is gone"
+    writer_of_postings = inspect.getsource(whoosh.codec.whoosh3.W3PostingsWriter)
+    for name in (
+        "_ids", "_weights", "_values", "_maxweight", "_minlength", "_maxlength", "_compression",
+        "_blockcount", "_terminfo", "_postfile", "_blocklimit", "_inlinelimit",
+    ):  # fmt: skip
+        assert f"self.{name}" in writer_of_postings, f"W3PostingsWriter.{name} is gone"
+    reader_of_postings = inspect.getsource(whoosh.codec.whoosh3.W3LeafMatcher)
+    for name in (
+        "_ids", "_weights", "_values", "_compression", "_blocklength", "_dataoffset", "_nextoffset",
+        "_postfile",
+    ):  # fmt: skip
+        assert f"self.{name}" in reader_of_postings, f"W3LeafMatcher.{name} is gone"
     scorer = inspect.getsource(whoosh.scoring.BM25FScorer)
     for name in ("idf", "avgfl"):
         assert f"self.{name}" in scorer, f"BM25FScorer.{name} is gone"

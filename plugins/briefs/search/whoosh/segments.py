@@ -13,11 +13,12 @@ from whoosh import fields, formats
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter
 from whoosh.columns import NumericColumn
 from whoosh.filedb.filestore import FileStorage
-from whoosh.reading import IndexReader, SegmentReader
+from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from briefs.search.postings.inverting import Columns, Inverted
 from briefs.search.postings.packing import positions_of
+from briefs.search.whoosh.blocks import LeafMatcher, PostingsWriter
 
 _Grouped = tuple[str, bytes, Sequence[int], Sequence[float], Sequence[bytes]]
 """Field, term; documents, weights and values of its postings."""
@@ -71,7 +72,18 @@ class Codec(W3Codec):  # type: ignore[misc]
     length_stats = False
 
     def __init__(self) -> None:
-        super().__init__(blocklimit=1 << 20, compression=0)
+        super().__init__(blocklimit=1 << 20, compression=1)
+
+    def postings_writer(self, dbfile: Any, byteids: bool = False) -> PostingsWriter:
+        """Whoosh asks for what writes the postings of a term."""
+        return PostingsWriter(dbfile, self._blocklimit, byteids, self._compression, self._inlinelimit)
+
+    def postings_reader(
+        self, dbfile: Any, terminfo: Any, format_: object, term: object = None, scorer: object = None
+    ) -> LeafMatcher:
+        """Whoosh asks for what reads the postings of a term."""
+        offset, length = terminfo.extent()
+        return LeafMatcher(dbfile, offset, length, format_, term=term, scorer=scorer)
 
     def field_writer(self, storage: FileStorage, segment: Any) -> _FieldWriter:
         """Whoosh asks for what writes the terms of a segment."""
@@ -87,7 +99,7 @@ class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
             block = self._postwriter
             for _, term, documents, weights, values in group:
                 self.start_term(term)
-                block._ids, block._weights, block._values = array("I", documents), array("f", weights), values
+                block._ids, block._weights, block._values = documents, weights, values
                 block._maxweight = max(weights)
                 self.finish_term()
             self.finish_field()
@@ -121,20 +133,14 @@ class _Pool:
         self._fields.clear()
 
 
-def postings_of(reader: IndexReader, field: str) -> Iterator[tuple[str, Columns]]:
+def postings_of(reader: SegmentReader, field: str) -> Iterator[tuple[str, Columns]]:
     """Yield each term of a field with the columns of its postings, in order, documents by Whoosh's numbers.
-    Those that are deleted are left out.
+    None may be deleted.
     """
-    for name in reader.lexicon(field):
-        postings = reader.postings(field, name)
-        documents, weights, values = [], [], []
-        while postings.is_active():
-            documents.append(postings.id())
-            weights.append(int(postings.weight()))
-            values.append(postings.value())
-            postings.next()
-        if documents:
-            yield name.decode(), (documents, weights, values)
+    codec, kind = reader.codec(), reader.schema[field].format
+    with reader.storage().open_file(reader.segment().make_filename(codec.POSTS_EXT)) as file:
+        for term, about in reader.iter_field(field):  # ``reader.postings`` looks each term up again, twice
+            yield term.decode(), codec.postings_reader(file, about, kind).columns()
 
 
 def open_segment(folder: Path, segment: Any) -> SegmentReader:
