@@ -2,7 +2,7 @@
 
 They are long, and as a rule most of one stays as it was: that is copied from the file that stands,
 without being read brief by brief. What stands where is known from the list of briefs and digests of
-which the file was made.
+which the file was made. The lines of each brief are kept, but for those that repeat its text.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from briefs.engine import manifest, owned
-from briefs.engine.state import State
+from briefs.engine.reading import brief_of
+from briefs.engine.state import State, packed, unpacked
 from briefs.model import BriefLines
-from briefs.publishing.data import HEADERS, header
+from briefs.publishing.data import HEADERS, REPEATED, brief_line, header
 from briefs.system.files import write_parts
 
 PIECE = 1 << 20
@@ -38,13 +39,13 @@ def digest(lines: bytes) -> str:
 
 def store(state: State, path: str, fragments: Mapping[str, bytes]) -> None:
     """Store the lines that the brief of a file adds to each data file."""
-    for data_file in HEADERS:
-        state.put(_stage(data_file), [(path, fragments[data_file])])
+    for data_file in HEADERS.keys() - {REPEATED}:
+        state.put(_stage(data_file), [(path, packed(fragments[data_file]))])
 
 
 def drop(state: State, paths: Iterable[str]) -> None:
     """Forget the lines of the briefs of some files."""
-    for data_file in HEADERS:
+    for data_file in HEADERS.keys() - {REPEATED}:
         state.drop(_stage(data_file), paths)
 
 
@@ -60,7 +61,10 @@ def write(state: State, paths: Mapping[str, str], output: Path, made: BriefLines
     begin = header(made.path)
 
     def stored(slug: str) -> bytes:
-        return state.get(_stage(made.path), paths[slug]) or b""
+        if made.path == REPEATED:
+            brief = brief_of(state, paths[slug])
+            return brief_line(brief) if brief else b""
+        return unpacked(state.get(_stage(made.path), paths[slug]) or b"")
 
     def parts() -> Iterator[bytes]:
         yield begin

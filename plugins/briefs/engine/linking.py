@@ -18,10 +18,10 @@ from briefs.authority.authority import Authority
 from briefs.content.markup import InlineLink, parse
 from briefs.engine import data_files
 from briefs.engine.naming import Key, Named, restored
-from briefs.engine.reading import Read
+from briefs.engine.reading import Read, brief_of
 from briefs.engine.records import Build
 from briefs.engine.rows import encode_row, encode_uses, stored
-from briefs.engine.state import State, packed
+from briefs.engine.state import State, packed, unpacked
 from briefs.engine.words import Wanted, folded
 from briefs.linking.base import linker_of
 from briefs.linking.linker import Linker
@@ -81,6 +81,7 @@ def link(build: Build, read: Read, named: Named) -> Relinked:
             _store(build.state, results, before)
             after |= {linked.path: linked.row for linked in results}
     drop_tools()
+    build.state.drop("brief", sorted(after))
     gone |= work - after.keys()  # drafts, and what cannot be read
     gone_titles = {path: cast(Card, build.state.load("header", path)).title for path in gone & before.keys()}
     for stage in ("row", "reading", "header", "uses", "words"):
@@ -97,7 +98,7 @@ def note_work(build: Build, work: Set[str], gone: Set[str]) -> tuple[set[str], s
     with what a build that was killed has left. Whoever commits a change of records must note this before."""
     left = cast("tuple[frozenset[str], frozenset[str]] | None", build.state.load("meta", "linking"))
     before, gone_before = left or (frozenset(), frozenset())
-    every = work | (before - gone)
+    every = (work | before) - gone
     gone = gone | (gone_before - every)
     build.state.save("meta", "linking", (frozenset(every), frozenset(gone)))
     return set(every), set(gone)
@@ -118,7 +119,7 @@ def holding(build: Build, named: Named) -> Iterable[str]:
     changed = ((named.before.get(key), named.after.get(key)) for key in named.changed)
     wanted = Wanted({words for before, after in changed for words in unlike(before, after)})
     for path, words in build.state.items("words"):
-        if wanted.may_stand_in(words):
+        if wanted.may_stand_in(unpacked(words)):
             yield path
 
 
@@ -149,7 +150,7 @@ def _link_chunk(cache: Path, authority_key: str, paths: Sequence[str]) -> list[L
     authority, linker = _tools(cache, authority_key)
     state = State(cache, read_only=True)
     try:
-        briefs = [(path, cast("Brief | None", state.load("brief", path))) for path in paths]
+        briefs = [(path, brief_of(state, path)) for path in paths]
     finally:
         state.close()
     return [
@@ -238,7 +239,7 @@ def _link_brief(path: str, brief: Brief, authority: Authority, linker: Linker) -
         packed(stored_reading),
         pickle.dumps(header(card), 5),
         packed(encode_uses(card.uses)),
-        folded([*texts, *brief.issues, *brief.topics, *brief.authors]),
+        packed(folded([*texts, *brief.issues, *brief.topics, *brief.authors])),
     )
 
 

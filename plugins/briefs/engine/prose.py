@@ -20,7 +20,7 @@ from briefs.content.markup import parse
 from briefs.engine import naming
 from briefs.engine.linking import holding, note_work
 from briefs.engine.naming import Named, Parts, Records
-from briefs.engine.reading import Read
+from briefs.engine.reading import Read, brief_of
 from briefs.engine.records import Build
 from briefs.engine.state import State, unpickle
 from briefs.linking.base import linker_of
@@ -90,7 +90,7 @@ def _with(build: Build, named: Named, old: Sequence[Entity], new: Sequence[Entit
 def _find(build: Build, read: Read, named: Named) -> None:
     """Find the names in the briefs that are new, or in which a changed record may be named."""
     work, gone = note_work(build, {*read.changed, *holding(build, named)}, read.removed)
-    work |= set(build.state.keys("brief")) - set(build.state.keys(STAGE))
+    work |= set(build.state.keys("labels")) - set(build.state.keys(STAGE))
     build.state.drop(STAGE, sorted(gone))
     if not work:
         return
@@ -108,7 +108,7 @@ def _find_chunk(cache: Path, key: str, paths: Sequence[str]) -> list[tuple[str, 
     linker = _linker(cache, key)
     state = State(cache, read_only=True)
     try:
-        briefs = [(path, cast("Brief | None", state.load("brief", path))) for path in paths]
+        briefs = [(path, brief_of(state, path)) for path in paths]
     finally:
         state.close()
     return [(path, pickle.dumps(_names_in(brief, linker), 5)) for path, brief in briefs]

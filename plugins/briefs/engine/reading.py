@@ -11,8 +11,8 @@ from typing import NamedTuple, cast
 
 from briefs.content.briefs import read_brief
 from briefs.engine.records import Build
-from briefs.engine.state import packed, unpickle
-from briefs.model import Brief, Problem
+from briefs.engine.state import State, packed, unpickle
+from briefs.model import Brief, Problem, Reading
 from briefs.system.bounds import links_told
 from briefs.system.executor import chunks, in_order
 from briefs.system.files import read_text
@@ -35,7 +35,7 @@ class Read:
 
 
 def read(build: Build) -> Read:
-    """Read what has changed into the state: ``brief``, ``labels`` and ``problem``."""
+    """Read what has changed into the state: ``brief`` (see ``brief_of``), ``labels`` and ``problem``."""
     left: list[str] = []
     changes = build.look("stamp", dict(names_below(build.folders.briefs, (".md",), left=left)))
     build.problems.extend(links_told("content/briefs", left))
@@ -57,6 +57,18 @@ def read(build: Build) -> Read:
     build.keep_stamps("stamp", changes)
     build.counts["briefs read"] = len(work)
     return Read(changes.changed, changes.removed, labels_changed)
+
+
+def brief_of(state: State, path: str) -> Brief | None:
+    """Return the brief of a file that was read; None if it could not be.
+
+    It waits under the stage ``brief`` until it is linked, and then is part of its reading. Drafts wait on.
+    """
+    waiting = state.get("brief", path)
+    if waiting is not None:
+        return cast("Brief | None", unpickle(waiting))
+    reading = state.load("reading", path)
+    return reading.brief if isinstance(reading, Reading) else None
 
 
 class ReadFile(NamedTuple):

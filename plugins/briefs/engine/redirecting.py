@@ -16,9 +16,10 @@ from briefs.content import ledger
 from briefs.content.redirects import PATH, blocking_page, read_redirects, with_moves
 from briefs.content.tables import read_rows
 from briefs.engine.linking import Relinked
+from briefs.engine.reading import brief_of
 from briefs.engine.records import Build
 from briefs.engine.rows import published
-from briefs.model import Brief, Card, Draft, Page, Problem
+from briefs.model import Card, Draft, Page, Problem
 from briefs.publishing.redirects import redirect, title_of
 from briefs.system.files import read_text, write_whole
 
@@ -103,7 +104,7 @@ def _since_import(build: Build, relinked: Relinked) -> Iterator[tuple[str, str]]
         elif build.state.get("stamp", path) is None:
             lost[raw_file] = old
     for path in sorted(come) if lost else ():
-        brief = cast("Brief | None", build.state.load("brief", path))
+        brief = brief_of(build.state, path)
         if brief and brief.source_file in lost:
             yield lost[brief.source_file], _address(relinked.after[path])
 

@@ -27,6 +27,11 @@ MENTION_COLUMNS = (
 COMENTION_COLUMNS = ("source", "target", "paragraphs", "brief_slug", "date")
 
 
+REPEATED = "data/briefs.jsonl"
+"""The data file that repeats the texts: a build does not keep its lines, but makes them again by
+``brief_line``."""
+
+
 def fragments(reading: Reading, names: Mapping[str, Entity]) -> dict[str, bytes]:
     """Return what one brief adds to each data file, by the file's address."""
     return {
