@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,11 +13,14 @@ import pytest
 from briefs import reviewing
 from briefs.authority.authority import Authority
 from briefs.authority.loading import load
+from briefs.content.decisions import line_decision, read_decisions
 from briefs.importing.shelf import shelving
 from briefs.importing.shelf.run import import_briefs
-from briefs.reviewing import Shelves, apply, review, table_of, write
+from briefs.model import Problem
+from briefs.reviewing import Desk, Shelves, apply, review, table_of, write
 from briefs.system.executor import Here
 from briefs.system.files import write_whole
+from briefs.system.lock import Busy
 
 RAW = """\
 March 3, 2021 | Policy Brief
@@ -61,7 +65,7 @@ def decide(shelves: Shelves, folder: Path, decision: str) -> str:
 
 
 def asked(shelves: Shelves) -> set[str]:
-    return {row.tag.label for row in review(shelves, names(shelves), Here()).rows}
+    return {row.value for row in review(shelves, names(shelves), Here()).rows}
 
 
 def test_an_accepted_tag_is_never_asked_again(shelves: Shelves, tmp_path: Path) -> None:
@@ -205,3 +209,158 @@ def test_a_review_that_was_killed_is_taken_up(
             path.unlink()
         for path, data in before.items():
             path.write_bytes(data)
+
+
+PAGE = """\
+March 3, 2021 | Policy Brief
+
+Harbour Dues and the Pilots of Gdynia
+
+By Ida Quill
+
+The pilots of Gdynia went on strike on March 1. Ida Quill, who leads their union, asked for more.
+
+Tugs
+
+Pilots
+
+Nobody at the port authority answered. The strike goes on.
+"""
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Shelves:
+    (tmp_path / "seeds/sub").mkdir(parents=True)
+    (tmp_path / "content").mkdir()
+    (tmp_path / "seeds/sub/one.txt").write_text(PAGE)
+    found = Shelves(tmp_path / "seeds", tmp_path / "content")
+    import_briefs(found.seeds, found.content, names(found))
+    return found
+
+
+def said(shelves: Shelves, folder: Path, *rows: tuple[str, str, str]) -> tuple[int, tuple[Problem, ...]]:
+    """Apply a table with these rows (decision, field, value) on the one raw file."""
+    lines = [f"{decision}\tsub/one.txt\t{field}\t{value}" for decision, field, value in rows]
+    folder.mkdir(exist_ok=True)
+    (folder / "review.tsv").write_text("\n".join(["decision\tsource_file\tfield\tvalue", *lines, ""]))
+    return apply(shelves, names(shelves), folder)
+
+
+def doubts(shelves: Shelves) -> set[tuple[str, str]]:
+    return {(row.field, row.value) for row in review(shelves, names(shelves), Here()).rows}
+
+
+LINE = str(line_decision(9, "heading", "Tugs"))
+
+
+def test_fields_are_decided_in_the_table(page: Shelves, tmp_path: Path) -> None:
+    done = said(
+        page,
+        tmp_path / "review",
+        ("change: Dues; and Pilots", "title", "Harbour Dues and the Pilots of Gdynia"),
+        ("change: 2021-03", "date", "2021-03-03"),
+        ("change: Memo", "kind", "Policy Brief"),
+        ("change: Ana Example; Bo Example", "authors", "Ida Quill"),
+    )
+    assert done == (4, ())
+    text = markdown(page)
+    for line in ("title: Dues; and Pilots", "date: 2021-03", "kind: Memo", "- Ana Example\n- Bo Example"):
+        assert f"\n{line}\n" in text
+    assert not {field for field, _ in doubts(page)} & {"title", "date", "kind", "authors"}
+
+
+def test_what_is_accepted_is_kept_though_it_would_be_read_otherwise(page: Shelves, tmp_path: Path) -> None:
+    title = "Harbour Dues and the Pilots of Gdynia"
+    rows = ("accept", "title", title), ("accept", "authors", "Ida Quill; Bo Example")
+    assert said(page, tmp_path / "review", *rows) == (2, ())
+    decided = read_decisions((page.content / "decisions.yaml").read_text())[0].briefs["sub/one.txt"]
+    assert (decided.title, decided.authors) == (title, ("Ida Quill", "Bo Example"))
+
+
+def test_a_line_is_decided_in_the_table_and_decided_anew(page: Shelves, tmp_path: Path) -> None:
+    assert said(page, tmp_path / "review", ("quote", "line", LINE)) == (1, ())
+    assert "\n> Tugs\n" in markdown(page)
+    other = str(line_decision(11, "heading", "Pilots"))
+    rows = ("heading", "line", LINE.replace("heading", "quote")), ("item", "line", other)
+    assert said(page, tmp_path / "review", *rows) == (2, ())
+    assert "\n## Tugs\n" in markdown(page)
+    assert "\n- Pilots\n" in markdown(page)
+    decided = read_decisions((page.content / "decisions.yaml").read_text())[0].briefs["sub/one.txt"]
+    assert [(line.number, line.role) for line in decided.lines or ()] == [(9, "heading"), (11, "item")]
+    assert not {line.partition(" ")[0] for field, line in doubts(page) if field == "line"} & {"9", "11"}
+
+
+def test_of_a_brief_that_was_edited_only_tags_are_asked(page: Shelves) -> None:
+    path = next(page.content.rglob("2021/*.md"))
+    (page.seeds / "sub/one.txt").write_text(PAGE.replace("March 3, 2021", "03/02/2021"))
+    import_briefs(page.seeds, page.content, names(page))
+    assert ("date", "2021-03-02") in doubts(page)
+    path.write_text(path.read_text() + "\nMine.\n")
+    assert not doubts(page)
+
+
+def test_pages_of_briefs_with_something_doubtful_are_written_and_leave(page: Shelves, tmp_path: Path) -> None:
+    (page.seeds / "sub/one.txt").write_text(PAGE.replace("March 3, 2021", "03/02/2021"))
+    import_briefs(page.seeds, page.content, names(page))
+    folder = tmp_path / "review"
+    write(review(page, names(page), Here()), folder)
+    made = folder / "briefs/sub/one.txt.html"
+    assert "Harbour Dues and the Pilots" in made.read_text()
+    assert 'href="briefs/sub/one.txt.html' in (folder / "review.html").read_text()
+    assert (folder / "review.js").is_file()
+    assert said(page, folder, ("change: 2021-02-03", "date", "2021-03-02")) == (1, ())
+    write(review(page, names(page), Here()), folder, table_of(folder))
+    assert made.is_file() == bool(doubts(page))
+    assert not {row for row in doubts(page) if row[0] == "date"}
+
+
+def sent(desk: Desk, *parts: str) -> tuple[int, str]:
+    keys = ("decision", "source_file", "field", "value")
+    status, text = desk.post(json.dumps(dict(zip(keys, parts, strict=True))).encode())
+    return int(status), text
+
+
+def test_the_preview_shows_the_pages_and_takes_decisions(page: Shelves, tmp_path: Path) -> None:
+    desk = Desk(page, lambda: names(page), tmp_path / "review")
+    assert b"make review" in (desk.get("") or (b"", ""))[0]
+    shown, kind = desk.get("briefs/sub/one.txt.html") or (b"", "")
+    assert kind.startswith("text/html")
+    assert b"data-served" in shown
+    assert LINE.encode() in shown
+    assert [(desk.get(name) or ("", ""))[1] for name in ("review.css", "review.js")] == [
+        "text/css",
+        "text/javascript",
+    ]
+    for strange in ("briefs/two.txt.html", "briefs/../../x.html", "x", "briefs/.html", "review.html"):
+        assert desk.get(strange) is None
+    assert sent(desk, "quote", "sub/one.txt", "line", LINE) == (200, "decided")
+    assert "\n> Tugs\n" in markdown(page)
+    assert LINE.replace("heading", "quote").encode() in (desk.get("briefs/sub/one.txt.html") or (b"", ""))[0]
+
+
+def test_the_preview_refuses_what_is_no_decision(page: Shelves, tmp_path: Path) -> None:
+    desk = Desk(page, lambda: names(page), tmp_path / "review")
+    for data in (
+        b"",
+        b"[]",
+        b"{}",
+        b"\xff",
+        b"[" * 60_000,
+        b'{"decision": 1, "source_file": 2, "field": 3, "value": 4}',
+    ):
+        assert desk.post(data)[0] == 400
+    assert sent(desk, "quotation", "sub/one.txt", "line", LINE)[0] == 400
+    status, text = sent(desk, "quote", "two.txt", "line", LINE)
+    assert (status, "REVIEW-FILE" in text) == (409, True)
+    assert not (page.content / "decisions.yaml").exists()
+
+
+def test_the_preview_asks_to_wait_while_somebody_writes(
+    page: Shelves, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object) -> object:
+        raise Busy("held")
+
+    monkeypatch.setattr(reviewing, "writing", busy)
+    desk = Desk(page, lambda: names(page), tmp_path / "review")
+    assert sent(desk, "quote", "sub/one.txt", "line", LINE)[0] == 503

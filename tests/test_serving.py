@@ -8,6 +8,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator, Sequence
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote
 
@@ -192,3 +193,79 @@ def test_two_hundred_at_once_are_answered(tmp_path: Path) -> None:
             one.close()
         server.shutdown()
     assert [status(answer) for answer in answers] == [200] * 200
+
+
+class Desk:
+    """A review that keeps what is sent."""
+
+    def __init__(self) -> None:
+        self.taken: list[bytes] = []
+
+    def get(self, address: str) -> tuple[bytes, str] | None:
+        pages = {"": b"<body>list</body>", "briefs/a b.html": b"<body>a</body>"}
+        return (pages[address], "text/html; charset=utf-8") if address in pages else None
+
+    def post(self, data: bytes) -> tuple[HTTPStatus, str]:
+        self.taken.append(data)
+        return HTTPStatus.CONFLICT, "no"
+
+
+@pytest.fixture
+def reviewed(tmp_path: Path) -> Iterator[tuple[tuple[str, int], Desk]]:
+    """Where a site is served with a review."""
+    desk = Desk()
+    with Server(0, handler(tmp_path, News(), desk)) as server:
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        yield ("127.0.0.1", server.server_port), desk
+        server.shutdown()
+
+
+def test_the_review_is_shown_below_its_address(reviewed: tuple[tuple[str, int], Desk]) -> None:
+    address, _ = reviewed
+    for path, body in (("", b"<body>list<script"), ("briefs/a%20b.html?x", b"<body>a<script")):
+        answer = ask(address, f"GET /_review/{path} HTTP/1.0\r\nHost: localhost\r\n\r\n")
+        assert (status(answer), body in answer) == (200, True)
+    assert status(ask(address, "GET /_review/x HTTP/1.0\r\nHost: localhost\r\n\r\n")) == 404
+
+
+OWN = {
+    "Host": "localhost:9000",
+    "Origin": "http://localhost:9000",
+    "Content-Type": "application/json",
+    "Content-Length": "2",
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "other", "answered"),
+    [
+        ("/_review/", {}, 409),
+        ("/_review/", {"Sec-Fetch-Site": "same-origin"}, 409),
+        ("/_review/", {"Sec-Fetch-Site": "cross-site"}, 403),
+        ("/_review/", {"Origin": "http://evil.example"}, 403),
+        ("/_review/", {"Origin": "http://localhost:8000"}, 403),
+        ("/_review/", {"Origin": "null"}, 403),
+        ("/_review/", {"Origin": "http://localhost:9000\r\nOrigin: http://evil.example"}, 403),
+        ("/_review/", {"Origin": ""}, 403),
+        ("/_review/", {"Host": "evil.example", "Origin": "http://evil.example"}, 421),
+        ("/_review/", {"Content-Type": "text/plain"}, 403),
+        ("/_review/", {"Content-Length": "65537"}, 413),
+        ("/_review/", {"Content-Length": "-1"}, 413),
+        ("/_review/", {"Content-Length": "two"}, 413),
+        ("/_review/x", {}, 404),
+        ("/index.html", {}, 404),
+    ],
+)
+def test_decisions_are_taken_from_pages_of_the_preview_alone(
+    reviewed: tuple[tuple[str, int], Desk], path: str, other: dict[str, str], answered: int
+) -> None:
+    address, desk = reviewed
+    headers = "".join(f"{key}: {value}\r\n" for key, value in {**OWN, **other}.items())
+    assert status(ask(address, f"POST {path} HTTP/1.0\r\n{headers}\r\n{{}}")) == answered
+    assert desk.taken == ([b"{}"] if answered == 409 else [])
+
+
+def test_without_a_review_nothing_is_taken(address: tuple[str, int]) -> None:
+    headers = "".join(f"{key}: {value}\r\n" for key, value in OWN.items())
+    assert status(ask(address, f"POST /_review/ HTTP/1.0\r\n{headers}\r\n{{}}")) == 404
+    assert status(ask(address, "GET /_review/ HTTP/1.0\r\nHost: localhost\r\n\r\n")) == 404

@@ -74,6 +74,9 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="show the site at a local address, built again at each save")
     _add_folders(serve)
     serve.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (8000)")
+    serve.add_argument(
+        "--review", type=Path, default=Path("review"), help="where the lists of the review stand (review)"
+    )
     serve.set_defaults(command=_serve)
 
     review = commands.add_parser("review", help="apply decisions in review/, list what is still doubtful")
@@ -209,7 +212,9 @@ def _make_good(settings: Path, changed: dict[str, object], cache: Path, rebuildi
 def _serve(parsed: argparse.Namespace) -> int:
     from watchfiles import watch
 
+    from briefs.authority.loading import load
     from briefs.generator import places
+    from briefs.reviewing import Desk, Shelves
     from briefs.serving import serve
 
     settings, changed = parsed.settings.absolute(), overrides(parsed)
@@ -224,8 +229,11 @@ def _serve(parsed: argparse.Namespace) -> int:
         result = _make_good(settings, changed_call, cache, rebuilding=known is not None)
         return result.problems, result.done
 
+    folders = _folders(parsed)
+    shelves = Shelves(folders.seeds, folders.content)
+    desk = Desk(shelves, lambda: load(folders.authority)[0], parsed.review)
     try:
-        serve(output, parsed.port, watch(*watched, debounce=200, step=20), build)
+        serve(output, parsed.port, watch(*watched, debounce=200, step=20), build, desk)
     except OSError as error:
         print(f"not served: {error.strerror or error}; give another port with --port", file=sys.stderr)
         return NOT_BUILT

@@ -72,6 +72,26 @@ EvidenceStatus = Literal["exact", "alias", "in-body", "seen-elsewhere", "shape",
 the body, a tag of another brief, of the shape of a name, or without evidence."""
 
 
+class Month(datetime.date):
+    """A month of which nobody knows the day, such as ``2024-05``; in order it counts as its first day."""
+
+    __slots__ = ()
+
+    def isoformat(self) -> str:
+        """Return year and month, as files and pages have it."""
+        return f"{self.year:04d}-{self.month:02d}"
+
+    __str__ = isoformat
+
+
+def day_of(text: str) -> datetime.date:
+    """Return the day (``2024-05-31``) or month (``2024-05``) that a text names. Raises ValueError."""
+    if len(text) == len("2024-05"):
+        first = datetime.date.fromisoformat(f"{text}-01")
+        return Month(first.year, first.month, 1)
+    return datetime.date.fromisoformat(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something wrong that is reported to a person, printed as ``path:line: CODE message``.

@@ -4,36 +4,63 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from pathlib import Path
 
 from briefs.authority.authority import Authority
 from briefs.content import decisions as deciding
 from briefs.content import ledger
 from briefs.content.briefs import read_brief
-from briefs.content.decisions import BriefDecision, Decisions
+from briefs.content.decisions import NOTHING_DECIDED, BriefDecision, Decisions, LineDecision
 from briefs.content.yaml_edits import Unwritable
 from briefs.engine.proposing import Question
 from briefs.importing.reading.compose import raw_tags
-from briefs.importing.records import RawTags
 from briefs.importing.shelf.deciding import decide, decide_tags
-from briefs.importing.shelf.review import Decision, ReviewRow, read_tsv, rows, write_tsv
-from briefs.importing.shelf.review_page import css, page
+from briefs.importing.shelf.review import (
+    FIELDS,
+    LINE,
+    TAGS,
+    Decision,
+    ReviewRow,
+    answer,
+    answers,
+    read_tsv,
+    rows_of_lines,
+    rows_of_tags,
+    sorted_rows,
+    write_tsv,
+)
+from briefs.importing.shelf.review_page import (
+    ASSETS,
+    BRIEFS,
+    ReadBrief,
+    assets,
+    brief_page,
+    first_files,
+    list_page,
+    page_of,
+)
 from briefs.importing.shelf.run import import_briefs, read_all
 from briefs.importing.shelf.shelving import Shelf
 from briefs.importing.tagging.cutting import cut_all
 from briefs.model import Problem, Tag
+from briefs.system.executor import Here
 from briefs.system.files import read_text, write_whole
 from briefs.system.freshness import file_digest
-from briefs.system.lock import writing
+from briefs.system.lock import Busy, writing
 from briefs.system.telling import counted
 
 TABLE = "review.tsv"
 PAGE = "review.html"
-STYLE = "review.css"
+MOST_PAGES = 500
+"""Briefs that have a page in the folder; the preview (``make serve``) shows any of them."""
 NAMES = "names.tsv"
+HTML = "text/html; charset=utf-8"
+NO_LIST = "<!DOCTYPE html>\n<title>To review</title>\n<p>There is no list yet: say make review.</p>\n"
 IGNORED = "decided in review"
 
 
@@ -45,8 +72,10 @@ class Review:
     """Most doubtful first."""
     tags: int
     """How many tags the raw files have, doubtful or not."""
-    lists: tuple[RawTags, ...]
-    imported: Mapping[str, tuple[Tag, ...]]
+    lines: int
+    """How many lines."""
+    read: Mapping[str, ReadBrief]
+    """The raw files, by name."""
 
 
 @dataclass(frozen=True)
@@ -57,28 +86,43 @@ class Shelves:
     content: Path
 
 
-def review(shelves: Shelves, authority: Authority, executor: Executor) -> Review:
-    """Cut the tags of all imported raw files again, and return those that are doubtful.
+def review(shelves: Shelves, authority: Authority, executor: Executor, only: Collection[str] = ()) -> Review:
+    """Read all imported raw files again, or ``only`` some, and return what is doubtful.
 
-    A tag that a person has decided on, or taken out of the Markdown file, is not asked again.
+    What a person has decided, or taken out of the Markdown file, is not asked again; of a brief that was
+    edited by hand only its tags are.
     """
     decided, _ = deciding.read_decisions(_text(shelves.content / deciding.PATH))
     entries, _ = ledger.read_ledger(_text(shelves.content / ledger.PATH))
-    names = sorted(name for name in entries if (shelves.seeds / name).is_file())
+    names = sorted(name for name in entries if name in (only or entries) and (shelves.seeds / name).is_file())
+    read: dict[str, ReadBrief] = {}
+    found: list[ReviewRow] = []
     every = read_all(shelves.seeds, names, authority.organizations(), executor, decided.briefs)
-    read = [raw for raw in every if raw.anatomy is not None]
-    parts = {raw.name: decide(raw.anatomy, decided.briefs.get(raw.name)) for raw in read if raw.anatomy}
-    lists = tuple(raw_tags(anatomy, name) for name, anatomy in parts.items())
-    imported: dict[str, tuple[Tag, ...]] = {}
-    for one, tags in zip(lists, cut_all(lists, authority.reviewed(), {}), strict=True):
-        standing = _standing(shelves.content / entries[one.source_file].markdown_file)
-        found = decide_tags(tags, decided.briefs.get(one.source_file), decided.tags)
-        imported[one.source_file] = tuple(
+    raws = [raw for raw in every if raw.anatomy is not None]
+    parts = [decide(raw.anatomy, decided.briefs.get(raw.name)) for raw in raws if raw.anatomy]
+    lists = [raw_tags(one, raw.name) for raw, one in zip(raws, parts, strict=True)]
+    for raw, one, cut in zip(raws, parts, cut_all(lists, authority.reviewed(), {}), strict=True):
+        text = raw.text.text if raw.text else ""
+        decision = decided.briefs.get(raw.name, NOTHING_DECIDED)
+        path = shelves.content / entries[raw.name].markdown_file
+        standing = _standing(path)
+        tags = tuple(
             _sure(tag) if tag.label in decided.tags.values() else tag
-            for tag in found
+            for tag in decide_tags(cut, decision, decided.tags)
             if (tag.field, tag.label) in standing
         )
-    return Review(rows(imported), sum(map(len, imported.values())), lists, imported)
+        rows = [*rows_of_tags(raw.name, text, tags)]
+        if path.is_file() and file_digest(path) == entries[raw.name].markdown_sha256:
+            rows += (row for row in rows_of_lines(raw.name, text, one) if not _is_decided(row, decision))
+        found += rows
+        read[raw.name] = ReadBrief(raw.name, text, one, tags, tuple(rows))
+    lines = sum(bool(line.role) for one in parts for line in one.stretches)
+    return Review(sorted_rows(found), sum(len(one.tags) for one in read.values()), lines, read)
+
+
+def _is_decided(row: ReviewRow, decision: BriefDecision) -> bool:
+    """Whether a person has decided on the field of a row."""
+    return row.field in FIELDS and getattr(decision, row.field) is not None
 
 
 def table_of(folder: Path) -> bytes | None:
@@ -96,9 +140,68 @@ def write(found: Review, folder: Path, before: bytes | None = None) -> bool:
     if table_of(folder) != before:
         return False
     write_whole(folder / TABLE, write_tsv(found.rows).encode())
-    write_whole(folder / PAGE, page(found.lists, found.imported).encode())
-    write_whole(folder / STYLE, css().encode())
+    shown = first_files(found.rows, MOST_PAGES)
+    write_whole(folder / PAGE, list_page(found.rows, set(shown), f"{TABLE}").encode())
+    for name, data in assets().items():
+        write_whole(folder / name, data)
+    for name in shown:
+        write_whole(folder / page_of(name), brief_page(found.read[name]).encode())
+    _remove_others(folder, {page_of(name) for name in shown})
     return True
+
+
+def _remove_others(folder: Path, pages: Set[str]) -> None:
+    """Remove the pages of briefs that have nothing doubtful any more."""
+    for path in sorted((folder / BRIEFS).rglob("*.html"), reverse=True):
+        if path.relative_to(folder).as_posix() not in pages and not path.is_symlink():
+            path.unlink()
+
+
+class Desk:
+    """The review as the preview serves it: its pages are made when they are asked for, and a decision goes
+    into the archive at once."""
+
+    def __init__(self, shelves: Shelves, authority: Callable[[], Authority], folder: Path) -> None:
+        """``authority`` loads the names; ``folder`` is where ``briefs review`` writes its lists."""
+        self._shelves, self._authority, self._folder = shelves, authority, folder
+
+    def get(self, address: str) -> tuple[bytes, str] | None:
+        """Return what stands at an address below the list's, and its media type; None if nothing does."""
+        if address == "":
+            page = self._folder / PAGE
+            return (page.read_bytes() if page.is_file() else NO_LIST.encode()), HTML
+        if address in ASSETS:
+            return assets()[address], "text/css" if address.endswith(".css") else "text/javascript"
+        name = address.removeprefix(f"{BRIEFS}/").removesuffix(".html")
+        if page_of(name) != address:
+            return None
+        found = review(self._shelves, self._authority(), Here(), (name,)).read.get(name)
+        return (brief_page(found, is_served=True).encode(), HTML) if found else None
+
+    def post(self, data: bytes) -> tuple[HTTPStatus, str]:
+        """Put a decision into the archive that is given as JSON: an object of texts with the first columns of
+        the table. Returns what to answer."""
+        try:
+            said = json.loads(data)
+            given = [said[key] for key in ("decision", "source_file", "field", "value")]
+        except (ValueError, KeyError, TypeError, RecursionError):
+            return (
+                HTTPStatus.BAD_REQUEST,
+                "no decision: an object with decision, source_file, field and value",
+            )
+        if not all(isinstance(text, str) for text in given):
+            return HTTPStatus.BAD_REQUEST, "no decision: its parts are texts"
+        decision = answer(*given)
+        if decision is None:
+            message = f'"{given[0]}" is no decision; write {", ".join(answers(given[2]))}'
+            return HTTPStatus.BAD_REQUEST, message
+        try:
+            problems = decide_one(self._shelves, self._authority(), decision)
+        except Busy:
+            return HTTPStatus.SERVICE_UNAVAILABLE, "a build is under way; decide again in a moment"
+        wrong = [problem for problem in problems if problem.severity == "error"]
+        told = "\n".join(map(str, wrong)) or "decided"
+        return (HTTPStatus.CONFLICT if wrong else HTTPStatus.OK), told
 
 
 def write_questions(questions: Sequence[Question], folder: Path) -> None:
@@ -123,7 +226,6 @@ def apply(shelves: Shelves, authority: Authority, folder: Path) -> tuple[int, tu
 
 
 def _apply(shelves: Shelves, authority: Authority, folder: Path) -> tuple[int, tuple[Problem, ...]]:
-    content = shelves.content
     unread: list[Problem] = []
     text = read_text(folder / TABLE, TABLE, unread)
     if unread:
@@ -133,6 +235,21 @@ def _apply(shelves: Shelves, authority: Authority, folder: Path) -> tuple[int, t
     decisions, problems = read_tsv(text, TABLE)
     if problems or not decisions:
         return 0, problems
+    return _put(shelves, authority, decisions, TABLE)
+
+
+def decide_one(shelves: Shelves, authority: Authority, decision: Decision) -> tuple[Problem, ...]:
+    """Put one decision into decisions.yaml and the archive, as ``apply`` does. Raises Busy, OSError."""
+    with writing(shelves.content):
+        return _put(shelves, authority, (decision,), "review")[1]
+
+
+def _put(
+    shelves: Shelves, authority: Authority, decisions: Sequence[Decision], said_in: str
+) -> tuple[int, tuple[Problem, ...]]:
+    """Put decisions into decisions.yaml and the archive; ``said_in`` is the file that holds them."""
+    content = shelves.content
+    unread: list[Problem] = []
     shelf = Shelf(content)
     if shelf.problems:
         return 0, shelf.problems
@@ -140,11 +257,11 @@ def _apply(shelves: Shelves, authority: Authority, folder: Path) -> tuple[int, t
     unknown = [
         d.source_file
         for d in decisions
-        if d.source_file not in entries and not new.briefs.get(d.source_file, BriefDecision()).ignore
+        if d.source_file not in entries and not new.briefs.get(d.source_file, NOTHING_DECIDED).ignore
     ]
     if unknown:
         message = f"{unknown[0]} is no imported file; write the table again with `make review`"
-        return 0, (Problem(TABLE, 0, "REVIEW-FILE", message),)
+        return 0, (Problem(said_in, 0, "REVIEW-FILE", message),)
     standing = [d for d in decisions if d.source_file in entries]
     for decision in standing:
         new = decided(new, decision, content / entries[decision.source_file].markdown_file)
@@ -169,23 +286,53 @@ def _apply(shelves: Shelves, authority: Authority, folder: Path) -> tuple[int, t
 
 def decided(old: Decisions, decision: Decision, markdown: Path) -> Decisions:
     """Return the decisions with one more."""
+    before = old.briefs.get(decision.source_file, NOTHING_DECIDED)
     if decision.answer == "ignore file":
-        before = old.briefs.get(decision.source_file, BriefDecision())
-        return replace(old, briefs={**old.briefs, decision.source_file: replace(before, ignore=IGNORED)})
-    if decision.answer == "accept":
-        return replace(old, tags={**old.tags, decision.label: decision.label})
-    if decision.answer == "merge":
-        return replace(old, tags={**old.tags, decision.label: decision.labels[0]})
-    before = old.briefs.get(decision.source_file, BriefDecision())
-    listed = getattr(before, decision.field)
+        new = replace(before, ignore=IGNORED)
+    elif decision.field == LINE:
+        new = replace(before, lines=_with_line(before.lines or (), decision))
+    elif decision.field in FIELDS:
+        new = _with_field(before, decision)
+    elif decision.answer == "accept":
+        return replace(old, tags={**old.tags, decision.value: decision.value})
+    elif decision.answer == "merge":
+        return replace(old, tags={**old.tags, decision.value: decision.given[0]})
+    else:
+        new = _with_tags(before, decision, markdown)
+    return replace(old, briefs={**old.briefs, decision.source_file: new})
+
+
+def _with_line(lines: Sequence[LineDecision], decision: Decision) -> tuple[LineDecision, ...]:
+    """Return decisions on lines with one more, in the order of the lines."""
+    read = deciding.read_line(decision.value)
+    if read is None:
+        return tuple(lines)
+    new = replace(read, role=decision.given[0])
+    others = [line for line in lines if (line.number, line.digest) != (new.number, new.digest)]
+    return tuple(sorted([*others, new], key=lambda line: (line.number, line.digest)))
+
+
+def _with_field(before: BriefDecision, decision: Decision) -> BriefDecision:
+    """Return what was decided on a brief with the value of one of ``FIELDS``."""
+    accepted = decision.value.split("; ") if decision.field == "authors" else [decision.value]
+    given = decision.given if decision.answer == "change" else tuple(accepted)
+    if decision.field == "authors":
+        return replace(before, authors=given)
+    if decision.field == "title":
+        return replace(before, title=given[0])
+    return replace(before, date=given[0]) if decision.field == "date" else replace(before, kind=given[0])
+
+
+def _with_tags(before: BriefDecision, decision: Decision, markdown: Path) -> BriefDecision:
+    """Return what was decided on a brief with other tags in the place of one."""
+    listed = before.issues if decision.field == "issues" else before.topics
     if listed is None:
-        listed = [label for field, label in _standing(markdown) if field == decision.field]
+        listed = tuple(label for field, label in _standing(markdown) if field == decision.field)
     changed: list[str] = []
     for label in listed:
-        changed += decision.labels if label == decision.label else [label]
+        changed += decision.given if label == decision.value else [label]
     labels = tuple(dict.fromkeys(changed))
-    new = replace(before, issues=labels) if decision.field == "issues" else replace(before, topics=labels)
-    return replace(old, briefs={**old.briefs, decision.source_file: new})
+    return replace(before, issues=labels) if decision.field == "issues" else replace(before, topics=labels)
 
 
 def _withdraw(content: Path, entry: ledger.LedgerEntry) -> None:
@@ -220,14 +367,17 @@ def _text(path: Path) -> str:
 
 def summary(found: Review, most: int = 20) -> Sequence[str]:
     """Return lines for the terminal, most doubtful first."""
-    lines = [f"{len(found.rows):,} of {counted(found.tags, 'tag')} should be looked at"]
+    of_tags = sum(row.field in TAGS for row in found.rows)
+    others = len(found.rows) - of_tags
+    lines = [
+        f"{of_tags:,} of {counted(found.tags, 'tag')} should be looked at, "
+        f"and {others:,} of {counted(found.lines, 'line and field', 'lines and fields')}"
+    ]
     for row in found.rows[:most]:
-        evidence = row.tag.evidence
-        other = f"; else {' | '.join(evidence.runner_up)}" if evidence.runner_up else ""
-        lines.append(
-            f"{evidence.confidence:5.0%}  {row.tag.label}  ({row.source_file}, {evidence.status}: "
-            f"{evidence.reason}{other})"
-        )
+        other = f"; else {' | '.join(row.runner_up)}" if row.runner_up else ""
+        why = f"{row.status}: {row.reason}" if row.reason and row.reason != row.status else row.status
+        what = row.value or f"no {row.field}"
+        lines.append(f"{row.confidence:5.0%}  {what}  ({row.source_file}, {why}{other})")
     if len(found.rows) > most:
         lines.append(f"       and {len(found.rows) - most:,} more")
     return lines

@@ -19,8 +19,8 @@ from contextlib import suppress
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import BinaryIO
-from urllib.parse import parse_qs
+from typing import BinaryIO, Protocol
+from urllib.parse import parse_qs, unquote
 
 from briefs.model import Problem
 
@@ -29,6 +29,11 @@ Request = socket.socket | tuple[bytes, socket.socket]
 
 NEWS = "/_news.js"
 """The address of the script; no page of an archive has it."""
+
+REVIEW = "/_review/"
+"""Below this address stands the review."""
+MOST_BYTES = 65_536
+"""Of a decision that is sent."""
 
 PATIENCE = 25.0
 """Seconds after which the server answers although nothing happened, so that no proxy hangs up."""
@@ -100,8 +105,18 @@ class News:
         return SHOW % json.dumps("\n".join(self._problems)).replace("</", "<\\/")
 
 
-def handler(output: Path, news: News) -> type[SimpleHTTPRequestHandler]:
-    """Return the class that answers requests for the site in ``output``."""
+class Desk(Protocol):
+    """What answers for the review."""
+
+    def get(self, address: str) -> tuple[bytes, str] | None:
+        """Return what stands at an address below ``REVIEW``, and its media type; None if nothing does."""
+
+    def post(self, data: bytes) -> tuple[HTTPStatus, str]:
+        """Take a decision; returns what to answer."""
+
+
+def handler(output: Path, news: News, desk: Desk | None = None) -> type[SimpleHTTPRequestHandler]:
+    """Return the class that answers requests for the site in ``output``, and for the review if any."""
 
     class Handler(SimpleHTTPRequestHandler):
         def __init__(self, *arguments: object) -> None:
@@ -123,10 +138,42 @@ def handler(output: Path, news: News) -> type[SimpleHTTPRequestHandler]:
                 known = asked.get("build", ["0"])[0]
                 number = int(known) if re.fullmatch("[0-9]{1,9}", known) else 0
                 self._send(news.script(number, "shown" in asked).encode(), "text/javascript")
+            elif desk is not None and address.startswith(REVIEW):
+                self._show(desk, unquote(address.removeprefix(REVIEW)))
             elif (page := self._page()) is not None:
                 self._send(with_news(page, news.build), "text/html; charset=utf-8")
             else:
                 super().do_GET()
+
+        def _show(self, desk: Desk, address: str) -> None:
+            found = desk.get(address)
+            if found is None:
+                self.send_error(HTTPStatus.NOT_FOUND)
+                return
+            data, kind = found
+            self._send(with_news(data, news.build) if kind.startswith("text/html") else data, kind)
+
+        def do_POST(self) -> None:
+            """Take a decision of the review, from its own pages alone: a browser names the origin of a page
+            that sends something, and lets no foreign one send JSON without asking before."""
+            size = self.headers.get("Content-Length", "")
+            length = int(size) if re.fullmatch("[0-9]{1,9}", size) else -1
+            self.close_connection = True
+            if desk is None or self.path != REVIEW:
+                self.send_error(HTTPStatus.NOT_FOUND)
+            elif not self._is_own() or self.headers.get("Content-Type") != "application/json":
+                self.send_error(HTTPStatus.FORBIDDEN)
+            elif length < 0 or length > MOST_BYTES:
+                self.send_error(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            else:
+                status, text = desk.post(self.rfile.read(length))
+                self._send(text.encode("utf-8", "replace"), "text/plain; charset=utf-8", status)
+
+        def _is_own(self) -> bool:
+            """Whether a request says that it comes from a page of this server."""
+            own = [f"http://{self.headers['Host']}"] if "Host" in self.headers else []
+            site = self.headers.get("Sec-Fetch-Site", "same-origin")
+            return bool(own) and self.headers.get_all("Origin") == own and site == "same-origin"
 
         def _page(self) -> bytes | None:
             """Return the page that is asked for, if it is one."""
@@ -150,8 +197,8 @@ def handler(output: Path, news: News) -> type[SimpleHTTPRequestHandler]:
             """Show no folder: a page of the site would not be shown either."""
             self.send_error(HTTPStatus.NOT_FOUND)
 
-        def _send(self, data: bytes, kind: str) -> None:
-            self.send_response(HTTPStatus.OK)
+        def _send(self, data: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+            self.send_response(status)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
@@ -211,16 +258,22 @@ def with_news(page: bytes, build: int) -> bytes:
 
 
 def serve(
-    output: Path, port: int, saves: Iterator[object], build: Callable[[], tuple[Sequence[Problem], str]]
+    output: Path,
+    port: int,
+    saves: Iterator[object],
+    build: Callable[[], tuple[Sequence[Problem], str]],
+    desk: Desk | None = None,
 ) -> None:
     """Serve ``output`` on 127.0.0.1 and call ``build`` for each of ``saves``, until these end.
 
     ``build`` returns its problems and one line on what it did. Raises OSError if the port is taken.
     """
     news = News()
-    with Server(port, handler(output, news)) as server:
+    with Server(port, handler(output, news, desk)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"the site: http://127.0.0.1:{server.server_port}/ (Ctrl-C ends)", flush=True)
+        if desk is not None:
+            print(f"the review: http://127.0.0.1:{server.server_port}{REVIEW}", flush=True)
         try:
             _rebuild(news, build)
             for _ in saves:

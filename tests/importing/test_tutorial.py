@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefs.authority.loading import load
 from briefs.importing.shelf.run import import_briefs
-from briefs.reviewing import Shelves, apply, review, write
+from briefs.reviewing import Shelves, apply, review, summary, write
 from briefs.system.executor import Here
 
 TUTORIAL = Path(__file__).parents[2] / "docs/tutorial/first-archive.md"
@@ -38,8 +38,9 @@ def test_the_doubtful_tag_is_the_one_that_is_shown_and_the_decision_corrects_it(
     (path,) = import_briefs(shelves.seeds, shelves.content, authority).written
     found = review(shelves, authority, Here())
     (doubt,) = found.rows
-    line = f"  {doubt.tag.evidence.confidence:.0%}  {doubt.tag.label}  (harbour-dues.txt"
+    line = f"  {doubt.confidence:.0%}  {doubt.value}  (harbour-dues.txt"
     assert line in TUTORIAL.read_text(encoding="utf-8")
+    assert summary(found)[0] in TUTORIAL.read_text(encoding="utf-8")
     write(found, tmp_path / "review")
     table = tmp_path / "review/review.tsv"
     header, row = table.read_text(encoding="utf-8").splitlines()

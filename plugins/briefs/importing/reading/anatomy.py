@@ -97,7 +97,7 @@ def read(
         elif word_of(roles[i]) != word:
             roles[i] = ROLES[word][0]
     stated = _rights(page, guesses, roles, decided)
-    likely = [{decided[i]: 1.0} if i in decided else likely_words(guess) for i, guess in enumerate(first)]
+    likely = [{} if i in decided else likely_words(guess) for i, guess in enumerate(first)]
     biography = tuple(_bare(page.units[i].text) for i, role in enumerate(roles) if role == "bio")
     standfirst = " ".join(page.units[i].text for i, role in enumerate(roles) if role == "standfirst")
     return Anatomy(
@@ -111,7 +111,7 @@ def read(
         biography=biography,
         issues=lists.issues,
         topics=lists.topics,
-        stretches=tuple(_stretches(clean.text, page, likely, roles, stated)),
+        stretches=tuple(_stretches(clean, page, likely, roles, stated)),
         assumed=dated.assumed if dated else "",
         summary=standfirst,
         report_number=fields.number(page, guesses),
@@ -226,14 +226,15 @@ def _bare(text: str) -> str:
 
 
 def _stretches(
-    text: str,
+    clean: CleanText,
     page: Page,
     likely: Sequence[Mapping[str, float]],
     roles: Sequence[str],
     stated: Mapping[int, Rights],
 ) -> Iterator[Stretch]:
-    """Yield stretches that tile the text; ``likely`` are the probabilities of words before any rule."""
-    at = 0
+    """Yield stretches that tile the text; ``likely`` are the probabilities of words before any rule, none
+    where a person has decided."""
+    at, said_by = 0, dict(clean.hints)
     for i, (unit, words, role) in enumerate(zip(page.units, likely, roles, strict=True)):
         if unit.start > at:
             yield Stretch(at, unit.start, "dropped", "white space between blocks")
@@ -244,8 +245,9 @@ def _stretches(
             part = "metadata"
         said = tuple(field for field, words in stated.get(i, NOTHING_STATED)._asdict().items() if words)
         word = word_of(role)
-        sure, instead = doubt.judged(words, word)
+        is_shown = word == hints.WORDS.get(said_by.get(unit.line, ""))
+        sure, instead = doubt.judged(words, word, role, is_shown=is_shown) if words else (1.0, "")
         yield Stretch(unit.start, unit.end, part, NAMES.get(role, role), said, sure, word, instead, unit.line)
         at = unit.end
-    if at < len(text):
-        yield Stretch(at, len(text), "dropped", "white space between blocks")
+    if at < len(clean.text):
+        yield Stretch(at, len(clean.text), "dropped", "white space between blocks")

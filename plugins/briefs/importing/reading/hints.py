@@ -17,6 +17,8 @@ from briefs.text.folding import words_only
 
 ELEMENTS = {"heading": "heading", "item": "item", "quote": "quote", "caption": "caption", "row": "row"}
 """Which role an element speaks for."""
+WORDS = {**ELEMENTS, "side": "furniture"}
+"""What people call what an element says of its line."""
 KEPT = frozenset({"title", "date", "kind", "byline", "tags", "label", "note", "bio", "number", "post"})
 """Roles that an element does not overrule: a list may hold tags, a table the date."""
 HALF = 0.5

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
 from briefs.content.decisions import NOTHING_DECIDED, BriefDecision, LineDecision
 from briefs.importing.records import Anatomy, Field
-from briefs.model import Evidence, Tag
+from briefs.model import Evidence, Tag, day_of
 
 
 def lines_of(briefs: Mapping[str, BriefDecision], raw_file: str) -> tuple[LineDecision, ...]:
@@ -25,7 +24,7 @@ def decide(parts: Anatomy, decision: BriefDecision | None) -> Anatomy:
         parts = replace(parts, title=decision.title)
     if decision.date:
         with suppress(ValueError):  # a decision that is no date leaves what was read
-            parts = replace(parts, date=datetime.date.fromisoformat(decision.date), assumed="")
+            parts = replace(parts, date=day_of(decision.date), assumed="")
     if decision.kind:
         parts = replace(parts, kind=decision.kind)
     if decision.authors is not None:

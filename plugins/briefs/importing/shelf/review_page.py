@@ -1,75 +1,177 @@
-"""The review as one static page: raw lists and their tags side by side, each with its evidence."""
+"""The review as pages: a list of what is doubtful, and for each brief its raw text beside the result.
+
+Static files that load nothing from elsewhere; what stands in a raw file is escaped. The preview serves the
+same pages, and there a decision is put into the archive at once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from html import escape
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
 
-from briefs.importing.records import RawTags
-from briefs.importing.shelf.review import DOUBTFUL
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from briefs.content.decisions import line_decision
+from briefs.content.markup import parse
+from briefs.importing.reading import compose
+from briefs.importing.reading.line_roles import MEANINGS, ROLES
+from briefs.importing.records import Anatomy, Stretch
+from briefs.importing.shelf.review import LINE, ReviewRow
 from briefs.model import Tag
 
-HEAD = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self' file:">
-<meta name="robots" content="noindex">
-<title>Tags to review</title>
-<link rel="stylesheet" href="review.css">
-</head>
-<body>
-<main>
-<h1>Tags to review</h1>
-"""
+BRIEFS = "briefs"
+"""The folder of the pages of briefs, beside the list."""
+MOST_LINES = 5_000
+"""Lines of a raw text, and of the list, that a page shows."""
+ASSETS = ("review.css", "review.js")
+SECURE = (
+    "default-src 'none'; style-src 'self' file:; script-src 'self' file:; connect-src 'self'; base-uri 'none'"
+)
+"""The Content-Security-Policy; a page from the disk is of no origin, hence ``file:``."""
 
 
-def css() -> str:
-    """Return the style sheet that stands beside the page as ``review.css``."""
-    return Path(__file__).with_name("review.css").read_text(encoding="utf-8")
+@dataclass(frozen=True, slots=True)
+class ReadBrief:
+    """A raw file as it was read, with what is doubtful of it."""
+
+    name: str
+    """The raw file, relative to SEEDS."""
+    text: str
+    """Its clean text."""
+    parts: Anatomy
+    tags: tuple[Tag, ...]
+    rows: tuple[ReviewRow, ...]
 
 
-def page(lists: Sequence[RawTags], imported: Mapping[str, Sequence[Tag]], threshold: float = DOUBTFUL) -> str:
-    """Return the page: files with doubtful tags, the most doubtful first. All text is escaped."""
-    doubt = {name: min((t.evidence.confidence for t in tags), default=1.0) for name, tags in imported.items()}
-    shown = sorted(
-        (raw for raw in lists if doubt.get(raw.source_file, 1.0) < threshold),
-        key=lambda raw: (doubt[raw.source_file], raw.source_file),
-    )
-    parts = [
-        HEAD,
-        f"<p>Files that hold a tag that may be wrong: {len(shown)} of {len(lists)}. It is marked.</p>\n",
-    ]
-    for raw in shown:
-        parts.append(f"<section>\n<h2>{escape(raw.source_file)}</h2>\n")
-        for field, text in (("issues", raw.issues), ("topics", raw.topics)):
-            tags = [tag for tag in imported[raw.source_file] if tag.field == field]
-            if tags:
-                parts.append(_list(field, text, tags, threshold))
-        parts.append("</section>\n")
-    parts.append("</main>\n</body>\n</html>\n")
-    return "".join(parts)
+class Line(NamedTuple):
+    """A line of the raw text as the page shows it."""
+
+    number: int
+    role: str
+    words: str
+    decision: str
+    """The line as ``decisions.yaml`` has it."""
+    sure: str
+    """How sure it is what it is, if that is doubtful; else empty."""
+    instead: str
+    reason: str
+    """Why it is left out; else empty."""
+    apart: bool
+    """Whether a blank line stands before it."""
 
 
-def _list(field: str, text: str, tags: Sequence[Tag], threshold: float) -> str:
-    cells = "".join(_row(tag, threshold) for tag in tags)
+def page_of(name: str) -> str:
+    """Return where the page of a raw file stands, relative to the list."""
+    return f"{BRIEFS}/{name}.html"
+
+
+def assets() -> Mapping[str, bytes]:
+    """Return the style sheet and the script that stand beside the list, by name."""
+    return {name: Path(__file__).with_name(name).read_bytes() for name in ASSETS}
+
+
+def first_files(rows: Sequence[ReviewRow], most: int) -> tuple[str, ...]:
+    """Return the raw files of the first rows, at most so many."""
+    return tuple(dict.fromkeys(row.source_file for row in rows))[:most]
+
+
+def list_page(rows: Sequence[ReviewRow], shown: Collection[str], table: str) -> str:
+    """Return the page that lists all rows; ``shown`` are the raw files that have pages."""
     return (
-        f'<h3>{field.capitalize()}</h3>\n<div class="pair">\n<p class="raw">{escape(text)}</p>\n<table>\n'
-        '<thead><tr><th scope="col">Tag</th><th scope="col">Sure</th><th scope="col">Evidence</th>'
-        f'<th scope="col">Else</th></tr></thead>\n<tbody>\n{cells}</tbody>\n</table>\n</div>\n'
+        _templates()
+        .get_template("review_list.html")
+        .render(
+            policy=SECURE,
+            rows=[_told(row) for row in rows[:MOST_LINES]],
+            more=len(rows[MOST_LINES:]),
+            files=len({row.source_file for row in rows}),
+            addresses={
+                row.source_file: quote(page_of(row.source_file)) for row in rows if row.source_file in shown
+            },
+            table=table,
+        )
     )
 
 
-def _row(tag: Tag, threshold: float) -> str:
-    evidence = tag.evidence
-    doubtful = evidence.confidence < threshold
-    mark = ' class="doubtful"' if doubtful else ""
-    label = f"<mark>{escape(tag.label)}</mark>" if doubtful else escape(tag.label)
-    why = f"{evidence.status}: {evidence.reason}" if evidence.reason else evidence.status
-    other = " | ".join(evidence.runner_up)
+def brief_page(read: ReadBrief, *, is_served: bool = False) -> str:
+    """Return the page of a raw file: its text, each line with its role, beside what was made of it."""
+    doubtful = {row.line: row for row in read.rows if row.field == LINE}
+    lines = [line for line in read.parts.stretches if line.role]
+    shown = [_line(read.text, line, before, doubtful) for before, line in _with_ends(lines[:MOST_LINES])]
+    brief = compose.brief(read.parts, read.tags, read.name, compose.Place("x", "briefs/x.md"))
+    counts = Counter(line.role for line in lines)
+    sure = {(tag.field, tag.label): f"{tag.evidence.confidence:.0%}" for tag in read.tags}
     return (
-        f'<tr{mark}><th scope="row">{label}</th><td>{evidence.confidence:.0%}</td>'
-        f"<td>{escape(why)}</td><td>{escape(other)}</td></tr>\n"
+        _templates()
+        .get_template("review_brief.html")
+        .render(
+            policy=SECURE,
+            top="../" * (read.name.count("/") + 1),
+            is_served=is_served,
+            name=read.name,
+            rows=[_told(row) for row in sorted(read.rows, key=lambda row: row.confidence)],
+            lines=shown,
+            more=len(lines[MOST_LINES:]),
+            roles=[(role, MEANINGS[role], counts[role]) for role in ROLES],
+            brief=brief,
+            date=brief.date.isoformat() if read.parts.date else "",
+            body=Markup(parse(brief.body).html({})),
+            biography=[Markup(parse(paragraph).html({})) for paragraph in brief.biography],
+            sure=sure,
+            doubtful={(row.field, row.value) for row in read.rows},
+        )
+    )
+
+
+def _told(row: ReviewRow) -> dict[str, str | int]:
+    """Return a row as the pages show it."""
+    words = row.value
+    if row.field == LINE:
+        words = " ".join(row.value.split(" ")[3:])
+    return {
+        "source_file": row.source_file,
+        "field": row.field,
+        "value": row.value,
+        "words": words,
+        "role": row.status if row.field == LINE else row.field,
+        "sure": f"{row.confidence:.0%}",
+        "why": row.reason if row.reason != row.status else "",
+        "instead": " | ".join(row.runner_up),
+        "line": row.line,
+    }
+
+
+def _with_ends(lines: Sequence[Stretch]) -> Sequence[tuple[int, Stretch]]:
+    """Return each line with the place where the one before it ends."""
+    return list(zip([0, *(line.end for line in lines)], lines, strict=False))
+
+
+def _line(text: str, line: Stretch, before: int, doubtful: Mapping[int, ReviewRow]) -> Line:
+    words = text[line.start : line.end]
+    return Line(
+        line.line,
+        line.role,
+        words,
+        str(line_decision(line.line, line.role, words)),
+        f"{line.sure:.0%}" if line.line in doubtful else "",
+        line.instead,
+        line.what if line.part == "dropped" else "",
+        text.count("\n", before, line.start) > 1,
+    )
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
     )

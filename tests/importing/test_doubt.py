@@ -1,0 +1,42 @@
+"""How sure a line is, and what it may be else."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefs.importing.reading.doubt import HARMLESS, KNOTS, calibrated, judged
+from briefs.importing.reading.line_roles import ROLES
+
+
+@pytest.mark.parametrize(
+    ("words", "word", "reason", "right"),
+    [
+        ({"heading": 0.7, "paragraph": 0.3}, "heading", "", (0.512, "paragraph")),
+        ({"heading": 0.99, "paragraph": 0.01}, "heading", "", (0.92, "")),
+        ({"paragraph": 1.0}, "heading", "", (0.3, "paragraph")),
+        ({"label": 0.9, "item": 0.1}, "heading", "", (0.717, "item")),
+        ({"title": 0.98, "heading": 0.02}, "furniture", "repeated title", (0.9, "heading")),
+        ({"title": 0.98, "furniture": 0.02}, "furniture", "line before the text", (0.306, "title")),
+        ({}, "heading", "", (0.3, "")),
+    ],
+)
+def test_what_does_no_harm_counts_as_right(
+    words: dict[str, float], word: str, reason: str, right: tuple[float, str]
+) -> None:
+    assert judged(words, word, reason) == right
+
+
+def test_what_an_element_says_is_nearly_sure() -> None:
+    assert judged({"item": 0.9, "furniture": 0.1}, "furniture", is_shown=True) == (0.88, "item")
+    assert judged({"furniture": 0.99}, "furniture", is_shown=True) == (0.92, "")
+
+
+def test_a_surer_line_is_right_more_often() -> None:
+    found = [calibrated(n / 1000) for n in range(1001)]
+    assert found == sorted(found)
+    assert all(abs(calibrated(probability) - right) < 1e-9 for probability, right in KNOTS)
+
+
+def test_the_words_are_those_of_lines() -> None:
+    assert HARMLESS.keys() <= ROLES.keys()
+    assert frozenset().union(*HARMLESS.values()) <= ROLES.keys()
