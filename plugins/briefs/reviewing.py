@@ -304,7 +304,7 @@ def decided(old: Decisions, decision: Decision, markdown: Path) -> Decisions:
 
 def _with_line(lines: Sequence[LineDecision], decision: Decision) -> tuple[LineDecision, ...]:
     """Return decisions on lines with one more, in the order of the lines."""
-    read = deciding.read_line(decision.value)
+    read = deciding.parse_line_decision(decision.value)
     if read is None:
         return tuple(lines)
     new = replace(read, role=decision.given[0])

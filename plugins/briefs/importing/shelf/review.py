@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from briefs.content.decisions import line_decision, read_line
+from briefs.content.decisions import line_decision, parse_line_decision
 from briefs.importing.reading.doubt import DOUBTFUL_LINE
 from briefs.importing.reading.line_roles import ROLES
 from briefs.importing.records import Anatomy, Stretch
@@ -218,7 +218,7 @@ def answer(said: str, source_file: str, field: str, value: str) -> Decision | No
     if word == "ignore file" and not colon:
         return Decision(source_file, field, value, "ignore file")
     if field == LINE:
-        line = read_line(value)
+        line = parse_line_decision(value)
         if line is None or colon or word not in (*ROLES, "accept"):
             return None
         return Decision(source_file, field, value, "role", (line.role if word == "accept" else word,))
