@@ -24,8 +24,8 @@ RAISED = re.compile("[⁰¹²³⁴-⁹]+")
 
 
 def words(text: str) -> list[str]:
-    """Return the words; a raised number is one of its own, as the mark of a note in "¹See"."""
-    return re.findall(r"\w+", RAISED.sub(lambda mark: f" {mark[0].translate(SUPERSCRIPTS)} ", text))
+    """Return the words; a number is one of its own, as the mark of a note in "¹See" and "1See"."""
+    return re.findall(r"\d+|[^\W\d]+", RAISED.sub(lambda mark: f" {mark[0].translate(SUPERSCRIPTS)} ", text))
 
 
 def finds_all(brief: Drawn) -> None:
