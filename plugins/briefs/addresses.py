@@ -43,6 +43,11 @@ def brief(slug: str, date: datetime.date) -> str:
     return f"briefs/{date.year:04d}/{slug}.html"
 
 
+def picture(page: str) -> str:
+    """Return the picture that stands for the brief of a page."""
+    return page.removesuffix(".html") + ".png"
+
+
 def compared(slug: str) -> str:
     """Return the page that compares a brief with the one that it replaces."""
     return f"compared/{slug}.html"

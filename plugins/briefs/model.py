@@ -526,6 +526,8 @@ class Site:
     """SITEURL without a trailing slash; empty if the site has no address yet."""
     archive_id: str = ""
     """The tagging entity of tag URIs (RFC 4151, section 2.1), such as ``example.org,2025``."""
+    pictures: bool = True
+    """Whether each brief has a picture for those who share its address, if the site has one."""
     demo: bool = False
     """Whether the briefs are demonstration texts; pages then have a banner and ``noindex``."""
     blog: str = ""

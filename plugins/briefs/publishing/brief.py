@@ -6,12 +6,13 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from briefs import addresses
 from briefs.archive.archive import Related
 from briefs.archive.view import View
-from briefs.model import FIELDS, Block, Brief, Card, Dated, Page, Reading, Site, field_text
+from briefs.model import FIELDS, Block, Brief, Card, Dated, Draft, Page, Reading, Site, field_text
 from briefs.publishing.citations import MOST, STYLES, Csl, csl, doi_address, web_address
 from briefs.publishing.linked_data import report
 from briefs.publishing.listing import Counted, Link, Listed, authors, issues, listed
@@ -133,14 +134,15 @@ class Shown:
     """The fields that have a label, in the order of the front matter."""
 
 
-def outputs(view: View, slug: str, site: Site) -> Iterator[Page]:
-    """Yield the page of a brief."""
+def outputs(view: View, slug: str, site: Site) -> Iterator[Page | Draft]:
+    """Yield the page of a brief, and its picture, which is drawn again only if what it shows differs."""
     reading = view.reading(slug)
     brief, card = reading.brief, reading.card
     address = addresses.brief(slug, brief.date)
     older, newer = view.neighbours(slug)
     bodies = _organizations(view, card)
     record: Csl = csl(brief, site, bodies)
+    picture = _picture(brief, site, address)
     context: dict[str, object] = {
         "brief": _shown(view, reading, site, address),
         "related": tuple(_related(view, card, one) for one in view.related(slug)),
@@ -157,9 +159,26 @@ def outputs(view: View, slug: str, site: Site) -> Iterator[Page]:
             for style in STYLES
         ),
         "authors_told": brief.authors[:MOST],
+        "picture": picture.path if picture else "",
         "linked_data": report(brief, site, bodies),
     }
     yield Page(address, "brief.html", context)
+    if picture:
+        yield picture
+
+
+def _picture(brief: Brief, site: Site, address: str) -> Draft | None:
+    """Return the picture of a brief; None where nobody could load it or the font lacks a sign of it."""
+    if not (site.url and site.pictures):
+        return None
+    from briefs.publishing.picture import can_be_drawn, picture  # a site without address needs no Pillow
+
+    name = rights(brief, site).publisher or site.name
+    if not can_be_drawn(f"{brief.title}{brief.kind}{name}"):
+        return None
+    path = addresses.picture(address)
+    date = brief.date.isoformat()
+    return Draft(path, partial(picture, path=path, title=brief.title, kind=brief.kind, date=date, name=name))
 
 
 def _organizations(view: View, card: Card) -> frozenset[str]:

@@ -29,6 +29,11 @@ def day(date: datetime.date) -> str:
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
+def day_of(iso: str) -> str:
+    """Return a date of ISO 8601 such as ``14 February 2025``."""
+    return day(datetime.date.fromisoformat(iso))
+
+
 def reason(told: Dated) -> str:
     """Return the words of a statement without the mark by which a text is removed."""
     marked = told.words.casefold().startswith(TEXT_REMOVED)
