@@ -15,7 +15,6 @@ from operator import sub
 from pickle import dumps
 
 from whoosh.codec.whoosh3 import (
-    COMPRESSION_MIN_SIZE,
     WHOOSH3_HEADER_MAGIC,
     W3LeafMatcher,
     W3PostingsWriter,
@@ -25,6 +24,9 @@ from whoosh.codec.whoosh3 import (
 from briefs.search.postings.inverting import Columns
 
 NUMBER = array("I").itemsize
+
+SHORT = 80
+"""Bytes of a block that are not worth packing."""
 
 
 def encoded(documents: Sequence[int], weights: Sequence[int], values: Sequence[bytes]) -> bytes:
@@ -54,7 +56,7 @@ class PostingsWriter(W3PostingsWriter):  # type: ignore[misc]
             self._postfile.write(WHOOSH3_HEADER_MAGIC)
         self._terminfo.add_block(self)
         data = encoded(self._ids, self._weights, self._values)
-        compression = self._compression if len(data) >= COMPRESSION_MIN_SIZE else 0
+        compression = self._compression if len(data) >= SHORT else 0
         if compression:
             data = zlib.compress(data, compression)
         lengths = (length_to_byte(self._minlength), length_to_byte(self._maxlength))

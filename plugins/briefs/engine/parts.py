@@ -1,0 +1,76 @@
+"""Stages of small records that every build reads whole, such as the rows of all briefs.
+
+They are kept in a few hundred parts: to read ten thousand values of the state one by one takes ten times as
+long, and to write all of them again after an edit takes longer than to write a few parts.
+"""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from collections.abc import Iterable, Mapping
+from typing import Generic, TypeVar, cast
+
+from briefs.engine.state import State, unpickle
+
+PARTS = 256
+
+V = TypeVar("V")
+
+
+class Parts(Generic[V]):
+    """The records of a stage by key, as pickled dictionaries."""
+
+    def __init__(self, state: State, stage: str) -> None:
+        self._state = state
+        self._stage = stage
+
+    def all(self) -> dict[str, V]:
+        """Return all records, in no order of use. Raises Damaged."""
+        found: dict[str, V] = {}
+        for _, part in self._state.items(self._stage):
+            found.update(self._records(part))
+        return found
+
+    def some(self, keys: Iterable[str]) -> dict[str, V]:
+        """Return the records of those keys that have one."""
+        found: dict[str, V] = {}
+        for part, own in _by_part(keys).items():
+            records = self._part(part)
+            found.update((key, records[key]) for key in own if key in records)
+        return found
+
+    def get(self, key: str) -> V | None:
+        """Return one record."""
+        return self._part(_part_of(key)).get(key)
+
+    def change(self, new: Mapping[str, V], gone: Iterable[str] = ()) -> None:
+        """Store records, each in place of an older one of its key, and forget those of other keys."""
+        for part, keys in _by_part([*gone, *new]).items():
+            records = self._part(part)
+            for key in keys:
+                records.pop(key, None)
+                if key in new:
+                    records[key] = new[key]
+            if records:
+                self._state.put(self._stage, [(part, pickle.dumps(records, 5))])
+            else:
+                self._state.drop(self._stage, [part])
+
+    def _part(self, part: str) -> dict[str, V]:
+        kept = self._state.get(self._stage, part)
+        return {} if kept is None else self._records(kept)
+
+    def _records(self, part: bytes) -> dict[str, V]:
+        return cast("dict[str, V]", unpickle(part))
+
+
+def _part_of(key: str) -> str:
+    return str(zlib.crc32(key.encode("utf-8", "surrogatepass")) % PARTS)
+
+
+def _by_part(keys: Iterable[str]) -> dict[str, list[str]]:
+    parts: dict[str, list[str]] = {}
+    for key in sorted(keys):
+        parts.setdefault(_part_of(key), []).append(key)
+    return parts
