@@ -1,9 +1,9 @@
 """Labelled pages to learn to read from, and to measure with: each unit of a paste with its role.
 
-Four kinds are understood: pastes of the factory (``labels.jsonl`` beside them, with a role for each
-line), saved real pages (``truth.json``: what a page says, block by block), labelled briefs, and the
-pastes of the tests. The last two have no role for each line; the roles that the reader gives now are
-taken for right, since tests hold that what it makes of them is.
+A folder is one of three kinds (``folder``): pastes of the factory (``labels.jsonl`` beside them, with a role
+for each line), saved real pages (``truth.json``: what a page says, block by block), or labelled briefs
+(``labels.jsonl`` beside a folder ``briefs``: what each says, block by block). The pastes of the tests have
+their roles in ``paste_roles.jsonl``; what the property tests invent has them by the way it is made.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from hypothesis import Phase, given, seed, settings
 
+from briefs.importing.reading.bodies import QUOTATION
 from briefs.importing.reading.clean import clean
 from briefs.importing.reading.units import Unit, units
 from tests.importing import pages
@@ -38,6 +39,24 @@ BODY = frozenset(
 HEAD = frozenset("title date kind byline number standfirst".split())
 
 
+class Says(NamedTuple):
+    """What a page says. Texts are as the page has them, dates ISO."""
+
+    titles: tuple[str, ...]
+    """Forms of the title that are right."""
+    dates: tuple[str, ...]
+    kinds: tuple[str, ...]
+    """What it may be called; an empty text where it shows none, or may be left out."""
+    authors: tuple[str, ...]
+    numbers: tuple[str, ...]
+    blocks: tuple[tuple[str, str, tuple[str, ...]], ...]
+    """Kind and text of each block, and what else it may be taken for."""
+    biographies: tuple[str, ...]
+    neutral: tuple[str, ...]
+    """What the text may have or not."""
+    furniture: tuple[str, ...]
+
+
 class Learnt(NamedTuple):
     """A page with the role of each unit."""
 
@@ -49,6 +68,8 @@ class Learnt(NamedTuple):
     roles: tuple[str, ...]
     weight: int = 1
     """How many times it counts."""
+    says: Says | None = None
+    """What the page says, by which a reading is measured; None if it is only learnt from."""
 
 
 def furnished(roles: Sequence[str]) -> tuple[str, ...]:
@@ -61,18 +82,44 @@ def furnished(roles: Sequence[str]) -> tuple[str, ...]:
     )
 
 
+def labelled(folder: Path) -> list[Learnt]:
+    """Return the pages of a folder of any of the three kinds."""
+    if (folder / "truth.json").is_file():
+        return list(real(folder))
+    if (folder / "briefs").is_dir():
+        return list(briefs(folder))
+    return list(factory(folder))
+
+
 # ---- pastes of the factory
 
 
 def factory(folder: Path) -> Iterator[Learnt]:
     """Yield the pastes of a folder that the factory made, but not its saved pages."""
-    for line in (folder / "labels.jsonl").open(encoding="utf-8"):
-        row = json.loads(line)
+    for row in _rows(folder / "labels.jsonl"):
         if row["route"] != "d":
             text = clean((folder / row["file"]).read_bytes()).text
             page = units(text)
             roles = _of_lines(text, page, row["lines"])
-            yield Learnt(row["file"], row["layout"], text, page, furnished(roles))
+            yield Learnt(row["file"], row["layout"], text, page, furnished(roles), says=_told(row))
+
+
+def _rows(path: Path) -> list[Label]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def _told(row: Label) -> Says:
+    return Says(
+        titles=(row["title"],),
+        dates=(row["date"],),
+        kinds=(row["kind"],),
+        authors=tuple(row["authors"]),
+        numbers=(row["report_number"],),
+        blocks=tuple((kind, text, ()) for kind, text in row["body_blocks"]),
+        biographies=tuple(row["biographies"]),
+        neutral=tuple(text for _, text in row["neutral"]),
+        furniture=tuple(row["junk_lines"]),
+    )
 
 
 def _of_lines(text: str, page: Sequence[Unit], lines: Sequence[tuple[str, str]]) -> list[str]:
@@ -134,9 +181,25 @@ def real(folder: Path, weight: int = 3) -> Iterator[Learnt]:
         for route in ("whole", "main"):
             text = clean((folder / route / f"{name}.txt").read_bytes()).text
             page = units(text)
-            yield Learnt(
-                f"{name}.{route}", told["origin"], text, page, furnished(aligned(page, told)), weight
-            )
+            roles = furnished(aligned(page, told))
+            yield Learnt(f"{name}.{route}", told["origin"], text, page, roles, weight, _shown(told, text))
+
+
+def _shown(told: Label, text: str) -> Says:
+    there = words(text)
+    return Says(
+        titles=tuple(told["title"]),
+        dates=(told["date"], *told["date_too"]) if told["date"] else (),
+        kinds=(*told["kind"], *told["kind_too"], *([] if told["kind"] else [""])),
+        authors=tuple(told["authors"]),
+        numbers=(*told["report_number"], *([] if told["report_number"] else ["", *told["report_too"]])),
+        blocks=tuple(
+            (each["type"], each["text"], tuple(each.get("also", ()))) for each in told["body_blocks"]
+        ),
+        biographies=tuple(each["text"] for each in told["bio_blocks"]),
+        neutral=tuple(told["alt"]),
+        furniture=tuple(line for line in told["furniture"] if words(line) in there),
+    )
 
 
 def aligned(page: Sequence[Unit], told: Mapping[str, Any]) -> list[str]:
@@ -226,13 +289,45 @@ def _pieces(
                     break
 
 
-# ---- pastes of the tests
+# ---- labelled briefs and the pastes of the tests
+
+OF_BLOCK = {"p": "paragraph", "h": "heading", "li": "item"}
+
+
+def briefs(folder: Path) -> Iterator[Learnt]:
+    """Yield the briefs of a folder whose ``labels.jsonl`` says what each is made of."""
+    for row in _rows(folder / "labels.jsonl"):
+        text = clean((folder / "briefs" / row["file"]).read_bytes()).text
+        page = units(text)
+        yield Learnt(row["file"], "labelled", text, page, furnished(_of_brief(page, row)), 4)
+
+
+def _of_brief(page: Sequence[Unit], row: Label) -> list[str]:
+    """Return the role of each unit of a brief: that of the block which says the same; what is left are lines
+    of date and byline, labels, and lists of tags."""
+    said = {words(text): OF_BLOCK[kind] for kind, text in row["body_blocks"]}
+    said |= dict.fromkeys(map(words, row["bio_paragraphs"]), "bio")
+    said |= {words(row["title"]): "title", words(row["bio_heading"]): "label"}
+    said |= dict.fromkeys(map(words, row["junk_lines"]), "furniture")
+    first = min((i for i, unit in enumerate(page) if said.get(words(unit.text)) == "paragraph"), default=0)
+    found: list[str] = []
+    for i, unit in enumerate(page):
+        bare = re.sub(r"^\W*(?:\d{1,2}[.)\]]\s)?\s*", "", unit.text)
+        role = said.get(words(unit.text)) or said.get(words(bare))
+        if role == "paragraph" and QUOTATION.fullmatch(unit.text):
+            role = "quote"
+        if role is None and i < first:
+            names = any(words(name) in words(unit.text) for name in row["authors"])
+            role = "date" if re.search(r"\d", unit.text) else "byline" if names else "kind"
+        elif role is None:
+            role = "label" if re.fullmatch(r"[^:]{3,40}:|\w+", unit.text) else "tags"
+        found.append(role)
+    return found
 
 
 def known(table: Path, folder: Path, group: str) -> Iterator[Learnt]:
     """Yield raw briefs whose units have their roles in a table of JSON lines."""
-    for line in table.open(encoding="utf-8"):
-        row = json.loads(line)
+    for row in _rows(table):
         text = clean((folder / row["file"]).read_bytes()).text
         yield Learnt(row["file"], group, text, units(text), furnished(row["roles"]), 4)
 
