@@ -1,6 +1,6 @@
 """Whether the review list holds what is read wrongly.
 
-    .venv/bin/python -m bench.calibration --factory DIR … --real DIR … [--shipped] [--keep FILE]
+    .venv/bin/python -m bench.calibration DIR … [--cache DIR] [--shipped] [--keep FILE]
 
 The labelled pages of ``bench.labelled_pages`` are read with weights that were fitted without a fourth of the
 layouts and institutions, by turns, as ``bench.reading`` does (``--shipped``: with those that the reader takes
@@ -18,7 +18,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.labelled_pages import Learnt, factory, real
+from bench.fit_reading import arguments, fit_all, fitting, folds, prepare
+from bench.labelled_pages import Learnt, labelled
 from briefs.importing.reading import anatomy
 from briefs.importing.reading.chain import Weights
 from briefs.importing.reading.doubt import DOUBTFUL_LINE, HARMLESS
@@ -89,41 +90,27 @@ def report(name: str, lines: Sequence[Judged]) -> None:
 
 def main() -> None:
     """Print the tables."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--factory", type=Path, nargs="*", default=[])
-    parser.add_argument("--real", type=Path, nargs="*", default=[])
-    parser.add_argument("--known", nargs=2, action="append", default=[], metavar=("TABLE", "DIR"))
+    parser = arguments(__doc__)
     parser.add_argument("--shipped", action="store_true")
     parser.add_argument("--keep", type=Path, help="a file for the lines")
-    parser.add_argument("--times", type=int, default=1)
-    parser.add_argument("--iterations", type=int, default=100)
-    parser.add_argument("--l1", type=float, default=0.6)
-    parser.add_argument("--l2", type=float, default=0.02)
     given = parser.parse_args()
-    found = list(_shipped(given) if given.shipped else _left_out(given))
+    found = list(_shipped(given.pages) if given.shipped else _left_out(given))
     if given.keep:
         given.keep.write_text("\n".join(json.dumps(line) for line in found) + "\n", encoding="utf-8")
     report("real pages", [line for line in found if line.page.endswith((".whole", ".main"))])
     report("layouts of the factory", [line for line in found if not line.page.endswith((".whole", ".main"))])
 
 
-def _shipped(given: argparse.Namespace) -> Iterator[Judged]:
-    for folder in given.factory:
-        yield from judged(factory(folder), None)
-    for folder in given.real:
-        yield from judged(real(folder), None)
+def _shipped(folders: Sequence[Path]) -> Iterator[Judged]:
+    for folder in folders:
+        yield from judged(labelled(folder), None)
 
 
 def _left_out(given: argparse.Namespace) -> Iterator[Judged]:
-    from bench.fit_reading import fit_all, folds, load, prepare  # needs python-crfsuite
-
-    data = prepare(given)
-    measured = load(given)
+    data = prepare(given.pages, given.times)
     for fold in folds(data.pages):
-        table = fit_all(data, fold, given)
-        yield from judged((page for page in measured if page.group in fold), table)
+        measured = (page for page in data.pages if page.says and page.group in fold)
+        yield from judged(measured, fit_all(data, fold, fitting(given)))
 
 
 if __name__ == "__main__":

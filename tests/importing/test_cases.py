@@ -99,6 +99,36 @@ HEADS = {
         "Author:\tAna Example\nFeed\nThe Ferry Treaty in Its Tenth Year\n{P}\n\n{Q}",
         {"title": "The Ferry Treaty in Its Tenth Year", "date": "2023-01-12", "authors": ("Ana Example",)},
     ),
+    "credit-words-by": (
+        "The Ferry Treaty in Its Tenth Year\nWords by Ana Example\nwith contributions by Tomás Reed\nMay 4, 2023\n{P}\n{Q}",
+        {"title": "The Ferry Treaty in Its Tenth Year", "authors": ("Ana Example", "Tomás Reed")},
+    ),
+    "name-with-style-above-title": (
+        "Prof. Dr. Filip Espinoza\nThe Ferry Treaty in Its Tenth Year\nMay 4, 2023\n{P}\n{Q}",
+        {"title": "The Ferry Treaty in Its Tenth Year", "authors": ("Filip Espinoza",)},
+    ),
+    "organization-below-a-name": (
+        "The Ferry Treaty in Its Tenth Year\nMay 4, 2023\nAna Example\nCouncil for Open Harbors\n{P}\n{Q}\n\nAbout us\nCouncil for Open Harbors",
+        {"authors": ("Ana Example", "Council for Open Harbors")},
+    ),
+    "kind-in-a-series": (
+        "The Ferry Treaty in Its Tenth Year\n09 Oct 2021 / in Harbor Report / by Ana Example\n{P}\n{Q}",
+        {"kind": "Harbor Report", "authors": ("Ana Example",), "date": "2021-10-09"},
+    ),
+    "press-release-with-date": ("PRESS RELEASE AUG 27, 2014\n\nThe Ferry Treaty in Its Tenth Year\n\n{P}\n\n{Q}", {"kind": "Press Release", "date": "2014-08-27"}),
+    "kind-behind-a-label": ("Publication type: Country Report\nMay 4, 2023\n\nThe Ferry Treaty in Its Tenth Year\n\n{P}\n\n{Q}", {"kind": "Country Report"}),
+    "kind-behind-a-crumb": ("Publications › Discussion Paper\nMay 4, 2023\n\nThe Ferry Treaty in Its Tenth Year\n\n{P}\n\n{Q}", {"kind": "Discussion Paper"}),
+    "share-line-is-no-kind": ("Share this post\nMay 4, 2023\n\nThe Ferry Treaty in Its Tenth Year\n\n{P}\n\n{Q}", {"kind": ""}),
+    "number-with-year": ("Opinion 79/2018\n19 January 2018\n\nThe Ferry Treaty in Its Tenth Year\n\n{P}\n\n{Q}", {"kind": "Opinion", "report_number": "79/2018"}),
+    "number-with-colon": ("Comment 85:2005\nDate: 2005-04-30\n\nThe Ferry Treaty in Its Tenth Year\n\n{P}\n\n{Q}", {"kind": "Comment", "report_number": "85:2005"}),
+    "code-alone": ("The Ferry Treaty in Its Tenth Year\n8 April 2018\nHWP-2018-52\n{P}\n{Q}", {"report_number": "HWP-2018-52"}),
+    "number-at-the-foot": ("{HEAD}{P}\n\n{Q}\n\nDocument Number: RR-A289-1", {"report_number": "RR-A289-1"}),
+    "day-with-full-stop": ("20. May 2015\n\nThe Ferry Treaty in Its Tenth Year\n\n{P}\n\n{Q}", {"date": "2015-05-20"}),
+    "updated-is-better-than-a-card": (
+        "The Ferry Treaty in Its Tenth Year\nBy Ana Example\nUpdated December 10, 2022\n\n{P}\n\n{Q}\n\nRelated\nThe Quiet Years\nMay 4, 2019",
+        {"date": "2022-12-10"},
+    ),
+    "date-beside-the-byline": ("28/02/2024\nThe Ferry Treaty in Its Tenth Year\nBy Ana Example 11 Dec 2023\n{P}\n{Q}", {"date": "2023-12-11"}),
     "official-banner": ("Here’s how you know\nAbout\nBoats\n\nMay 4, 2023\n\n{P}\n\n{Q}", {"title": "Boats"}),
 }  # fmt: skip
 
@@ -158,6 +188,70 @@ def test_speech_is_text() -> None:
         "{HEAD}{P}\n\nMS. HOLT: Do you believe it?\n\nMR. REED: I do, and so does the council of the port.\n\n{Q}"
     )
     assert kinds(parts) == ["paragraph"] * 4
+
+
+def test_a_number_behind_the_last_sentence_is_the_mark_of_a_note() -> None:
+    parts = read(
+        "{HEAD}{P} 1\n\n{Q} 2\n\nNotes\n\n1 Interview with a pilot, May 2019.\n2 The same, June 2019.\n"
+    )
+    assert [text[-4:] for text in texts(parts, "paragraph")] == [".[1]", ".[2]"]
+
+
+def test_numbered_lines_at_the_foot_are_notes_where_the_text_has_their_marks() -> None:
+    foot = "Read Next\n\n1https://ports.example/fleet\n\n2Lee, Ann. Report on the Fleet. Ports Press. 2022.\n"
+    parts = read("{HEAD}{P}[1]\n\n{Q}[2]\n\n" + foot)
+    assert texts(parts, "note") == [
+        "https://ports.example/fleet",
+        "Lee, Ann. Report on the Fleet. Ports Press. 2022.",
+    ]
+    assert texts(read("{HEAD}{P}\n\n{Q}\n\n" + foot), "note") == []
+
+
+def test_a_caption_in_brackets_is_a_caption() -> None:
+    assert texts(read('{HEAD}{P}\n\n[caption id="a"]Pier[/caption]\n\n{Q}'), "caption") == ["Pier"]
+
+
+def test_words_of_the_text_that_stand_alone_again_are_dropped_as_such() -> None:
+    pulled = "The treaty of the two harbors changed that in a single winter"
+    parts = read("{HEAD}{P}\n\n{Q}\n\n" + pulled + "\n\n{Q}")
+    assert kinds(parts) == ["paragraph"] * 3
+    assert "sentence of the text, repeated" in [stretch.what for stretch in parts.stretches]
+
+
+def test_questions_above_their_answers_are_headings_whatever_their_length() -> None:
+    long = (
+        "What would the council have to do if the ice came early, the pilots stayed at home and no boat of the "
+        "northern harbor went out for more than a week in winter?"
+    )
+    parts = read("{HEAD}{P}\n\n" + long + "\n\n{Q}\n\nWho pays?\n\n{P}")
+    assert texts(parts, "heading") == [long, "Who pays?"]
+
+
+def test_letters_below_roman_numbers_are_a_level_lower() -> None:
+    parts = read("{HEAD}{P}\n\nI. The treaty\n\n{Q}\n\nII. The boats\n\n{P}\n\nA. Their number\n\n{Q}")
+    assert [b.level for b in parts.blocks if b.kind == "heading"] == [2, 2, 3]
+
+
+def test_headings_below_those_in_capitals_are_a_level_lower() -> None:
+    parts = read(
+        "{HEAD}{P}\n\nTHE TREATY\n\n{Q}\n\nWhat It Says\n\n{P}\n\nTHE BOATS\n\n{Q}\n\nTheir Number\n\n{P}"
+    )
+    assert [b.level for b in parts.blocks if b.kind == "heading"] == [2, 3, 2, 3]
+
+
+def test_entries_stand_in_others_by_their_marks() -> None:
+    parts = read(
+        "{HEAD}{P}\n\nThe plan:\n1. Build piers\na) in the north\nb) in the south\n2. Hire pilots\n\n{Q}"
+    )
+    assert [b.depth for b in parts.blocks if b.kind == "item"] == [0, 1, 1, 0]
+
+
+def test_an_editors_note_and_thanks_are_text() -> None:
+    note = "Editor’s note: This brief is the second of three on the ferries."
+    thanks = "The author thanks the pilots of Port Amber."
+    parts = read("{HEAD}" + note + "\n\n{P}\n\n{Q}\n\nAcknowledgements\n" + thanks)
+    assert texts(parts, "paragraph")[0] == note
+    assert (texts(parts, "heading"), texts(parts, "paragraph")[-1]) == (["Acknowledgements"], thanks)
 
 
 def test_numbers_of_headings_give_their_levels() -> None:

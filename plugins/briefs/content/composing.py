@@ -27,6 +27,8 @@ _BLOCK_START = re.compile(
 )
 
 
+INDENT = "    "
+"""What stands before an item in another: as much as the longest marks take."""
 PieceKind = BlockKind | Literal["row", "caption"]
 """Rows that follow each other are a table, of which the first is the head; a caption is a paragraph in
 italics."""
@@ -44,6 +46,8 @@ class Piece:
     """Bullet of an item, ``-``, or its number such as ``3.`` or ``3)``; label of a note, such as ``1``."""
     cells: tuple[str, ...] = ()
     """Cells of a row."""
+    depth: int = 0
+    """Of an item: in how many others it stands."""
 
 
 def escape_inline(text: str) -> str:
@@ -69,7 +73,7 @@ def compose(pieces: Sequence[Piece]) -> str:
     pieces = [piece for piece in pieces if piece.text.strip()]
     labels = {piece.marker for piece in pieces if piece.kind == "note"}
     parts: list[str] = []
-    for (piece_kind, _), group in groupby(pieces, key=_group_key):
+    for (piece_kind, _), group in groupby(pieces, key=_GroupKey()):
         if piece_kind == "row":
             parts.append(_table([piece.cells for piece in group], labels))
             continue
@@ -88,9 +92,18 @@ def _table(rows: Sequence[Sequence[str]], labels: Collection[str]) -> str:
     return "\n".join([lines[0], "|" + " --- |" * columns, *lines[1:]])
 
 
-def _group_key(piece: Piece) -> tuple[PieceKind, str]:
-    """Return the key by which consecutive blocks are grouped, as items of a list with the same bullet are."""
-    return piece.kind, piece.marker[-1:] if piece.kind == "item" else ""
+class _GroupKey:
+    """The key by which consecutive blocks are grouped, as items with the same bullet are; an item that stands
+    in another has that of its list."""
+
+    def __init__(self) -> None:
+        self.last: tuple[PieceKind, str] = ("paragraph", "")
+
+    def __call__(self, piece: Piece) -> tuple[PieceKind, str]:
+        inside = piece.kind == "item" == self.last[0] and piece.depth
+        if not inside:
+            self.last = piece.kind, piece.marker[-1:] if piece.kind == "item" else ""
+        return self.last
 
 
 def _block_line(piece: Piece, labels: Collection[str]) -> str:
@@ -103,7 +116,7 @@ def _block_line(piece: Piece, labels: Collection[str]) -> str:
         return f"{'#' * piece.level} {_escape_end(spans)}"
     if piece.kind == "caption":
         return f"*{spans.replace('*', chr(92) + '*') if '*' in text else spans}*"
-    prefix = {"quote": "> ", "item": f"{piece.marker} "}.get(piece.kind, "")
+    prefix = {"quote": "> ", "item": f"{INDENT * piece.depth}{piece.marker} "}.get(piece.kind, "")
     return prefix + _escape_start(spans)
 
 

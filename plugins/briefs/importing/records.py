@@ -79,6 +79,8 @@ class RawBlock:
     """Of a heading."""
     cells: tuple[str, ...] = ()
     """Of a row of a table."""
+    depth: int = 0
+    """Of an entry of a list: in how many others it stands."""
 
 
 @dataclass(frozen=True, slots=True)

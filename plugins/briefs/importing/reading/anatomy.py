@@ -202,7 +202,7 @@ def _label(page: Page, guesses: Sequence[Guess], i: int) -> str:
     following = guesses[i + 1].role if i + 1 < len(guesses) else ""
     if following == "note" or NOTES_HEADING.fullmatch(page.units[i].text.strip(" *_#:")):
         return "heading"
-    return "heading" if following in ("paragraph", "item") else "label"
+    return "heading" if following in ("paragraph", "item", "endmatter", "speech", "quote") else "label"
 
 
 def _furniture(page: Page, guesses: Sequence[Guess], i: int) -> str:

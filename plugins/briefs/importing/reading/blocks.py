@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from briefs.importing.reading import notes, tables
-from briefs.importing.reading.bodies import ATTRIBUTION, BULLET, NUMBER
+from briefs.importing.reading import nesting, notes, tables
+from briefs.importing.reading.bodies import ATTRIBUTION, BULLET, CAPTIONED, NUMBER
 from briefs.importing.reading.features import Page
 from briefs.importing.records import RawBlock
 
@@ -16,7 +16,6 @@ DIGITS = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+\S")
 ROMAN = re.compile(r"[IVX]{1,5}\.\s+\S")
 LETTER = re.compile(r"[A-HJ-UW]\.\s+\S")
 MARKED = re.compile(r"(?P<level>#{1,6})\s+|\*\*(?=[^*]+\*\*$)")
-CAPTIONED = re.compile(r"\[caption[^\]]*\](.*?)\[/caption\]", re.IGNORECASE)
 
 
 def blocks(page: Page, roles: Sequence[str]) -> list[RawBlock]:
@@ -41,7 +40,7 @@ def blocks(page: Page, roles: Sequence[str]) -> list[RawBlock]:
                     )
                 else:
                     found.append(block)
-    return notes.joined(notes.numbered(_levelled(found)))
+    return notes.joined(notes.numbered(nesting.nested(_levelled(found), page.text)))
 
 
 def _paragraph(page: Page, i: int) -> RawBlock:
@@ -119,14 +118,18 @@ def _line(page: Page, i: int) -> str:
 
 
 def _levelled(found: Sequence[RawBlock]) -> list[RawBlock]:
-    """Return blocks in which numbered headings have levels: ``2.1`` below ``2.``, ``A.`` below ``II.``."""
+    """Return blocks in which headings have levels: ``2.1`` is below ``2.``, ``A.`` below ``II.``, and others
+    below those in capitals, where both stand more than once and one in capitals is first."""
     texts = [block.text for block in found if block.kind == "heading"]
     roman = sum(bool(ROMAN.match(text)) for text in texts) > 1
+    loud = [text.isupper() for text in texts]
+    by_case = loud[:1] == [True] and min(sum(loud), len(loud) - sum(loud)) > 1
     levelled = []
     for block in found:
         if block.kind == "heading":
             digits = DIGITS.match(block.text)
-            depth = digits["number"].count(".") if digits else int(roman and bool(LETTER.match(block.text)))
+            lower = (roman and LETTER.match(block.text)) or (by_case and not block.text.isupper())
+            depth = digits["number"].count(".") if digits else int(bool(lower))
             block = replace(block, level=min(2 + depth, 6))
         levelled.append(block)
     return levelled

@@ -16,4 +16,6 @@ NOTES_HEADING = re.compile(
 )
 ATTRIBUTION = re.compile(r"[—–-]{1,2}\s*[^\W\d_a-z][^.]{2,120}")
 QUOTATION = re.compile(r"[“\"].{20,}[”\"]\s*[—–-]{1,2}\s*[^\W\d_a-z].{2,160}")
+CAPTIONED = re.compile(r"\[caption[^\]]*\](.*?)\[/caption\]", re.IGNORECASE)
+"""A caption as WordPress keeps it."""
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

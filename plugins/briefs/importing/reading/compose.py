@@ -117,8 +117,10 @@ def _pieces(blocks: Sequence[RawBlock]) -> Iterator[composing.Piece]:
             yield composing.Piece("note", block.text, marker=block.number)
         elif block.kind == "item" and block.number:
             if block.number.isdigit():
-                yield composing.Piece("item", block.text, marker=f"{block.number}.")
+                yield composing.Piece("item", block.text, marker=f"{block.number}.", depth=block.depth)
             else:
-                yield composing.Piece("item", f"({block.number}) {block.text}")
+                yield composing.Piece("item", f"({block.number}) {block.text}", depth=block.depth)
         else:
-            yield composing.Piece(block.kind, block.text, level=block.level, cells=block.cells)
+            yield composing.Piece(
+                block.kind, block.text, level=block.level, cells=block.cells, depth=block.depth
+            )

@@ -33,7 +33,7 @@ FORMS = tuple(
     re.compile(rf"(?<![\w/.-]){_WEEKDAY}{form}(?:{_TIME})?(?!\w)", re.IGNORECASE)
     for form in (
         rf"{_MONTH}\s*{_DAY}\s*,?\s+{_YEAR}",
-        rf"(?:the\s+)?{_DAY}(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}",
+        rf"(?:the\s+)?{_DAY}\.?(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}",
         rf"{_YEAR}\s*[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d)",
         rf"(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}",
         rf"(?P<first>\d{{1,2}})[/-](?P<second>\d{{1,2}})[/-]{_YEAR}",

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from briefs.importing.reading import dates
+from briefs.importing.reading import dates, surroundings
 from briefs.importing.reading.biographies import BEING, DOING, THE_AUTHOR, tells_contact
 from briefs.importing.reading.bodies import ATTRIBUTION, BULLET, NOTE, NOTES_HEADING, NUMBER
 from briefs.importing.reading.chain import Facts
@@ -126,8 +126,12 @@ def _long_words(text: str) -> list[str]:
 def facts(page: Page) -> list[Facts]:
     """Return the facts of each unit."""
     shapes = [_shape(page, i) for i in range(len(page.units))]
+    around = surroundings.facts(page.units, shapes, page.solid)
     return [
-        Facts([*shapes[i], *_beside(page, i), *_whereabouts(page, i)], tuple(_told(page, i, shapes[i])))
+        Facts(
+            [*shapes[i], *_beside(page, i), *_whereabouts(page, i), *around[i]],
+            tuple(_told(page, i, shapes[i])),
+        )
         for i in range(len(page.units))
     ]
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from briefs.importing.reading import biographies, dates, header_lines
+from briefs.importing.reading import biographies, dates, furniture, header_lines
 from briefs.importing.reading.authors import is_body, split_names
 from briefs.importing.reading.chain import Guess
 from briefs.importing.reading.features import Page
@@ -24,24 +24,31 @@ from briefs.text.sentences import ends_sentence
 LEAST_TITLE = 0.02
 """A unit that is a title with less than this probability is none, unless nothing else is left."""
 LEAST_DATE = 0.02
-LEAST_KIND = 0.1
+DATED = frozenset({"date", "byline"})
+"""Roles of lines that show the date of publication."""
+BESIDE_DATE = 0.1
+"""How much more a date counts that stands beside a byline, or behind ``Published``."""
+LEAST_KIND = 0.05
 HEAD = 60
 """Units among which a title is looked for that stands below itself."""
 ABOVE_TEXT = 0.05
 """How much more a line counts that stands right above the text, where no line is the title for sure."""
+MOST_KIND_WORDS = 4
 MOST_WORDS = 45
 """Of a title."""
 KEYED = re.compile(r"(?:title|headline)\s*:\s*", re.IGNORECASE)
 PUBLISHED = re.compile(r"\b(?:published|posted|released|issued|publication date|date)\b", re.IGNORECASE)
 CHANGED = re.compile(r"\b(?:updated|modified|revised|reviewed|accessed|received|accepted)\b", re.IGNORECASE)
 OPENING = re.compile(
-    r"^\W*(?:(?:written|posted|published|edited|prepared|authored|reported)\s+)?(?:by|authors?|writers?|"
-    r"contributors?|author\(s\))\b\s*:?\s*",
+    r"^\W*(?:(?:written|posted|published|edited|prepared|authored|reported|reviewed|compiled|words|text|story|summary|"
+    r"research|(?:with )?(?:additional )?contributions?)\s+)?"
+    r"(?:by|authors?|writers?|contributors?|author\(s\))(?!\w)\s*:?\s*",
     re.IGNORECASE,
 )
 NUMBER = re.compile(
     r"(?<![\w/])(?:(?:no|nr)\b\.?\s*|N\.?º\s*|№\s*|#\s*|n°\s*)\d[\w./–-]*|"
-    r"(?<![\w/-])(?-i:[A-Z]{1,8}[-/–])(?:[A-Z\d]{1,8}[-/–])*\d[\w./–-]*|(?<![\w/-])\d[\d./–-]*(?!\w)",
+    r"(?<![\w/-])(?-i:[A-Z]{1,8}[-/–])(?:[A-Z\d]{1,8}[-/–])*\d[\w./–-]*|"
+    r"(?<![\w/-])(?:\d{1,4}:\d{4}|\d[\d./–-]*)(?!\w)",
     re.IGNORECASE,
 )
 """The number of a report: behind ``No.``, a code such as ``CBP-14295``, or bare."""
@@ -53,8 +60,11 @@ LABELLED = re.compile(
     re.IGNORECASE,
 )
 """A label that stands before a number."""
-
-
+STATED = re.compile(
+    r"(?:(?:document|publication|report|reference) (?:number|no\.?|id)\s*[:\t]|reference\s*\t)\s*",
+    re.IGNORECASE,
+)
+"""One that says so wherever it stands, also at the foot of a page."""
 ELSEWHERE = re.compile(r"(?:por|par|von|di|door|av)\s*:?\s+(?=(?-i:[^\W\d_a-z]))", re.IGNORECASE)
 """How bylines begin in other languages."""
 
@@ -132,8 +142,8 @@ Ranked = tuple[int, float, int, Dated]
 
 def _dates(page: Page, guesses: Sequence[Guess]) -> Iterator[Ranked]:
     for i, guess in enumerate(guesses):
-        likely = guess.likely.get("date", 0.0)
-        if guess.role == "title" or (likely < LEAST_DATE and guess.role != "date"):
+        likely = guess.likely.get("date", 0.0) + guess.likely.get("byline", 0.0)
+        if guess.role == "title" or (likely < LEAST_DATE and guess.role not in DATED):
             continue
         text = page.units[i].text
         read = published(text)
@@ -144,9 +154,10 @@ def _dates(page: Page, guesses: Sequence[Guess]) -> Iterator[Ranked]:
             late = bool(CHANGED.search(text[: read.start])) or (
                 bool(CHANGED.search(label)) and guess.role != "date"
             )
+            told = bool(PUBLISHED.search(text) or OPENING.search(text) or ELSEWHERE.search(text))
             yield (
-                int(guess.role == "date") - 2 * late,
-                round(likely, 3),
+                2 * (guess.role in DATED) - late,
+                round(likely + BESIDE_DATE * told, 2),
                 -i,
                 Dated(read.date, i, read.assumed),
             )
@@ -170,15 +181,19 @@ def published(text: str) -> dates.Found | None:
 
 def kind(page: Page, guesses: Sequence[Guess]) -> str:
     """Return what the page calls the brief; empty if it does not."""
-    told = [i for i, guess in enumerate(guesses) if guess.role == "kind"]
-    told.sort(key=lambda i: (not header_lines.is_kind(page.units[i].text), -round(guesses[i].sure, 2), i))
-    told += [i for i, guess in enumerate(guesses) if guess.role in ("number", "date", "byline")]
-    for i in told:
+    said_alone = [i for i, guess in enumerate(guesses) if guess.role == "kind"]
+    said_alone.sort(key=lambda i: (-round(guesses[i].sure, 2), i))
+    sure = [i for i in said_alone if header_lines.is_kind(page.units[i].text)]
+    beside = [i for i, guess in enumerate(guesses) if guess.role in ("number", "date", "byline")]
+    for i in (*sure, *beside, *said_alone):
         if said := _kind(page.units[i].text.strip(" *_#:|"), guesses[i].role):
             return spelled(said)
     able = [i for i, guess in enumerate(guesses) if guess.likely.get("kind", 0.0) > LEAST_KIND]
     named = [i for i in able if header_lines.is_kind(page.units[i].text) and guesses[i].role != "title"]
-    return spelled(page.units[max(named, key=lambda i: guesses[i].likely["kind"])].text) if named else ""
+    if not named:
+        return ""
+    likeliest = max(named, key=lambda i: guesses[i].likely["kind"])
+    return spelled(_kind(page.units[likeliest].text.strip(" *_#:|"), "kind"))
 
 
 def _kind(text: str, role: str) -> str:
@@ -190,11 +205,17 @@ def _kind(text: str, role: str) -> str:
         return ""
     found = NUMBER.search(text)
     before = (text[: found.start()] if found else text).rstrip(" ,:(–—-")
-    parts = [part.strip() for part in re.split(r"\s+[|/·•—–>»]\s+|\t", before) if part.strip()]
+    parts = [part.strip() for part in re.split(r"\s+[|/·•—–>»›]\s+|\t", before) if part.strip()]
     named = next((part for part in reversed(parts) if header_lines.is_kind(part)), "")
     if named or role == "number":
         return named if named and not LABELLED.match(named) else ""
-    return parts[0] if parts else ""
+    return parts[0] if parts and _may_be_kind(parts[0]) else ""
+
+
+def _may_be_kind(text: str) -> bool:
+    """Whether a line that was taken for a kind may be one: a few words, no post, name, link or columns."""
+    few = len(text.split()) <= MOST_KIND_WORDS and text[:1].isupper() and not re.search(r"[@;:\t]", text)
+    return few and not POST.search(text) and not names_alone(text) and not furniture.reason(text)
 
 
 def spelled(kind: str) -> str:
@@ -210,10 +231,11 @@ def spelled(kind: str) -> str:
 def number(page: Page, guesses: Sequence[Guess]) -> str:
     """Return the number of the report; empty if it has none."""
     first = next((i for i, guess in enumerate(guesses) if guess.role == "paragraph"), len(guesses))
-    for unit in page.units[:first]:
+    for i, unit in enumerate(page.units):
         raw = page.text[unit.start : unit.end]
-        label = LABELLED.match(raw)
-        stated = NUMBER.fullmatch(raw[label.end() :].strip()) if label else CODED.match(raw)
+        label = (LABELLED if i < first else STATED).match(raw)
+        coded = CODED.match(raw) if i < first else None
+        stated = NUMBER.fullmatch(raw[label.end() :].strip()) if label else coded
         if stated:
             return stated.group().strip(" .,/")
     for i, guess in enumerate(guesses):
@@ -240,7 +262,7 @@ def authors(
     for i, guess in enumerate(guesses):
         if title >= 0 and page.keys[i] == page.keys[title]:
             continue
-        if guess.role == "byline" and not _is_site(page, i, organizations):
+        if guess.role == "byline" and not _is_site(page, guesses, i, organizations):
             named += byline_names(page.units[i].text, organizations)
         elif guess.role == "date":
             line = header_lines.read(page.units[i].text, organizations)
@@ -254,10 +276,12 @@ def authors(
     return tuple(found)
 
 
-def _is_site(page: Page, i: int, organizations: Collection[str]) -> bool:
-    """Whether a line is nothing but the name of an organization that the page says again: the site's own."""
+def _is_site(page: Page, guesses: Sequence[Guess], i: int, organizations: Collection[str]) -> bool:
+    """Whether a line is nothing but the name of an organization that the page says again, and stands below no
+    other author: the site's own."""
     text = page.units[i].text.strip(" *_#|")
-    return page.times[page.keys[i]] > 1 and not OPENING.match(text) and is_body(text, organizations)
+    again = page.times[page.keys[i]] > 1 and not (i and guesses[i - 1].role in ("byline", "post"))
+    return again and not OPENING.match(text) and is_body(text, organizations)
 
 
 def byline_names(text: str, organizations: Collection[str] = ()) -> tuple[str, ...]:

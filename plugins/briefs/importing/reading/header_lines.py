@@ -22,11 +22,18 @@ KIND_NOUNS = frozenset(
     "opinion viewpoint "
     "column factsheet primer profile monograph survey podcast speech newsletter digest tracker "
     "watch publication comment questions take takes "
-    "commentaries post story feature research recommendations outlook snapshot monitor spotlight".split()
+    "commentaries post story feature research recommendations outlook snapshot monitor spotlight summary "
+    "release remarks evaluation coverage messages forecast communiqué factsheets comentario kommentar".split()
 )
 """Last words of what a page calls itself, such as ``Flash Brief``."""
+NO_KIND = frozenset(
+    "this these our your about all more most latest share download read related recent other see view save "
+    "print get explore browse".split()
+)
+"""Words of links, that stand in no kind."""
 BYLINE = re.compile(
-    r"(?:(?:(?P<published>published|issued)|written|posted|edited|prepared|authored)\s+)?by:?\s+(?P<names>.+)|"
+    r"(?:(?:(?P<published>published|issued)|written|posted|edited|prepared|authored|reviewed|compiled|words|text|"
+    r"story|(?:with )?(?:additional )?contributions?)\s+)?by:?\s+(?P<names>.+)|"
     r"(?:authors?|author\(s\)|writers?|contributors?|written by)\s*:\s*(?P<listed>.+)",
     re.IGNORECASE,
 )
@@ -55,6 +62,8 @@ BEFORE_DATE = re.compile(
 )
 CHANGED = re.compile(r"(?:updated|modified|revised)(?: on)?\s*:?\s*$", re.IGNORECASE)
 READING = re.compile(r"(?<!\w)\d{1,3}[- ]?min(?:ute)?s?(?:[- ]read)?(?!\w)", re.IGNORECASE)
+IN = re.compile(r"in (?=[^\W\d_a-z])")
+"""What stands before the name of a series, as in ``9 Oct 2021 / in Harbor Report``."""
 BAR = re.compile(r"\s*[|•·‖¦]\s*|\s+[–—/-]+\s+|\s*\t\s*|\s{2,}")
 
 
@@ -149,7 +158,7 @@ def _unchanged(after: str) -> str:
 def _parts(before: str, after: str) -> Iterator[tuple[str, bool]]:
     """Yield what stands beside a date, each with whether a bar or line stands between."""
     for side, touching in ((before, -1), (after, 0)):
-        pieces = [p.strip(" ,:;()[]*_") for p in BAR.split(side)]
+        pieces = [IN.sub("", p.strip(" ,:;()[]*_")) for p in BAR.split(side)]
         for n, piece in enumerate(pieces):
             near = n == (len(pieces) - 1 if touching else 0)
             if not piece:
@@ -196,4 +205,5 @@ def _kind_and_byline(text: str, organizations: Collection[str]) -> HeaderLine | 
 def is_kind(text: str) -> bool:
     """Whether a few words are what a page calls itself, such as ``Policy Brief``."""
     words = re.sub(r"\s*(?:no\.?|number|#|n°|vol\.?)\s*\d+$", "", text.strip(" :").casefold()).split()
-    return 1 <= len(words) <= 4 and words[-1] in KIND_NOUNS and not text[:1].islower()
+    named = 1 <= len(words) <= 4 and words[-1] in KIND_NOUNS and not text[:1].islower()
+    return named and not NO_KIND & set(words)

@@ -20,9 +20,15 @@ BACK = re.compile(r"\s*(?:↩︎?|↑|\^\s*(?=\S)|[⏎⤴]︎?)+\s*$|^[\^↑]\s+
 """The way back to the text."""
 BACK_AT_END = re.compile(r"(?:↩︎?|⏎|⤴︎?)\s*$")
 """The way back to the text, at the end of a note."""
-GLUED = re.compile(r"(?<=[^\W\d_]|[.,;:!?”’\"')\]])(\d{1,3})(?=[\s.,;:)—”]|$)")
+GLUED = re.compile(r"(?<=[^\W\d_]|[.,;:!?”’\"')\]])(?:(\d{1,3})(?=[\s.,;:)—”]|$)|(?<=[.!?”])\s(\d{1,2})$)")
+"""A number at the end of a word, or behind the last sentence."""
 BRACKETED = re.compile(r"\[(\d{1,3})\]")
 RAISED = re.compile(r"[⁰¹²³⁴-⁹]+")
+OPENING = re.compile(r"\[?\^?(\d{1,3})(?:\]:?\s*|\s+|(?=[^\W\d_]|https?:))(?=[^\W\d_a-z“\"]|https?:)")
+"""How a note begins that has its number, but no entry of a list."""
+TAKEN_FOR = frozenset(
+    {"before", "inside", "after", "note", "heading", "paragraph", "item", "endmatter", "number"}
+)
 SHARE = 0.5
 """So many of the notes must have their mark in the text, or none is joined."""
 
@@ -47,10 +53,28 @@ def real(page: Page, roles: Sequence[str]) -> frozenset[int]:
     return frozenset(found)
 
 
+def at_foot(page: Page, roles: Sequence[str]) -> list[int]:
+    """Return lines below the text that are notes by what stands above: each begins with a number, they count
+    from 1, and most of these numbers are marks in the text."""
+    text = [i for i, role in enumerate(roles) if role == "paragraph"]
+    if not text:
+        return []
+    found: list[int] = []
+    for i in range(text[0] + 1, len(roles)):
+        match = OPENING.match(page.units[i].text)
+        if match and roles[i] in TAKEN_FOR and int(match[1]) == len(found) + 1:
+            found.append(i)
+        elif found and i - found[-1] > 2:
+            break
+    above = " ".join(page.units[i].text for i in text if not found or i < found[0])
+    marks = sum(mark(above, OPENING.match(page.units[i].text)) for i in found)
+    return found if found and marks >= SHARE * len(found) else []
+
+
 def mark(text: str, number: re.Match[str] | None) -> bool:
     """Whether a text has the mark of a note of this number."""
     return number is not None and any(
-        match.group().translate(SUPERSCRIPTS).strip("[]") == number[1]
+        match.group().translate(SUPERSCRIPTS).strip("[] ") == number[1]
         for form in (RAISED, GLUED, BRACKETED)
         for match in form.finditer(text)
     )
@@ -107,7 +131,7 @@ def _marks(blocks: Sequence[RawBlock], form: re.Pattern[str], notes: set[str]) -
         if block.kind in ("note", "heading"):
             continue
         for match in form.finditer(block.text):
-            number = str(int(match.group().translate(SUPERSCRIPTS)))
+            number = str(int(match.group().strip().translate(SUPERSCRIPTS)))
             if number in notes and int(number) == expected:
                 yield i, match.span(), number
                 expected += 1

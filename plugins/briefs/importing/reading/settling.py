@@ -7,18 +7,20 @@ from collections.abc import Collection, Sequence
 
 from briefs.importing.reading import biographies, furniture, header_lines, labels, notes, reader, rights
 from briefs.importing.reading.authors import is_body
-from briefs.importing.reading.bodies import BULLET, QUOTATION
+from briefs.importing.reading.bodies import BULLET, CAPTIONED, QUOTATION
 from briefs.importing.reading.chain import Guess
 from briefs.importing.reading.features import BIO, SECTION, Page
 from briefs.importing.reading.fields import ELSEWHERE, OPENING, byline_names
 from briefs.importing.reading.labels import LABEL
-from briefs.importing.reading.people import looks_like_name
+from briefs.importing.reading.people import looks_like_name, name_at, names_alone
 from briefs.importing.reading.prose import is_title_case, reads_as_prose
 from briefs.importing.reading.units import MARK
 from briefs.text.sentences import ends_sentence, sentences
 
 MISTAKEN = frozenset({"heading", "paragraph", "caption", "standfirst", "speech", "row", "endmatter"})
 """Roles that no unit has which begins with the mark of a list."""
+HEAD_NAMES = frozenset({"title", "kind", "post", "item", "paragraph"})
+"""Roles above the text for which a line of names was taken."""
 NO_RIGHTS = frozenset({"title", "date", "heading", "item", "note", "row", "quote", "speech"})
 """Roles of units in which no line about rights is looked for."""
 SURE = 0.97
@@ -26,8 +28,25 @@ SURE = 0.97
 SPOKEN = re.compile(r"(?:MR|MS|MRS|DR|SEN|REP)\.? [A-Z][A-Z’'-]+:\s")
 ASKED = re.compile(r"(?:But|And|So|Or|Yet)\b.*\?$")
 """A question that goes on with the text."""
-NUMBERED_KIND = re.compile(r"(?P<kind>[A-Z][\w&]*(?: [A-Z][\w&]*){0,2}) \d{1,4}(?:\s+[/|–—-]\s+[^/|]{2,40})?")
-"""A line such as ``Briefing 187 / Africa``."""
+QUESTION = re.compile(
+    r"(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|can|could|will|would|should|has|"
+    r"have|had|may|might|must)\b[^.?!]{3,400}\?",
+    re.IGNORECASE,
+)
+"""One question and nothing else."""
+LINES = frozenset({"post", "kind", "label", "number"})
+"""Roles of lines of the head that no sentence has."""
+PULLED = frozenset({"heading", "quote", "paragraph", "standfirst", "caption"})
+"""Roles of a line that may be a sentence of the text, repeated."""
+LEAST_PULLED, MOST_PULLED = 7, 60
+"""Words of one: fewer may stand twice by chance."""
+NUMBERED_KIND = re.compile(
+    r"(?P<kind>[A-Z][\w&]*(?: [A-Za-z][\w&]*){0,2}) (?:(?:No\.?|Nr\.?|N\.º|n°|#) ?)?\d{1,4}(?:[/:]\d{2,4})?"
+    r"(?:\s+[/|–—-]\s+[^/|]{2,40})?"
+)
+"""A line such as ``Briefing 187 / Africa`` or ``Opinion 79/2018``."""
+CODE = re.compile(r"(?=(?:\D*\d){3})[A-Z]{2,8}(?:[-/][A-Z\d]{1,8}){0,3}[-/]\d[\dA-Z]{0,7}")
+"""A line that is nothing but the number of a report, such as ``AWP-2018-52``."""
 ENDS = frozenset({"paragraph", "endmatter", "post"})
 """Roles that a biography may have been taken for."""
 NO_TITLES = frozenset({"navigation", "share buttons", "cookie notice", "banner of a site", "reading time"})
@@ -36,6 +55,8 @@ UNLABELLED = re.compile(r"[^:,|]{3,40}:\s.{80,}")
 """A long line behind words and a colon that are no label of tags, as ``Launch team: A, B, C``."""
 DATE_WORDS = 6
 """A line of so few words that has a date is no title."""
+HALF_SURE = ((15, 0.8), (4, 0.7))
+"""So sure must a unit of at least so many words be furniture; a line of fewer words may be less sure."""
 LONG_SENTENCE = 11
 """Spaces in a sentence that is text for sure."""
 
@@ -44,12 +65,15 @@ def settled(page: Page, guesses: Sequence[Guess], organizations: Collection[str]
     """Return guesses after the rules."""
     found = list(guesses)
     first = next((i for i, guess in enumerate(guesses) if guess.role == "paragraph"), len(guesses))
-    for rule in (_text, _said, _lone):
+    for rule in (_text, _doubtful, _said, _lone):
         for i, guess in enumerate(found):
             if role := rule(page, found, i, first):
                 found[i] = _as(guess, role)
     _columns(page, found)
     _labelled(page, found)
+    _asked(page, found)
+    for i in notes.at_foot(page, [guess.role for guess in found]):
+        found[i] = _as(found[i], "note")
     _presented(page, found, organizations)
     kept = notes.real(page, [guess.role for guess in found])
     return [
@@ -69,6 +93,36 @@ def _text(page: Page, guesses: Sequence[Guess], i: int, first: int) -> str:
     beside = [guesses[j].role in reader.FURNITURE for j in (i - 1, i + 1) if 0 <= j < len(guesses)]
     sure = sum(guesses[i].likely.get(role, 0.0) for role in reader.FURNITURE) >= SURE
     return "" if all(beside) or (any(beside) and sure) else "paragraph"
+
+
+def _doubtful(page: Page, guesses: Sequence[Guess], i: int, first: int) -> str:
+    """Return which part of the text a unit most probably is that may well be furniture, but says more than a
+    line of it would and is not known to be: what is kept can be taken out, what is dropped is not seen."""
+    guess, unit = guesses[i], page.units[i]
+    if guess.role not in reader.FURNITURE or page.times[page.keys[i]] > 1 or furniture.reason(unit.text):
+        return ""
+    least = next((sure for words, sure in HALF_SURE if unit.words >= words), 0.0)
+    if sum(guess.likely.get(role, 0.0) for role in reader.FURNITURE) >= least:
+        return ""
+    able = [role for role in guess.likely if role in reader.BODY]
+    return max(able, key=lambda role: guess.likely[role], default="")
+
+
+def _is_pulled(page: Page, i: int) -> bool:
+    """Whether a unit repeats words of a paragraph that go on there."""
+    key = page.keys[i]
+    few = LEAST_PULLED <= page.units[i].words <= MOST_PULLED and page.times[key] == 1
+    return few and page.prose.count(key) > (i in page.solid) and page.units[i].apart
+
+
+def _is_author(page: Page, guesses: Sequence[Guess], i: int) -> bool:
+    """Whether a line of the head is nothing but names, one of them for sure, or begins as a byline does."""
+    text = page.units[i].text
+    if guesses[i].role == "title" and page.times[page.keys[i]] > 1:
+        return False
+    if OPENING.match(text):
+        return header_lines.byline(text) is not None
+    return bool(names_alone(text))
 
 
 def _is_text(text: str) -> bool:
@@ -117,11 +171,17 @@ def _said(page: Page, guesses: Sequence[Guess], i: int, first: int) -> str:
         return "note"
     if role == "heading" and (SPOKEN.match(text) or ASKED.match(text)):
         return "paragraph"
+    if role != "caption" and CAPTIONED.fullmatch(text):
+        return "caption"
+    if i > first and role in PULLED and _is_pulled(page, i):
+        return "pull"
     if role == "byline" and SECTION.match(text):
         return "heading"
     numbered = NUMBERED_KIND.fullmatch(text) if i < first else None
-    if numbered and header_lines.is_kind(numbered["kind"]):
+    if (numbered and header_lines.is_kind(numbered["kind"])) or (i < first and CODE.fullmatch(text)):
         return "number"
+    if i < first and role in HEAD_NAMES and _is_author(page, guesses, i):
+        return "byline"
     if i < first and role not in reader.BODY and _all_kinds(text):
         return "kind"
     if role == "title" and furniture.reason(text) in NO_TITLES:
@@ -135,6 +195,8 @@ def _said(page: Page, guesses: Sequence[Guess], i: int, first: int) -> str:
     if role == "tags" and (i == 0 or guesses[i - 1].role not in ("label", "tags")) and UNLABELLED.match(text):
         label = LABEL.fullmatch(text)
         return "" if label and label["colon"] else "paragraph"
+    if role in LINES and _is_text(text) and name_at(text, 0) is None:
+        return "paragraph"
     if role == "standfirst" and is_title_case(text) and page.units[i].words > 2 and not ends_sentence(text):
         return "heading"
     if role == "byline" and guesses[i].sure < SURE and not _names_somebody(text):
@@ -188,6 +250,21 @@ def _columns(page: Page, found: list[Guess]) -> None:
         same = tabs[i] and tabs[i] in (tabs[i - 1], tabs[i + 1])
         if same and found[i].role in ("paragraph", "item", "heading", "inside", "alt", "after", "before"):
             found[i] = _as(found[i], "row")
+
+
+def _asked(page: Page, found: list[Guess]) -> None:
+    """Make questions headings that stand alone above their answers, where the page has several."""
+    alone = [
+        i
+        for i in range(1, len(found) - 1)
+        if found[i].role in ("paragraph", "heading")
+        and found[i + 1].role == "paragraph"
+        and page.units[i].apart
+        and QUESTION.fullmatch(page.units[i].text)
+    ]
+    if len(alone) > 1 and any(found[i].role == "heading" for i in alone):
+        for i in alone:
+            found[i] = _as(found[i], "heading")
 
 
 def _labelled(page: Page, found: list[Guess]) -> None:
