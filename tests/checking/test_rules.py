@@ -9,21 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from briefs.checking.checked import Checked, read
+from briefs.checking.checked import CheckedArchive, read
 from briefs.checking.rules import as_json, check
-from briefs.checking.spelling import alike, did_you_mean
+from briefs.checking.spelling import did_you_mean, similar_pairs
 from briefs.cli import main
 from briefs.model import Problem
 from tests.checking.faulty import brief
 
-Write = Callable[..., Checked]
+Write = Callable[..., CheckedArchive]
 
 
 @pytest.fixture
 def write(tmp_path: Path) -> Write:
     """Return a function that writes files and reads the archive they make."""
 
-    def written(files: dict[str, str]) -> Checked:
+    def written(files: dict[str, str]) -> CheckedArchive:
         for name, text in files.items():
             path = tmp_path / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -33,11 +33,11 @@ def write(tmp_path: Path) -> Write:
     return written
 
 
-def codes(checked: Checked) -> list[str]:
+def codes(checked: CheckedArchive) -> list[str]:
     return [problem.code for problem in check(checked)]
 
 
-def messages(checked: Checked, code: str) -> list[str]:
+def messages(checked: CheckedArchive, code: str) -> list[str]:
     return [f"{p.line}: {p.message}" for p in check(checked) if p.code == code]
 
 
@@ -160,7 +160,7 @@ def test_a_name_that_one_brief_spells_twice_is_no_matter_of_spelling(write: Writ
     ],
 )
 def test_names_that_look_like_one(first: str, second: str) -> None:
-    assert list(alike([first, second])) == [(first, second)]
+    assert list(similar_pairs([first, second])) == [(first, second)]
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_names_that_look_like_one(first: str, second: str) -> None:
     [("Nord Stream 1", "Nord Stream 2"), ("World War I", "World War II"), ("Mali", "Bali"), ("F-16", "F-15")],
 )
 def test_names_that_numbers_or_few_letters_tell_apart(first: str, second: str) -> None:
-    assert list(alike([first, second])) == []
+    assert list(similar_pairs([first, second])) == []
     assert did_you_mean(first, [second]) == "" or first == "Mali"
 
 
@@ -248,7 +248,7 @@ def test_ten_times_the_names_take_about_ten_times_as_long() -> None:
             for n in range(count)
         ]
         start = time.process_time()
-        list(alike(names))
+        list(similar_pairs(names))
         return time.process_time() - start
 
     seconds(100)

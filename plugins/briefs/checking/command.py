@@ -1,4 +1,4 @@
-"""The command line of ``briefs check``; the rules are imported when they are asked for."""
+"""The command line of ``briefs check``; the rules are imported only when the command runs."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-CLEAN, FOUND, NOT_DONE = 0, 1, 2
+CLEAN, ERRORS_FOUND, NOT_DONE = 0, 1, 2
 
 
-class Folders(Protocol):
-    """Where an archive stands."""
+class ArchiveFolders(Protocol):
+    """The folders of an archive."""
 
     @property
     def seeds(self) -> Path:
@@ -20,49 +20,53 @@ class Folders(Protocol):
 
     @property
     def content(self) -> Path:
-        """Briefs, records and what the archive remembers."""
+        """Briefs, records, ledger, decisions and redirects."""
 
     @property
     def output(self) -> Path:
-        """The site, if it was built."""
+        """The site, empty if it was not built."""
 
 
 def add_to(
-    commands: Any,
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
     add_folders: Callable[[argparse.ArgumentParser], None],
-    folders: Callable[[argparse.Namespace], Folders],
+    read_folders: Callable[[argparse.Namespace], ArchiveFolders],
 ) -> None:
-    """Add the command to those of ``briefs``; ``commands`` is what ``add_subparsers`` returned.
+    """Add ``check`` to the commands of ``briefs``.
 
-    ``add_folders`` adds the options that name folders, ``folders`` reads them.
+    ``add_folders`` adds the options that name folders, ``read_folders`` reads them from the arguments.
     """
     parser = commands.add_parser("check", help="report what is wrong in seeds, content and output")
     add_folders(parser)
     parser.add_argument("--json", action="store_true", help="for machines: a JSON array on standard output")
     parser.add_argument("--strict", action="store_true", help="take every warning for an error")
-    parser.set_defaults(command=lambda asked: _check(asked, folders))
+    parser.set_defaults(command=lambda arguments: _check(arguments, read_folders))
 
 
-def _check(asked: argparse.Namespace, folders: Callable[[argparse.Namespace], Folders]) -> int:
+def _check(
+    arguments: argparse.Namespace, read_folders: Callable[[argparse.Namespace], ArchiveFolders]
+) -> int:
+    """Print the problems of an archive, and return the exit code."""
     from briefs.checking.checked import read
     from briefs.checking.rules import as_json, check
     from briefs.system.telling import counted, located
 
-    if not asked.settings.is_file():
+    if not arguments.settings.is_file():
         print(
-            f"{asked.settings}: SETTINGS-MISSING no such file; start in the archive's folder", file=sys.stderr
+            f"{arguments.settings}: SETTINGS-MISSING no such file; start in the archive's folder",
+            file=sys.stderr,
         )
         return NOT_DONE
-    where = folders(asked)
-    archive = read(where.seeds, where.content, where.output)
-    problems = located(check(archive, asked.strict), where.content)
+    folders = read_folders(arguments)
+    archive = read(folders.seeds, folders.content, folders.output)
+    problems = located(check(archive, arguments.strict), folders.content)
     errors = sum(problem.severity == "error" for problem in problems)
-    if asked.json:
+    if arguments.json:
         sys.stdout.write(as_json(problems))
     else:
         for problem in problems:
             print(problem)
-        told = f"{counted(errors, 'error')}, {counted(len(problems) - errors, 'warning')}"
-        checked = counted(len(archive.briefs), "brief")
-        print(f"{checked} checked: {told if problems else 'nothing to report'}")
-    return FOUND if errors else CLEAN
+        counts = f"{counted(errors, 'error')}, {counted(len(problems) - errors, 'warning')}"
+        briefs_checked = counted(len(archive.briefs), "brief")
+        print(f"{briefs_checked} checked: {counts if problems else 'nothing to report'}")
+    return ERRORS_FOUND if errors else CLEAN

@@ -1,4 +1,4 @@
-"""Rule on the data files that were built: their rows are those of the published briefs."""
+"""Rule on the data files that were built: their rows say what the published briefs say."""
 
 from __future__ import annotations
 
@@ -9,95 +9,110 @@ from pathlib import Path
 from typing import TextIO
 
 from briefs import addresses
-from briefs.checking.checked import Checked
+from briefs.checking.checked import CheckedArchive
 from briefs.content.tables import guarded
 from briefs.model import Brief, Problem
 from briefs.publishing.data import BRIEF_COLUMNS, HEADERS, brief_line, brief_row
 from briefs.system.files import LARGEST
 
-Row = Mapping[str, object]
-"""A row of a data file: its cells by column, or the keys of a JSON object."""
+DataRow = Mapping[str, object]
+"""One row of a data file: cells by column, or the values of a JSON object by key."""
 
-_ONE_A_BRIEF = ("data/briefs.csv", "data/briefs.jsonl")
-csv.field_size_limit(LARGEST)  # a summary may be as long as the file it stands in
+_ONE_ROW_A_BRIEF = ("data/briefs.csv", "data/briefs.jsonl")
+csv.field_size_limit(LARGEST)  # a summary may be as long as a file may be
 
-_CURE = "build again, if need be with FRESH=1"
+_BUILD_AGAIN = "build again, if need be with FRESH=1"
 
 
-def data_rows(checked: Checked) -> Iterator[Problem]:
-    """Yield each row of a data file that is missing, can't be read, or is not what the archive says.
+def data_rows(archive: CheckedArchive) -> Iterator[Problem]:
+    """Yield a problem for each row of a data file that is missing, unreadable, or differs from its brief.
 
-    What an edit since the last build explains is passed over: a new brief without a page, a row of a
-    brief whose Markdown is newer than its page and the data file. A brief that is published no more and
-    still has its page is told as a warning, since its text must not get out.
+    Differences that an edit since the last build explains are passed over: a new brief without a page, and a
+    row of a brief whose Markdown is newer than its page and the data file. A brief that is no longer
+    published but still has its page is a warning, since its text must not be published.
     """
     briefs: dict[str, Brief] = {}
-    for _, brief in checked.published.values():
+    for _, brief in archive.published.values():
         if brief.status != "withdrawn":
             briefs.setdefault(brief.slug, brief)
-    pages = {_slug(page): page for page in checked.built if page.startswith("briefs/")}
-    shown = {slug for slug, page in pages.items() if slug not in briefs and not _redirects(checked, page)}
-    withdrawn: set[str] = set()
+    pages = {_slug_of_page(page): page for page in archive.built if page.startswith("briefs/")}
+    unpublished_slugs = {
+        slug for slug, page in pages.items() if slug not in briefs and not _is_redirect(archive, page)
+    }
+    reported_slugs: set[str] = set()
     for path in HEADERS:
-        if path in checked.built:
-            yield from _of_file(checked, path, briefs, shown, withdrawn)
+        if path in archive.built:
+            yield from _check_file(archive, path, briefs, unpublished_slugs, reported_slugs)
 
 
-def _of_file(
-    checked: Checked, path: str, briefs: Mapping[str, Brief], shown: set[str], withdrawn: set[str]
+def _check_file(
+    archive: CheckedArchive,
+    path: str,
+    briefs: Mapping[str, Brief],
+    unpublished_slugs: set[str],
+    reported_slugs: set[str],
 ) -> Iterator[Problem]:
-    """Yield what is wrong with a data file.
+    """Yield the problems of one data file.
 
-    ``shown`` are the slugs that have a page without being published; ``withdrawn`` those that were told.
+    ``unpublished_slugs`` have a page although no published brief has the slug. Those that are reported are
+    added to ``reported_slugs``, so that they are reported for one data file only.
     """
-    place = f"{checked.output.name}/{path}"
-    once = path in _ONE_A_BRIEF
-    seen: set[str] = set()
-    differing: set[str] = set()
-    broken = False
-    for line, row in _rows(checked.output / path):
-        slug = _slug_of(row)
+    shown_path = f"{archive.output.name}/{path}"
+    one_row_a_brief = path in _ONE_ROW_A_BRIEF
+    slugs_seen: set[str] = set()
+    differing_slugs: set[str] = set()
+    has_unreadable_rows = False
+    for line, row in _rows(archive.output / path):
+        slug = _slug_of_row(row)
         brief = briefs.get(slug)
         if row is None or not slug:
-            broken = True
-            yield Problem(place, line, "DATA-ROW", f"the row can't be read; {_CURE}")
+            has_unreadable_rows = True
+            yield Problem(shown_path, line, "DATA-ROW", f"the row can't be read; {_BUILD_AGAIN}")
         elif brief is None:
-            if slug not in withdrawn:
-                yield _withdrawn(place, line, slug, slug in shown)
-            withdrawn.add(slug)
-        elif once and slug in seen:
-            yield Problem(place, line, "DATA-ROW", f'"{slug}" has a second row; {_CURE}')
-        elif slug not in differing and not _fits(row, path, brief) and _is_built(checked, path, brief):
-            differing.add(slug)
-            message = f'the row of "{slug}" is not what content/{brief.path} says; {_CURE}'
-            yield Problem(place, line, "DATA-ROW", message)
-        seen.add(slug)
-    for slug in sorted(briefs.keys() - seen) if once and not broken else ():
+            if slug not in reported_slugs:
+                yield _report_unpublished(shown_path, line, slug, slug in unpublished_slugs)
+            reported_slugs.add(slug)
+        elif one_row_a_brief and slug in slugs_seen:
+            yield Problem(shown_path, line, "DATA-ROW", f'"{slug}" has a second row; {_BUILD_AGAIN}')
+        elif (
+            slug not in differing_slugs
+            and not _agrees(row, path, brief)
+            and _is_newer_than_brief(archive, path, brief)
+        ):
+            differing_slugs.add(slug)
+            message = f'the row of "{slug}" is not what content/{brief.path} says; {_BUILD_AGAIN}'
+            yield Problem(shown_path, line, "DATA-ROW", message)
+        slugs_seen.add(slug)
+    for slug in sorted(briefs.keys() - slugs_seen) if one_row_a_brief and not has_unreadable_rows else ():
         address = addresses.brief(slug, briefs[slug].date)
-        if address in checked.built and not _redirects(checked, address):
-            message = f'"{slug}" has a page and no row; {_CURE}'
-            yield Problem(place, 0, "DATA-ROW", message)
+        if address in archive.built and not _is_redirect(archive, address):
+            message = f'"{slug}" has a page and no row; {_BUILD_AGAIN}'
+            yield Problem(shown_path, 0, "DATA-ROW", message)
 
 
-def _withdrawn(place: str, line: int, slug: str, shown: bool) -> Problem:
-    if shown:
+def _report_unpublished(shown_path: str, line: int, slug: str, has_page: bool) -> Problem:
+    if has_page:
         message = (
             f'the site still holds "{slug}", which is no published brief; build again before you publish'
         )
-        return Problem(place, line, "DATA-WITHDRAWN", message, "warning")
-    return Problem(place, line, "DATA-ROW", f'"{slug}" is no published brief and has no page; {_CURE}')
+        return Problem(shown_path, line, "DATA-WITHDRAWN", message, "warning")
+    return Problem(
+        shown_path, line, "DATA-ROW", f'"{slug}" is no published brief and has no page; {_BUILD_AGAIN}'
+    )
 
 
-def _rows(path: Path) -> Iterator[tuple[int, Row | None]]:
-    """Yield each row of a data file with the line it starts in; None for what can't be read.
+def _rows(path: Path) -> Iterator[tuple[int, DataRow | None]]:
+    """Yield (line, row) for each row of a data file, None for a row that can't be read.
 
-    Nothing is read below a row of CSV in which quotes are left open, or a header of other columns.
+    Reading ends at a row of CSV with an open quote, and at a header with other columns.
     """
     with path.open(encoding="utf-8", errors="replace", newline="") as file:
-        yield from _objects(file) if path.suffix == ".jsonl" else _records(file, HEADERS[f"data/{path.name}"])
+        yield from (
+            _json_rows(file) if path.suffix == ".jsonl" else _csv_rows(file, HEADERS[f"data/{path.name}"])
+        )
 
 
-def _objects(file: TextIO) -> Iterator[tuple[int, Row | None]]:
+def _json_rows(file: TextIO) -> Iterator[tuple[int, DataRow | None]]:
     for line, text in enumerate(file, start=1):
         try:
             row = json.loads(text)
@@ -106,7 +121,7 @@ def _objects(file: TextIO) -> Iterator[tuple[int, Row | None]]:
         yield line, row if isinstance(row, dict) else None
 
 
-def _records(file: TextIO, columns: tuple[str, ...]) -> Iterator[tuple[int, Row | None]]:
+def _csv_rows(file: TextIO, columns: tuple[str, ...]) -> Iterator[tuple[int, DataRow | None]]:
     reader = csv.reader(file, strict=True)
     line = 1
     try:
@@ -121,45 +136,45 @@ def _records(file: TextIO, columns: tuple[str, ...]) -> Iterator[tuple[int, Row 
         yield line, None
 
 
-def _slug_of(row: Row | None) -> str:
+def _slug_of_row(row: DataRow | None) -> str:
     slug = (row or {}).get("slug") or (row or {}).get("brief_slug")
     return slug if isinstance(slug, str) else ""
 
 
-def _fits(row: Row, path: str, brief: Brief) -> bool:
-    """Whether a row says of a brief what the archive does, as far as the brief alone decides it."""
+def _agrees(row: DataRow, path: str, brief: Brief) -> bool:
+    """Whether a row agrees with its brief, in all cells that depend on the brief alone."""
     if path == "data/briefs.jsonl":
-        whole: Row = json.loads(brief_line(brief))
-        return row == whole
+        expected: DataRow = json.loads(brief_line(brief))
+        return row == expected
     if path == "data/briefs.csv":
         cells = next(csv.reader([brief_row(brief).decode()]))
         return row == dict(zip(BRIEF_COLUMNS, cells, strict=True))
-    said = {"brief_title": guarded(brief.title), "date": brief.date.isoformat()}
-    return all(row[column] == value for column, value in said.items() if column in row)
+    expected_cells = {"brief_title": guarded(brief.title), "date": brief.date.isoformat()}
+    return all(row[column] == value for column, value in expected_cells.items() if column in row)
 
 
-def _is_built(checked: Checked, path: str, brief: Brief) -> bool:
-    """Whether the page of a brief or the data file was written after its Markdown."""
-    edited = _written(checked.content / brief.path)
-    page = checked.output / addresses.brief(brief.slug, brief.date)
-    return edited <= max(_written(page), _written(checked.output / path))
+def _is_newer_than_brief(archive: CheckedArchive, path: str, brief: Brief) -> bool:
+    """Whether the page of a brief, or the data file, was written after its Markdown."""
+    edited = _time_written(archive.content / brief.path)
+    page = archive.output / addresses.brief(brief.slug, brief.date)
+    return edited <= max(_time_written(page), _time_written(archive.output / path))
 
 
-def _written(path: Path) -> int:
-    """Return when a file was last written, in nanoseconds; 0 if it is not there."""
+def _time_written(path: Path) -> int:
+    """Return when a file was last written, in nanoseconds since 1970; 0 if it is missing."""
     try:
         return path.stat().st_mtime_ns
     except OSError:
         return 0
 
 
-def _redirects(checked: Checked, page: str) -> bool:
-    """Whether a page only leads to another."""
+def _is_redirect(archive: CheckedArchive, page: str) -> bool:
+    """Whether a page is only a redirect; also True if it can't be read."""
     try:
-        return b'http-equiv="refresh"' in (checked.output / page).read_bytes()
+        return b'http-equiv="refresh"' in (archive.output / page).read_bytes()
     except OSError:
         return True
 
 
-def _slug(page: str) -> str:
+def _slug_of_page(page: str) -> str:
     return page.rpartition("/")[2].removesuffix(".html")

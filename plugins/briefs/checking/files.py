@@ -1,4 +1,5 @@
-"""Rules on the files of the archive: briefs beside each other, raw files, and what it remembers."""
+"""Rules on the files of the archive: the briefs compared with each other, raw files, ledger, decisions,
+redirects and pages."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from briefs import addresses
-from briefs.checking.checked import Checked, CheckedBrief
+from briefs.checking.checked import CheckedArchive, CheckedBrief
 from briefs.checking.spelling import did_you_mean
 from briefs.content import journal, ledger, redirects
 from briefs.content.decisions import BriefDecision, read_decisions
@@ -25,33 +26,38 @@ from briefs.system.freshness import find, links_out
 from briefs.text.folding import fold
 
 
-def duplicate_slugs(checked: Checked) -> Iterator[Problem]:
-    """Yield each published brief whose slug another file has taken: only the first has a page."""
+def duplicate_slugs(archive: CheckedArchive) -> Iterator[Problem]:
+    """Yield a problem for each published brief whose slug an earlier file has: only that one has a page."""
     first: dict[str, CheckedBrief] = {}
-    for file, brief in checked.readable:
+    for file, brief in archive.readable:
         if brief.status == "draft":
             continue
-        holder = first.setdefault(brief.slug, file)
-        if holder is not file:
-            message = f'slug "{brief.slug}" is taken by {holder.path}; give this brief another slug'
-            text = f"{message} (it is not published now)"
-            yield Problem(file.path, file.line("slug"), "DUPLICATE-SLUG", text)
+        first_file = first.setdefault(brief.slug, file)
+        if first_file is not file:
+            message = (
+                f'slug "{brief.slug}" is taken by {first_file.path}; give this brief another slug (it is not '
+                "published now)"
+            )
+            yield Problem(file.path, file.line("slug"), "DUPLICATE-SLUG", message)
 
 
-def duplicate_briefs(checked: Checked) -> Iterator[Problem]:
-    """Yield each brief with title and date of another, unless one takes the place of the other."""
+def duplicate_briefs(archive: CheckedArchive) -> Iterator[Problem]:
+    """Yield a problem for each brief with title and date of an earlier one, unless one supersedes the
+    other."""
     first: dict[tuple[str, datetime.date], tuple[CheckedBrief, Brief]] = {}
-    for file, brief in checked.readable:
-        holder, other = first.setdefault((fold(brief.title), brief.date), (file, brief))
-        related = brief.slug in (other.slug, other.supersedes) or brief.supersedes == other.slug
-        if holder is not file and not related:
-            message = f'title and date are those of {holder.path}; remove one, or name it in "supersedes"'
+    for file, brief in archive.readable:
+        first_file, first_brief = first.setdefault((fold(brief.title), brief.date), (file, brief))
+        replaces = (
+            brief.slug in (first_brief.slug, first_brief.supersedes) or brief.supersedes == first_brief.slug
+        )
+        if first_file is not file and not replaces:
+            message = f'title and date are those of {first_file.path}; remove one, or name it in "supersedes"'
             yield Problem(file.path, file.line("title"), "DUPLICATE-BRIEF", message)
 
 
-def dates(checked: Checked) -> Iterator[Problem]:
-    """Yield each date that its file's folder, or the day of the last change, speaks against."""
-    for file, brief in checked.readable:
+def contradicted_dates(archive: CheckedArchive) -> Iterator[Problem]:
+    """Yield a problem for each date that is in another year than the file's folder, or after ``modified``."""
+    for file, brief in archive.readable:
         year = re.match(r"briefs/(\d{4})/", brief.path)
         if year and int(year[1]) != brief.date.year:
             message = (
@@ -63,133 +69,136 @@ def dates(checked: Checked) -> Iterator[Problem]:
             yield Problem(file.path, file.line("modified"), "DATE-ORDER", message, "warning")
 
 
-def superseded(checked: Checked) -> Iterator[Problem]:
-    """Yield each ``supersedes`` that is the slug of no brief, or that leads back to the brief itself."""
-    slugs = {brief.slug: brief.slug for _, brief in checked.readable}
-    older = {brief.slug: brief.supersedes for _, brief in checked.readable}
-    for file, brief in checked.readable:
+def unknown_superseded(archive: CheckedArchive) -> Iterator[Problem]:
+    """Yield a problem for each ``supersedes`` that is the slug of no brief, or leads back to its own brief."""
+    slugs = {brief.slug: brief.slug for _, brief in archive.readable}
+    superseded_by_slug = {brief.slug: brief.supersedes for _, brief in archive.readable}
+    for file, brief in archive.readable:
         if brief.supersedes and brief.supersedes not in slugs:
-            meant = did_you_mean(brief.supersedes, slugs)
-            message = f'"supersedes" names "{brief.supersedes}", which is the slug of no brief{meant}'
+            suggestion = did_you_mean(brief.supersedes, slugs)
+            message = f'"supersedes" names "{brief.supersedes}", which is the slug of no brief{suggestion}'
             yield Problem(file.path, file.line("supersedes"), "SUPERSEDES-UNKNOWN", message)
-        elif brief.slug in _chain(older, brief.slug):
+        elif brief.slug in _superseded_chain(superseded_by_slug, brief.slug):
             message = f'"supersedes" names "{brief.supersedes}", which replaces this brief; remove one line'
             yield Problem(file.path, file.line("supersedes"), "SUPERSEDES-LOOP", message)
 
 
-def _chain(older: Mapping[str, str], slug: str) -> set[str]:
-    """Return the slugs to which ``supersedes`` leads from a brief, step by step."""
-    found: set[str] = set()
-    while (slug := older.get(slug, "")) and slug not in found:
-        found.add(slug)
-    return found
+def _superseded_chain(superseded_by_slug: Mapping[str, str], slug: str) -> set[str]:
+    """Return the slugs of all briefs that a brief supersedes, directly or through others."""
+    chain: set[str] = set()
+    while (slug := superseded_by_slug.get(slug, "")) and slug not in chain:
+        chain.add(slug)
+    return chain
 
 
-def links(checked: Checked) -> Iterator[Problem]:
-    """Yield the links in seeds and content that are not followed."""
-    yield from links_told(checked.seeds.name, links_out(checked.seeds))
-    yield from links_told("content", links_out(checked.content))
+def links_not_followed(archive: CheckedArchive) -> Iterator[Problem]:
+    """Yield a problem for each link of the file system in SEEDS and CONTENT that is not followed."""
+    yield from links_told(archive.seeds.name, links_out(archive.seeds))
+    yield from links_told("content", links_out(archive.content))
 
 
-def unfinished_changes(checked: Checked) -> Iterator[Problem]:
-    """Yield what is to be said of a change of names that was interrupted."""
-    yield from journal.report_unfinished(checked.content)
+def interrupted_changes(archive: CheckedArchive) -> Iterator[Problem]:
+    """Yield the problem of a change of names that was interrupted."""
+    yield from journal.report_unfinished(archive.content)
 
 
-def raw_files(checked: Checked) -> Iterator[Problem]:
-    """Yield what an import would say of the raw files that are not in the archive, or have changed."""
-    names = dict(find(checked.seeds))
-    shelf = Shelf(checked.content)
+def raw_file_problems(archive: CheckedArchive) -> Iterator[Problem]:
+    """Yield the problems that an import would report on raw files that are new or have changed."""
+    paths = dict(find(archive.seeds))
+    shelf = Shelf(archive.content)
     yield from shelf.problems
-    changes = compare(names, shelf, None, checked.seeds.name)
+    changes = compare(paths, shelf, None, archive.seeds.name)
     yield from changes.problems
-    yield from undone(shelf, names)[1]
-    decided = shelf.decisions.briefs
-    for name in sorted({*changes.due, *(name for name in changes.digests if lines_of(decided, name))}):
-        shown = f"{checked.seeds.name}/{name}"
-        raw = read_one(Work(str(names[name]), name, shown, lines_of(decided, name)))
-        yield from raw.problems
-        if raw.anatomy is not None and name in changes.due:
-            yield from doubts(decide(raw.anatomy, decided.get(name)), shown)
+    yield from undone(shelf, paths)[1]
+    decisions = shelf.decisions.briefs
+    with_line_decisions = (name for name in changes.digests if lines_of(decisions, name))
+    for name in sorted({*changes.due, *with_line_decisions}):
+        shown_path = f"{archive.seeds.name}/{name}"
+        raw_file = read_one(Work(str(paths[name]), name, shown_path, lines_of(decisions, name)))
+        yield from raw_file.problems
+        if raw_file.anatomy is not None and name in changes.due:
+            yield from doubts(decide(raw_file.anatomy, decisions.get(name)), shown_path)
 
 
-def lost_briefs(checked: Checked) -> Iterator[Problem]:
-    """Yield each line of the ledger whose Markdown file is gone, unless a decision says why."""
-    decided, _ = read_decisions(checked.memory["decisions.yaml"])
-    there = {file.path for file in checked.briefs}
-    sources = {brief.source_file for _, brief in checked.readable}  # of files that have another name now
-    rows, _ = read_rows(checked.memory[ledger.PATH], ledger.HEADER, "")
-    for line, (raw, _, markdown, _) in rows:
+def lost_briefs(archive: CheckedArchive) -> Iterator[Problem]:
+    """Yield a problem for each entry of the ledger whose Markdown file is gone, unless a decision says
+    why."""
+    decisions, _ = read_decisions(archive.memory["decisions.yaml"])
+    present = {file.path for file in archive.briefs}
+    sources = {brief.source_file for _, brief in archive.readable}  # their Markdown files were only renamed
+    rows, _ = read_rows(archive.memory[ledger.PATH], ledger.HEADER, "")
+    for line, (raw_file, _, markdown, _) in rows:
         if (
-            f"content/{markdown}" in there
-            or raw in sources
-            or decided.briefs.get(raw, BriefDecision()).ignore
+            f"content/{markdown}" in present
+            or raw_file in sources
+            or decisions.briefs.get(raw_file, BriefDecision()).ignore
         ):
             continue
         message = (
-            f"content/{markdown}, made of {raw}, is gone and is not made again; "
+            f"content/{markdown}, made of {raw_file}, is gone and is not made again; "
             'to have it back delete this line, to keep it out say why under "ignore" in decisions.yaml'
         )
         yield Problem(f"content/{ledger.PATH}", line, "LEDGER-LOST", message, "warning")
 
 
-def idle_decisions(checked: Checked) -> Iterator[Problem]:
-    """Yield each decision on a raw file that neither SEEDS nor the ledger knows."""
-    decided, _ = read_decisions(checked.memory["decisions.yaml"])
-    if not decided.briefs:
+def idle_decisions(archive: CheckedArchive) -> Iterator[Problem]:
+    """Yield a problem for each decision on a raw file that is neither in SEEDS nor in the ledger."""
+    decisions, _ = read_decisions(archive.memory["decisions.yaml"])
+    if not decisions.briefs:
         return
-    rows, _ = ledger.read_ledger(checked.memory[ledger.PATH])
-    known = {name: name for name in (*rows, *(name for name, _ in find(checked.seeds)))}
-    lines = checked.memory["decisions.yaml"].splitlines()
-    for raw in decided.briefs:
-        if raw not in known:
-            at = next((n for n, line in enumerate(lines, start=1) if raw in line), 0)
-            message = f'"{raw}" is no raw file; correct or delete the entry{did_you_mean(raw, known)}'
-            yield Problem("content/decisions.yaml", at, "DECISION-IDLE", message, "warning")
+    entries, _ = ledger.read_ledger(archive.memory[ledger.PATH])
+    known_files = {name: name for name in (*entries, *(name for name, _ in find(archive.seeds)))}
+    lines = archive.memory["decisions.yaml"].splitlines()
+    for raw_file in decisions.briefs:
+        if raw_file not in known_files:
+            line_number = next((number for number, line in enumerate(lines, start=1) if raw_file in line), 0)
+            suggestion = did_you_mean(raw_file, known_files)
+            message = f'"{raw_file}" is no raw file; correct or delete the entry{suggestion}'
+            yield Problem("content/decisions.yaml", line_number, "DECISION-IDLE", message, "warning")
 
 
-def taken_pages(checked: Checked) -> Iterator[Problem]:
-    """Yield each page of the archive's own that the site, or another of them, leaves no room for."""
-    made: set[str] = set()
-    for path in sorted(checked.pages):
+def page_conflicts(archive: CheckedArchive) -> Iterator[Problem]:
+    """Yield a problem for each of the archive's own pages whose address another page has."""
+    earlier: set[str] = set()
+    for path in sorted(archive.pages):
         address = f"{PurePosixPath(path).stem}.html"
-        if problem := page_conflict(path, address, made):
+        if problem := page_conflict(path, address, earlier):
             yield problem
-        made.add(address)
+        earlier.add(address)
 
 
-def waiting(checked: Checked) -> Iterator[Problem]:
-    """Yield each file that an import has left beside a brief that a person had edited."""
-    for name, _ in find(checked.content / "briefs", (".md.new",)):
-        kept = name.removesuffix(".new").rpartition("/")[2]
-        message = f"waits: the raw file has changed; take what you want into {kept} and remove this file"
+def waiting_updates(archive: CheckedArchive) -> Iterator[Problem]:
+    """Yield a problem for each ``.md.new``, which an import writes beside a brief that a person edited."""
+    for name, _ in find(archive.content / "briefs", (".md.new",)):
+        markdown_file = name.removesuffix(".new").rpartition("/")[2]
+        message = (
+            f"waits: the raw file has changed; take what you want into {markdown_file} and remove this file"
+        )
         yield Problem(f"content/briefs/{name}", 0, "NEW-WAITS", message, "warning")
 
 
-def moved_pages(checked: Checked) -> Iterator[Problem]:
-    """Yield each redirect that stands where a page stands, or leads to no page."""
-    text = checked.memory[redirects.PATH]
-    straight, broken = redirects.read_redirects(text)
-    yield from broken
+def idle_redirects(archive: CheckedArchive) -> Iterator[Problem]:
+    """Yield a problem for each redirect from the address of a page, or to an address of no page."""
+    text = archive.memory[redirects.PATH]
+    targets, problems = redirects.read_redirects(text)
+    yield from problems
     lines = {row[0]: line for line, row in read_rows(text, redirects.HEADER, "")[0]}
-    standing = set(checked.published)
-    for use in checked.uses:
-        if use.holder.brief is not None and use.holder.brief.status == "published":
-            standing.add(addresses.name(use.entity))
-    moved: set[str] = set()
-    for old, new in sorted(straight.items()):
+    pages = set(archive.published)
+    for label in archive.labels:
+        if label.file.brief is not None and label.file.brief.status == "published":
+            pages.add(addresses.name(label.entity))
+    earlier: set[str] = set()
+    for old, new in sorted(targets.items()):
         target = new.partition("#")[0]
-        what = ""
-        before = redirects.blocking_page(old, standing) or redirects.blocking_page(old, moved)
-        moved.add(old)
-        if before:
-            what = f'"{before}" is a page of the site again; delete the line'
-        elif target.startswith("briefs/") and target not in standing:
-            near = {a: a for a in checked.published}
-            what = (
-                f'"{new}" is no page of the site; correct the line, or delete it{did_you_mean(target, near)}'
-            )
-        elif checked.built and target not in checked.built and target not in standing:
-            what = f'"{new}" is no page of the site; correct the line, or delete it'
-        if what:
-            yield Problem(f"content/{redirects.PATH}", lines[old], "REDIRECT-IDLE", what, "warning")
+        message = ""
+        blocking = redirects.blocking_page(old, pages) or redirects.blocking_page(old, earlier)
+        earlier.add(old)
+        if blocking:
+            message = f'"{blocking}" is a page of the site again; delete the line'
+        elif target.startswith("briefs/") and target not in pages:
+            suggestion = did_you_mean(target, tuple(archive.published))
+            message = f'"{new}" is no page of the site; correct the line, or delete it{suggestion}'
+        elif archive.built and target not in archive.built and target not in pages:
+            message = f'"{new}" is no page of the site; correct the line, or delete it'
+        if message:
+            yield Problem(f"content/{redirects.PATH}", lines[old], "REDIRECT-IDLE", message, "warning")

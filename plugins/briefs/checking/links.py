@@ -1,4 +1,4 @@
-"""Rule on the links in Markdown: those within the archive lead to a page that will stand."""
+"""Rule on the links in Markdown: each link within the archive leads to a page that the site will have."""
 
 from __future__ import annotations
 
@@ -15,42 +15,48 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from briefs import addresses
-from briefs.checking.checked import Checked
-from briefs.checking.spelling import SUGGESTIONS, did_you_mean, nearest
+from briefs.checking.checked import CheckedArchive
+from briefs.checking.spelling import MOST_SUGGESTIONS, did_you_mean, nearest
 from briefs.content.markup import parse
 from briefs.content.redirects import PATH, read_redirects
 from briefs.model import Problem
 
-_OUTWARD = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_LISTS = re.compile(r"(?:index|.*-\d+)\.html")
-"""Pages of a folder that belong to no one name."""
+_OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_LIST_PAGES = re.compile(r"(?:index|.*-\d+)\.html")
+"""Pages of lists, which belong to no single name."""
 
 
 @dataclass(frozen=True, slots=True)
 class MarkdownLink:
-    """A link as somebody wrote it."""
+    """A link of a Markdown text."""
 
     line: int
-    """Counts from 1 in the text that was read."""
+    """Line of the text, from 1."""
     target: str
+    """The address as written, with escapes such as ``%20`` decoded."""
 
 
-def links_of(markdown: str) -> Iterator[MarkdownLink]:
-    """Yield the links of a Markdown text that do not lead to another server."""
+def find_links(markdown: str) -> Iterator[MarkdownLink]:
+    """Yield the links of a Markdown text that do not lead to another server.
+
+    >>> [link.target for link in find_links("[a](b.md#p-1), [c](https://example.org/)")]
+    ['b.md#p-1']
+    """
     if "](" not in markdown and "]:" not in markdown:
         return
     for token in _parser().parse(markdown):
         if token.type == "inline" and token.map:
-            yield from _links_of_block(token.children or [], token.map[0] + 1)
+            yield from _find_links_of_block(token.children or [], token.map[0] + 1)
 
 
-def _links_of_block(tokens: list[Token], line: int) -> Iterator[MarkdownLink]:
+def _find_links_of_block(tokens: list[Token], line: int) -> Iterator[MarkdownLink]:
+    """Yield the links of one block that begins in ``line``."""
     for token in tokens:
         if token.type in ("softbreak", "hardbreak"):
             line += 1
         elif token.type == "link_open":
             target = unquote(str(token.attrs.get("href", "")))
-            if not _OUTWARD.match(target):
+            if not _OUTSIDE.match(target):
                 yield MarkdownLink(line, target)
 
 
@@ -59,120 +65,129 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False, "maxNesting": 50}).enable("table")
 
 
-class Broken(NamedTuple):
-    """A link that somebody wrote and that leads nowhere."""
+class BrokenLink(NamedTuple):
+    """A link in Markdown to a page, or to a block of one, that the site will not have."""
 
     page: str
-    """The page that shows it."""
+    """Address of the page that shows the link."""
     target: str
-    """Where it leads on that page: an address, and what is behind ``#``."""
+    """The address to which the link leads from that page, with its fragment."""
     problem: Problem
 
 
-def broken_links(checked: Checked) -> Iterator[Problem]:
+def broken_links(archive: CheckedArchive) -> Iterator[Problem]:
+    """Yield a problem for each link of a brief or page that leads to no page, or to no block of it."""
+    return (broken_link.problem for broken_link in find_broken_links(archive))
+
+
+def find_broken_links(archive: CheckedArchive) -> Iterator[BrokenLink]:
     """Yield each link of a brief or page that leads to no page, or to no block of it."""
-    return (one.problem for one in broken(checked))
+    targets = _LinkTargets(archive)
+    for file, brief in archive.readable:
+        yield from _broken_in_text(file.path, file.text, addresses.brief(brief.slug, brief.date), targets)
+    for path, text in archive.pages.items():
+        yield from _broken_in_text(f"content/{path}", text, f"{PurePosixPath(path).stem}.html", targets)
 
 
-def broken(checked: Checked) -> Iterator[Broken]:
-    """Yield such links, and where they stand in the site."""
-    places = _Places(checked)
-    for file, brief in checked.readable:
-        yield from _of_text(file.path, file.text, addresses.brief(brief.slug, brief.date), places)
-    for path, text in checked.pages.items():
-        yield from _of_text(f"content/{path}", text, f"{PurePosixPath(path).stem}.html", places)
-
-
-def _of_text(path: str, text: str, page: str, places: _Places) -> Iterator[Broken]:
-    above, below = _parted(text)
-    for link in links_of(below):
-        wrong = places.wrong(link.target, page)
-        if wrong:
-            problem = Problem(path, above + link.line, "LINK-BROKEN", f'"{link.target}" {wrong}')
-            _, hash_, fragment = link.target.partition("#")
-            yield Broken(page, address_of(link.target, page) + hash_ + fragment, problem)
+def _broken_in_text(path: str, text: str, page: str, targets: _LinkTargets) -> Iterator[BrokenLink]:
+    """Yield the broken links of one Markdown file; ``page`` is the address of its page."""
+    lines_above, markdown = _split_front_matter(text)
+    for link in find_links(markdown):
+        fault = targets.fault(link.target, page)
+        if fault:
+            problem = Problem(path, lines_above + link.line, "LINK-BROKEN", f'"{link.target}" {fault}')
+            _, hash_sign, fragment = link.target.partition("#")
+            yield BrokenLink(page, address_of(link.target, page) + hash_sign + fragment, problem)
 
 
 def address_of(target: str, page: str) -> str:
-    """Return the address to which a link of a page leads: ``../2024/a.md`` of ``briefs/2023/b.html`` leads
-    to ``briefs/2024/a.html``."""
-    way = target.partition("#")[0].partition("?")[0]
-    joined = posixpath.normpath(posixpath.join(posixpath.dirname(page), way)) if way else page
+    """Return the address to which a link of a page leads.
+
+    >>> address_of("../2024/a.md", "briefs/2023/b.html")
+    'briefs/2024/a.html'
+    """
+    path = target.partition("#")[0].partition("?")[0]
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
     return re.sub(r"\.md$", ".html", joined)
 
 
-def _parted(text: str) -> tuple[int, str]:
-    """Return the number of lines of the front matter, and what stands below it."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    head = re.match(r"---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$\n?", plain, re.MULTILINE | re.DOTALL)
-    return (head[0].count("\n"), plain[head.end() :]) if head else (0, plain)
+def _split_front_matter(text: str) -> tuple[int, str]:
+    """Return the number of lines of the front matter, and the Markdown below it."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    front_matter = re.match(r"---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$\n?", text, re.MULTILINE | re.DOTALL)
+    return (front_matter[0].count("\n"), text[front_matter.end() :]) if front_matter else (0, text)
 
 
-class _Places:
-    """What a link can lead to."""
+class _LinkTargets:
+    """The pages and blocks to which links can lead."""
 
-    def __init__(self, checked: Checked) -> None:
-        self._checked = checked
-        self._files = {
+    def __init__(self, archive: CheckedArchive) -> None:
+        self._archive = archive
+        self._page_of_file = {
             f"briefs/{file.path.removeprefix('content/briefs/').removesuffix('.md')}.html": address
-            for address, (file, _) in checked.published.items()
+            for address, (file, _) in archive.published.items()
         }
-        """The page of each brief, by the address that a link to its file becomes."""
-        self._slugs = {address: brief.slug for address, (_, brief) in checked.published.items()}
-        self._suggestions_left = SUGGESTIONS
-        self._moved = read_redirects(checked.memory[PATH])[0]
-        names = checked.authority.names.values()
-        self._names = {addresses.issue(i) for i in checked.authority.issues}
-        self._names |= {f"{folder}/{e.id}.html" for e in names for folder in ("actors", "topics", "authors")}
+        """The page of each brief, by the address to which a link to its Markdown file leads."""
+        self._slugs = {address: brief.slug for address, (_, brief) in archive.published.items()}
+        self._suggestions_left = MOST_SUGGESTIONS
+        self._redirects = read_redirects(archive.memory[PATH])[0]
+        self._name_pages = {addresses.issue(issue_id) for issue_id in archive.authority.issues}
+        for folder in ("actors", "topics", "authors"):
+            self._name_pages |= {f"{folder}/{name_id}.html" for name_id in archive.authority.names}
         self._anchors: dict[str, frozenset[str]] = {}
 
-    def wrong(self, target: str, page: str) -> str:
-        """Return what is wrong with a link of a page; empty if it leads somewhere."""
+    def fault(self, target: str, page: str) -> str:
+        """Return what is wrong with a link of a page; "" if it leads to a page and a block of it."""
         fragment = target.partition("#")[2]
         if target.startswith("/"):
             return "begins at the root of a server; write the way from this file, such as ../2024/slug.md"
         address = address_of(target, page)
         if address.startswith("../"):
             return "leads out of the site; write the way from the page, such as ../2024/slug.md"
-        return self._missing(address, page) or self._no_block(address, fragment)
+        return self._page_fault(address, page) or self._block_fault(address, fragment)
 
-    def _missing(self, address: str, page: str) -> str:
-        if address in self._checked.published or address in self._moved or address in self._checked.built:
+    def _page_fault(self, address: str, page: str) -> str:
+        """Return what is wrong with the address of a link; "" if a page will be there."""
+        if address in self._archive.published or address in self._redirects or address in self._archive.built:
             return ""
         folder, _, name = address.partition("/")
         if folder == "briefs" and address.endswith(".html"):
-            right = self._files.get(address)
-            if right is not None:
-                return f"is a brief with the page {right}; write {addresses.relative(right, page)}"
-            return f"leads to no published brief{self._meant(PurePosixPath(name).stem, page)}"
-        if folder in ("issues", "actors", "topics", "authors") and not _LISTS.fullmatch(name):
-            return "" if address in self._names else "leads to no page of a name; look at its record's id"
-        if self._checked.built and not _is_own(address, self._checked):
+            brief_page = self._page_of_file.get(address)
+            if brief_page is not None:
+                return f"is a brief with the page {brief_page}; write {addresses.relative(brief_page, page)}"
+            return f"leads to no published brief{self._suggestion(PurePosixPath(name).stem, page)}"
+        if folder in ("issues", "actors", "topics", "authors") and not _LIST_PAGES.fullmatch(name):
+            return (
+                "" if address in self._name_pages else "leads to no page of a name; look at its record's id"
+            )
+        if self._archive.built and not _is_own_page(address, self._archive):
             return "leads to no file of the site; correct it, or build the site first if the file is new"
         return ""
 
-    def _meant(self, slug: str, page: str) -> str:
+    def _suggestion(self, slug: str, page: str) -> str:
+        """Return ``; did you mean "…"?`` with the link to the brief of the most similar slug, or ""."""
         if self._suggestions_left == 0:
             return ""
         self._suggestions_left -= 1
-        near = nearest(slug, self._slugs)
-        written = addresses.relative(near, page).removesuffix(".html")
-        return f'; did you mean "{written}.md"?' if near else ""
+        nearest_page = nearest(slug, self._slugs)
+        link = addresses.relative(nearest_page, page).removesuffix(".html")
+        return f'; did you mean "{link}.md"?' if nearest_page else ""
 
-    def _no_block(self, address: str, fragment: str) -> str:
-        """Return what is wrong with the part after ``#``, where it means a block of a brief's text."""
-        found = self._checked.published.get(address)
-        if found is None or not fragment.startswith(("h-", "p-")):
+    def _block_fault(self, address: str, fragment: str) -> str:
+        """Return what is wrong with a fragment that is the anchor of a block of a brief; "" if nothing is."""
+        published = self._archive.published.get(address)
+        if published is None or not fragment.startswith(("h-", "p-")):
             return ""
         if address not in self._anchors:
-            self._anchors[address] = frozenset(block.anchor for block in parse(found[1].body).blocks)
+            self._anchors[address] = frozenset(block.anchor for block in parse(published[1].body).blocks)
         anchors = self._anchors[address]
         if fragment in anchors:
             return ""
-        near = did_you_mean(fragment, sorted(anchors), 60) if fragment.startswith("h-") else ""
-        return f"leads to no block of {found[0].path}{near or '; copy the address of the paragraph again'}"
+        suggestion = did_you_mean(fragment, sorted(anchors), 60) if fragment.startswith("h-") else ""
+        cure = suggestion or "; copy the address of the paragraph again"
+        return f"leads to no block of {published[0].path}{cure}"
 
 
-def _is_own(address: str, checked: Checked) -> bool:
-    """Whether one of the archive's own pages will stand at an address."""
-    return any(f"{PurePosixPath(path).stem}.html" == address for path in checked.pages)
+def _is_own_page(address: str, archive: CheckedArchive) -> bool:
+    """Whether one of the archive's own pages has this address."""
+    return any(f"{PurePosixPath(path).stem}.html" == address for path in archive.pages)

@@ -1,4 +1,4 @@
-"""All rules, and what comes of them."""
+"""The list of all rules, and the problems that they find."""
 
 from __future__ import annotations
 
@@ -9,50 +9,50 @@ from dataclasses import replace
 
 from briefs.authority import records
 from briefs.checking import data, files, links, site, support, tags
-from briefs.checking.checked import Checked
+from briefs.checking.checked import CheckedArchive
 from briefs.checking.spelling import did_you_mean
 from briefs.content import briefs
 from briefs.model import FIELDS, Problem
 
-Rule = Callable[[Checked], Iterable[Problem]]
+Rule = Callable[[CheckedArchive], Iterable[Problem]]
 
-_CHOICES: dict[str, Sequence[str]] = {
+_KNOWN_WORDS: dict[str, Sequence[str]] = {
     "FIELD-UNKNOWN": tuple(FIELDS),
     "STATUS-BAD": briefs.STATUSES,
     "NAME-KEY": records.KEYS,
     "NAME-TYPE": sorted(records.TYPES),
     "NAME-STATUS": records.STATUSES,
 }
-"""What the last word in quotes of a message may have been meant for."""
+"""By code of a problem, the words that are known in place of the last quoted word of its message."""
 
 
-def as_read(checked: Checked) -> Iterator[Problem]:
-    """Yield what came to light in reading, with what may have been meant."""
-    for problem in checked.found:
-        quoted = re.findall(r'"([^"]*)"', problem.message) if problem.code in _CHOICES else []
-        meant = did_you_mean(quoted[-1], _CHOICES[problem.code], 70) if quoted else ""
-        yield replace(problem, message=problem.message + meant)
+def reading_problems(archive: CheckedArchive) -> Iterator[Problem]:
+    """Yield the problems found while files were read, with a suggestion for each unknown word."""
+    for problem in archive.reading_problems:
+        quoted_words = re.findall(r'"([^"]*)"', problem.message) if problem.code in _KNOWN_WORDS else []
+        suggestion = did_you_mean(quoted_words[-1], _KNOWN_WORDS[problem.code], 70) if quoted_words else ""
+        yield replace(problem, message=problem.message + suggestion)
 
 
 RULES: tuple[Rule, ...] = (
-    as_read,
+    reading_problems,
     files.duplicate_slugs,
     files.duplicate_briefs,
-    files.dates,
-    files.superseded,
-    files.links,
-    files.unfinished_changes,
-    files.raw_files,
+    files.contradicted_dates,
+    files.unknown_superseded,
+    files.links_not_followed,
+    files.interrupted_changes,
+    files.raw_file_problems,
     files.lost_briefs,
     files.idle_decisions,
-    files.taken_pages,
-    files.waiting,
-    files.moved_pages,
+    files.page_conflicts,
+    files.waiting_updates,
+    files.idle_redirects,
     tags.unknown_tags,
     tags.shared_tags,
     tags.repeated_tags,
     support.unsupported_tags,
-    tags.spellings,
+    tags.varying_spellings,
     tags.alike_names,
     tags.double_names,
     links.broken_links,
@@ -61,19 +61,30 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check(checked: Checked, strict: bool = False) -> tuple[Problem, ...]:
-    """Return what all rules find, each once, sorted by path and line; ``strict`` knows no warnings."""
-    found = {problem for rule in RULES for problem in rule(checked)}
+def check(archive: CheckedArchive, strict: bool = False) -> tuple[Problem, ...]:
+    """Return the problems that all rules find, each once, sorted by path and line.
+
+    If ``strict``, warnings become errors.
+    """
+    problems = {problem for rule in RULES for problem in rule(archive)}
     if strict:
-        found = {replace(problem, severity="error") for problem in found}
-    return tuple(sorted(found, key=lambda p: (p.path, p.line, p.code, p.message)))
+        problems = {replace(problem, severity="error") for problem in problems}
+    return tuple(
+        sorted(problems, key=lambda problem: (problem.path, problem.line, problem.code, problem.message))
+    )
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """Return the problems as a JSON array, one object a line with the keys of ``Problem``, sorted."""
+    """Return the problems as a JSON array: one object a line, its keys those of ``Problem``, sorted.
+
+    >>> print(as_json([Problem("a.md", 3, "DATE-BAD", "is no date")]), end="")
+    [
+    {"code": "DATE-BAD", "line": 3, "message": "is no date", "path": "a.md", "severity": "error"}
+    ]
+    """
     lines = [
         json.dumps(
-            {name: getattr(problem, name) for name in Problem.__dataclass_fields__},
+            {key: getattr(problem, key) for key in Problem.__dataclass_fields__},
             ensure_ascii=False,
             sort_keys=True,
         )

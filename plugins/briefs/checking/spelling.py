@@ -1,4 +1,4 @@
-"""Words and names that are nearly the same."""
+"""Similar words and names: suggestions for a mistyped one, and pairs that may be the same name."""
 
 from __future__ import annotations
 
@@ -10,63 +10,75 @@ from rapidfuzz import fuzz, process
 
 from briefs.text import slugs
 
-NEAR = 80
-"""Two words are taken for one, in per cent of their letters."""
+LEAST_LIKENESS = 80
+"""Likeness from which a word is suggested for another, in per cent of the letters
+(``rapidfuzz.fuzz.ratio``)."""
 
-SUGGESTIONS = 300
-"""Words of one kind for which a long list is searched for what they were meant for."""
+MOST_SUGGESTIONS = 300
+"""Most words for which one rule searches a long list for a suggestion."""
 
-SHORTEST = 6
-"""Letters of the shortest name of which one letter may differ: Mali and Bali are two."""
+SHORTEST_NAME = 6
+"""Fewest letters of a name that may differ from a similar one in a letter: Mali and Bali are two names."""
 
-_APART = re.compile(r"\d+|\b[ivx]+\b")
+_NUMBERS = re.compile(r"\d+|\b[ivx]+\b")
 
 
-def nearest(word: str, choices: Sequence[str] | Mapping[str, str], cutoff: float = NEAR) -> str:
-    """Return the choice that comes nearest to a word, empty if none is near.
+def nearest(word: str, choices: Sequence[str] | Mapping[str, str], cutoff: float = LEAST_LIKENESS) -> str:
+    """Return the choice that is most like a word; "" if none is like it in ``cutoff`` per cent of the
+    letters.
 
-    ``choices`` may be what is returned, with what is compared in its place. A choice that numbers
-    tell apart from the word is none.
+    ``choices`` may be a mapping from what is returned to what is compared. A choice with other numbers than
+    the word is passed over.
+
+    >>> nearest("Ukriane", ["Ukraine", "Bahrain"])
+    'Ukraine'
     """
-    found = process.extractOne(word, choices, scorer=fuzz.ratio, score_cutoff=cutoff)
-    if found is None or tell_apart(word, found[0]):
+    match = process.extractOne(word, choices, scorer=fuzz.ratio, score_cutoff=cutoff)
+    if match is None or numbers_differ(word, match[0]):
         return ""
-    return str(found[2] if isinstance(choices, Mapping) else found[0])
+    return str(match[2] if isinstance(choices, Mapping) else match[0])
 
 
-def did_you_mean(word: str, choices: Sequence[str] | Mapping[str, str], cutoff: float = NEAR) -> str:
-    """Return ``; did you mean "…"?`` with the nearest choice, or nothing."""
-    shown = nearest(word, choices, cutoff)
-    return f'; did you mean "{shown}"?' if shown else ""
+def did_you_mean(
+    word: str, choices: Sequence[str] | Mapping[str, str], cutoff: float = LEAST_LIKENESS
+) -> str:
+    """Return ``; did you mean "…"?`` with the nearest choice, to be added to a message; "" if none is
+    near."""
+    suggestion = nearest(word, choices, cutoff)
+    return f'; did you mean "{suggestion}"?' if suggestion else ""
 
 
-def tell_apart(one: str, other: str) -> bool:
-    """Whether numbers make two names different, as in Nord Stream 1 and 2."""
-    return _APART.findall(one.casefold()) != _APART.findall(other.casefold())
+def numbers_differ(name: str, other_name: str) -> bool:
+    """Whether two names hold different numbers (digits or small Roman ones), as Nord Stream 1 and 2 do."""
+    return _NUMBERS.findall(name.casefold()) != _NUMBERS.findall(other_name.casefold())
 
 
-def alike(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield pairs of names that are one to a hasty reader.
+def similar_pairs(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of similar names, each pair once, the earlier name first.
 
-    They differ in marks, case and accents, in the order of their words, or in one letter
-    (left out, added, changed, or two that changed places). Each name is paired once at most
-    with each other. Cost is linear in the number of names: they meet under shared keys.
+    Names are similar if they differ only in punctuation, case and accents, in the order of their words, or in
+    one letter (missing, added, changed, or swapped with its neighbour). The cost is linear in the number of
+    names, since only names with a common key are compared.
+
+    >>> list(similar_pairs(["Xi Jinping", "Jinping Xi", "Mali", "Bali"]))
+    [('Xi Jinping', 'Jinping Xi')]
     """
-    meeting: defaultdict[str, list[str]] = defaultdict(list)
-    seen: set[tuple[str, str]] = set()
+    names_by_key: defaultdict[str, list[str]] = defaultdict(list)
+    seen_pairs: set[tuple[str, str]] = set()
     for name in names:
-        for key in _keys(slugs.slug(name)):
-            for other in meeting[key][:5]:
-                pair = (other, name)
-                if other != name and pair not in seen and not tell_apart(other, name):
-                    seen.add(pair)
+        for key in _comparison_keys(slugs.slug(name)):
+            for other_name in names_by_key[key][:5]:
+                pair = (other_name, name)
+                if other_name != name and pair not in seen_pairs and not numbers_differ(other_name, name):
+                    seen_pairs.add(pair)
                     yield pair
-            meeting[key].append(name)
+            names_by_key[key].append(name)
 
 
-def _keys(slug: str) -> Iterator[str]:
+def _comparison_keys(slug: str) -> Iterator[str]:
+    """Yield the keys of a name: its letters, its words sorted, and its letters without each one of them."""
     letters = slug.replace("-", "")
     yield letters
     yield " ".join(sorted(slug.split("-")))
-    if len(letters) >= SHORTEST:
+    if len(letters) >= SHORTEST_NAME:
         yield from {letters[:i] + letters[i + 1 :] for i in range(len(letters))}

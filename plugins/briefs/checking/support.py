@@ -1,4 +1,4 @@
-"""Rule on topics that the text of their brief does not bear out."""
+"""Rule on topics for which the text of their brief holds no evidence."""
 
 from __future__ import annotations
 
@@ -6,85 +6,96 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from briefs.checking.checked import Checked, Use
+from briefs.checking.checked import CheckedArchive, CheckedLabel
 from briefs.model import Brief, Entity, Problem
 from briefs.text.folding import fold
 
 _WORD = re.compile(r"[^\W_]+")
 
-EASTERN = 5
-"""Letters of the longest first word of a person's name that is taken for a surname, as in Xi Jinping."""
+LONGEST_SURNAME_FIRST = 5
+"""Most letters of the first word of a person's name that may be the surname, as in Xi Jinping."""
 
-Near = Mapping[str, tuple[Entity, ...]]
-"""Records that stand beside a name: those that it points to, and that point to it."""
+Neighbours = Mapping[str, tuple[Entity, ...]]
+"""By id of a name, the records that it refers to, and those that refer to it."""
 
 
-def unsupported_tags(checked: Checked) -> Iterator[Problem]:
-    """Yield each topic of which the brief tells nothing.
+def unsupported_tags(archive: CheckedArchive) -> Iterator[Problem]:
+    """Yield a problem for each topic for which the brief holds no evidence.
 
-    Enough is any spelling or demonym of its record, or of one that stands beside it (a capital
-    for its country); the beginning of a telling word of the tag; of a person, the surname;
-    the initials; or that the brief stands under the issue of that name. A region that is an
-    issue too, such as Africa, needs no word: briefs on its countries belong to it.
+    Any of these is evidence: in the text a spelling or demonym of the record, or of a record related to it (a
+    capital for its country); a word with the stem of a longer word of the tag; the surname of a person; the
+    initials; or an issue of the brief that shares the name. A region that is also an issue, such as Africa,
+    needs none: briefs on its countries belong to it.
     """
-    near = _near(checked)
+    neighbours = _neighbours(archive)
     regions = frozenset(
-        name
-        for issue in checked.authority.issues.values()
-        for name in issue.related
-        if name in checked.authority.names and checked.authority.names[name].type == "place"
+        name_id
+        for issue in archive.authority.issues.values()
+        for name_id in issue.related
+        if name_id in archive.authority.names and archive.authority.names[name_id].type == "place"
     )
-    path, text, shelves = "", "", frozenset[str]()
-    for use in checked.uses:
-        brief = use.holder.brief
-        if use.field != "topics" or brief is None:
+    current_path, words, named_by_issues = "", "", frozenset[str]()
+    for label in archive.labels:
+        brief = label.file.brief
+        if label.field != "topics" or brief is None:
             continue
-        if path != use.holder.path:
-            path, text, shelves = use.holder.path, _words(brief), regions | _shelves(brief, checked)
-        if use.entity.id not in shelves and not any(sign in text for sign in _signs(use, near)):
-            message = f'no word of "{use.label}" stands in the text, and none of its other spellings'
-            yield use.problem("TAG-UNSUPPORTED", f"{message}; remove the tag if it does not belong")
+        if current_path != label.file.path:
+            current_path, words = label.file.path, _words(brief)
+            named_by_issues = regions | _names_of_issues(brief, archive)
+        if label.entity.id in named_by_issues:
+            continue
+        if not any(word in words for word in _supporting_words(label, neighbours)):
+            message = f'no word of "{label.text}" stands in the text, and none of its other spellings'
+            yield label.problem("TAG-UNSUPPORTED", f"{message}; remove the tag if it does not belong")
 
 
-def _near(checked: Checked) -> Near:
-    names = checked.authority.names
-    found: defaultdict[str, dict[str, Entity]] = defaultdict(dict)
+def _neighbours(archive: CheckedArchive) -> Neighbours:
+    """Return the related and broader records of each name, in both directions."""
+    names = archive.authority.names
+    neighbours: defaultdict[str, dict[str, Entity]] = defaultdict(dict)
     for entity in names.values():
-        for other in (*entity.related, *entity.broader):
-            if other in names:
-                found[entity.id][other] = names[other]
-                found[other][entity.id] = entity
-    return {record: tuple(beside.values()) for record, beside in found.items()}
+        for other_id in (*entity.related, *entity.broader):
+            if other_id in names:
+                neighbours[entity.id][other_id] = names[other_id]
+                neighbours[other_id][entity.id] = entity
+    return {name_id: tuple(by_id.values()) for name_id, by_id in neighbours.items()}
 
 
-def _shelves(brief: Brief, checked: Checked) -> frozenset[str]:
-    """Return the names to which the issues of a brief point."""
-    issues = map(checked.authority.find_issue, brief.issues)
+def _names_of_issues(brief: Brief, archive: CheckedArchive) -> frozenset[str]:
+    """Return the ids of the names to which the issues of a brief refer."""
+    issues = map(archive.authority.find_issue, brief.issues)
     return frozenset(name for issue in issues if issue is not None for name in issue.related)
 
 
 def _words(brief: Brief) -> str:
-    whole = "\n".join((brief.title, brief.summary, brief.body, *brief.biography, *brief.authors))
-    return f" {' '.join(_WORD.findall(fold(whole)))} "
+    """Return the folded words of a brief, with one space before and after each, so that words can be
+    sought."""
+    text = "\n".join((brief.title, brief.summary, brief.body, *brief.biography, *brief.authors))
+    return f" {' '.join(_WORD.findall(fold(text)))} "
 
 
-def _signs(use: Use, near: Near) -> Iterator[str]:
-    words = _WORD.findall(fold(use.label))
-    yield f" {' '.join(words)} "
-    if use.entity.type != "person":
-        yield from (f" {_beginning(word)}" for word in words if len(word) > 3)
-    if len(words) > 2:
-        yield f" {''.join(word[0] for word in words)} "
-    for entity in (use.entity, *near.get(use.entity.id, ())):
+def _supporting_words(label: CheckedLabel, neighbours: Neighbours) -> Iterator[str]:
+    """Yield the words that are evidence for a topic, with spaces around them as in ``_words``."""
+    label_words = _WORD.findall(fold(label.text))
+    yield f" {' '.join(label_words)} "
+    if label.entity.type != "person":
+        yield from (f" {_stem(word)}" for word in label_words if len(word) > 3)
+    if len(label_words) > 2:
+        yield f" {''.join(word[0] for word in label_words)} "
+    for entity in (label.entity, *neighbours.get(label.entity.id, ())):
         for spelling in (entity.name, *entity.aliases, *entity.hidden_names, *entity.demonyms):
-            spelled = _WORD.findall(fold(spelling))
-            yield f" {' '.join(spelled)} "
-            if entity.type == "person" and spelled:
-                yield f" {spelled[-1]} "
-                if len(spelled[0]) <= EASTERN:
-                    yield f" {spelled[0]} "
+            spelling_words = _WORD.findall(fold(spelling))
+            yield f" {' '.join(spelling_words)} "
+            if entity.type == "person" and spelling_words:
+                yield f" {spelling_words[-1]} "
+                if len(spelling_words[0]) <= LONGEST_SURNAME_FIRST:
+                    yield f" {spelling_words[0]} "
 
 
-def _beginning(word: str) -> str:
-    """Return what words of one family share: shipping and ships, Ukrainian and Ukraine."""
+def _stem(word: str) -> str:
+    """Return the beginning that related words share, as shipping and ships, or Ukrainian and Ukraine.
+
+    >>> _stem("shipping"), _stem("ukraine")
+    ('ship', 'ukra')
+    """
     return word[: len(word) - (1 if len(word) < 7 else 3 if len(word) == 7 else 4)]

@@ -1,4 +1,4 @@
-"""Rules on tags and the names that they lead to."""
+"""Rules on the labels of briefs (issues, topics, authors) and the records that they lead to."""
 
 from __future__ import annotations
 
@@ -7,70 +7,75 @@ from collections.abc import Iterable, Iterator
 
 from briefs.authority.authority import Authority
 from briefs.authority.doubles import Likenesses
-from briefs.checking.checked import Checked, Use
-from briefs.checking.spelling import SUGGESTIONS, alike, did_you_mean
-from briefs.model import Entity, Problem
+from briefs.checking.checked import CheckedArchive, CheckedLabel
+from briefs.checking.spelling import MOST_SUGGESTIONS, did_you_mean, similar_pairs
+from briefs.model import Entity, Problem, RecordKey
 from briefs.system.telling import counted
 from briefs.text.folding import fold
 
-LIKELY = 86
-"""How near a known name must come to be suggested, in per cent of the letters."""
-
-Key = tuple[bool, str]
-"""Whether an entity is an issue, and its id."""
+LEAST_LIKENESS_OF_TAG = 86
+"""Likeness from which the name of a record is suggested for an unknown tag, in per cent of the letters."""
 
 
-def _key(entity: Entity) -> Key:
-    return entity.type == "issue", entity.id
+def _labels_by_record(labels: Iterable[CheckedLabel]) -> dict[RecordKey, list[CheckedLabel]]:
+    """Return the labels that lead to each record."""
+    by_record: defaultdict[RecordKey, list[CheckedLabel]] = defaultdict(list)
+    for label in labels:
+        by_record[label.entity.key].append(label)
+    return dict(by_record)
 
 
-def _by_record(uses: Iterable[Use]) -> dict[Key, list[Use]]:
-    found: defaultdict[Key, list[Use]] = defaultdict(list)
-    for use in uses:
-        found[_key(use.entity)].append(use)
-    return dict(found)
-
-
-def unknown_tags(checked: Checked) -> Iterator[Problem]:
-    """Yield each tag that no reviewed record holds, at its first place."""
-    tags = (
-        use
-        for use in checked.uses
-        if use.field != "authors" and use.entity.status == "provisional" and not _bearers(checked, use)
+def unknown_tags(archive: CheckedArchive) -> Iterator[Problem]:
+    """Yield a problem for each tag that leads to no reviewed record, at its first place."""
+    unreviewed = (
+        label
+        for label in archive.labels
+        if label.field != "authors"
+        and label.entity.status == "provisional"
+        and not _records_sharing(archive, label)
     )
-    choices = {is_issue: _spellings(checked.known, is_issue) for is_issue in (False, True)}
-    for number, ((is_issue, record), uses) in enumerate(_by_record(tags).items()):
-        label = uses[0].label
-        meant = did_you_mean(fold(label), choices[is_issue], LIKELY) if number < SUGGESTIONS else ""
+    choices = {
+        is_issue: _reviewed_spellings(archive.stored_authority, is_issue) for is_issue in (False, True)
+    }
+    for count, ((is_issue, record_id), labels) in enumerate(_labels_by_record(unreviewed).items()):
+        text = labels[0].text
+        suggestion = ""
+        if count < MOST_SUGGESTIONS:
+            suggestion = did_you_mean(fold(text), choices[is_issue], LEAST_LIKENESS_OF_TAG)
         option = " --issue" if is_issue else ""
-        what = "issue" if is_issue else "name"
-        cure = f"accept it (briefs names accept {record}{option}) or write a known {what}"
-        yield uses[0].problem(
-            "TAG-UNKNOWN", f'"{label}" is no reviewed {what} ({_briefs(uses)}); {cure}{meant}'
+        record_word = "issue" if is_issue else "name"
+        cure = f"accept it (briefs names accept {record_id}{option}) or write a known {record_word}"
+        yield labels[0].problem(
+            "TAG-UNKNOWN",
+            f'"{text}" is no reviewed {record_word} ({_count_briefs(labels)}); {cure}{suggestion}',
         )
 
 
-def shared_tags(checked: Checked) -> Iterator[Problem]:
-    """Yield each tag and author that several records bear alike, at its first place."""
-    shared = (use for use in checked.uses if use.field != "issues" and _bearers(checked, use))
-    for uses in _by_record(shared).values():
-        bearers = _bearers(checked, uses[0])
-        shown = ", ".join(entity.name for entity in bearers[:3]) + (" …" if len(bearers) > 3 else "")
-        what = "stays a person of its own" if uses[0].field == "authors" else "stays a plain topic"
-        yield uses[0].problem(
+def shared_tags(archive: CheckedArchive) -> Iterator[Problem]:
+    """Yield a problem for each topic and author whose label is a name of several records, at its first
+    place."""
+    shared = (
+        label for label in archive.labels if label.field != "issues" and _records_sharing(archive, label)
+    )
+    for labels in _labels_by_record(shared).values():
+        sharing = _records_sharing(archive, labels[0])
+        names = ", ".join(entity.name for entity in sharing[:3]) + " …" * (len(sharing) > 3)
+        consequence = "stays a person of its own" if labels[0].field == "authors" else "stays a plain topic"
+        yield labels[0].problem(
             "TAG-SHARED",
-            f'"{uses[0].label}" is a name of {len(bearers):,} records ({shown}); where a brief does not tell '
-            f"which is meant, it {what} ({_briefs(uses)}): write the full name",
+            f'"{labels[0].text}" is a name of {len(sharing):,} records ({names}); where a brief does not '
+            f"tell which is meant, it {consequence} ({_count_briefs(labels)}): write the full name",
         )
 
 
-def _bearers(checked: Checked, use: Use) -> tuple[Entity, ...]:
-    return checked.authority.bearers(use.label) if use.field != "issues" else ()
+def _records_sharing(archive: CheckedArchive, label: CheckedLabel) -> tuple[Entity, ...]:
+    """Return the records of which a topic or author is a name, if there are several; empty for issues."""
+    return archive.authority.bearers(label.text) if label.field != "issues" else ()
 
 
-def _spellings(known: Authority, is_issue: bool) -> dict[str, str]:
-    """Return the spellings of all reviewed records, and each as it is compared."""
-    records = known.issues if is_issue else known.names
+def _reviewed_spellings(authority: Authority, is_issue: bool) -> dict[str, str]:
+    """Return each spelling of the reviewed records, with its folded form, in which spellings are compared."""
+    records = authority.issues if is_issue else authority.names
     return {
         spelling: fold(spelling)
         for entity in records.values()
@@ -79,91 +84,101 @@ def _spellings(known: Authority, is_issue: bool) -> dict[str, str]:
     }
 
 
-def _briefs(uses: Iterable[Use]) -> str:
-    return counted(len({use.holder.path for use in uses}), "brief")
+def _count_briefs(labels: Iterable[CheckedLabel]) -> str:
+    """Return how many briefs have these labels, in words such as ``2 briefs``."""
+    return counted(len({label.file.path for label in labels}), "brief")
 
 
-def repeated_tags(checked: Checked) -> Iterator[Problem]:
-    """Yield each tag of a brief that leads where another tag of it leads already."""
-    first: dict[tuple[str, str, str], Use] = {}
-    for use in checked.uses:
-        before = first.setdefault((use.holder.path, use.field, use.entity.id), use)
-        if before is not use:
-            message = f'"{use.label}" leads to the page of "{before.label}", which stands above; keep one'
-            yield use.problem("TAG-TWICE", message)
+def repeated_tags(archive: CheckedArchive) -> Iterator[Problem]:
+    """Yield a problem for each label that leads to the same record as an earlier one of the same brief."""
+    first: dict[tuple[str, str, str], CheckedLabel] = {}
+    for label in archive.labels:
+        earlier = first.setdefault((label.file.path, label.field, label.entity.id), label)
+        if earlier is not label:
+            message = f'"{label.text}" leads to the page of "{earlier.text}", which stands above; keep one'
+            yield label.problem("TAG-TWICE", message)
 
 
-def spellings(checked: Checked) -> Iterator[Problem]:
-    """Yield each record that briefs spell in more than one way, at the first place of the rarest.
+def varying_spellings(archive: CheckedArchive) -> Iterator[Problem]:
+    """Yield a problem for each record that briefs spell in several ways, at the first place of the rarest
+    one.
 
-    A brief that has several of its spellings counts for none (``repeated_tags`` tells of it).
+    Briefs that have several spellings of the record are passed over, since ``repeated_tags`` reports them.
     """
-    for uses in _by_record(checked.uses).values():
-        labels: defaultdict[str, set[str]] = defaultdict(set)
-        for use in uses:
-            labels[use.holder.path].add(use.label)
-        ways: defaultdict[str, list[Use]] = defaultdict(list)
-        for use in uses:
-            if len(labels[use.holder.path]) == 1:
-                ways[use.label].append(use)
-        if len(ways) < 2:
+    for labels in _labels_by_record(archive.labels).values():
+        texts_by_path: defaultdict[str, set[str]] = defaultdict(set)
+        for label in labels:
+            texts_by_path[label.file.path].add(label.text)
+        labels_by_text: defaultdict[str, list[CheckedLabel]] = defaultdict(list)
+        for label in labels:
+            if len(texts_by_path[label.file.path]) == 1:
+                labels_by_text[label.text].append(label)
+        if len(labels_by_text) < 2:
             continue
-        most, *others = sorted(ways, key=lambda label: (-len(ways[label]), label))
-        rare = others[-1]
-        also = "".join(f', "{label}" in {_briefs(ways[label])}' for label in others[:-1])
+        most_frequent, *others = sorted(labels_by_text, key=lambda text: (-len(labels_by_text[text]), text))
+        rarest = others[-1]
+        others_shown = "".join(f', "{text}" in {_count_briefs(labels_by_text[text])}' for text in others[:-1])
         message = (
-            f'"{rare}" ({_briefs(ways[rare])}) and "{most}" ({_briefs(ways[most])}){also} are one name; '
+            f'"{rarest}" ({_count_briefs(labels_by_text[rarest])}) and "{most_frequent}" '
+            f"({_count_briefs(labels_by_text[most_frequent])}){others_shown} are one name; "
             "write it one way, or leave it if the source differs"
         )
-        yield ways[rare][0].problem("NAME-SPELLINGS", message)
+        yield labels_by_text[rarest][0].problem("NAME-SPELLINGS", message)
 
 
-def alike_names(checked: Checked) -> Iterator[Problem]:
-    """Yield pairs of names in use that look like one, where no person has looked at both."""
+def alike_names(archive: CheckedArchive) -> Iterator[Problem]:
+    """Yield a problem for each two similar labels that lead to different records, one of them not
+    reviewed."""
     for is_issue in (False, True):
-        first: dict[str, Use] = {}
-        for use in checked.uses:
-            if (use.field == "issues") == is_issue and fold(use.label) not in checked.authority.demonyms:
-                first.setdefault(use.label, use)
-        for one, other in alike(first):
-            old, new = first[one], first[other]
-            if old.entity.status == "provisional" and new.entity.status == "reviewed":
-                old, new = new, old
-            if old.entity.id == new.entity.id or new.entity.status != "provisional":
+        first: dict[str, CheckedLabel] = {}
+        for label in archive.labels:
+            if (label.field == "issues") == is_issue and fold(label.text) not in archive.authority.demonyms:
+                first.setdefault(label.text, label)
+        for text, other_text in similar_pairs(first):
+            earlier, later = first[text], first[other_text]
+            if earlier.entity.status == "provisional" and later.entity.status == "reviewed":
+                earlier, later = later, earlier
+            if earlier.entity.id == later.entity.id or later.entity.status != "provisional":
                 continue
             option = " --issue" if is_issue else ""
-            cure = f"if they are one: briefs names merge {new.entity.id} {old.entity.id}{option}"
-            message = f'"{new.label}" is nearly "{old.label}" ({old.holder.path}); {cure}'
-            yield new.problem("NAME-ALIKE", message)
+            cure = f"if they are one: briefs names merge {later.entity.id} {earlier.entity.id}{option}"
+            message = f'"{later.text}" is nearly "{earlier.text}" ({earlier.file.path}); {cure}'
+            yield later.problem("NAME-ALIKE", message)
 
 
-def double_names(checked: Checked) -> Iterator[Problem]:
-    """Yield each record of the archive's own, and each new author, whose name is that of another record but
-    for brackets, titles, initials, apostrophes, the order of words or the way to write another script.
+def double_names(archive: CheckedArchive) -> Iterator[Problem]:
+    """Yield a problem for each record of the archive, and each new author, that looks like another record.
 
-    What a person has told apart by words in brackets is none.
+    That is, the names differ only in brackets, titles, initials, apostrophes, the order of words or the
+    transliteration. Records whose names a person told apart by words in brackets are passed over.
     """
-    authors: dict[str, Use] = {}
-    for use in checked.uses:
-        if use.field == "authors" and use.entity.status == "provisional" and not _bearers(checked, use):
-            authors.setdefault(use.entity.id, use)
-    own = [record for record in checked.own if record.entity.status == "reviewed"]
-    if not (own or authors):
+    authors: dict[str, CheckedLabel] = {}
+    for label in archive.labels:
+        if (
+            label.field == "authors"
+            and label.entity.status == "provisional"
+            and not _records_sharing(archive, label)
+        ):
+            authors.setdefault(label.entity.id, label)
+    reviewed = [record for record in archive.own_records if record.entity.status == "reviewed"]
+    if not (reviewed or authors):
         return
-    names, issues = (Likenesses(found.values()) for found in (checked.known.names, checked.known.issues))
-    for record in own:
+    name_likenesses = Likenesses(archive.stored_authority.names.values())
+    issue_likenesses = Likenesses(archive.stored_authority.issues.values())
+    for record in reviewed:
         entity = record.entity
-        for other in (issues if entity.type == "issue" else names).of(entity):
+        for other in (issue_likenesses if entity.type == "issue" else name_likenesses).of(entity):
             if "(" not in entity.name + other.name and fold(entity.name) != fold(other.name):
-                yield Problem(record.path, record.line, "NAME-DOUBLE", _double(entity, other), "warning")
+                message = _double_name_message(entity, other)
+                yield Problem(record.path, record.line, "NAME-DOUBLE", message, "warning")
                 break
-    for use in authors.values():
-        for other in names.of(use.entity):
-            yield use.problem("NAME-DOUBLE", _double(use.entity, other))
+    for label in authors.values():
+        for other in name_likenesses.of(label.entity):
+            yield label.problem("NAME-DOUBLE", _double_name_message(label.entity, other))
             break
 
 
-def _double(entity: Entity, other: Entity) -> str:
+def _double_name_message(entity: Entity, other: Entity) -> str:
     option = " --issue" if entity.type == "issue" else ""
     return (
         f'"{entity.name}" looks like another way to write "{other.name}" ({other.id}); if they are one: '
