@@ -16,6 +16,8 @@ from briefs.cli import main
 from briefs.model import Problem
 from tests.checking.faulty import brief
 
+SETTINGS = 'SITENAME = "A"\nPATH = "content"\nOUTPUT_PATH = "output"\nARCHIVE_FOLDER = ""\n'
+
 Write = Callable[..., CheckedArchive]
 
 
@@ -228,7 +230,7 @@ def test_json_is_an_array_with_one_object_a_line() -> None:
 def test_the_exit_code(
     write: Write, tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, options: list[str], code: int
 ) -> None:
-    write({**one(text), "pelican.conf.py": 'SITENAME = "A"\nPATH = "content"\nOUTPUT_PATH = "output"\n'})
+    write({**one(text), "pelican.conf.py": SETTINGS})
     assert main(["check", "--settings", str(tmp_path / "pelican.conf.py"), *options]) == code
     told = capsys.readouterr().out
     if "--json" in options:

@@ -70,7 +70,7 @@ def contradicted_dates(archive: CheckedArchive) -> Iterator[Problem]:
 
 
 def unknown_superseded(archive: CheckedArchive) -> Iterator[Problem]:
-    """Yield a problem for each ``supersedes`` that is the slug of no brief, or leads back to its own brief."""
+    """Yield a problem for each ``supersedes`` that is the slug of no brief, or leads back to the brief."""
     slugs = {brief.slug: brief.slug for _, brief in archive.readable}
     superseded_by_slug = {brief.slug: brief.supersedes for _, brief in archive.readable}
     for file, brief in archive.readable:
