@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from briefs.cli import main
-from briefs.founding import PROGRAM, QUESTIONS, ask
+from briefs.founding import COMMAND, QUESTIONS, WORKFLOWS, ask
+from tests.engine.archives import front
 
 
 def test_options_become_settings(tmp_path: Path) -> None:
@@ -30,8 +34,10 @@ def test_options_become_settings(tmp_path: Path) -> None:
     exec((folder / "pelican.conf.py").read_text(), settings)
     assert settings["SITENAME"] == "Briefs of 'Us'"
     assert settings["DEFAULT_LANG"] == "ar"
-    assert (folder / str(settings["PROGRAM"])).resolve() == PROGRAM
-    assert str(tmp_path) not in (folder / "pelican.conf.py").read_text()
+    (line,) = re.findall(r"^BRIEFS = (.+)$", (folder / "Makefile").read_text(), re.MULTILINE)
+    assert (folder / line).resolve() == COMMAND.resolve()
+    for path in folder.rglob("*.*"):
+        assert path.is_dir() or str(tmp_path) not in path.read_text(), path
 
 
 def test_questions_are_asked_in_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
@@ -92,3 +98,58 @@ def test_a_new_archive_builds(tmp_path: Path) -> None:
     )
     subprocess.run(["make", "html"], cwd=folder, check=True)
     assert "<title>" in (folder / "output/index.html").read_text()
+
+
+def test_a_word_that_is_no_tag_of_a_language(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = [f"--{key}=" for key in QUESTIONS if key != "lang"]
+    for word in ("English", "e", "en_GB", "en-"):
+        assert main(["new", str(tmp_path / "new"), *said, "--lang", word]) == 2
+        assert f'"{word}" is no tag of a language; en is that of English' in capsys.readouterr().err
+        assert not (tmp_path / "new").exists()
+    for place, tag in enumerate(("ar", "pt-BR", "zh-Hant-TW", "gsw")):
+        assert main(["new", str(tmp_path / f"{place}"), *said, "--lang", tag]) == 0
+
+
+SCHEMAS = {
+    "github": ["vendor.github-workflows"],
+    "gitlab": ["vendor.gitlab-ci", "--data-transform", "gitlab-ci"],
+}
+
+
+@pytest.mark.parametrize("service", sorted(WORKFLOWS))
+def test_a_workflow_builds_and_the_next_run_goes_on(service: str, tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    said = [f"--{key}=" for key in QUESTIONS if key != "lang"]
+    assert main(["new", str(folder), *said, "--lang", "en", "--workflow", service]) == 0
+    file = folder / WORKFLOWS[service]
+    check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", *SCHEMAS[service], str(file)]
+    subprocess.run(check, check=True, capture_output=True)
+    told = yaml.safe_load(file.read_text())
+    if service == "github":
+        steps = told["jobs"]["build"]["steps"]
+        lines = [step["run"] for step in steps if "run" in step]
+        (cache,) = [step["with"]["path"].split() for step in steps if "cache@" in step.get("uses", "")]
+        (made,) = [step["with"]["path"] for step in steps if "upload" in step.get("uses", "")]
+    else:
+        lines, cache, made = told["pages"]["script"], told["pages"]["cache"]["paths"], "public"
+    assert lines[0] == "pip install program/*.whl"
+    text = front("Port dues", "2024-02-03", ["Ports"], ["Trade"], "Dues rose.")
+    (folder / "content/briefs/a.md").write_text(text)
+    address = {"ADDRESS": "https://a.example.org", "CI_PAGES_URL": "https://a.example.org"}
+    path = {"PATH": f"{COMMAND.parent}{os.pathsep}{os.environ['PATH']}"}
+    checkout, kept = tmp_path / "checkout", tmp_path / "kept"
+    for run in range(2):
+        shutil.rmtree(checkout, ignore_errors=True)
+        shutil.copytree(folder, checkout)  # a fresh one, where what was kept is put back
+        if run:
+            shutil.copytree(kept, checkout, dirs_exist_ok=True)
+        script = "\n".join(["set -e", *lines[1:]])
+        ran = subprocess.run(
+            ["sh", "-c", script], cwd=checkout, env={**os.environ, **address, **path},
+            capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        assert ("1 brief read" in ran.stdout) == (run == 0), ran.stdout
+        site = checkout / made
+        assert "https://a.example.org/briefs/2024/port-dues.html" in (site / "sitemap.xml").read_text()
+        for name in cache:
+            shutil.copytree(checkout / name, kept / name, dirs_exist_ok=True)

@@ -19,7 +19,7 @@ from briefs.engine import owned
 from briefs.engine.places import Refused
 from briefs.engine.state import State
 from briefs.engine.unchanged import standing
-from briefs.founding import QUESTIONS, Taken, ask, make_archive, refuse_taken
+from briefs.founding import QUESTIONS, WORKFLOWS, NoLanguage, Taken, ask, make_archive, refuse_taken
 from briefs.system.lock import Busy, lock
 from briefs.system.sealing import Damaged, kept, noticed, remove
 from briefs.system.telling import counted, located
@@ -96,6 +96,9 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("folder", type=Path, metavar="DIR")
     for key, (question, _) in QUESTIONS.items():
         new.add_argument(f"--{key}", help=question)
+    new.add_argument(
+        "--workflow", choices=sorted(WORKFLOWS), default="", help="let this service build and publish"
+    )
     new.set_defaults(command=_new)
 
     search = commands.add_parser("search", help="search the archive as its search page does")
@@ -337,8 +340,9 @@ def _clean(parsed: argparse.Namespace) -> int:
 def _new(parsed: argparse.Namespace) -> int:
     try:
         refuse_taken(parsed.folder)
-        make_archive(parsed.folder, ask({key: getattr(parsed, key) for key in QUESTIONS}, sys.stdin))
-    except Taken as error:
+        answers = ask({key: getattr(parsed, key) for key in QUESTIONS}, sys.stdin)
+        make_archive(parsed.folder, answers, parsed.workflow)
+    except (Taken, NoLanguage) as error:
         print(f"not made: {error}", file=sys.stderr)
         return NOT_BUILT
     folder = shlex.quote(str(parsed.folder))

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 import select
+import shlex
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TextIO
 
 from briefs.system.files import write_whole
 
-PROGRAM = Path(__file__).parents[2]
-"""The folder of this program, with its theme and its ``.venv``."""
+COMMAND = Path(sys.prefix) / "bin/briefs"
+"""The command of this program."""
+
+WORKFLOWS: Mapping[str, str] = {"github": ".github/workflows/publish.yml", "gitlab": ".gitlab-ci.yml"}
+"""Services that build and publish an archive at each push: the file that tells each how."""
 
 QUESTIONS: Mapping[str, tuple[str, str]] = {
     "name": ("What is the archive called?", "Policy Brief Archive"),
@@ -29,8 +35,6 @@ QUESTIONS: Mapping[str, tuple[str, str]] = {
 SETTINGS = '''\
 """The settings of this archive. Every line can be changed."""
 
-PROGRAM = {program!r}  # where the program is, seen from here
-
 SITENAME = {name!r}
 SITEURL = ""  # the address of the published site, such as "https://briefs.example.org"
 DEFAULT_LANG = {lang!r}
@@ -46,10 +50,8 @@ PATH = "content"
 SEEDS = "seeds"
 OUTPUT_PATH = "output"
 CACHE_PATH = ".cache"
-THEME = PROGRAM + "/theme"
-THEME_STATIC_DIR = "theme"
+THEME = "theme"  # what stands there goes before what the program brings
 
-PLUGIN_PATHS = [PROGRAM + "/plugins"]
 PLUGINS = ["briefs"]
 TIMEZONE = "UTC"
 
@@ -65,15 +67,42 @@ DOCUTILS_SETTINGS = {{"file_insertion_enabled": False}}  # a page in reStructure
 '''
 
 MAKEFILE = """\
-# One word a chore. The program itself is in the folder PROGRAM.
-PROGRAM = {program}
-BRIEFS  = '$(PROGRAM)/.venv/bin/briefs'
+# One word a chore. BRIEFS is the command of the program.
+BRIEFS = {command}
 
 .PHONY: html serve check review publish
 html:
 	@$(BRIEFS) build
 serve check review publish:
 	@$(BRIEFS) $@
+"""
+
+BASE = """\
+{% extends "!briefs/base.html" %}
+{# What stands here reaches every page. The blocks are listed in docs/reference/templates.md. #}
+
+{% block look %}
+<link rel="stylesheet" href="{{ root }}theme/own.css">
+{% endblock %}
+
+{# A logo: put the picture into theme/static/, and write
+{% block logo %}
+<img src="{{ root }}theme/logo.svg" alt="{{ site.name }}" width="180" height="40">
+{% endblock %}
+#}
+
+{# A further line in the footer:
+{% block footer %}{{ super() }}<p>Harbour Institute, Port Alder.</p>{% endblock %}
+#}
+"""
+
+STYLES = """\
+/* Colours, type and space of your own. docs/how-to/change-the-look.md lists what can be set. */
+
+:root {
+  /* --color-accent: #00573f; */
+  /* --color-link: #00573f; */
+}
 """
 
 IGNORED = "/output/\n/.cache/\n/review/\n"
@@ -110,23 +139,49 @@ def refuse_taken(folder: Path) -> None:
         raise Taken(f"{folder} is not empty; name a new folder")
 
 
-def make_archive(folder: Path, answers: Mapping[str, str]) -> list[str]:
+class NoLanguage(Exception):
+    """What was given as a language is no tag of one."""
+
+
+def refuse_no_language(tag: str) -> None:
+    """Raise NoLanguage for what has not the form of a language tag (BCP 47): ``en``, ``pt-BR``.
+
+    >>> refuse_no_language("English")
+    Traceback (most recent call last):
+    ...
+    briefs.founding.NoLanguage: "English" is no tag of a language; en is that of English, fr of French, de \
+of German, es of Spanish, ar of Arabic
+    """
+    if not re.fullmatch(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*", tag):
+        raise NoLanguage(
+            f'"{tag}" is no tag of a language; en is that of English, fr of French, de of German, es of '
+            "Spanish, ar of Arabic"
+        )
+
+
+def make_archive(folder: Path, answers: Mapping[str, str], workflow: str = "") -> list[str]:
     """Make an empty archive in ``folder`` and return the names of its files.
 
-    ``answers`` has a value for each key of QUESTIONS. Raises Taken if the folder is there
-    and not empty, OSError if it can't be written.
+    ``answers`` has a value for each key of QUESTIONS, ``workflow`` is a key of WORKFLOWS or empty. Raises
+    Taken if the folder is there and not empty, NoLanguage, OSError if it can't be written.
     """
     refuse_taken(folder)
-    program = Path(os.path.relpath(PROGRAM, folder.resolve())).as_posix()
+    refuse_no_language(answers["lang"])
+    command = Path(os.path.relpath(COMMAND, folder.resolve())).as_posix()
     files = {
-        "pelican.conf.py": SETTINGS.format(program=program, **answers),
-        "Makefile": MAKEFILE.format(program=program),
+        "pelican.conf.py": SETTINGS.format(**answers),
+        "Makefile": MAKEFILE.format(command=shlex.quote(command).replace("$", "$$")),
         ".gitignore": IGNORED,
         "seeds/.gitkeep": "",
         "content/briefs/.gitkeep": "",
         "content/authority/.gitkeep": "",
         "content/pages/.gitkeep": "",
+        "theme/templates/base.html": BASE,
+        "theme/static/own.css": STYLES,
     }
+    if workflow:
+        files[WORKFLOWS[workflow]] = (Path(__file__).parent / f"workflows/{workflow}.yml").read_text()
+        files["program/.gitkeep"] = ""
     for name, text in files.items():
         write_whole(folder / name, text.encode())
     return list(files)

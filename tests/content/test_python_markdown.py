@@ -45,7 +45,8 @@ def test_every_brief_of_the_sample_reads_alike(path: Path) -> None:
 
 def test_notes_tables_lists_and_quotes_read_alike() -> None:
     ours, theirs = both(
-        "A fare.[^1]\n\n> Said *so*.\n\n- one\n- two\n\n1. first\n2. second\n\n| a | b |\n|---|--:|\n| c | 4 |\n\n"
+        "A fare.[^1]\n\n> Said *so*.\n\n- one\n- two\n\n1. first\n2. second\n\n"
+        "| a | b |\n|---|--:|\n| c | 4 |\n\n"
         "## Why\n\n`code` and [link](https://example.org) & more.\n\n[^1]: By the **log**.\n"
     )
     assert ours == theirs

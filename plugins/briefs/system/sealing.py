@@ -4,7 +4,8 @@ What is kept there is read back in forms that can run code: pickled records, com
 Whoosh's index. A cache that came with an archive from elsewhere, or was changed by somebody, must not be
 read so. Two marks tell: each value in the databases carries a keyed digest, and ``seal`` is a keyed list
 of all files with their sizes and times, taken when a command ends. The key is the user's own and lies
-outside the archive.
+outside the archive. Where the environment gives it, as on a service that builds at each push, a cache is put
+back by a program that keeps no times: then the list has the digests of the files.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ import hmac
 import os
 import shutil
 import sqlite3
+import stat
 import tempfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from briefs.system.files import write_whole
+from briefs.system.freshness import file_digest
 from briefs.system.lock import lock
 
 FILE = "seal"
@@ -140,7 +143,7 @@ def noticed() -> Iterator[None]:
 
 
 def _look(folder: Path) -> bytes:
-    """Return a line for each file: its size, times and inode."""
+    """Return a line for each file: its size, times and inode, or its digest where the key is given."""
     lines = []
     top = os.fspath(folder)
     for path, _, names in os.walk(top):
@@ -157,6 +160,8 @@ def _line(path: str, top: str) -> str:
     found = os.lstat(path)
     if not found.st_size and path.endswith("-wal"):  # left by a reader
         return ""
+    if os.environ.get(KEY) and stat.S_ISREG(found.st_mode):
+        return f"{path[len(top) + 1 :]} {found.st_size} {file_digest(path)}\n"
     times = f"{found.st_mtime_ns} {found.st_ctime_ns}"
     return f"{path[len(top) + 1 :]} {found.st_mode} {found.st_size} {times} {found.st_ino}\n"
 
