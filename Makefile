@@ -9,6 +9,8 @@ SEEDS   = seeds
 CONTENT = content
 OUTPUT  = output
 CACHE   = .cache
+# What `make publish` writes to be kept, and `make verify` proves
+BAG     = bag
 SITEURL =
 # FRESH=1 builds as if for the first time, trusting nothing of CACHE
 FRESH   =
@@ -16,7 +18,7 @@ FRESH   =
 PYTHON  = python3
 
 # make would work out what is given, $(shell …) too, to hand it on to every command
-unexport SEEDS CONTENT OUTPUT CACHE SITEURL FRESH PYTHON UPGRADE
+unexport SEEDS CONTENT OUTPUT CACHE BAG SITEURL FRESH PYTHON UPGRADE
 
 quote = '$(subst ','\'',$(value $1))'
 
@@ -25,7 +27,7 @@ folders = --settings pelican.conf.py --seeds $(call quote,SEEDS) --content $(cal
 address = $(if $(value SITEURL),--siteurl $(call quote,SITEURL))
 install = @PYTHON=$(call quote,PYTHON) sh requirements/install
 
-.PHONY: help html serve check review publish test test-long lint reference bench audit lock clean
+.PHONY: help html serve check review publish verify test test-long lint reference bench audit lock clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -46,9 +48,13 @@ review: ## list what a person should look at, most doubtful first
 	$(install) base
 	@.venv/bin/briefs review $(folders)
 
-publish: ## build the site for a web server, with sitemap and compressed copies
+publish: ## build the site for a web server, and a bag of all that should be kept
 	$(install) base
-	@.venv/bin/briefs publish $(folders) $(address)
+	@.venv/bin/briefs publish $(folders) $(address) --bag $(call quote,BAG)
+
+verify: ## say whether a bag, or an unpacked copy of one, is whole: make verify BAG=/mnt/copy/bag
+	$(install) base
+	@.venv/bin/briefs verify $(call quote,BAG)
 
 test: ## run the tests, in a real browser too
 	$(install) base test

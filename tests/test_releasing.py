@@ -52,6 +52,14 @@ def test_no_file_of_somebody_else_is_replaced(tmp_path: Path) -> None:
     assert owned.read(tmp_path, owned.RELEASED) == {"sitemap.xml"}
 
 
+def test_the_settings_say_what_robots_may_do(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("x")
+    owned.keep(tmp_path, owned.BUILT, ["index.html"])
+    release(tmp_path, Site("Briefs", url="https://example.org", robots=("User-agent: Bot", "Disallow: /")))
+    said = (tmp_path / "robots.txt").read_text()
+    assert said == "User-agent: Bot\nDisallow: /\nSitemap: https://example.org/sitemap.xml\n"
+
+
 def test_demonstration_texts_have_no_sitemap(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("x")
     owned.keep(tmp_path, owned.BUILT, ["index.html"])

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NoReturn
 from briefs.checking.command import add_to as add_check
 from briefs.curating.command import add_to as add_names
 from briefs.engine import owned
-from briefs.engine.places import Refused
+from briefs.engine.places import Refused, refuse_misplaced
 from briefs.engine.state import State
 from briefs.engine.unchanged import standing
 from briefs.founding import QUESTIONS, WORKFLOWS, NoLanguage, Taken, ask, make_archive, refuse_taken
@@ -27,7 +27,7 @@ from briefs.system.telling import counted, located
 if TYPE_CHECKING:  # made only where there is something to build
     from briefs.engine.records import Folders, Result
     from briefs.engine.spent import Spent
-    from briefs.model import Problem
+    from briefs.model import Problem, Site
 
 BUILT, REPORTED, NOT_BUILT = 0, 1, 2
 
@@ -86,7 +86,12 @@ def _parser() -> argparse.ArgumentParser:
 
     publish = commands.add_parser("publish", help="build, and add what a public site needs on top")
     _add_folders(publish)
+    publish.add_argument("--bag", type=Path, default=Path("bag"), help="where the bag to keep stands (bag)")
     publish.set_defaults(command=_publish, fresh=False, profile=False)
+
+    verify = commands.add_parser("verify", help="say whether a bag, or an unpacked copy of one, is whole")
+    verify.add_argument("bag", type=Path, metavar="BAG", help="its folder")
+    verify.set_defaults(command=_verify)
 
     clean = commands.add_parser("clean", help="remove the site's own files from OUTPUT, and what CACHE holds")
     _add_folders(clean)
@@ -299,10 +304,37 @@ def _publish(parsed: argparse.Namespace) -> int:
     site = read_site(parsed.settings.absolute(), overrides(parsed))
     if not site.url:
         print("no sitemap: set SITEURL in pelican.conf.py to the address of the site", file=sys.stderr)
-    done = release(_folders(parsed).output, site)
+    folders = _folders(parsed)
+    done = release(folders.output, site)
     addresses = counted(done.addresses, "address", "addresses")
     print(f"{addresses} in the sitemap, {counted(done.copies, 'compressed copy', 'compressed copies')}")
+    return _keep_bag(parsed, site, folders)
+
+
+def _keep_bag(parsed: argparse.Namespace, site: Site, folders: Folders) -> int:
+    """Write the bag beside the settings file, unless told where."""
+    from briefs.preserving import SITE_DATA, NoBag, write_bag
+
+    settings: Path = parsed.settings.absolute()
+    bag: Path = settings.parent / parsed.bag
+    kept = [("content", folders.content), ("seeds", folders.seeds), (settings.name, settings)]
+    refuse_misplaced(
+        bag, [(name.upper(), path) for name, path in kept[:2]] + [("OUTPUT", folders.output)], "bag"
+    )
+    try:
+        count = write_bag(bag, site, [*kept, ("site", folders.output / SITE_DATA)])
+    except NoBag as error:
+        print(f"not kept: {error}", file=sys.stderr)
+        return REPORTED
+    print(f"to be kept: {counted(count, 'file')} in {os.path.relpath(bag)}, drafts too: it is for you alone")
     return BUILT
+
+
+def _verify(parsed: argparse.Namespace) -> int:
+    from briefs.preserving import verify_bag
+
+    problems = verify_bag(parsed.bag)
+    return _tell(problems, f"{parsed.bag} is whole" if not problems else f"{parsed.bag} is not whole")
 
 
 def _questions(cache: Path, folder: Path, most: int = 10) -> list[str]:

@@ -528,6 +528,8 @@ class Site:
     """The tagging entity of tag URIs (RFC 4151, section 2.1), such as ``example.org,2025``."""
     pictures: bool = True
     """Whether each brief has a picture for those who share its address, if the site has one."""
+    robots: tuple[str, ...] = ()
+    """Lines of robots.txt that the settings give; without them, all robots are welcome."""
     demo: bool = False
     """Whether the briefs are demonstration texts; pages then have a banner and ``noindex``."""
     blog: str = ""

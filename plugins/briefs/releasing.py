@@ -50,7 +50,8 @@ def release(output: Path, site: Site) -> Released:
     if site.url and not site.demo:
         addresses = list(_addresses(output, built))
         files.update((name, text.encode()) for name, text in sitemaps(addresses, site.url))
-        robots = f"User-agent: *\nAllow: /\nSitemap: {site.url}/sitemap.xml\n"
+        welcome = site.robots or ("User-agent: *", "Allow: /")
+        robots = "\n".join((*welcome, f"Sitemap: {site.url}/sitemap.xml", ""))
         files["robots.txt"] = robots.encode()
     long = [
         path

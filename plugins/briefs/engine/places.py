@@ -16,13 +16,13 @@ class Misplaced(Refused):
 
 
 def refuse_misplaced(output: Path, others: Iterable[tuple[str, Path]], what: str = "site") -> None:
-    """Raise Misplaced where the folder of the site (or the ``cache``) and one of ``others``, each with its
-    name, share a folder.
+    """Raise Misplaced where the folder of the site (or the ``cache`` or ``bag``) and one of ``others``, each
+    with its name, share a folder.
 
     Pages would be written among what people have written, or what is theirs be removed with the cache.
     """
     own = os.path.realpath(output)
-    code = "OUTPUT-MISPLACED" if what == "site" else "CACHE-MISPLACED"
+    code = {"site": "OUTPUT-MISPLACED", "cache": "CACHE-MISPLACED", "bag": "BAG-MISPLACED"}[what]
     for name, path in others:
         taken = os.path.realpath(path)
         shared = os.path.commonpath((own, taken))

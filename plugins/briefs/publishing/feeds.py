@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287) with tag URIs (RFC 4151) as ids.
+"""Atom feeds (RFC 4287) with tag URIs (RFC 4151) as ids, and an archive of all briefs by year (RFC 5005).
 
 Links are relative to the feed; ``xml:base`` is added where the site has an address.
 """
@@ -35,24 +35,62 @@ def tag_uri(site: Site, name: str) -> str:
     return f"tag:{site.archive_id or 'archive.invalid,2000'}:{quote(name, safe='/')}"
 
 
-def feed(site: Site, page: str, title: str, slugs: Sequence[str]) -> Draft:
-    """Return the feed beside ``page`` with the first briefs of ``slugs``, which are sorted newest first."""
+def feed(site: Site, page: str, title: str, slugs: Sequence[str], years: Sequence[str] = ()) -> Draft:
+    """Return the feed beside ``page`` with the first briefs of ``slugs``, which are sorted newest first.
+
+    ``years`` are those of which an archive has the others, newest first.
+    """
     newest = tuple(slugs[:NEWEST])
-    return Draft(addresses.feed(page), partial(_feed, site=site, page=page, title=title, newest=newest))
+    links = (("prev-archive", _archive(years[0])),) if years else ()
+    return Draft(
+        addresses.feed(page), partial(_feed, site=site, page=page, title=title, newest=newest, links=links)
+    )
 
 
-def _feed(view: View, site: Site, page: str, title: str, newest: Sequence[str]) -> File:
+def archived(site: Site, year: str, slugs: Sequence[str], years: Sequence[str]) -> Draft:
+    """Return the archive document of a year (RFC 5005, section 4) with all briefs of it, newest first.
+
+    ``years`` are all that have one, newest first.
+    """
+    place = years.index(year)
+    links = [("current", addresses.feed("index.html"))]
+    links += [("prev-archive", _archive(older)) for older in years[place + 1 : place + 2]]
+    links += [("next-archive", _archive(newer)) for newer in years[max(place - 1, 0) : place]]
+    page, title = addresses.year(int(year)), f"{site.name}, {int(year)}"
+    make = partial(_feed, site=site, page=page, title=title, newest=tuple(slugs), links=tuple(links))
+    return Draft(addresses.feed(page), make)
+
+
+def _archive(year: str) -> str:
+    return addresses.feed(addresses.year(int(year)))
+
+
+def _feed(
+    view: View,
+    site: Site,
+    page: str,
+    title: str,
+    newest: Sequence[str],
+    links: Sequence[tuple[str, str]],
+) -> File:
     path = addresses.feed(page)
     updated = max((view.listed(slug).changed for slug in newest), default=datetime.date(1970, 1, 1))
     base = f" xml:base={_quoted(f'{site.url}/{quote(path)}')}" if site.url else ""
+    is_archive = any(relation == "current" for relation, _ in links)
+    history = ' xmlns:fh="http://purl.org/syndication/history/1.0"' if is_archive else ""
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_quoted(site.lang)}{base}>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom"{history} xml:lang={_quoted(site.lang)}{base}>',
         f"<id>{_text(tag_uri(site, page.removesuffix('.html')))}</id>",
         f"<title>{_text(title)}</title>",
         f"<updated>{_instant(updated)}</updated>",
         f'<link rel="self" type="application/atom+xml" href={_href(path, path)}/>',
         f'<link rel="alternate" type="text/html" href={_href(page, path)}/>',
+        *(
+            f'<link rel="{relation}" type="application/atom+xml" href={_href(target, path)}/>'
+            for relation, target in links
+        ),
+        *(["<fh:archive/>"] if is_archive else []),
         f"<author><name>{_text(site.publisher or site.name)}</name></author>",
     ]
     top = addresses.relative("", path)

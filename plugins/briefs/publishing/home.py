@@ -10,6 +10,7 @@ from briefs import addresses
 from briefs.archive.view import InUse, Placed, View
 from briefs.model import File, Page, Site
 from briefs.publishing import years
+from briefs.publishing.described import CITATION, PACKAGE
 from briefs.publishing.listing import Counted, item
 from briefs.publishing.wording import number
 from briefs.search.query.fields import NAME_FIELDS
@@ -63,6 +64,8 @@ DATA_FILES = (
     DataFile(
         "authority.jsonld", "data/authority.jsonld", "All names with their spellings as SKOS in JSON-LD."
     ),
+    DataFile("datapackage.json", PACKAGE, "What the columns of these files hold, as a Data Package."),
+    DataFile("CITATION.cff", CITATION, "How to cite the archive as a whole, in the Citation File Format."),
 )
 
 

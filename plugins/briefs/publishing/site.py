@@ -15,7 +15,7 @@ from functools import partial
 from briefs.archive.archive import Archive
 from briefs.archive.view import View
 from briefs.model import BriefLines, Draft, Edition, File, Page
-from briefs.publishing import brief, compared, data, home, indexes, issue, name, years
+from briefs.publishing import brief, compared, data, described, home, indexes, issue, name, years
 from briefs.publishing.feeds import feed
 
 Output = Page | File | Draft | BriefLines
@@ -46,7 +46,9 @@ def _whole(view: View, _: str, edition: Edition) -> Iterator[Output]:
     yield Draft("search.html", partial(home.search))
     yield home.data()
     yield home.not_found(site)
-    yield feed(site, "index.html", site.name, view.latest())
+    yield feed(site, "index.html", site.name, view.latest(), [year for year, _ in view.years()])
+    yield described.package(site)
+    yield described.citation(site)
     yield from home.opensearch(site)
     own = {page.path for page in edition.pages}
     if "about.html" not in own:
@@ -106,9 +108,10 @@ KINDS = (
     PageKind(
         "year",
         lambda archive: archive.years,
-        lambda view, year, edition: years.outputs(view, year),
-        _asks("in_year listed label"),
+        lambda view, year, edition: years.outputs(view, year, edition.site),
+        _asks("in_year years listed label"),
         ("archive",),
+        feeds=True,
     ),
     PageKind(
         "compared",

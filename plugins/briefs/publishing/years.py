@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from briefs import addresses
 from briefs.archive.view import Placed, View
-from briefs.model import Draft, Page
+from briefs.model import Draft, Page, Site
 from briefs.publishing import charts
+from briefs.publishing.feeds import archived
 from briefs.publishing.listing import Group, Link, item
 from briefs.publishing.wording import MONTHS, counted
 
@@ -40,9 +41,10 @@ class Year:
     count: int
 
 
-def outputs(view: View, year: str) -> Iterator[Draft]:
-    """Yield the page of a year, by month, and the months' own pages if the year is long."""
+def outputs(view: View, year: str, site: Site) -> Iterator[Draft]:
+    """Yield the page of a year, by month, the months' own pages if the year is long, and the year's feed."""
     briefs = view.in_year(year)
+    yield archived(site, year, [one.slug for one in briefs], [one for one, _ in view.years()])
     months = [
         Month(int(month), tuple(found)) for month, found in groupby(briefs, key=lambda one: one.date[5:7])
     ]
