@@ -101,7 +101,7 @@ def _begin(build: Build) -> bool:
 
 def forget(build: Build) -> None:
     """Keep of earlier builds only what was written, and which raw files were imported."""
-    build.state.clear_but(manifest.STAGE, "seed")
+    build.state.clear_but(manifest.STAGE, "stamps seed")
     build.state.put("meta", [("running", b"")])
     build.state.commit()  # a build that is killed now must not find the index gone and all else standing
     indexing.forget(build)

@@ -444,7 +444,7 @@ def _as_copied(output: Path, path: str, source: Path) -> manifest.Written:
     Raises OSError.
     """
     written = manifest.record(output, path, manifest.COPIED)
-    if written.size != source.stat().st_size:
+    if written.seen[0] != source.stat().st_size:
         raise OSError(errno.EIO, "could not be copied whole", str(output / path))
     return written
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from briefs.engine import manifest
-from briefs.engine.manifest import Manifest, Written
+from briefs.engine.manifest import Manifest
 from briefs.engine.state import State
 
 
@@ -41,9 +41,3 @@ def test_files_are_found_by_what_they_were_made_for(tmp_path: Path) -> None:
         assert known.of({"brief:0", "brief:2", "brief:9"}) == {"2.html"}
         assert known.of({"brief:1", "brief:2"}) == {"2.html", "3.html"} == known.paths()
     state.close()
-
-
-def test_a_record_comes_back_and_of_an_earlier_layout_the_owner() -> None:
-    written = Written("a.html", "brief:a", 1, 2, 3, 4, "key")
-    assert Written.decode("a.html", written.encode()) == written
-    assert Written.decode("a.html", b"1 2 4  brief:a").owner == "brief:a"

@@ -12,7 +12,7 @@ import pytest
 from briefs.archive.archive import Archive, Row
 from briefs.archive.view import Key, View
 from briefs.engine import counted, prose
-from briefs.engine.rows import differing, encode_row, published, stored
+from briefs.engine.rows import differing, published, store, stored
 from briefs.engine.state import State
 from briefs.engine.traces import OWN, Log, Subject, Traces
 from briefs.model import Edition, File
@@ -158,12 +158,12 @@ def test_briefs_differ_that_are_shown_otherwise_whichever_file_bears_the_slug(tm
         before = stored(state, paths)
         after = {}
         for path in paths:
-            state.drop("row", [path])
+            store(state, {}, [path])
             if chance.random() < 0.7:
                 after[path] = Row(
                     f"slug-{chance.randrange(4)}", f"202{chance.randrange(3)}-01-01", (), (), ()
                 )
-                state.put("row", [(path, encode_row(after[path]))])
+                store(state, {path: after[path]}, [])
         now = published(state)
         wanted = [
             (shown.get(slug), now.rows.get(slug))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -108,14 +108,14 @@ class Archive:
         self.related = related or self.count_related
         self.co_mentioned = co_mentioned or self.count_co_mentioned
         self._number = {slug: number for number, slug in enumerate(self.slugs)}
-        self._names: dict[str, list[int]] = {}
-        self._issues: dict[str, list[int]] = {}
+        self._names: defaultdict[str, list[int]] = defaultdict(list)
+        self._issues: defaultdict[str, list[int]] = defaultdict(list)
         self._sets: dict[tuple[str, str], int] = {}
         for number, row in enumerate(self._rows):
             for name_id in row.names:
-                self._names.setdefault(name_id, []).append(number)
+                self._names[name_id].append(number)
             for issue_id in row.issues:
-                self._issues.setdefault(issue_id, []).append(number)
+                self._issues[issue_id].append(number)
 
     @cached_property
     def name_ids(self) -> tuple[str, ...]:

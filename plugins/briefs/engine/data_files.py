@@ -83,7 +83,7 @@ def _standing(state: State, output: Path, path: str) -> dict[Digested, Place]:
     """Return where the lines of each brief stand in a data file as it was written last, in this order;
     nothing if somebody else has changed it since."""
     laid = state.get(LAYOUT, path)
-    if laid is None or not manifest.standing(state, output, path, f"data:{path}", ""):
+    if laid is None or not manifest.standing(state, output, path, f"data:{path}"):
         return {}
     places: dict[Digested, Place] = {}
     end = len(header(path))

@@ -16,11 +16,11 @@ from briefs.archive.archive import Row
 from briefs.archive.cards import header, make_card, row_of
 from briefs.authority.authority import Authority
 from briefs.content.markup import InlineLink, parse
-from briefs.engine import data_files
+from briefs.engine import data_files, rows
 from briefs.engine.naming import Key, Named, restored
 from briefs.engine.reading import Read, brief_of
 from briefs.engine.records import Build
-from briefs.engine.rows import encode_row, encode_uses, stored
+from briefs.engine.rows import encode_uses, stored
 from briefs.engine.state import State, packed, unpacked
 from briefs.engine.words import Wanted, folded
 from briefs.linking.base import linker_of
@@ -84,8 +84,9 @@ def link(build: Build, read: Read, named: Named) -> Relinked:
     build.state.drop("brief", sorted(after))
     gone |= work - after.keys()  # drafts, and what cannot be read
     gone_titles = {path: cast(Card, build.state.load("header", path)).title for path in gone & before.keys()}
-    for stage in ("row", "reading", "header", "uses", "words"):
+    for stage in ("reading", "header", "uses", "words"):
         build.state.drop(stage, sorted(gone))
+    rows.store(build.state, {path: row for path, row in after.items() if before.get(path) != row}, gone)
     data_files.drop(build.state, sorted(gone))
     build.state.drop("meta", ["linking"])
     to_index = frozenset(_to_index(before, after, _renamed(named)))
@@ -137,7 +138,6 @@ def _uses(row: Row, records: frozenset[Key]) -> bool:
 def _store(state: State, results: Sequence[Linked], before: Mapping[str, Row]) -> None:
     """Store what differs from what was stored of some briefs."""
     differ = [one for one in results if before.get(one.path) != one.row]
-    state.put("row", ((one.path, encode_row(one.row)) for one in differ))
     state.put("reading", ((one.path, one.reading) for one in differ))
     state.put("header", ((one.path, one.header) for one in differ))
     state.put("uses", ((one.path, one.uses) for one in differ))

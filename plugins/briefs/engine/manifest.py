@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefs.engine import owned
+from briefs.engine.parts import Parts
 from briefs.engine.state import State
 from briefs.system.files import holds, write_whole
-from briefs.system.freshness import disturbed
+from briefs.system.freshness import Seen, disturbed, seen
 
-STAGE = "output"
+STAGE = "files"
 
 COPIED = "copied:"
 """The owner of the files that Pelican copies: the theme's, those of STATIC_PATHS, and what pages link to."""
@@ -28,84 +29,60 @@ class Written(NamedTuple):
     path: str
     owner: str
     """What it was made for, such as ``brief:a-slug``."""
-    size: int
-    mtime_ns: int
-    ctime_ns: int
-    inode: int
-    key: str = ""
-    """Digest of what it was made of, if that is known before it is made."""
-
-    def encode(self) -> bytes:
-        """Return all but the path as one line."""
-        seen = f"{self.size} {self.mtime_ns} {self.ctime_ns} {self.inode}"
-        return f"{seen} {self.key} {self.owner}".encode()
-
-    @classmethod
-    def decode(cls, path: str, line: bytes) -> Written:
-        """Return the record of a line made by ``encode``. Raises ValueError."""
-        *seen, key, owner = line.decode().split(" ")
-        if len(seen) != 4:  # an earlier layout: of it the owner is still true
-            return cls(path, owner, 0, 0, 0, 0)
-        size, mtime_ns, ctime_ns, inode = map(int, seen)
-        return cls(path, owner, size, mtime_ns, ctime_ns, inode, key)
+    seen: Seen
 
 
-def write(output: Path, path: str, data: bytes, owner: str, key: str = "") -> Written:
+def write(output: Path, path: str, data: bytes, owner: str) -> Written:
     """Write one file of the site whole and return its record. Raises OSError."""
     if not holds(f"{output}/{path}", data):
         owned.announce(output, [path])
         write_whole(output / path, data)
-    return record(output, path, owner, key)
+    return record(output, path, owner)
 
 
-def record(output: Path, path: str, owner: str, key: str = "") -> Written:
+def record(output: Path, path: str, owner: str) -> Written:
     """Return the record of a file that stands. Raises OSError."""
-    found = os.stat(f"{output}/{path}")  # noqa: PTH116 - asked of every file that is written
-    return Written(path, owner, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, key)
+    return Written(path, owner, seen(os.stat(f"{output}/{path}")))  # noqa: PTH116 - of every file written
 
 
-def standing(state: State, output: Path, path: str, owner: str, key: str) -> Written | None:
-    """Return the record of a file that was made with this key and stands as it was written."""
-    line = state.get(STAGE, path)
-    if line is None or Written.decode(path, line).key != key:
-        return None
+def standing(state: State, output: Path, path: str, owner: str) -> bool:
+    """Whether a file that was written for this owner stands as it was written."""
     try:
-        found = record(output, path, owner, key)
+        return _files(state).get(path) == record(output, path, owner)
     except OSError:
-        return None
-    return found if found.encode() == line else None
+        return False
+
+
+def _files(state: State) -> Parts[Written]:
+    return Parts(state, STAGE)
 
 
 class Manifest:
-    """The records of all files of the site, read once a build.
-
-    They are kept as lines: there are tens of thousands, and most builds ask little of most.
-    """
+    """The records of all files of the site, read once a build."""
 
     def __init__(self, state: State) -> None:
-        self._state = state
+        self._kept = _files(state)
 
     @cached_property
-    def _lines(self) -> dict[str, bytes]:
-        return dict(self._state.items(STAGE))
+    def _files(self) -> dict[str, Written]:
+        return self._kept.all()
 
     def __contains__(self, path: str) -> bool:
-        return path in self._lines
+        return path in self._files
 
     def paths(self) -> KeysView[str]:
         """Return the paths of all files."""
-        return self._lines.keys()
+        return self._files.keys()
 
     def get(self, path: str) -> Written | None:
         """Return the record of a file."""
-        line = self._lines.get(path)
-        return None if line is None else Written.decode(path, line)
+        return self._files.get(path)
 
     @cached_property
     def _by_owner(self) -> dict[str, set[str]]:
         by_owner: dict[str, set[str]] = {}
-        for path, line in self._lines.items():
-            by_owner.setdefault(_owner(line), set()).add(path)
+        for path, file in self._files.items():
+            by_owner.setdefault(file.owner, set()).add(path)
         return by_owner
 
     def owners(self) -> set[str]:
@@ -118,8 +95,8 @@ class Manifest:
 
     def disturbed(self, output: Path) -> dict[str, str]:
         """Return the files that somebody else has changed or removed: the owner by path."""
-        moved = disturbed(self._lines.items(), f"{os.fspath(output)}/")
-        return {path: _owner(self._lines[path]) for path in moved}
+        kept = ((path, file.seen) for path, file in self._files.items())
+        return {path: self._files[path].owner for path in disturbed(kept, f"{os.fspath(output)}/")}
 
     def replace(
         self,
@@ -130,18 +107,17 @@ class Manifest:
     ) -> list[str]:
         """Record what was written for some owners; remove and return what they had and have no more,
         but for what is ``kept`` as it is."""
-        new = {one.path: one.encode() for one in written}
+        new = {one.path: one for one in written}
         stale = sorted(path for path in self.of(set(owners)) if path not in new and path not in kept)
         owned.remove(output, stale)
-        changed = sorted(path for path, line in new.items() if self._lines.get(path) != line)
-        self._state.put(STAGE, ((path, new[path]) for path in changed))
-        self._state.drop(STAGE, stale)
+        changed = {path: file for path, file in new.items() if self._files.get(path) != file}
+        self._kept.change(changed, stale)
         for path in (*stale, *changed):
-            if line := self._lines.pop(path, None):
-                self._by_owner[_owner(line)].remove(path)
-        for path in changed:
-            self._lines[path] = new[path]
-            self._by_owner.setdefault(_owner(new[path]), set()).add(path)
+            if file := self._files.pop(path, None):
+                self._by_owner[file.owner].remove(path)
+        for path, file in changed.items():
+            self._files[path] = file
+            self._by_owner.setdefault(file.owner, set()).add(path)
         return stale
 
     def settle(self, output: Path, intact: bool) -> None:
@@ -151,7 +127,7 @@ class Manifest:
         know, and what was added when the site was last published. ``intact`` says that the list was as
         the last build left it when this one began.
         """
-        paths = self._lines.keys() - {owned.BUILT}
+        paths = self._files.keys() - {owned.BUILT}
         if not intact:
             owned.remove(output, owned.read(output, owned.BUILT) - paths)
         if released := owned.read(output, owned.RELEASED):
@@ -159,7 +135,3 @@ class Manifest:
             owned.remove(output, [owned.RELEASED])
         owned.keep(output, owned.BUILT, paths)
         self.replace(output, [LIST], [record(output, owned.BUILT, LIST)])
-
-
-def _owner(line: bytes) -> str:
-    return line.rpartition(b" ")[2].decode()  # no owner holds a space

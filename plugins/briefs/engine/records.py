@@ -12,10 +12,10 @@ from pathlib import Path
 from briefs.engine.manifest import Manifest
 from briefs.engine.spent import Spent, spent
 from briefs.engine.state import State
-from briefs.engine.unchanged import MEMORY
+from briefs.engine.unchanged import MEMORY, stamps
 from briefs.model import Page, Problem, Site
 from briefs.system.executor import Here
-from briefs.system.freshness import Changes, Stamp, find, look
+from briefs.system.freshness import Changes, find, look
 from briefs.system.telling import counted, located
 
 Render = Callable[[Page], bytes]
@@ -107,8 +107,7 @@ class Build:
 
     def look(self, stage: str, files: Mapping[str, str | Path]) -> Changes:
         """Compare files with the stamps kept under ``stage``; ``keep_stamps`` stores the new ones."""
-        before = {name: Stamp.decode(line) for name, line in self.state.items(stage)}
-        return look(files, before, self.now_ns, trust=not self.fresh)
+        return look(files, stamps(self.state, stage).all(), self.now_ns, trust=not self.fresh)
 
     def memory(self) -> dict[str, Path]:
         """Return the files in which the archive remembers, by name."""
@@ -117,8 +116,7 @@ class Build:
     def keep_stamps(self, stage: str, changes: Changes) -> None:
         """Remember what ``look`` found."""
         new = changes.changed | changes.touched
-        self.state.put(stage, ((name, changes.stamps[name].encode()) for name in sorted(new)))
-        self.state.drop(stage, sorted(changes.removed))
+        stamps(self.state, stage).change({name: changes.stamps[name] for name in new}, changes.removed)
 
     def executor(self, work: int, much: int = 200) -> AbstractContextManager[Executor]:
         """Return the executor for ``work`` briefs or pages: this process unless they are many."""

@@ -19,6 +19,7 @@ from briefs.engine.linking import Relinked
 from briefs.engine.reading import brief_of
 from briefs.engine.records import Build
 from briefs.engine.rows import published
+from briefs.engine.unchanged import stamps
 from briefs.model import Card, Draft, Page, Problem
 from briefs.publishing.redirects import redirect, title_of
 from briefs.system.files import read_text, write_whole
@@ -101,7 +102,7 @@ def _since_import(build: Build, relinked: Relinked) -> Iterator[tuple[str, str]]
             new = _address(relinked.after[path])
             if old != new:
                 yield old, new
-        elif build.state.get("stamp", path) is None:
+        elif stamps(build.state, "stamp").get(path) is None:
             lost[raw_file] = old
     for path in sorted(come) if lost else ():
         brief = brief_of(build.state, path)

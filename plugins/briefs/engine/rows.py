@@ -1,4 +1,4 @@
-"""The rows of the archive as they are stored: one line each, since all are read at every build."""
+"""The rows of the archive as they are stored, and what else is kept of each brief."""
 
 from __future__ import annotations
 
@@ -7,49 +7,17 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from sys import intern
 
 from briefs.archive.archive import Archive, Row
 from briefs.authority.authority import Authority
 from briefs.engine import counted
+from briefs.engine.parts import Parts
 from briefs.engine.state import State, unpacked
 from briefs.model import Card, NameUse, Problem, Reading
-
-STAGE = "row"
 
 USES = 10_000
 """Briefs of which a process keeps the uses of names as they are stored, some 3 kB each: the page of a name
 needs those of all its briefs."""
-
-
-def encode_row(row: Row) -> bytes:
-    """Return a row as one line. Slugs and ids hold no space and no tab."""
-    lists = (row.names, row.tagged, row.issues, row.written, row.signed, row.uses, row.adds)
-    texts = (row.slug, row.date, row.supersedes, row.look, row.reading, row.changed, "w" * row.withdrawn)
-    return "\t".join((*texts, *map(" ".join, lists))).encode()
-
-
-def decode_row(line: bytes) -> Row:
-    """Return the row of a line made by ``encode_row``."""
-    slug, date, supersedes, look, reading, changed, withdrawn, *lists = line.decode().split("\t")
-    names, tagged, issues, written, signed = (tuple(map(intern, ids.split())) for ids in lists[:5])
-    uses, adds = (tuple(digests.split()) for digests in lists[5:])
-    return Row(
-        slug,
-        date,
-        names,
-        tagged,
-        issues,
-        written,
-        signed,
-        supersedes,
-        look,
-        uses,
-        reading,
-        adds,
-        changed,
-        bool(withdrawn),
-    )
 
 
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -70,8 +38,16 @@ def decode_use(lines: bytes, place: int, name_id: str) -> NameUse:
 
 def stored(state: State, paths: Iterable[str]) -> dict[str, Row]:
     """Return the rows of those of some files that have one."""
-    lines = ((path, state.get(STAGE, path)) for path in sorted(paths))
-    return {path: decode_row(line) for path, line in lines if line is not None}
+    return _rows(state).some(paths)
+
+
+def store(state: State, rows: Mapping[str, Row], gone: Iterable[str]) -> None:
+    """Store the rows of some files, and forget those of others."""
+    _rows(state).change(rows, gone)
+
+
+def _rows(state: State) -> Parts[Row]:
+    return Parts(state, "rows")
 
 
 @dataclass(frozen=True)
@@ -96,8 +72,7 @@ def published(state: State) -> Published:
     rows: dict[str, Row] = {}
     paths: dict[str, str] = {}
     hidden: dict[str, str] = {}
-    for path, line in state.items(STAGE):
-        row = decode_row(line)
+    for path, row in sorted(_rows(state).all().items()):
         if row.slug in paths:
             hidden[path] = row.slug
             continue

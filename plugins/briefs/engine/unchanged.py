@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from briefs.engine.manifest import Manifest
+from briefs.engine.parts import Parts
 from briefs.engine.state import State
-from briefs.system.freshness import Stamp, look, names_below, stand
+from briefs.system.freshness import Stamp, look, names_below, unsure
 from briefs.system.lock import Busy, left_behind
 from briefs.system.sealing import FILE as SEAL
 from briefs.system.sealing import Damaged, kept
@@ -106,11 +107,16 @@ def _standing(state: State, call: str) -> Standing | None:
 
 
 def _stands(state: State, stage: str, where: Watched) -> bool:
-    kept, files = dict(state.items(stage)), where.files()
-    if stand(kept, files):
-        return True
-    changes = look(files, {name: Stamp.decode(line) for name, line in kept.items()}, time.time_ns())
-    if changes.changed or changes.removed:
+    kept, files = stamps(state, stage), where.files()
+    before = kept.all()
+    if before.keys() != files.keys():
         return False
-    state.put(stage, ((name, changes.stamps[name].encode()) for name in sorted(changes.touched)))
-    return True
+    doubtful = unsure(before, files)
+    changes = look({name: files[name] for name in doubtful}, before, time.time_ns())
+    kept.change({name: changes.stamps[name] for name in changes.touched})
+    return not changes.changed
+
+
+def stamps(state: State, stage: str) -> Parts[Stamp]:
+    """Return the stamps of the files that a stage looks at."""
+    return Parts(state, f"stamps {stage}")

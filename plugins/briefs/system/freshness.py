@@ -27,6 +27,15 @@ SETTLED_NS = 2_000_000_000
 """How much older than its record a file must be for its times to be believed."""
 
 
+Seen = tuple[int, int, int, int]
+"""Size, mtime, ctime and inode of a file, times in nanoseconds."""
+
+
+def seen(found: os.stat_result) -> Seen:
+    """Return what is kept of a look at a file."""
+    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
 class Stamp(NamedTuple):
     """What was seen of a file, and when."""
 
@@ -39,29 +48,9 @@ class Stamp(NamedTuple):
     seen_ns: int
     """Time of the look by the same clock as mtime."""
 
-    def encode(self) -> bytes:
-        """Return the stamp as one line."""
-        return (
-            f"{self.size} {self.mtime_ns} {self.ctime_ns} {self.inode} {self.digest} {self.seen_ns}".encode()
-        )
-
-    @classmethod
-    def decode(cls, line: bytes) -> Stamp:
-        """Return the stamp of a line made by ``encode``. Raises ValueError."""
-        size, mtime_ns, *ctime_ns, inode, digest, seen_ns = line.decode().split(" ")
-        if not ctime_ns:  # an earlier layout: the digest decides
-            ctime_ns = ["0"]
-        return cls(int(size), int(mtime_ns), int(ctime_ns[0]), int(inode), digest, int(seen_ns))
-
     def holds_for(self, found: os.stat_result) -> bool:
         """Whether the file is unchanged by its times alone."""
-        return (
-            self.mtime_ns == found.st_mtime_ns
-            and self.ctime_ns == found.st_ctime_ns
-            and self.size == found.st_size
-            and self.inode == found.st_ino
-            and self.is_settled
-        )
+        return self[:4] == seen(found) and self.is_settled
 
     @property
     def is_settled(self) -> bool:
@@ -107,38 +96,35 @@ def look(
             stamps[name] = Stamp(0, 0, 0, 0, "unreadable", 0)
             changed.add(name)
             continue
-        stamps[name] = Stamp(
-            found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, digest, now_ns
-        )
+        stamps[name] = Stamp(*seen(found), digest, now_ns)
         (touched if old is not None and old.digest == digest else changed).add(name)
     removed = before.keys() - files.keys()
     return Changes(stamps, frozenset(changed), frozenset(removed), frozenset(touched))
 
 
-def disturbed(kept: Iterable[tuple[str, bytes]], folder: str) -> list[str]:
-    """Return those of some files that are gone or differ in size, times or inode.
+def disturbed(kept: Iterable[tuple[str, Seen]], folder: str) -> list[str]:
+    """Return those of some files that are gone or differ from what was seen of them.
 
-    ``kept`` gives the path of each, to be joined to ``folder``, and a line that begins with these four.
+    ``kept`` gives the path of each, to be joined to ``folder``.
     """
     moved = []
     stat = os.stat
-    for path, line in kept:
+    for path, before in kept:
         try:
             found = stat(folder + path)
         except OSError:
             moved.append(path)
         else:
-            seen = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
-            if not line.startswith(b"%d %d %d %d " % seen):
+            if before != (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino):
                 moved.append(path)
     return moved
 
 
-def stand(kept: Mapping[str, bytes], files: Mapping[str, str]) -> bool:
-    """Whether these are the files of some stamps (as lines, by name), none changed by its times alone."""
-    if kept.keys() != files.keys() or disturbed(((files[name], line) for name, line in kept.items()), ""):
-        return False
-    return all(Stamp.decode(line).is_settled for line in kept.values())
+def unsure(kept: Mapping[str, Stamp], files: Mapping[str, str]) -> list[str]:
+    """Return the names of the files of which size and times do not tell whether they are as in their stamps."""
+    by_path = {files[name]: name for name in kept}
+    moved = disturbed(((path, kept[name][:4]) for path, name in by_path.items()), "")
+    return [*map(by_path.__getitem__, moved), *(name for name, own in kept.items() if not own.is_settled)]
 
 
 def file_digest(path: str | Path) -> str:
