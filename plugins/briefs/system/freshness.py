@@ -121,7 +121,7 @@ def disturbed(kept: Iterable[tuple[str, Seen]], folder: str) -> list[str]:
 
 
 def unsure(kept: Mapping[str, Stamp], files: Mapping[str, str]) -> list[str]:
-    """Return the names of the files of which size and times do not tell whether they are as in their stamps."""
+    """Return the names of files of which size and times do not tell whether they are as in their stamps."""
     by_path = {files[name]: name for name in kept}
     moved = disturbed(((path, kept[name][:4]) for path, name in by_path.items()), "")
     return [*map(by_path.__getitem__, moved), *(name for name, own in kept.items() if not own.is_settled)]
