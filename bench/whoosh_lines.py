@@ -46,7 +46,7 @@ def probe(briefs: int, folder: Path) -> dict[str, str]:
     exported = time.process_time()
     ranking = Ranking(folder)
     asked = zip(corpus.words[:QUERIES], corpus.words[QUERIES : 2 * QUERIES], strict=True)
-    answers = [ranking.ranked_text(" OR ".join(pair)) for pair in asked]
+    answers = [ranking.results_of_text(" OR ".join(pair)) for pair in asked]
     searched = time.process_time()
     ranking.close()
     index.close()

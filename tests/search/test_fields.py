@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from briefs.model import SearchDocument
-from briefs.search.postings.of_brief import name_keys, postings
+from briefs.search.postings.brief_postings import name_keys, postings
 
 DOCUMENT = SearchDocument(
     slug="a",

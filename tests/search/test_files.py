@@ -13,6 +13,7 @@ from bench.corpus import Corpus
 from briefs.model import File
 from briefs.search.index import SearchIndex
 from briefs.search.postings.packing import gaps_of, positions_of
+from briefs.search.query.plans import TermPlan
 from briefs.search.query.words import terms
 from briefs.search.ranking import Ranking, search
 from tests.search.archives import build_site, changed, edited, order, search_files, short
@@ -72,7 +73,7 @@ def test_another_program_reads_the_files(tmp_path: Path) -> None:
     by_slug = {one.slug: one for one in documents}
     for word in corpus.words[:60:7]:
         (term,) = terms(word)
-        expected = {number: score for score, number in ranking.ranked(["term", "text", term])}
+        expected = {number: score for score, number in ranking.ranked(TermPlan("text", term))}
         assert reader.scores(term) == pytest.approx(expected, rel=1e-9)
         for brief, places in reader.positions("text", term).items():
             document = by_slug[ranking.order[brief]]
@@ -137,7 +138,7 @@ def whoosh_postings(folder: Path) -> dict[tuple[str, str, int], tuple[int, list[
             matcher = reader.postings(field, name)
             while matcher.is_active():
                 value = matcher.value()
-                brief = ranking._number[ranking._by_whoosh[matcher.id()]]
+                brief = ranking._numbers[ranking._uids[matcher.id()]]
                 places = (list(positions_of(value)), list(gaps_of(value)))
                 found[field, name.decode(), brief] = (int(matcher.weight()), *places)
                 matcher.next()

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from briefs.model import SearchDocument
-from briefs.search.export.preparing import differences
+from briefs.search.export.preparing import changed_postings
 from briefs.search.export.shards import Shards
 from briefs.search.index import SearchIndex
-from briefs.search.postings.entries import Columns
-from briefs.search.postings.of_brief import postings
+from briefs.search.postings.brief_postings import postings
+from briefs.search.postings.entries import EntryColumns
 from briefs.search.whoosh.engine import Engine
 
 BRIEF = SearchDocument(
@@ -35,7 +35,7 @@ def test_the_index_gives_postings_back_as_they_were_given(tmp_path: Path) -> Non
     given = postings(BRIEF)
     engine = Engine(tmp_path)
     engine.change([], {7: given})
-    assert engine.held({7: given}) == {7: given}
+    assert engine.stored_postings({7: given}) == {7: given}
 
 
 def test_documents_keep_their_uids_over_segments(tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ def test_an_edit_changes_the_terms_of_its_words_alone(
     changed: set[str] = set()
     change = Shards.change
 
-    def noted(shards: Shards, changes: Mapping[str, Columns | None]) -> None:
+    def noted(shards: Shards, changes: Mapping[str, EntryColumns | None]) -> None:
         changed.update(changes)
         change(shards, changes)
 
@@ -72,5 +72,5 @@ def test_an_edit_changes_the_terms_of_its_words_alone(
 
 def test_a_longer_title_changes_the_words_that_were_in_it() -> None:
     longer = dataclasses.replace(BRIEF, title=f"{BRIEF.title} today")
-    found = {(field, term) for field, term, _ in differences(postings(BRIEF), postings(longer), True)}
+    found = {(field, term) for field, term, _ in changed_postings(postings(BRIEF), postings(longer), True)}
     assert found == {("text", "todai"), ("title", "todai"), ("text", "port"), ("text", "gulf")}

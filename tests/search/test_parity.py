@@ -106,7 +106,7 @@ def compare(page: Page, reference: Ranking, texts: list[str]) -> int:
     for start in range(0, len(texts), 100):
         part = texts[start : start + 100]
         for text, browser in zip(part, in_browser(page, part), strict=True):
-            ranked = reference.ranked_text(text)
+            ranked = reference.results_of_text(text)
             whoosh = [*ranked.whole, *ranked.rest]
             assert [n for _, n in browser] == [n for _, n in whoosh], text
             for (score, _), (expected, _) in zip(browser, whoosh, strict=True):

@@ -13,6 +13,7 @@ import pytest
 from briefs.model import SearchDocument, SearchName
 from briefs.search import ranking_settings as settings
 from briefs.search.index import SearchIndex
+from briefs.search.query.trees import AllQuery, WordQuery
 from briefs.search.ranking import Ranking
 
 EMIRATES = SearchName("uae", "country", "United Arab Emirates", ("United Arab Emirates", "UAE", "Emirates"))
@@ -158,9 +159,9 @@ def test_a_word_and_its_alias_score_as_one_word(archive: Archive, tmp_path: Path
 
 def test_an_alias_is_a_word_and_not_its_stem(archive: Archive) -> None:
     planner = archive.ranking.planner()
-    planner.plan(["all", ["word", "text", "used"], ["word", "text", "ships"]])
+    planner.plan(AllQuery((WordQuery("text", "used"), WordQuery("text", "ships"))))
     assert planner.alternatives == []
-    planner.plan(["word", "text", "US"])
+    planner.plan(WordQuery("text", "US"))
     assert planner.alternatives == [("us", "United States")]
 
 

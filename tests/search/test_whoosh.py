@@ -17,8 +17,8 @@ import whoosh.writing
 from whoosh.filedb.filestore import FileStorage
 from whoosh.writing import SegmentWriter
 
+from briefs.search.postings.brief_postings import Posting
 from briefs.search.postings.inverting import Inverted
-from briefs.search.postings.of_brief import Posting
 from briefs.search.whoosh.engine import Engine
 from briefs.search.whoosh.segments import Codec, open_segment, postings_of, write_segment
 

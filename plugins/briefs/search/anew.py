@@ -1,4 +1,4 @@
-"""All briefs indexed anew, some thousand at a time in several processes."""
+"""The whole index made anew, some thousand briefs at a time, in several processes."""
 
 from __future__ import annotations
 
@@ -17,11 +17,10 @@ from typing import Any
 from briefs.model import SearchDocument
 from briefs.search.export.preparing import prepare
 from briefs.search.export.shards import KINDS, Shards
-from briefs.search.postings import inverting
-from briefs.search.postings.entries import Columns, Part, joined, part
-from briefs.search.postings.inverting import Inverted
-from briefs.search.postings.of_brief import FIELDS
-from briefs.search.store import Indexed, Store
+from briefs.search.postings.brief_postings import FIELDS
+from briefs.search.postings.entries import EntryColumns, EntryPart, joined, part_of_entry
+from briefs.search.postings.inverting import Inverted, PostingLists
+from briefs.search.store import IndexedBrief, Store
 from briefs.search.whoosh.engine import Engine
 from briefs.search.whoosh.segments import open_segment, postings_of, write_segment
 from briefs.system.executor import chunks, in_order
@@ -30,16 +29,19 @@ CHUNK = 2500
 """Briefs of one task, which writes one segment."""
 
 Bundles = Mapping[str, Mapping[str, bytes]]
-"""Field -> first letter -> packed ``[(term, part)]`` of the terms that begin so, sorted."""
+"""Field -> first letter -> packed ``[(term, part of its entry)]`` of the terms with that letter, sorted."""
 
 
 @dataclass(frozen=True, slots=True)
-class Chunk:
-    """Some briefs, indexed: a segment of the Whoosh index, what the store keeps, their postings by term."""
+class IndexedChunk:
+    """Some briefs, indexed."""
 
     segment: Any
-    briefs: Sequence[tuple[Indexed, bytes]]
+    """Their segment of the Whoosh index (Whoosh has no types)."""
+    briefs: Sequence[tuple[IndexedBrief, bytes]]
+    """What the store keeps of them."""
     bundles: Bundles
+    """Their postings by term."""
 
 
 def rebuild(
@@ -49,31 +51,33 @@ def rebuild(
     documents: Iterable[tuple[int, SearchDocument]],
     executor: Executor,
 ) -> None:
-    """Index all briefs, given with their numbers: the store's, the shards' and Whoosh's, in ``folder``."""
+    """Index all briefs, given in order with their numbers, into the store, the shards (by kind) and the
+    Whoosh index in ``folder``, which are emptied before.
+    """
     shutil.rmtree(folder, ignore_errors=True)
     engine = Engine(folder)
-    gone = set(store.slugs())
-    bundles: list[Bundles] = []
+    removed = set(store.slugs())
+    bundles_of_chunks: list[Bundles] = []
     segments = []
     for chunk in in_order(executor, partial(_index_chunk, folder), chunks(documents, CHUNK), 4):
         segments.append(chunk.segment)
-        bundles.append(chunk.bundles)
+        bundles_of_chunks.append(chunk.bundles)
         store.put_briefs(chunk.briefs)
-        gone.difference_update(brief.slug for brief, _ in chunk.briefs)
-    store.drop_briefs(gone)
-    engine.take_in(segments)
-    for own in shards.values():
-        own.clear()
+        removed.difference_update(brief.slug for brief, _ in chunk.briefs)
+    store.drop_briefs(removed)
+    engine.add_segments(segments)
+    for shards_of_kind in shards.values():
+        shards_of_kind.clear()
     for field, kinds in KINDS.items():
-        for group in _entries(field, bundles):
+        for entries in _entries(field, bundles_of_chunks):
             for kind, columns in kinds.items():
-                shards[kind].extend((term, entry[columns]) for term, entry in group)
-    for own in shards.values():
-        own.finish()
+                shards[kind].extend((term, entry[columns]) for term, entry in entries)
+    for shards_of_kind in shards.values():
+        shards_of_kind.finish()
     store.set("uid", len(store.slugs()) + 1)
 
 
-def _index_chunk(folder: Path, documents: Sequence[tuple[int, SearchDocument]]) -> Chunk:
+def _index_chunk(folder: Path, documents: Sequence[tuple[int, SearchDocument]]) -> IndexedChunk:
     """Index briefs whose numbers follow each other; the uid of each is its number and 1."""
     first = documents[0][0]
     inverted = Inverted()
@@ -84,32 +88,31 @@ def _index_chunk(folder: Path, documents: Sequence[tuple[int, SearchDocument]]) 
         briefs.append((prepared.indexed, prepared.packed))
     segment = write_segment(folder, first + 1, inverted)
     with closing(open_segment(folder, segment)) as reader:
-        lengths = [reader.doc_field_length(number, "title") for number in range(len(documents))]
-        bundles = {field: _bundles(first, postings_of(reader, field), lengths) for field in FIELDS}
-    return Chunk(segment, briefs, bundles)
+        title_lengths = [reader.doc_field_length(number, "title") for number in range(len(documents))]
+        bundles = {field: _bundles(first, postings_of(reader, field), title_lengths) for field in FIELDS}
+    return IndexedChunk(segment, briefs, bundles)
 
 
 def _bundles(
-    first: int, terms: Iterable[tuple[str, inverting.Columns]], title_lengths: Sequence[int]
+    first: int, terms: Iterable[tuple[str, PostingLists]], title_lengths: Sequence[int]
 ) -> Mapping[str, bytes]:
-    """Return the parts of all terms of a field, by the first letter of the terms, which come in order."""
+    """Return the bundles of a field, whose terms are in order; the first brief has the number ``first``."""
     return {
         letter: zlib.compress(
-            pickle.dumps([(term, part(first, columns, title_lengths)) for term, columns in group], 5), 1
+            pickle.dumps([(term, part_of_entry(first, lists, title_lengths)) for term, lists in group], 5), 1
         )
         for letter, group in groupby(terms, key=lambda term: term[0][:1])
     }
 
 
-def _entries(field: str, chunks: Sequence[Bundles]) -> Iterator[list[tuple[str, Columns]]]:
-    """Yield the entries of all terms of a field, sorted, those with one first letter at a time.
-
-    ``chunks`` are in the order of the briefs.
+def _entries(field: str, bundles_of_chunks: Sequence[Bundles]) -> Iterator[list[tuple[str, EntryColumns]]]:
+    """Yield the entries of all terms of a field, sorted, those with one first letter at a time. The chunks
+    are in the order of their briefs.
     """
-    for letter in sorted({letter for bundles in chunks for letter in bundles[field]}):
-        found: dict[str, list[Part]] = {}
-        for bundles in chunks:
+    for letter in sorted({letter for bundles in bundles_of_chunks for letter in bundles[field]}):
+        parts: dict[str, list[EntryPart]] = {}
+        for bundles in bundles_of_chunks:
             if letter in bundles[field]:
-                for term, own in pickle.loads(zlib.decompress(bundles[field][letter])):
-                    found.setdefault(term, []).append(own)
-        yield [(term, joined(found[term])) for term in sorted(found)]
+                for term, part in pickle.loads(zlib.decompress(bundles[field][letter])):
+                    parts.setdefault(term, []).append(part)
+        yield [(term, joined(parts[term])) for term in sorted(parts)]

@@ -1,8 +1,8 @@
-"""The search index of an archive: briefs in, files for the browser out.
+"""The search index of an archive: from briefs to the files for the browser.
 
-Two things are kept under the folder: the Whoosh index (``whoosh.engine``), from which the command line ranks
-and every posting of the files is read, and what the files are made of (``store``). Both depend on the briefs
-alone, not on the way they came.
+Two things are kept under its folder: the Whoosh index (``whoosh.engine``), with which the command line ranks
+and from which all postings of the files are read, and the store of what the files are made of (``store``).
+Both depend on the briefs alone, not on the edits that led to them.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefs.model import File, SearchDocument, SearchName
-from briefs.search.export import files
-from briefs.search.export.preparing import Difference, differences, prepare
+from briefs.search.export.files import search_files
+from briefs.search.export.preparing import PostingChange, changed_postings, prepare
 from briefs.search.export.shards import KINDS, Shards
-from briefs.search.postings.entries import Columns, Entry
-from briefs.search.postings.of_brief import FIELDS, Postings, length, postings
+from briefs.search.postings.brief_postings import FIELDS, Postings, field_length, postings
+from briefs.search.postings.entries import EntryColumns, TermEntry
 from briefs.search.store import Store
 from briefs.search.whoosh.lengths import rounded
 from briefs.system.executor import Here
@@ -28,19 +28,19 @@ if TYPE_CHECKING:
     from briefs.search.whoosh.engine import Engine
 
 FEW = 2000
-"""More changed briefs than that, or than an eighth of the archive, and everything is made anew."""
+"""If more briefs change than that, or than an eighth of the archive, everything is made anew."""
 
 TARGETS = {
     "names": 4_000, "text": 4_000, "text-positions": 12_000, "title": 4_000, "title-positions": 8_000
 }  # fmt: skip
-"""Characters of a shard."""
+"""Characters of a shard, by kind."""
 
 
 class SearchIndex:
     """The index under ``folder`` (CACHE/search), made if it is not there."""
 
     def __init__(self, folder: Path) -> None:
-        """Raises Damaged if the folder cannot be read and should be removed, OSError."""
+        """Open the index; raises Damaged if the folder cannot be read and should be removed, OSError."""
         self._folder = folder
         self._store = Store(folder)
         self._shards = {kind: Shards(self._store, kind, target) for kind, target in TARGETS.items()}
@@ -55,34 +55,30 @@ class SearchIndex:
         """Bring the index up to date.
 
         ``documents`` are new or changed, ``removed`` are slugs, and ``order`` is every slug by
-        (date, slug), which numbers the briefs; ``documents`` follow it too. ``executor`` runs the
+        (date, slug), which numbers the briefs; ``documents`` are in this order too. ``executor`` runs the
         work of a large change. Raises Damaged if a slug of ``order`` was never given.
         """
-        rest = iter(documents)
-        few = list(islice(rest, min(FEW, len(order) // 8) + 1))
-        everything = len(few) > min(FEW, len(order) // 8) or bool(self._store.get("updating"))
+        most = min(FEW, len(order) // 8)
+        remaining = iter(documents)
+        few = list(islice(remaining, most + 1))
+        everything = len(few) > most or bool(self._store.get("updating"))
         if not few and not removed and not everything:
-            if self._store.slugs() != list(order):
-                raise Damaged("search: other briefs are indexed than the archive has")
-            if (self._folder / "whoosh").is_dir():  # it goes where a command was killed
+            self._check_slugs(order)
+            if (self._folder / "whoosh").is_dir():  # it is removed after a command that was killed
                 return
-        self._store.begin()
-        self._store.set("updating", True)
-        self._store.commit()
-        self._store.begin()
-        # Most builds change nothing here, and Whoosh takes a while to import.
+        self._mark_updating()
+        # Whoosh takes a while to import, and most builds change nothing here.
         from briefs.search.anew import rebuild
         from briefs.search.whoosh.engine import Engine
 
-        folder = self._folder / "whoosh"
-        engine = None if everything else Engine(folder)
+        whoosh_folder = self._folder / "whoosh"
+        engine = None if everything else Engine(whoosh_folder)
         if engine and engine.holds([int(uid) for uid in self._store.column("uid")]):
             self._change(engine, few, removed)
         else:
-            numbered = _merged(order, few, rest, self._store)
-            rebuild(folder, self._store, self._shards, numbered, executor or Here())
-        if self._store.slugs() != list(order):
-            raise Damaged("search: other briefs are indexed than the archive has")
+            numbered = _numbered(order, chain(few, remaining), self._store)
+            rebuild(whoosh_folder, self._store, self._shards, numbered, executor or Here())
+        self._check_slugs(order)
         self._store.set("updating", False)
         self._store.commit()
 
@@ -91,126 +87,146 @@ class SearchIndex:
         return self._store.slugs()
 
     def files(self, names: Iterable[SearchName], known: Collection[str] = ()) -> Iterator[File | str]:
-        """Yield every file of the search data; a str is a path of ``known`` that stays as it is.
+        """Yield every file of the search data; of those whose path is in ``known``, only the path.
 
-        The paths carry a digest of what is in them, except for the directory's.
+        The paths hold a digest of the file, except that of the directory.
         """
         self._store.begin()
-        every = sorted(names, key=lambda name: name.id)
-        yield from files.files(self._store, every, frozenset(known))
+        yield from search_files(self._store, sorted(names, key=lambda name: name.id), frozenset(known))
         self._store.commit()
 
     def close(self) -> None:
         """Close the files under the folder."""
         self._store.close()
 
+    def _check_slugs(self, order: Sequence[str]) -> None:
+        if self._store.slugs() != list(order):
+            raise Damaged("search: other briefs are indexed than the archive has")
+
+    def _mark_updating(self) -> None:
+        """Store that an update has begun, after whose kill all is made anew, and begin its transaction."""
+        self._store.begin()
+        self._store.set("updating", True)
+        self._store.commit()
+        self._store.begin()
+
     def _change(self, engine: Engine, documents: Iterable[SearchDocument], removed: Iterable[str]) -> None:
-        """Index some briefs here; change the entries of their terms alone, unless numbers shift."""
+        """Index some briefs in this process; of the shards, change only the entries of their terms, and where
+        numbers of briefs shift, the briefs of all entries.
+        """
         store = self._store
-        before = store.slugs()
+        slugs_before = store.slugs()
         uids = {slug: int(uid) for slug, uid in store.columns("slug", "uid")}
-        new = {one.slug: one for one in documents}
+        new = {document.slug: document for document in documents}
         old = {slug: store.document(slug) for slug in (*removed, *new)}
-        for slug in [slug for slug, was in old.items() if was == new.get(slug)]:
+        for slug in [slug for slug, document in old.items() if document == new.get(slug)]:
             del old[slug]
             new.pop(slug, None)
         if not old:
             return
         next_uid = int(str(store.get("uid") or 1))
-        added = [prepare(uid, one) for uid, one in enumerate(new.values(), next_uid)]
-        store.set("uid", next_uid + len(added))
+        prepared = [prepare(uid, document) for uid, document in enumerate(new.values(), next_uid)]
+        store.set("uid", next_uid + len(prepared))
         store.drop_briefs(old)
-        store.put_briefs((one.indexed, one.packed) for one in added)
-        gone = [uids[slug] for slug in old if slug in uids]
-        engine.change(gone, {one.indexed.uid: one.postings for one in added})
-        held = engine.held({one.indexed.uid: one.postings for one in added})
-        new_postings = {one.indexed.slug: held[one.indexed.uid] for one in added}
-        self._encode(_Change(before, store.slugs(), old, new, new_postings))
+        store.put_briefs((brief.indexed, brief.packed) for brief in prepared)
+        added = {brief.indexed.uid: brief.postings for brief in prepared}
+        engine.change([uids[slug] for slug in old if slug in uids], added)
+        stored_postings = engine.stored_postings(added)
+        new_postings = {brief.indexed.slug: stored_postings[brief.indexed.uid] for brief in prepared}
+        self._change_shards(_Change(slugs_before, store.slugs(), old, new, new_postings))
 
-    def _encode(self, change: _Change) -> None:
-        """Bring the shards up to date."""
+    def _change_shards(self, change: _Change) -> None:
+        """Bring the shards up to date after a change of some briefs."""
         for field, kinds in KINDS.items():
             terms = change.terms[field]
             first, *others = (self._shards[kind] for kind in kinds)
-            entries = dict(first.terms()) if change.shifts else first.find(terms)
-            parts = [other.find(terms) for other in others]
-            new: list[dict[str, Columns | None]] = [{} for _ in kinds]
+            entries = dict(first.all_terms()) if change.shifts_numbers else first.lookup(terms)
+            columns_by_kind = [entries, *(shards.lookup(terms) for shards in others)]
+            changes_by_kind: list[dict[str, EntryColumns | None]] = [{} for _ in kinds]
             for term in terms:
-                columns = [column for part in (entries, *parts) for column in part.get(term, ())]
-                changed = change.of_term(field, term, tuple(columns))
-                for own, kind in zip(new, kinds.values(), strict=True):
-                    own[term] = changed[kind] if changed else None
-            if change.shifts:
-                new[0] = {
-                    **{term: change.shifted(own) for term, own in entries.items() if term not in terms},
-                    **new[0],
+                old = tuple(column for columns in columns_by_kind for column in columns.get(term, ()))
+                new = change.entry(field, term, old)
+                for changes, of_kind in zip(changes_by_kind, kinds.values(), strict=True):
+                    changes[term] = new[of_kind] if new else None
+            if change.shifts_numbers:
+                changes_by_kind[0] |= {
+                    term: change.renumbered(columns) for term, columns in entries.items() if term not in terms
                 }
-            for shards, own in zip((first, *others), new, strict=True):
-                if own:
-                    shards.change(own)
+            for shards, changes in zip((first, *others), changes_by_kind, strict=True):
+                if changes:
+                    shards.change(changes)
 
 
 class _Change:
-    """What becomes of the numbers of all briefs, and of the postings of some."""
+    """What an edit of some briefs changes: the numbers of all briefs, and postings."""
 
     def __init__(
         self,
-        before: Sequence[str],
-        after: Sequence[str],
+        slugs_before: Sequence[str],
+        slugs_after: Sequence[str],
         old: Mapping[str, SearchDocument | None],
         new: Mapping[str, SearchDocument],
         new_postings: Mapping[str, Mapping[str, Postings]],
     ) -> None:
-        """``before``, ``after``: slugs by number; ``old``, ``new``: the briefs that change, a new one None
-        in ``old`` and one that goes missing in ``new``; ``new_postings``: by slug, field and term.
+        """``slugs_before`` and ``slugs_after`` are all briefs by number. ``old`` has all briefs that change,
+        None for one that was not there, and ``new`` those that will be there, with ``new_postings`` by slug,
+        field and term.
         """
-        self._title_lengths = {slug: rounded(length(own["title"])) for slug, own in new_postings.items()}
-        self._before = {slug: number for number, slug in enumerate(before)}
-        self._after = {slug: number for number, slug in enumerate(after)}
-        stay = {slug for slug, was in old.items() if was and slug in new and was.date == new[slug].date}
-        self._moved = [self._after.get(slug, -1) for slug in before]
-        self.shifts = any(
-            number != moved and (slug not in old or slug in stay)
-            for slug, number, moved in zip(before, range(len(before)), self._moved, strict=True)
+        self._title_lengths = {
+            slug: rounded(field_length(fields["title"])) for slug, fields in new_postings.items()
+        }
+        self._numbers_before = {slug: number for number, slug in enumerate(slugs_before)}
+        self._numbers_after = {slug: number for number, slug in enumerate(slugs_after)}
+        self._new_numbers = [self._numbers_after.get(slug, -1) for slug in slugs_before]
+        """The new number of each brief by its old one, -1 if it is removed."""
+        same_date = {
+            slug
+            for slug, document in old.items()
+            if document and slug in new and document.date == new[slug].date
+        }
+        self.shifts_numbers = any(
+            number != new_number and (slug not in old or slug in same_date)
+            for number, (slug, new_number) in enumerate(zip(slugs_before, self._new_numbers, strict=True))
         )
-        self.terms: dict[str, dict[str, list[tuple[str, Difference]]]] = {field: {} for field in FIELDS}
-        """Field -> term -> the briefs where its posting changes."""
-        for slug, was in old.items():
-            own = postings(was) if was else {}
-            will = new_postings.get(slug, {})
-            for field, term, difference in differences(own, will, slug in stay):
-                self.terms[field].setdefault(term, []).append((slug, difference))
+        """Whether briefs that are not removed, or moved to another date, get other numbers."""
+        self.terms: dict[str, dict[str, list[tuple[str, PostingChange]]]] = {field: {} for field in FIELDS}
+        """Field -> term -> (slug, change) for each brief in which its posting changes."""
+        for slug, document in old.items():
+            old_postings = postings(document) if document else {}
+            changes = changed_postings(old_postings, new_postings.get(slug, {}), slug in same_date)
+            for field, term, change in changes:
+                self.terms[field].setdefault(term, []).append((slug, change))
 
-    def of_term(self, field: str, term: str, columns: Columns) -> Columns | None:
-        """Return the new columns of a term, None if no brief has it any more."""
-        entry = Entry(columns)
-        for slug, (was, _) in self.terms[field][term]:
-            if was:
-                entry.remove(self._before[slug])
-        if self.shifts:
-            entry.renumber(self._moved)
-        for slug, (_, will) in self.terms[field][term]:
-            if will:
-                entry.add(self._after[slug], will, self._title_lengths[slug])
+    def entry(self, field: str, term: str, columns: EntryColumns) -> EntryColumns | None:
+        """Return the new entry of a term with some old columns, None if no brief has the term any more."""
+        entry = TermEntry(columns)
+        for slug, (old, _) in self.terms[field][term]:
+            if old:
+                entry.remove(self._numbers_before[slug])
+        if self.shifts_numbers:
+            entry.renumber(self._new_numbers)
+        for slug, (_, new) in self.terms[field][term]:
+            if new:
+                entry.add(self._numbers_after[slug], new, self._title_lengths[slug])
         return entry.columns() if entry.numbers else None
 
-    def shifted(self, columns: Columns) -> Columns:
-        """Return gaps and weights of a term of which only the numbers change."""
-        entry = Entry(columns)
-        entry.renumber(self._moved)
+    def renumbered(self, columns: EntryColumns) -> EntryColumns:
+        """Return the first columns of an entry of which only the numbers of briefs change."""
+        entry = TermEntry(columns)
+        entry.renumber(self._new_numbers)
         return entry.columns()[: len(columns)]
 
 
-def _merged(
-    order: Iterable[str], few: Iterable[SearchDocument], rest: Iterable[SearchDocument], store: Store
+def _numbered(
+    order: Iterable[str], documents: Iterator[SearchDocument], store: Store
 ) -> Iterator[tuple[int, SearchDocument]]:
-    """Yield every brief with its number: as it is given, in order, or else as it is stored."""
-    given = chain(few, rest)
-    following = next(given, None)
+    """Yield every brief with its number: the given one, or else the stored one; raises Damaged if there is
+    none."""
+    following = next(documents, None)
     for number, slug in enumerate(order):
         if following and following.slug == slug:
             yield number, following
-            following = next(given, None)
+            following = next(documents, None)
         elif stored := store.document(slug):
             yield number, stored
         else:

@@ -1,5 +1,5 @@
-"""What search keeps beside the Whoosh index, in one SQLite file: the briefs as they were indexed,
-the encoded terms by shard, and what names and numbers the last update had."""
+"""The store: what search keeps beside the Whoosh index, in one SQLite file: the briefs as they were indexed,
+the entries of all terms by shard, and what else the next update needs to know."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefs.model import SearchDocument
+from briefs.search.postings.entries import EntryColumns
 from briefs.system.sealing import Damaged, Seal, noticed
 
 _TABLES = """
@@ -23,34 +24,46 @@ create table if not exists shard (kind text, first text, last text, name text, t
 create table if not exists meta (key text primary key, value blob);
 """
 
+ShardTerms = list[tuple[str, EntryColumns]]
+"""The terms of a shard, sorted, with the columns of their entries that the kind of shard has."""
 
-Terms = list[tuple[str, tuple[str, ...]]]
-"""Terms of a shard with the columns of their entries."""
+
+class StoredShard(NamedTuple):
+    """A shard, without its terms."""
+
+    first: str
+    """Its first term."""
+    last: str
+    """Its last term."""
+    name: str
+    """The name of its file, as the last export noted it; "" before that."""
 
 
-class Indexed(NamedTuple):
-    """What the files need of one brief, without its text."""
+class IndexedBrief(NamedTuple):
+    """What the files need of one brief, without its text. The fields are columns of the store."""
 
     slug: str
     uid: int
     row: str
-    """The row of results (JSON) up to the name of the text."""
+    """Slug, date, title, kind and authors, which a list of results shows (JSON)."""
     text: str
     """The path of the file with its text."""
     text_length: int
+    """The length of the field ``text`` (``field_length``)."""
     title_length: int
     date: str
     kind: str
     issues: str
-    """(id, name) of each issue (JSON)."""
+    """List of (id, name) (JSON)."""
     names: str
     """The terms of the field ``name``, one a line."""
 
 
 class Store:
-    """The file; every method works on the step that is open."""
+    """The open file. Changes between ``begin`` and ``commit`` last together or not at all."""
 
     def __init__(self, folder: Path) -> None:
+        """Open the file in a folder, or create it; raises Damaged if it cannot be read, OSError."""
         folder.mkdir(parents=True, exist_ok=True)
         self._seal = Seal(folder)
         with noticed():
@@ -60,27 +73,27 @@ class Store:
             self._file.executescript(_TABLES)
 
     def begin(self) -> None:
-        """Begin a step."""
+        """Begin a transaction, unless one is open."""
         if not self._file.in_transaction:
             self._file.execute("begin immediate")
 
     def commit(self) -> None:
-        """Make all changes of the step last."""
+        """Commit the open transaction, if any."""
         if self._file.in_transaction:
             self._file.execute("commit")
 
     def get(self, key: str) -> object | None:
-        """Return a value kept under a name."""
-        found = self._file.execute("select value from meta where key = ?", (key,)).fetchone()
-        return None if found is None else pickle.loads(self._seal.open(f"meta\0{key}", found[0]))
+        """Return the value of a key, None without one."""
+        row = self._file.execute("select value from meta where key = ?", (key,)).fetchone()
+        return None if row is None else pickle.loads(self._seal.open(f"meta\0{key}", row[0]))
 
     def set(self, key: str, value: object) -> None:
-        """Keep a value under a name."""
+        """Set the value of a key; anything that can be pickled."""
         sealed = self._seal.close(f"meta\0{key}", pickle.dumps(value, 5))
         self._file.execute("insert or replace into meta values (?, ?)", (key, sealed))
 
     def slugs(self) -> list[str]:
-        """Return all briefs by date and slug: the place of each is its number."""
+        """Return the slugs of all briefs, by date and slug: the place of each is its number."""
         return self.column("slug")
 
     def column(self, name: str) -> list[str]:
@@ -92,79 +105,78 @@ class Store:
         return list(self._file.execute(f"select {', '.join(names)} from brief order by date, slug"))
 
     def document(self, slug: str) -> SearchDocument | None:
-        """Return a brief as it was indexed."""
-        found = self._file.execute("select packed from document where slug = ?", (slug,)).fetchone()
-        return None if found is None else unpack(self._seal.open(f"document\0{slug}", found[0]))
+        """Return a brief as it was indexed; None if it is not."""
+        row = self._file.execute("select packed from document where slug = ?", (slug,)).fetchone()
+        return None if row is None else unpack(self._seal.open(f"document\0{slug}", row[0]))
 
-    def put_briefs(self, briefs: Iterable[tuple[Indexed, bytes]]) -> None:
-        """Store briefs with their packed documents, each in place of an older one."""
+    def put_briefs(self, briefs: Iterable[tuple[IndexedBrief, bytes]]) -> None:
+        """Store briefs with their documents (``pack``), in place of those with the same slugs."""
         for brief, packed in briefs:
             self._file.execute("insert or replace into brief values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", brief)
             sealed = self._seal.close(f"document\0{brief.slug}", packed)
             self._file.execute("insert or replace into document values (?, ?)", (brief.slug, sealed))
 
     def drop_briefs(self, slugs: Iterable[str]) -> None:
-        """Forget briefs; unknown ones are no error."""
+        """Delete briefs; slugs that are not stored are no error."""
         for slug in slugs:
             self._file.execute("delete from brief where slug = ?", (slug,))
             self._file.execute("delete from document where slug = ?", (slug,))
 
-    def briefs(self) -> dict[str, Indexed]:
-        """Return all briefs by slug."""
-        rows = self._file.execute(f"select {', '.join(Indexed._fields)} from brief")
-        return {row[0]: Indexed._make(row) for row in rows}
+    def briefs(self) -> list[IndexedBrief]:
+        """Return all briefs, in the order of their numbers."""
+        return list(map(IndexedBrief._make, self.columns(*IndexedBrief._fields)))
 
-    def firsts(self, kind: str) -> list[str]:
+    def first_terms(self, kind: str) -> list[str]:
         """Return the first term of each shard of a kind, in order."""
         rows = self._file.execute("select first from shard where kind = ? order by first", (kind,))
         return [first for (first,) in rows]
 
-    def shards(self, kind: str) -> list[tuple[str, str, str]]:
-        """Return (first term, last term, name) of the shards of a kind, in order; "" is an unknown name."""
+    def shards(self, kind: str) -> list[StoredShard]:
+        """Return the shards of a kind, in order."""
         rows = self._file.execute(
             "select first, last, name from shard where kind = ? order by first", (kind,)
         )
-        return list(rows)
+        return list(map(StoredShard._make, rows))
 
-    def shard(self, kind: str, first: str) -> Terms:
-        """Return the terms of a shard, each with its columns."""
+    def shard_terms(self, kind: str, first: str) -> ShardTerms:
+        """Return the terms of the shard with a first term; raises Damaged if there is none."""
         row = self._file.execute(
             "select terms from shard where kind = ? and first = ?", (kind, first)
         ).fetchone()
-        terms: Terms = pickle.loads(self._seal.open(f"shard\0{kind}\0{first}", row and row[0]))
+        terms: ShardTerms = pickle.loads(self._seal.open(f"shard\0{kind}\0{first}", row and row[0]))
         return terms
 
-    def put_shard(self, kind: str, terms: Terms) -> None:
-        """Store one shard; its name is not known yet."""
+    def put_shard(self, kind: str, terms: ShardTerms) -> None:
+        """Store the terms of a shard, whose file has no name yet."""
         first = terms[0][0]
         sealed = self._seal.close(f"shard\0{kind}\0{first}", pickle.dumps(terms, 5))
         row = (kind, first, terms[-1][0], "", sealed)
         self._file.execute("insert or replace into shard values (?, ?, ?, ?, ?)", row)
 
     def name_shard(self, kind: str, first: str, name: str) -> None:
-        """Note the name of a shard."""
+        """Store the name of a shard's file."""
         self._file.execute("update shard set name = ? where kind = ? and first = ?", (name, kind, first))
 
-    def drop_shards(self, kind: str, firsts: Iterable[str] | None = None) -> None:
-        """Forget some shards of a kind, or all."""
-        if firsts is None:
+    def drop_shards(self, kind: str, first_terms: Iterable[str] | None = None) -> None:
+        """Delete the shards of a kind with some first terms, or all of them."""
+        if first_terms is None:
             self._file.execute("delete from shard where kind = ?", (kind,))
         else:
             statement = "delete from shard where kind = ? and first = ?"
-            self._file.executemany(statement, ((kind, first) for first in firsts))
+            self._file.executemany(statement, ((kind, first) for first in first_terms))
 
     def close(self) -> None:
-        """Close the file. What was not committed is lost."""
+        """Close the file; changes that were not committed are lost."""
         self._file.close()
 
 
 def pack(document: SearchDocument) -> bytes:
-    """Return a brief as it is stored."""
+    """Return a brief as bytes, for the store."""
     return zlib.compress(pickle.dumps(document, 5), 1)
 
 
 def unpack(packed: bytes) -> SearchDocument:
-    """Return a stored brief."""
+    """Return the brief of ``pack``; raises Damaged if it is none."""
     document = pickle.loads(zlib.decompress(packed))
     if not isinstance(document, SearchDocument):
         raise Damaged("search: a brief is no brief")

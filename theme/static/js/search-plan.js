@@ -1,4 +1,4 @@
-// From a query's tree to what is looked up, as plugins/briefs/search/query/plan.py does it.
+// From a query's tree to what is looked up, as plugins/briefs/search/query/planning.py does it.
 "use strict";
 
 const SearchPlan = (() => {

@@ -2,7 +2,7 @@
 "use strict";
 
 const SearchRank = (() => {
-  // As in plugins/briefs/search/postings/of_brief.py.
+  // As in plugins/briefs/search/postings/brief_postings.py.
   const BLOCK = 1024;
   const LABELS = BLOCK << 17;
 

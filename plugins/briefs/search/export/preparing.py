@@ -1,4 +1,4 @@
-"""Briefs made ready for the index; runs in several processes."""
+"""Briefs prepared for the index; runs in several processes."""
 
 from __future__ import annotations
 
@@ -8,63 +8,67 @@ from dataclasses import dataclass
 
 from briefs.model import SearchDocument
 from briefs.search.export.encoding import digest, path, script
-from briefs.search.postings.of_brief import FIELDS, Posting, Postings, length, name_keys, postings
-from briefs.search.store import Indexed, pack
+from briefs.search.postings.brief_postings import FIELDS, Posting, Postings, field_length, name_keys, postings
+from briefs.search.store import IndexedBrief, pack
+
+TEXT_LETTERS = 10
+"""Letters of the digest in the name of a text's file."""
+
+PostingChange = tuple[Posting | None, Posting | None]
+"""The posting of a term in a brief before and after an edit, None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """One brief, ready for the store and the engine."""
+class PreparedBrief:
+    """One brief, ready for the store and the Whoosh index."""
 
-    indexed: Indexed
+    indexed: IndexedBrief
     packed: bytes
+    """Its document, as ``store.pack`` returns it."""
     postings: Mapping[str, Postings]
+    """By field and term."""
 
 
-def prepare(uid: int, document: SearchDocument) -> Prepared:
-    """Return all that is derived from one brief."""
+def prepare(uid: int, document: SearchDocument) -> PreparedBrief:
+    """Return a brief with all that the index derives from it."""
     fields = postings(document)
-    text = path("texts", digest(text_file(document), 10))
     authors = [name for _, name in document.authors]
     row = [document.slug, document.date.isoformat(), document.title, document.kind, authors]
-    indexed = Indexed(
+    indexed = IndexedBrief(
         slug=document.slug,
         uid=uid,
         row=json.dumps(row, ensure_ascii=False, separators=(",", ":")),
-        text=text,
-        text_length=length(fields["text"]),
-        title_length=length(fields["title"]),
+        text=path("texts", digest(text_file(document), TEXT_LETTERS)),
+        text_length=field_length(fields["text"]),
+        title_length=field_length(fields["title"]),
         date=document.date.isoformat(),
         kind=document.kind,
         issues=json.dumps(document.issues, ensure_ascii=False),
         names="\n".join(name_keys(document)),
     )
-    return Prepared(indexed, pack(document), fields)
+    return PreparedBrief(indexed, pack(document), fields)
 
 
 def text_file(document: SearchDocument) -> bytes:
-    """Return the file from which the page takes sentences and labels of a result."""
+    """Return the file from which the page takes the sentences and labels of a result."""
     issues = [name for _, name in document.issues]
     topics = [label for _, label in document.topics]
     return script([document.summary, issues, topics, list(document.paragraphs)])
 
 
-Difference = tuple[Posting | None, Posting | None]
-"""What a term had and has in a brief."""
-
-
-def differences(
+def changed_postings(
     before: Mapping[str, Postings], after: Mapping[str, Postings], same_number: bool
-) -> Iterator[tuple[str, str, Difference]]:
-    """Yield (field, term, difference) of each posting of a brief that differs; of all, if its number does,
-    and of the words of the title, if the length of that does: the files hold it beside their weights.
+) -> Iterator[tuple[str, str, PostingChange]]:
+    """Yield (field, term, change) of each posting of a brief that an edit changes in the search files.
 
-    ``before`` and ``after`` are its postings by field, empty if it was or will not be there.
+    ``before`` and ``after`` are its postings by field, empty if it was or will not be there. If the number of
+    the brief changes, all its postings do; if the length of its title does, those of words in the title do,
+    beside whose weights the files hold it.
     """
-    same_length = length(before.get("title", {})) == length(after.get("title", {}))
+    same_length = field_length(before.get("title", {})) == field_length(after.get("title", {}))
     for field in FIELDS:
-        one, other = before.get(field, {}), after.get(field, {})
-        for term in one.keys() | other.keys():
-            was, will = one.get(term), other.get(term)
-            if was != will or not same_number or (was and was.in_title and not same_length):
-                yield field, term, (was, will)
+        old_postings, new_postings = before.get(field, {}), after.get(field, {})
+        for term in old_postings.keys() | new_postings.keys():
+            old, new = old_postings.get(term), new_postings.get(term)
+            if old != new or not same_number or (old and old.is_in_title and not same_length):
+                yield field, term, (old, new)

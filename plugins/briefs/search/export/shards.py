@@ -1,5 +1,5 @@
-"""Sorted terms cut into shards of about one size, by content: where a cut falls depends on the
-terms around it alone, so that a change moves few cuts, and history does not show.
+"""Sorted terms cut into shards of about one size, by content: where a cut falls depends only on the terms
+around it, so that a change moves few cuts and the way to a set of terms does not show in its shards.
 
 A cut falls before a term if the shard so far has reached half the target and the term's
 checksum says so (content-defined chunking: A. Muthitacharoen and others, LBFS, 2001, with the
@@ -10,133 +10,151 @@ from __future__ import annotations
 
 import zlib
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from briefs.search.postings.entries import Columns
-from briefs.search.store import Store, Terms
+from briefs.search.postings.entries import EntryColumns
+from briefs.search.store import ShardTerms, Store
 
 KINDS: Mapping[str, Mapping[str, slice]] = {
     "name": {"names": slice(0, 1)},
     "text": {"text": slice(0, 2), "text-positions": slice(2, 6)},
     "title": {"title": slice(0, 2), "title-positions": slice(2, 6)},
 }
-"""The kinds of shards that each field of the index fills, and with which columns of its entries."""
+"""Field of the index -> kind of shard -> which columns of the field's entries it holds."""
+
+TermChanges = Mapping[str, EntryColumns | None]
+"""Term -> its new columns, None for a term that no brief has any more."""
 
 
 class Shards:
     """All shards of one kind in the store."""
 
     def __init__(self, store: Store, kind: str, target: int) -> None:
-        """``target``: characters of a shard."""
+        """``target`` is the number of characters of a shard."""
         self.kind = kind
         self._store = store
         self._target = target
         self._cutter = _Cutter(target)
-        self._read: dict[str, Terms] = {}
+        self._cached: dict[str, ShardTerms] = {}
 
     def clear(self) -> None:
-        """Forget all shards."""
+        """Delete all shards."""
         self._store.drop_shards(self.kind)
 
-    def extend(self, terms: Iterable[tuple[str, Columns]]) -> None:
-        """Add terms, sorted, that come after all others."""
+    def extend(self, terms: Iterable[tuple[str, EntryColumns]]) -> None:
+        """Add terms, sorted, that come after all others; ``finish`` stores the last of them."""
         for shard in self._cutter.cut(terms):
             self._store.put_shard(self.kind, shard)
 
     def finish(self) -> None:
-        """Store what ``extend`` still holds."""
+        """Store what ``extend`` has not stored yet."""
         for shard in self._cutter.rest():
             self._store.put_shard(self.kind, shard)
 
-    def rebuild(self, terms: Iterable[tuple[str, Columns]]) -> None:
-        """Make all shards anew from sorted terms."""
+    def rebuild(self, terms: Iterable[tuple[str, EntryColumns]]) -> None:
+        """Replace all shards by those of sorted terms."""
         self.clear()
         self.extend(terms)
         self.finish()
 
-    def terms(self) -> Terms:
-        """Return all terms."""
-        return [one for first in self._store.firsts(self.kind) for one in self._store.shard(self.kind, first)]
+    def all_terms(self) -> ShardTerms:
+        """Return all terms with their columns."""
+        return [
+            term_and_columns
+            for first in self._store.first_terms(self.kind)
+            for term_and_columns in self._store.shard_terms(self.kind, first)
+        ]
 
-    def find(self, terms: Collection[str]) -> dict[str, Columns]:
-        """Return those of some terms that there are."""
-        firsts = self._store.firsts(self.kind)
-        wanted = sorted({max(0, bisect_right(firsts, term) - 1) for term in terms}) if firsts else []
-        self._read = {firsts[i]: self._store.shard(self.kind, firsts[i]) for i in wanted}
-        return {term: own for shard in self._read.values() for term, own in shard if term in terms}
+    def lookup(self, terms: Collection[str]) -> dict[str, EntryColumns]:
+        """Return the columns of those of some terms that exist. Their shards are cached for ``change``."""
+        first_terms = self._store.first_terms(self.kind)
+        indexes = sorted({_shard_of(term, first_terms) for term in terms}) if first_terms else []
+        self._cached = {
+            first_terms[index]: self._store.shard_terms(self.kind, first_terms[index]) for index in indexes
+        }
+        return {term: columns for shard in self._cached.values() for term, columns in shard if term in terms}
 
-    def change(self, changes: Mapping[str, Columns | None]) -> None:
-        """Change some terms; None takes a term away. Only shards around them are made again."""
-        firsts = self._store.firsts(self.kind)
-        if not firsts:
-            self.rebuild(_changed([], changes))
+    def change(self, changes: TermChanges) -> None:
+        """Change some terms; only the shards around them are cut again."""
+        first_terms = self._store.first_terms(self.kind)
+        if not first_terms:
+            self.rebuild(_merged([], changes))
             return
-        by_shard: dict[int, dict[str, Columns | None]] = {}
-        for term, data in changes.items():
-            by_shard.setdefault(max(0, bisect_right(firsts, term) - 1), {})[term] = data
-        done = -1
-        for start in sorted(by_shard):
-            if start > done:
-                done = self._recut(firsts, start, by_shard)
-        self._read = {}
+        changes_by_shard: dict[int, dict[str, EntryColumns | None]] = {}
+        for term, columns in changes.items():
+            changes_by_shard.setdefault(_shard_of(term, first_terms), {})[term] = columns
+        last_cut = -1
+        for index in sorted(changes_by_shard):
+            if index > last_cut:
+                last_cut = self._recut(first_terms, index, changes_by_shard)
+        self._cached = {}
 
     def _recut(
-        self, firsts: Sequence[str], start: int, changes: Mapping[int, Mapping[str, Columns | None]]
+        self, first_terms: Sequence[str], start: int, changes_by_shard: Mapping[int, TermChanges]
     ) -> int:
-        """Cut again from shard ``start`` to where old and new cuts meet; return the last shard read."""
+        """Cut again from the shard with index ``start`` to where old and new cuts meet; return the index of
+        the last shard that was replaced.
+        """
         cutter = _Cutter(self._target)
-        finished: list[Terms] = []
-        for number in range(start, len(firsts)):
-            first = firsts[number]
-            terms = self._read.get(first) or self._store.shard(self.kind, first)
-            if number > start and number not in changes and cutter.cuts(*terms[0]):
-                number -= 1
+        new_shards: list[ShardTerms] = []
+        for index in range(start, len(first_terms)):
+            first = first_terms[index]
+            terms = self._cached.get(first) or self._store.shard_terms(self.kind, first)
+            if index > start and index not in changes_by_shard and cutter.cuts_before(*terms[0]):
+                index -= 1
                 break
-            finished += cutter.cut(_changed(terms, changes.get(number, {})))
-        finished += cutter.rest()
-        self._store.drop_shards(self.kind, firsts[start : number + 1])
-        for shard in finished:
+            new_shards += cutter.cut(_merged(terms, changes_by_shard.get(index, {})))
+        new_shards += cutter.rest()
+        self._store.drop_shards(self.kind, first_terms[start : index + 1])
+        for shard in new_shards:
             self._store.put_shard(self.kind, shard)
-        return number
+        return index
 
 
 class _Cutter:
-    """Cuts a stream of terms."""
+    """Cuts a stream of sorted terms into shards."""
 
     def __init__(self, target: int) -> None:
         self._target = target
-        self._current: Terms = []
+        self._shard: ShardTerms = []
         self._size = 0
 
-    def cut(self, terms: Iterable[tuple[str, Columns]]) -> Iterable[Terms]:
-        """Take terms; yield each shard that is full."""
-        for term, data in terms:
-            if self._current and self.cuts(term, data):
-                yield self._current
-                self._current, self._size = [], 0
-            self._current.append((term, data))
-            self._size += _size(term, data)
+    def cut(self, terms: Iterable[tuple[str, EntryColumns]]) -> Iterator[ShardTerms]:
+        """Yield each shard that the next terms complete."""
+        for term, columns in terms:
+            if self._shard and self.cuts_before(term, columns):
+                yield self._shard
+                self._shard, self._size = [], 0
+            self._shard.append((term, columns))
+            self._size += _size(term, columns)
 
-    def rest(self) -> Iterable[Terms]:
-        """Yield the last shard, if there is any."""
-        if self._current:
-            yield self._current
-        self._current, self._size = [], 0
+    def rest(self) -> Iterator[ShardTerms]:
+        """Yield the last shard, if it has any terms."""
+        if self._shard:
+            yield self._shard
+        self._shard, self._size = [], 0
 
-    def cuts(self, term: str, data: Columns) -> bool:
-        """Whether a shard ends before this term."""
-        half, own = self._target // 2, _size(term, data)
-        if not self._current or self._size + own > 2 * self._target:
+    def cuts_before(self, term: str, columns: EntryColumns) -> bool:
+        """Whether the shard so far ends before a term."""
+        half, size = self._target // 2, _size(term, columns)
+        if not self._shard or self._size + size > 2 * self._target:
             return True
-        return self._size >= half and zlib.crc32(term.encode()) * half < own << 32
+        return self._size >= half and zlib.crc32(term.encode()) * half < size << 32
 
 
-def _size(term: str, data: Columns) -> int:
-    return len(term) + sum(map(len, data)) + 2
+def _shard_of(term: str, first_terms: Sequence[str]) -> int:
+    """Return the index of the shard in which a term is or would be, from the first term of each."""
+    return max(0, bisect_right(first_terms, term) - 1)
 
 
-def _changed(terms: Terms, changes: Mapping[str, Columns | None]) -> Terms:
+def _size(term: str, columns: EntryColumns) -> int:
+    """Return the characters of a term in a shard, with two separators."""
+    return len(term) + sum(map(len, columns)) + 2
+
+
+def _merged(terms: ShardTerms, changes: TermChanges) -> ShardTerms:
+    """Return the sorted terms of a shard after some changes."""
     if not changes:
         return terms
     new = {**dict(terms), **changes}
-    return sorted((term, data) for term, data in new.items() if data is not None)
+    return sorted((term, columns) for term, columns in new.items() if columns is not None)

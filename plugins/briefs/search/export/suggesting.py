@@ -1,4 +1,4 @@
-"""Words of the archive that a misspelled one may stand for."""
+"""Words of the archive that the page suggests for a misspelled one."""
 
 from __future__ import annotations
 
@@ -7,18 +7,24 @@ from collections.abc import Iterable, Mapping
 
 from briefs.search.query.words import plain_words
 
-MOST = 6_000
+MAX_WORDS = 6_000
 """Words that a browser is given to choose from."""
+SHORTEST_WORD = 4
+"""Letters of the shortest word that is suggested."""
 
 
-def counted(texts: Iterable[str]) -> Counter[str]:
-    """Return in how many of some texts each word of four letters or more stands."""
+def text_counts(texts: Iterable[str]) -> Counter[str]:
+    """Return for each word the number of texts that have it.
+
+    >>> text_counts(["Iran and Iran's oil", "Iran 2025"])
+    Counter({'iran': 2})
+    """
     counts: Counter[str] = Counter()
     for text in texts:
-        counts.update({word for word in plain_words(text) if len(word) > 3 and word.isalpha()})
+        counts.update({word for word in plain_words(text) if len(word) >= SHORTEST_WORD and word.isalpha()})
     return counts
 
 
-def words_of(counts: Mapping[str, int]) -> list[str]:
-    """Return the words that a browser is given, the more frequent ones first."""
-    return [word for word, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST]]
+def suggestions(counts: Mapping[str, int]) -> list[str]:
+    """Return the words that a browser is given, the most frequent ones, in that order."""
+    return [word for word, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MAX_WORDS]]

@@ -1,7 +1,7 @@
-"""Lists of whole numbers as text, one character a number: the character with the code number + 35.
+"""Lists of whole numbers as text, one character for each number: the one with the code point number + 35.
 
-So every number stands clear of the space, which separates lists, and of the quotation mark; codes from
-55,296 on are moved up by 2,048, past the surrogates. gzip sees small numbers as letters that are frequent.
+No number is a space, which separates lists, or a quotation mark. Code points from 55,296 (U+D800) on are
+raised by 2,048, past the surrogates. To gzip, small numbers are letters that are frequent.
 """
 
 from __future__ import annotations
@@ -11,36 +11,50 @@ from collections.abc import Iterable
 ZERO = "#"
 """The character of 0."""
 _SHIFT = ord(ZERO)
-_SURROGATES, _SURROGATE_COUNT = 0xD800, 0x800
+_FIRST_SURROGATE, _SURROGATES = 0xD800, 0x800
 
 
 class _Characters(dict[int, str]):
+    """A cache: number -> its character."""
+
     def __missing__(self, number: int) -> str:
         code = number + _SHIFT
-        self[number] = chr(code + _SURROGATE_COUNT if code >= _SURROGATES else code)
+        self[number] = chr(code + _SURROGATES if code >= _FIRST_SURROGATE else code)
         return self[number]
 
 
 _characters = _Characters()
 
 
-def text_of(numbers: Iterable[int]) -> str:
-    """Return numbers of 0 to 1,112,028 as text."""
+def encoded(numbers: Iterable[int]) -> str:
+    """Return numbers of 0 to 1,112,028 as text.
+
+    >>> encoded([0, 1, 30])
+    '#$A'
+    """
     return "".join(map(_characters.__getitem__, numbers))
 
 
-def numbers_of(text: str) -> list[int]:
-    """Return the numbers of a text."""
-    found = [code - _SHIFT for code in map(ord, text)]
-    if found and max(found) >= _SURROGATES - _SHIFT:
-        return [n - _SURROGATE_COUNT if n >= _SURROGATES - _SHIFT else n for n in found]
-    return found
+def decoded(text: str) -> list[int]:
+    """Return the numbers of a text.
+
+    >>> decoded("#$A")
+    [0, 1, 30]
+    """
+    numbers = [code - _SHIFT for code in map(ord, text)]
+    if numbers and max(numbers) >= _FIRST_SURROGATE - _SHIFT:
+        return [n - _SURROGATES if n >= _FIRST_SURROGATE - _SHIFT else n for n in numbers]
+    return numbers
 
 
-def gaps(ascending: Iterable[int], before: int = -1) -> list[int]:
-    """Return how many numbers are missing before each, the first one counted from ``before``."""
-    found = []
+def differences(ascending: Iterable[int], before: int = -1) -> list[int]:
+    """Return how many numbers are missing before each number, before the first one since ``before``.
+
+    >>> differences([2, 3, 7])
+    [2, 0, 3]
+    """
+    missing = []
     for number in ascending:
-        found.append(number - before - 1)
+        missing.append(number - before - 1)
         before = number
-    return found
+    return missing

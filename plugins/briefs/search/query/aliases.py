@@ -1,13 +1,13 @@
-"""Other spellings of names: what a query for an alias looks for besides.
+"""Aliases: the preferred names for which a query looks besides what was typed.
 
 An alias leads to the preferred name's words ("UAE" to "United Arab Emirates"). Where two spellings
 differ in their last word by a letter or two, that word leads to the preferred one too
-("Zelensky" to "Zelenskyy"). A spelling of two different names leads nowhere.
+("Zelensky" to "Zelenskyy"). An alias of two different names leads nowhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from rapidfuzz.distance import Levenshtein
 
@@ -17,45 +17,55 @@ from briefs.search.query.words import plain_words, terms
 Aliases = Mapping[str, Mapping[str, str]]
 """First term of an alias -> (all its words joined by spaces, not stemmed -> the preferred words)."""
 
+MOST_EDITS = 2
+"""Letters left out, added or changed in a slip."""
+SHORTEST_WORD = 5
+"""Letters of the shortest last word that may be a slip of another."""
+
 
 def aliases(names: Iterable[SearchName]) -> Aliases:
-    """Return the table of aliases, sorted."""
+    """Return the table of aliases, sorted.
+
+    >>> aliases([SearchName("uae", "country", "United Arab Emirates", ("UAE", "Emirates"))])
+    {'uae': {'uae': 'United Arab Emirates'}}
+    """
     targets: dict[str, set[str]] = {}
     preferred: set[str] = set()
     for name in names:
-        own = terms(name.name)
-        preferred.add(" ".join(own))
+        name_terms = terms(name.name)
+        preferred.add(" ".join(name_terms))
         for spelling in name.spellings:
-            other = terms(spelling)
-            if own and other and other != own and not _is_family_name(name.name, spelling):
+            spelling_terms = terms(spelling)
+            differs = name_terms and spelling_terms and spelling_terms != name_terms
+            if differs and not _is_last_word(name.name, spelling):
                 targets.setdefault(" ".join(plain_words(spelling)), set()).add(name.name)
-            for alias, words in _last_words(name.name, spelling):
-                targets.setdefault(alias, set()).add(words)
+            for slip, word in _slips(name.name, spelling):
+                targets.setdefault(slip, set()).add(word)
     table: dict[str, dict[str, str]] = {}
-    for alias, meant in sorted(targets.items()):
-        stemmed = terms(alias)
-        if len(meant) == 1 and " ".join(stemmed) not in preferred:
-            table.setdefault(stemmed[0], {})[alias] = next(iter(meant))
+    for alias, meanings in sorted(targets.items()):
+        alias_terms = terms(alias)
+        if len(meanings) == 1 and " ".join(alias_terms) not in preferred:
+            table.setdefault(alias_terms[0], {})[alias] = next(iter(meanings))
     return table
 
 
-def _last_words(name: str, spelling: str) -> list[tuple[str, str]]:
-    """Return (the spelling's last word, the name's last word) if one is a slip of the other."""
-    words, others = list(plain_words(name)), list(plain_words(spelling))
-    if len(words) < 2 or not others or others[:-1] not in ([], words[:-1]):
-        return []
-    last, other = words[-1], others[-1]
-    if len(last) < 5 or len(other) < 5 or terms(last) == terms(other) or not _close(last, other):
-        return []
-    return [(other, last.capitalize())]
+def _slips(name: str, spelling: str) -> Iterator[tuple[str, str]]:
+    """Yield (the spelling's last word, the name's last word) if one is a slip of the other."""
+    name_words, words = list(plain_words(name)), list(plain_words(spelling))
+    if len(name_words) < 2 or not words or words[:-1] not in ([], name_words[:-1]):
+        return
+    preferred, slip = name_words[-1], words[-1]
+    long_enough = min(len(preferred), len(slip)) >= SHORTEST_WORD
+    if long_enough and terms(preferred) != terms(slip) and _is_slip(preferred, slip):
+        yield slip, preferred.capitalize()
 
 
-def _is_family_name(name: str, spelling: str) -> bool:
-    """Whether a spelling is the last word of a name of several, or a slip of it: it stands for that word."""
-    words, others = list(plain_words(name)), list(plain_words(spelling))
-    return len(words) > 1 and len(others) == 1 and _close(words[-1], others[0])
+def _is_last_word(name: str, spelling: str) -> bool:
+    """Whether a spelling is the last word of a name of several, or a slip of it, such as a family name."""
+    name_words, words = list(plain_words(name)), list(plain_words(spelling))
+    return len(name_words) > 1 and len(words) == 1 and _is_slip(name_words[-1], words[0])
 
 
-def _close(one: str, other: str) -> bool:
-    """Whether two changes of a letter make one word the other (V. I. Levenshtein, 1966)."""
-    return Levenshtein.distance(one, other, score_cutoff=2) <= 2
+def _is_slip(word: str, written: str) -> bool:
+    """Whether at most MOST_EDITS edits make one word the other (V. I. Levenshtein, 1966)."""
+    return Levenshtein.distance(word, written, score_cutoff=MOST_EDITS) <= MOST_EDITS

@@ -1,6 +1,6 @@
-"""The fields of a query. The search page gets those that name something from its template.
+"""The fields of a query. The search page gets NAME_FIELDS from its template.
 
-A further such field, and facet, is an entry in NAME_FIELDS.
+A further field that names something, and its facet, is an entry in NAME_FIELDS.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Final, Literal, NamedTuple
 from briefs.model import SearchDocument
 
 WORD_FIELDS: Final = ("text", "title")
-"""Words, phrases and beginnings of words are looked up here; each is a field of the Whoosh index."""
+"""Fields in which words, phrases and beginnings of words are looked up; each is one of the Whoosh index."""
 
 DATE_FIELDS: Final = ("year", "from", "to")
 
@@ -25,7 +25,7 @@ class NameField(NamedTuple):
     """Whose ids it holds. Facets of names are loaded when somebody opens them, the others at once."""
     meaning: str
     """Which briefs it finds, as the reference prints it."""
-    of: Callable[[SearchDocument], tuple[tuple[str, str], ...]]
+    labels_of: Callable[[SearchDocument], tuple[tuple[str, str], ...]]
     """Returns (id, label) of all that a brief has in it."""
 
 
@@ -36,12 +36,16 @@ NAME_FIELDS: Final[Mapping[str, NameField]] = {
     "topic": NameField("Topic", "names", "with this topic", lambda brief: brief.topics),
     "actor": NameField("Actor", "names", "that mention this actor", lambda brief: brief.actors),
 }
-"""In the order in which the page offers them. A brief's labels are also words of its field ``text``, but
-for its kind."""
+"""In the order in which the page offers them. Labels are also words of a brief's field ``text``, except
+those of ``kind``."""
 
 
 def kind_id(kind: str) -> str:
-    """Return the id of a kind of brief: small letters without accents."""
-    from briefs.search.query.words import fold
+    """Return the id of a kind of brief: small letters without accents, single spaces.
+
+    >>> kind_id("Policy  Brief")
+    'policy brief'
+    """
+    from briefs.search.query.words import fold  # with its stemmer, which pages without search do without
 
     return " ".join(fold(kind).split())

@@ -1,33 +1,37 @@
-"""From what a reader writes after ``actor:`` to the ids of names."""
+"""The labels behind ``actor:`` and other such fields as ids of names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from briefs.search.query.fields import NAME_FIELDS, kind_id
-from briefs.search.query.words import TOKEN, fold, plain
+from briefs.search.query.words import TOKEN, fold, plain_word
 
 
 def name_keys(field: str, label: str, names: Iterable[tuple[str, Sequence[str]]]) -> list[str]:
     """Return the terms of the field ``name`` that a label means, sorted.
 
-    ``names``: (id, spellings). A name counts if one of its spellings is the label; if none is,
-    every name of which a spelling has all words of the label.
+    ``names`` are (id, spellings). A name matches if one of its spellings is the label; if no name matches,
+    every name of which one spelling has all words of the label.
+
+    >>> us, uk = ("us", ["United States", "US"]), ("uk", ["United Kingdom"])
+    >>> name_keys("actor", "us", [us, uk]), name_keys("actor", "united", [us, uk])
+    (['actor us'], ['actor uk', 'actor us'])
     """
     if NAME_FIELDS[field].holds == "kinds":
         return [f"{field} {kind_id(label)}"]
-    wanted = words(label)
+    words_of_label = _words(label)
     exact: list[str] = []
-    near: list[str] = []
+    partial: list[str] = []
     for name_id, spellings in names:
-        split = [words(spelling) for spelling in spellings]
-        if wanted in split:
+        words_of_spellings = [_words(spelling) for spelling in spellings]
+        if words_of_label in words_of_spellings:
             exact.append(name_id)
-        elif wanted and any(set(wanted) <= set(one) for one in split):
-            near.append(name_id)
-    return [f"{field} {name_id}" for name_id in sorted(exact or near)]
+        elif words_of_label and any(set(words_of_label) <= set(words) for words in words_of_spellings):
+            partial.append(name_id)
+    return [f"{field} {name_id}" for name_id in sorted(exact or partial)]
 
 
-def words(label: str) -> list[str]:
-    """Return the words of a label as they are compared."""
-    return [plain(token) for token in TOKEN.findall(fold(label))]
+def _words(label: str) -> list[str]:
+    """Return the words of a label as they are compared: folded, not stemmed."""
+    return [plain_word(token) for token in TOKEN.findall(fold(label))]

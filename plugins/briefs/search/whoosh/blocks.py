@@ -1,6 +1,6 @@
-"""How postings stand in the index's files: as arrays of numbers.
+"""Blocks of postings in the files of the Whoosh index, as arrays of numbers.
 
-Whoosh pickles each posting by itself, which takes three times the room and longer to write and to read.
+Whoosh pickles each posting by itself, which takes three times the space and longer to write and to read.
 A block of n postings holds n documents (each as its distance from the one before), n weights and n lengths
 of values, four bytes each, and then the values.
 """
@@ -21,18 +21,18 @@ from whoosh.codec.whoosh3 import (
     length_to_byte,
 )
 
-from briefs.search.postings.inverting import Columns
+from briefs.search.postings.inverting import PostingLists
 
-NUMBER = array("I").itemsize
+NUMBER_BYTES = array("I").itemsize
 
 SHORT = 80
-"""Bytes of a block that are not worth packing."""
+"""A block of fewer bytes is not compressed."""
 
 
-def encoded(documents: Sequence[int], weights: Sequence[int], values: Sequence[bytes]) -> bytes:
+def packed_block(documents: Sequence[int], weights: Sequence[int], values: Sequence[bytes]) -> bytes:
     """Return the data of a block.
 
-    >>> decoded(encoded([3, 5], [1, 2], [b"one", b""]), 2)
+    >>> unpacked_block(packed_block([3, 5], [1, 2], [b"one", b""]), 2)
     ([3, 5], [1, 2], [b'one', b''])
     """
     distances = map(sub, documents, chain((0,), documents))
@@ -40,10 +40,10 @@ def encoded(documents: Sequence[int], weights: Sequence[int], values: Sequence[b
     return numbers.tobytes() + b"".join(values)
 
 
-def decoded(data: bytes, count: int) -> Columns:
-    """Return documents, weights and values of a block of ``count`` postings."""
-    numbers = array("I", data[: 3 * count * NUMBER])
-    ends = accumulate(numbers[2 * count :], initial=3 * count * NUMBER)
+def unpacked_block(data: bytes, count: int) -> PostingLists:
+    """Return documents, weights and values of the block of so many postings."""
+    numbers = array("I", data[: 3 * count * NUMBER_BYTES])
+    ends = accumulate(numbers[2 * count :], initial=3 * count * NUMBER_BYTES)
     documents = list(accumulate(numbers[:count]))
     return documents, list(numbers[count : 2 * count]), [data[start:end] for start, end in pairwise(ends)]
 
@@ -55,15 +55,15 @@ class PostingsWriter(W3PostingsWriter):  # type: ignore[misc]
         if not self._blockcount:
             self._postfile.write(WHOOSH3_HEADER_MAGIC)
         self._terminfo.add_block(self)
-        data = encoded(self._ids, self._weights, self._values)
+        data = packed_block(self._ids, self._weights, self._values)
         compression = self._compression if len(data) >= SHORT else 0
         if compression:
             data = zlib.compress(data, compression)
         lengths = (length_to_byte(self._minlength), length_to_byte(self._maxlength))
-        about = dumps((len(self._ids), self._ids[-1], self._maxweight, compression, *lengths), 2)
-        size = len(about) + len(data)
+        header = dumps((len(self._ids), self._ids[-1], self._maxweight, compression, *lengths), 2)
+        size = len(header) + len(data)
         self._postfile.write_int(-size if last else size)
-        self._postfile.write(about)
+        self._postfile.write(header)
         self._postfile.write(data)
         self._blockcount += 1
         self._new_block()
@@ -76,12 +76,12 @@ class LeafMatcher(W3LeafMatcher):  # type: ignore[misc]
         data = self._postfile.get(self._dataoffset, self._nextoffset - self._dataoffset)
         if self._compression:
             data = zlib.decompress(data)
-        self._ids, self._weights, self._values = decoded(data, self._blocklength)
+        self._ids, self._weights, self._values = unpacked_block(data, self._blocklength)
 
     _read_ids = _read_weights = _read_values = _read
 
-    def columns(self) -> Columns:
-        """Return all postings at once; Whoosh gives them one by one."""
+    def posting_lists(self) -> PostingLists:
+        """Return all postings, which Whoosh would give one by one."""
         documents: list[int] = []
         weights: list[int] = []
         values: list[bytes] = []

@@ -1,105 +1,122 @@
-"""Plans as queries of Whoosh: which documents have what is asked for, and which parts score.
+"""Plans as queries of Whoosh: which documents match, and which parts of a plan score.
 
-What Whoosh has no query for is looked up in its postings here: phrases whose stop words must be the same,
-words that count as one, and how much of a query the title has.
+What Whoosh has no query for is read from its postings here: phrases whose stop words must be the same,
+words that count as one, and how much of a query is in the title.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from whoosh import matching, query
+from whoosh import query
 from whoosh.searching import Searcher
 
-from briefs.search.postings.of_brief import BLOCK, LABELS, TITLE_WEIGHT
+from briefs.search.postings.brief_postings import BLOCK, LABELS, TITLE_WEIGHT
 from briefs.search.postings.packing import gaps_of, positions_of
-from briefs.search.query.plan import Plan
+from briefs.search.query.plans import (
+    AllPlan,
+    AndPlan,
+    BestPlan,
+    DatePlan,
+    EverythingPlan,
+    MustPlan,
+    NamesPlan,
+    NotPlan,
+    OrPlan,
+    PhrasePlan,
+    PrefixPlan,
+    SamePlan,
+    SearchPlan,
+    SomePlan,
+    TermPlan,
+)
+from briefs.search.whoosh.queries import Scored, Unscored, any_of
 from briefs.search.whoosh.scoring import Statistics, bm25, idf
 
-Between = Callable[[str, str], frozenset[int]]
-"""(first date, last date) -> uids."""
 
-
-class InTitle(NamedTuple):
-    """What of a query the title of a document has."""
+class TitleMatch(NamedTuple):
+    """How much of a query the title of a document has."""
 
     idf: float = 0.0
-    """The sum of idf of what it has."""
+    """The sum of the idf of what it has."""
     words: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """Looks plans up in an index opened for searching."""
+    """Looks plans up in an index opened for searching. Documents are meant by Whoosh's number, unless uids
+    are named."""
 
     searcher: Searcher
     statistics: Statistics
     uids: Sequence[int]
     """The uid of each document by Whoosh's number."""
-    between: Between
+    uids_between: Callable[[str, str], frozenset[int]]
+    """(first date, last date) -> uids of the briefs between them, both included."""
 
-    def as_query(self, plan: Plan) -> query.Query:
+    def as_query(self, plan: SearchPlan) -> query.Query:
         """Return Whoosh's query of a plan."""
-        kind, *rest = plan
-        if kind == "term":
-            return query.Term(*rest)
-        if kind == "phrase":
-            return query.And([query.Phrase(rest[0], rest[1]), self._unscored(self.phrase(*rest))])
-        if kind == "same":
-            return self._same(rest)
-        if kind == "best":
-            return query.DisjunctionMax([self.as_query(part) for part in rest])
-        if kind in ("and", "all"):
-            return query.And([self.as_query(part) for part in rest])
-        if kind == "or":
-            return _either([self.as_query(part) for part in rest])
-        if kind == "some":
-            return self._some(*rest)
-        if kind == "must":
-            return self.as_query(rest[0])
-        if kind == "not":
-            return Unscored(self.as_query(rest[0]), keep=False)
-        if kind == "names":
-            return Unscored(_either([query.Term("name", key) for key in rest[0]]))
-        if kind == "prefix":
-            field, *starts = rest
-            terms = [term for start in sorted(set(starts)) for term in self._expand(field, start)]
-            return Unscored(_either([query.Term(field, term) for term in terms]))
-        if kind == "dates":
-            return Unscored(None, uids=self.between(*rest))
-        return Unscored(None)
+        match plan:
+            case TermPlan(field, term):
+                return query.Term(field, term)
+            case PhrasePlan(field, terms):
+                starts = self.phrase_starts(plan)
+                return query.And([query.Phrase(field, list(terms)), self._unscored(starts)])
+            case SamePlan(parts):
+                return self._as_one_word(parts)
+            case BestPlan(parts):
+                return query.DisjunctionMax([self.as_query(part) for part in parts])
+            case AndPlan(parts) | AllPlan(parts):
+                return query.And([self.as_query(part) for part in parts])
+            case OrPlan(parts):
+                return any_of([self.as_query(part) for part in parts])
+            case SomePlan():
+                return self._some(plan)
+            case MustPlan(part):
+                return self.as_query(part)
+            case NotPlan(part):
+                return Unscored(self.as_query(part), keep=False)
+            case NamesPlan(keys):
+                return Unscored(any_of([query.Term("name", key) for key in keys]))
+            case PrefixPlan(field, word, stem):
+                starting = [term for start in sorted({word, stem}) for term in self._expand(field, start)]
+                return Unscored(any_of([query.Term(field, term) for term in starting]))
+            case DatePlan(first, last):
+                return Unscored(None, uids=self.uids_between(first, last))
+            case EverythingPlan():
+                return Unscored(None)
 
-    def _some(self, required: Sequence[Plan], optional: Sequence[Plan]) -> query.Query:
-        scored = [self.as_query(part) for part in required]
-        some = _either([self.as_query(part) for part in optional])
-        if any(self.total(part) for part in required):
-            return query.AndMaybe(query.And(scored), some)
-        return query.And([*scored, some])
+    def _some(self, plan: SomePlan) -> query.Query:
+        """Return the query of what some words suffice for: without a required word, one optional word must
+        be there."""
+        required = [self.as_query(part) for part in plan.required]
+        optional = any_of([self.as_query(part) for part in plan.optional])
+        if any(self.total_idf(part) for part in plan.required):
+            return query.AndMaybe(query.And(required), optional)
+        return query.And([*required, optional])
 
-    def phrase(self, field: str, terms: Sequence[str], codes: Sequence[int]) -> dict[int, list[int]]:
-        """Return where a phrase begins in each document that has it, by Whoosh's number; between its words
-        stand the stop words that ``codes`` tell.
+    def phrase_starts(self, phrase: PhrasePlan) -> dict[int, list[int]]:
+        """Return the positions at which a phrase begins, by document, for those that have it: its terms
+        follow each other, with the same stop words between them.
         """
-        first, *others = [dict(self._values(field, term)) for term in terms]
-        found: dict[int, list[int]] = {}
+        first, *others = [dict(self._values(phrase.field, term)) for term in phrase.terms]
+        starts_by_document: dict[int, list[int]] = {}
         for document, value in first.items():
             starts = list(positions_of(value))
-            for distance, (values, code) in enumerate(zip(others, codes[1:], strict=True), 1):
+            for distance, (values, gap) in enumerate(zip(others, phrase.gaps[1:], strict=True), 1):
                 if document not in values or not starts:
                     starts = []
                     break
-                own = values[document]
-                places = {
-                    place for place, gap in zip(positions_of(own), gaps_of(own), strict=True) if gap == code
-                }
-                starts = [start for start in starts if start + distance in places]
+                positions = _positions_with_gap(values[document], gap)
+                starts = [start for start in starts if start + distance in positions]
             if starts:
-                found[document] = starts
-        return found
+                starts_by_document[document] = starts
+        return starts_by_document
 
     def _values(self, field: str, term: str) -> Iterator[tuple[int, bytes]]:
+        """Yield (document, positions and gaps, packed) of each posting of a term."""
         reader = self.searcher.reader()
         if (field, term.encode()) not in reader:
             return
@@ -109,6 +126,7 @@ class Matching:
             postings.next()
 
     def _weights(self, field: str, term: str) -> Iterator[tuple[int, float]]:
+        """Yield (document, weight) of each posting of a term."""
         reader = self.searcher.reader()
         if (field, term.encode()) not in reader:
             return
@@ -118,170 +136,121 @@ class Matching:
             postings.next()
 
     def _expand(self, field: str, start: str) -> list[str]:
+        """Return the terms of a field that begin with a text."""
         return [term.decode() for term in self.searcher.reader().expand_prefix(field, start)]
 
-    def _unscored(self, documents: Mapping[int, object]) -> query.Query:
+    def _unscored(self, documents: Collection[int]) -> query.Query:
         return Unscored(None, uids=frozenset(self.uids[document] for document in documents))
 
-    def _occurrences(self, parts: Sequence[Plan]) -> dict[int, float]:
-        """Return how often each document has any of some terms and phrases, labels not counted."""
-        counts: dict[int, float] = {}
-        for kind, field, *rest in parts:
-            if kind == "term":
-                own: Iterator[tuple[int, float]] = self._weights(field, rest[0])
+    def _joint_weights(self, parts: Sequence[TermPlan | PhrasePlan]) -> dict[int, float]:
+        """Return the sum of the weights of some terms and phrases, by document."""
+        sums: dict[int, float] = {}
+        for part in parts:
+            weights: Iterator[tuple[int, float]]
+            if isinstance(part, TermPlan):
+                weights = self._weights(part.field, part.term)
             else:
-                own = ((one, _occurrences(starts)) for one, starts in self.phrase(field, *rest).items())
-            for document, count in own:
-                counts[document] = counts.get(document, 0) + count
-        return counts
+                starts = self.phrase_starts(part)
+                weights = ((document, _weight_of_phrase(starts[document])) for document in starts)
+            for document, weight in weights:
+                sums[document] = sums.get(document, 0) + weight
+        return sums
 
-    def _same(self, parts: Sequence[Plan]) -> query.Query:
-        field = parts[0][1]
-        counts = self._occurrences(parts)
-        rare = idf(self.statistics.documents, sum(count > 0 for count in counts.values()))
+    def _as_one_word(self, parts: Sequence[TermPlan | PhrasePlan]) -> query.Query:
+        """Return a query that scores terms and phrases as if they were one word."""
+        field = parts[0].field
+        weights = self._joint_weights(parts)
+        word_idf = self._idf_of_weights(weights)
         average = self.statistics.average(field)
-        scores = {
-            self.uids[document]: bm25(rare, count, self.searcher.doc_field_length(document, field), average)
-            for document, count in counts.items()
-        }
-        return Scored(scores)
+        return Scored(
+            {
+                self.uids[document]: bm25(
+                    word_idf, weight, self.searcher.doc_field_length(document, field), average
+                )
+                for document, weight in weights.items()
+            }
+        )
 
-    def total(self, plan: Plan) -> float:
-        """Return the sum of idf of all that a plan looks for in the text."""
-        kind, *rest = plan
-        if kind == "term":
-            return self._idf(rest[1]) if rest[0] == "text" else 0.0
-        if kind == "phrase":
-            return sum(self._idf(term) for term in rest[1]) if rest[0] == "text" else 0.0
-        if kind == "same":
-            counts = self._occurrences(rest)
-            return idf(self.statistics.documents, sum(count > 0 for count in counts.values()))
-        if kind == "best":
-            return self.total(rest[0])
-        if kind == "some":
-            return sum(self.total(part) for parts in rest for part in parts)
-        return sum(self.total(part) for part in rest) if kind in ("and", "all", "or", "must") else 0.0
+    def total_idf(self, plan: SearchPlan) -> float:
+        """Return the sum of the idf of all that a plan looks for in the text."""
+        match plan:
+            case TermPlan("text", term):
+                return self._idf(term)
+            case PhrasePlan("text", terms):
+                return sum(map(self._idf, terms))
+            case SamePlan(parts):
+                return self._idf_of_weights(self._joint_weights(parts))
+            case BestPlan(parts):
+                return self.total_idf(parts[0])
+            case SomePlan(required, optional):
+                return sum(map(self.total_idf, (*required, *optional)))
+            case AndPlan(parts) | AllPlan(parts) | OrPlan(parts):
+                return sum(map(self.total_idf, parts))
+            case MustPlan(part):
+                return self.total_idf(part)
+        return 0.0
 
     def _idf(self, term: str) -> float:
         return idf(self.statistics.documents, self.statistics.frequency("text", term))
 
-    def in_titles(self, plan: Plan) -> dict[int, InTitle]:
-        """Return what titles have of a plan, by Whoosh's number, for those that have some."""
-        kind, *rest = plan
-        if kind == "term" and rest[0] == "text":
-            held = InTitle(self._idf(rest[1]), 1)
-            return {document: held for document, _ in self._values("title", rest[1])}
-        if kind == "phrase" and rest[0] == "text":
-            held = InTitle(self.total(plan), len(rest[1]))
-            return dict.fromkeys(self.phrase("title", *rest[1:]), held)
-        if kind == "same":
-            rare = self.total(plan)
-            found: dict[int, InTitle] = {}
-            for part in rest:
-                for document, one in self.in_titles(part).items():
-                    found.setdefault(document, InTitle(rare, one.words))
-            return found
-        if kind == "best":
-            return _merged(map(self.in_titles, rest), max)
-        if kind == "some":
-            return _merged((self.in_titles(part) for parts in rest for part in parts), _sum)
-        return _merged(map(self.in_titles, rest), _sum) if kind in ("and", "all", "or", "must") else {}
+    def _idf_of_weights(self, weights: Mapping[int, float]) -> float:
+        """Return the idf of a word with these weights by document; those with 0 do not count."""
+        return idf(self.statistics.documents, sum(weight > 0 for weight in weights.values()))
+
+    def title_matches(self, plan: SearchPlan) -> dict[int, TitleMatch]:
+        """Return how much of a plan each title has, for those that have some of it."""
+        match plan:
+            case TermPlan("text", term):
+                title_match = TitleMatch(self._idf(term), 1)
+                return {document: title_match for document, _ in self._values("title", term)}
+            case PhrasePlan("text", terms, gaps):
+                title_match = TitleMatch(self.total_idf(plan), len(terms))
+                return dict.fromkeys(self.phrase_starts(PhrasePlan("title", terms, gaps)), title_match)
+            case SamePlan(parts):
+                word_idf = self.total_idf(plan)
+                matches: dict[int, TitleMatch] = {}
+                for part in parts:
+                    for document, title_match in self.title_matches(part).items():
+                        matches.setdefault(document, TitleMatch(word_idf, title_match.words))
+                return matches
+            case BestPlan(parts):
+                return _merged(map(self.title_matches, parts), max)
+            case SomePlan(required, optional):
+                return _merged(map(self.title_matches, (*required, *optional)), _sum)
+            case AndPlan(parts) | AllPlan(parts) | OrPlan(parts):
+                return _merged(map(self.title_matches, parts), _sum)
+            case MustPlan(part):
+                return self.title_matches(part)
+        return {}
 
 
-def _sum(one: InTitle, other: InTitle) -> InTitle:
-    return InTitle(one.idf + other.idf, one.words + other.words)
+def _positions_with_gap(value: bytes, gap: int) -> set[int]:
+    """Return the positions of a posting's value before which just these stop words are."""
+    return {
+        position
+        for position, own_gap in zip(positions_of(value), gaps_of(value), strict=True)
+        if own_gap == gap
+    }
+
+
+def _weight_of_phrase(starts: Sequence[int]) -> int:
+    """Return the weight of a phrase with these first positions: its occurrences in the text, and TITLE_WEIGHT
+    if it is in the title; those in labels do not count."""
+    in_text = sum(BLOCK <= start < LABELS for start in starts)
+    return in_text + TITLE_WEIGHT * any(start < BLOCK for start in starts)
+
+
+def _sum(left: TitleMatch, right: TitleMatch) -> TitleMatch:
+    return TitleMatch(left.idf + right.idf, left.words + right.words)
 
 
 def _merged(
-    parts: Iterator[dict[int, InTitle]], join: Callable[[InTitle, InTitle], InTitle]
-) -> dict[int, InTitle]:
-    found: dict[int, InTitle] = {}
-    for part in parts:
-        for document, held in part.items():
-            found[document] = join(found[document], held) if document in found else held
-    return found
-
-
-def _occurrences(starts: Sequence[int]) -> int:
-    """Return how often a phrase stands in the text, in the title TITLE_WEIGHT times, by where it begins."""
-    text = sum(BLOCK <= start < LABELS for start in starts)
-    return text + TITLE_WEIGHT * any(start < BLOCK for start in starts)
-
-
-def _either(parts: list[query.Query]) -> query.Query:
-    """Return an Or that keeps documents with a score of 0, which Whoosh's quicker matcher drops."""
-    either = query.Or(parts)
-    either.matcher_type = query.Or.DEFAULT_MATCHER
-    return either
-
-
-class _Listed(query.Query):  # type: ignore[misc]
-    """Documents that this program has found itself."""
-
-    def is_leaf(self) -> bool:
-        """Whoosh asks whether there are parts to look into."""
-        return True
-
-    def estimate_size(self, reader: Any) -> int:
-        """Whoosh asks how many documents there may be."""
-        return int(reader.doc_count_all())
-
-    estimate_min_size = estimate_size
-
-
-class Scored(_Listed):
-    """Documents with the scores that are given, by uid."""
-
-    def __init__(self, scores: Mapping[int, float]) -> None:
-        self._scores = scores
-
-    def __repr__(self) -> str:
-        return f"Scored({len(self._scores)})"
-
-    def matcher(self, searcher: Searcher, context: Any = None) -> Any:
-        """Return a matcher over the documents of one segment."""
-        reader = searcher.reader()
-        column = reader.column_reader("uid", translate=False)
-        live = (n for n in range(reader.doc_count_all()) if not reader.is_deleted(n))
-        found = [(n, self._scores[column[n]]) for n in live if column[n] in self._scores]
-        if not found:
-            return matching.NullMatcher()
-        return _Given([n for n, _ in found], [score for _, score in found])
-
-
-class Unscored(_Listed):
-    """Documents that another query, or a set of uids, holds; they get no score."""
-
-    def __init__(
-        self, child: query.Query | None, keep: bool = True, uids: frozenset[int] | None = None
-    ) -> None:
-        self.child = child
-        self._keep = keep
-        self._uids = uids
-
-    def __repr__(self) -> str:
-        return f"Unscored({self.child!r}, {self._keep})"
-
-    def matcher(self, searcher: Searcher, context: Any = None) -> Any:
-        """Return a matcher over the documents of one segment."""
-        reader = searcher.reader()
-        every = [n for n in range(reader.doc_count_all()) if not reader.is_deleted(n)]
-        if self._uids is not None:
-            column = reader.column_reader("uid", translate=False)
-            found = [n for n in every if column[n] in self._uids]
-        elif self.child is None:
-            found = every
-        else:
-            held = set(self.child.docs(searcher))
-            found = [n for n in every if (n in held) == self._keep]
-        return _Given(found, [0.0] * len(found)) if found else matching.NullMatcher()
-
-
-class _Given(matching.ListMatcher):  # type: ignore[misc]
-    """Documents of a segment, each with its score."""
-
-    def score(self) -> float:
-        return float(self.weight())
-
-    def supports_block_quality(self) -> bool:
-        return False
+    matches_of_parts: Iterator[dict[int, TitleMatch]],
+    join: Callable[[TitleMatch, TitleMatch], TitleMatch],
+) -> dict[int, TitleMatch]:
+    """Return the matches of all parts; ``join`` makes one of two for the same document."""
+    joined: dict[int, TitleMatch] = {}
+    for matches in matches_of_parts:
+        for document, title_match in matches.items():
+            joined[document] = join(joined[document], title_match) if document in joined else title_match
+    return joined

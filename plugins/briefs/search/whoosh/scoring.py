@@ -1,4 +1,7 @@
-"""BM25 as Whoosh computes it, with our idf, and with statistics of the documents that are not deleted."""
+"""BM25 as Whoosh computes it, with an idf that is never negative, and statistics without deleted documents.
+
+S. Robertson and H. Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009.
+"""
 
 from __future__ import annotations
 
@@ -14,32 +17,38 @@ from briefs.search.whoosh.engine import Engine
 
 
 def idf(documents: int, frequency: int) -> float:
-    """Return how much a term tells (S. Robertson and H. Zaragoza, 2009, kept above 0 as in Lucene)."""
+    """Return the inverse document frequency of a term that ``frequency`` of so many documents have, as
+    Lucene computes it: 1 is added before the logarithm, so that it stays above 0.
+
+    >>> round(idf(100, 1), 2), round(idf(100, 99), 3)
+    (4.21, 0.015)
+    """
     return math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
 
 
-def bm25(rare: float, weight: float, length: float, average: float) -> float:
-    """Return the score of a word with the idf ``rare`` in a document, as Whoosh computes it."""
+def bm25(word_idf: float, weight: float, length: float, average: float) -> float:
+    """Return the score of a word with an idf and a weight in a field of some length, as Whoosh computes it;
+    ``average`` is the average length of the field.
+    """
     norm = 1 - settings.B + settings.B * length / average
-    return rare * weight * (settings.K1 + 1) / (weight + settings.K1 * norm) if weight else 0.0
+    return word_idf * weight * (settings.K1 + 1) / (weight + settings.K1 * norm) if weight else 0.0
 
 
 def title_bonus(share: float, words: int, length: int) -> float:
-    """Return the factor for a document whose title, of ``length`` words, has ``words`` words of a query and
-    with them ``share`` of its idf.
+    """Return the factor by which a document's score grows whose title, of ``length`` words, has ``words``
+    words of a query and with them ``share`` (0 to 1) of its idf.
     """
     fit = min(1.0, words / length)
     return 1 + settings.TITLE_BONUS * min(1.0, share) ** settings.TITLE_POWER * fit
 
 
 class Statistics:
-    """N, df and average lengths over the documents that are not deleted.
-
-    Whoosh itself counts deleted documents until segments merge, so nobody else is asked.
+    """Number of documents, document frequencies and average lengths, without deleted documents, which
+    Whoosh itself counts until segments are merged.
     """
 
     def __init__(self, engine: Engine, documents: int, totals: Mapping[str, int]) -> None:
-        """``totals``: the sum of the lengths of each field that is ranked."""
+        """``totals`` is the sum of the lengths of each field that is ranked."""
         self._engine = engine
         self.documents = documents
         self._totals = totals
@@ -58,7 +67,7 @@ class Statistics:
 
 
 class LiveBM25F(BM25F):  # type: ignore[misc]
-    """Whoosh's BM25F with our idf, and statistics of the documents that are not deleted."""
+    """Whoosh's BM25F with the idf and the statistics of this module."""
 
     use_final = False
 
@@ -67,7 +76,7 @@ class LiveBM25F(BM25F):  # type: ignore[misc]
         self._statistics = statistics
 
     def scorer(self, searcher: Searcher, fieldname: str, text: Any, qf: int = 1) -> Any:
-        """Return Whoosh's scorer of a term with our numbers in it."""
+        """Return Whoosh's scorer of a term, with idf and average length set."""
         if fieldname == "name":
             return super().scorer(searcher, fieldname, text, qf)
         scorer = BM25FScorer(searcher, fieldname, text, self.B, self.K1, qf=qf)

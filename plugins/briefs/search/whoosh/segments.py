@@ -1,4 +1,4 @@
-"""Segments of the Whoosh index: its fields, its files, and how ready postings are written to them."""
+"""Segments of the Whoosh index: their fields, their files, and how finished postings are written to them."""
 
 from __future__ import annotations
 
@@ -16,58 +16,60 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
-from briefs.search.postings.inverting import Columns, Inverted
+from briefs.search.postings.inverting import Inverted, PostingLists
 from briefs.search.postings.packing import positions_of
 from briefs.search.whoosh.blocks import LeafMatcher, PostingsWriter
 
-_Grouped = tuple[str, bytes, Sequence[int], Sequence[float], Sequence[bytes]]
+_TermPostings = tuple[str, bytes, Sequence[int], Sequence[float], Sequence[bytes]]
 """Field, term; documents, weights and values of its postings."""
 
 
 class _Positions(formats.Format):  # type: ignore[misc]
-    """Posting values: positions and the stop words before them."""
+    """The format of posting values: positions and gaps, as ``packing`` has them."""
 
     def decode_positions(self, value: bytes) -> Sequence[int]:
-        """Return the positions; Whoosh asks for them in phrases."""
+        """Return the positions of a value; Whoosh asks for them in phrases."""
         return positions_of(value)
 
 
-class _ReadyField(fields.FieldType):  # type: ignore[misc]
-    """A field whose documents arrive as postings: Whoosh analyses nothing."""
+class _PostingsField(fields.FieldType):  # type: ignore[misc]
+    """A field whose documents come as postings: Whoosh analyses nothing."""
 
     def __init__(self, scorable: bool) -> None:
         super().__init__(_Positions(), None, scorable=scorable)
 
 
-class _Numbers(NumericColumn):  # type: ignore[misc]
-    """A column of numbers that is read at once."""
+class _NumberColumn(NumericColumn):  # type: ignore[misc]
+    """A column of numbers that can be read at once."""
 
     class Reader(NumericColumn.Reader):  # type: ignore[misc]
         """What Whoosh's ``reader`` returns."""
 
         def load(self) -> array[int]:
-            """Return the numbers of all documents, of which each has one; Whoosh reads them one by one."""
+            """Return the numbers of all documents; Whoosh reads them one by one."""
             numbers: array[int] = self._dbfile.get_array(self._basepos, self._typecode, self._count)
             return numbers
 
 
-class _Uid(fields.FieldType):  # type: ignore[misc]
-    """A column of whole numbers, not indexed."""
+class _UidField(fields.FieldType):  # type: ignore[misc]
+    """The field of the uids: a column of whole numbers, not indexed."""
 
     indexed = False
 
     def __init__(self) -> None:
         super().__init__(formats.Existence(), None)
-        self.column_type = _Numbers("I")
+        self.column_type = _NumberColumn("I")
 
 
 def schema() -> fields.Schema:
     """Return the fields of the index."""
-    return fields.Schema(uid=_Uid(), name=_ReadyField(False), text=_ReadyField(True), title=_ReadyField(True))
+    return fields.Schema(
+        uid=_UidField(), name=_PostingsField(False), text=_PostingsField(True), title=_PostingsField(True)
+    )
 
 
 class Codec(W3Codec):  # type: ignore[misc]
-    """Whoosh's own file format, without what only its search for a few best hits uses."""
+    """Whoosh's file format, without what it needs only to search for a few best results."""
 
     length_stats = False
 
@@ -75,25 +77,25 @@ class Codec(W3Codec):  # type: ignore[misc]
         super().__init__(blocklimit=1 << 20, compression=1)
 
     def postings_writer(self, dbfile: Any, byteids: bool = False) -> PostingsWriter:
-        """Whoosh asks for what writes the postings of a term."""
+        """Return the writer of the postings of a term."""
         return PostingsWriter(dbfile, self._blocklimit, byteids, self._compression, self._inlinelimit)
 
     def postings_reader(
         self, dbfile: Any, terminfo: Any, format_: object, term: object = None, scorer: object = None
     ) -> LeafMatcher:
-        """Whoosh asks for what reads the postings of a term."""
+        """Return the matcher that reads the postings of a term."""
         offset, length = terminfo.extent()
         return LeafMatcher(dbfile, offset, length, format_, term=term, scorer=scorer)
 
     def field_writer(self, storage: FileStorage, segment: Any) -> _FieldWriter:
-        """Whoosh asks for what writes the terms of a segment."""
+        """Return the writer of the terms of a segment."""
         return _FieldWriter(self, storage, segment)
 
 
 class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
-    """Takes all postings of a term at once."""
+    """Writes all postings of a term at once."""
 
-    def add_postings(self, schema: fields.Schema, lengths: object, items: Iterable[_Grouped]) -> None:
+    def add_postings(self, schema: fields.Schema, lengths: object, items: Iterable[_TermPostings]) -> None:
         for field, group in groupby(items, key=itemgetter(0)):
             self.start_field(field, schema[field])
             block = self._postwriter
@@ -106,11 +108,11 @@ class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
 
 
 class _Pool:
-    """Takes the place of Whoosh's sorting pool: a segment's postings by field and term, in memory."""
+    """The postings of a segment by field and term, in memory, in place of Whoosh's sorting pool."""
 
     def __init__(self, inverted: Inverted) -> None:
         self._fields = {
-            field: {term.encode(): columns for term, columns in terms.items()}
+            field: {term.encode(): lists for term, lists in terms.items()}
             for field, terms in inverted.fields.items()
         }
 
@@ -122,36 +124,35 @@ class _Pool:
         weights.append(weight)
         values.append(value)
 
-    def iter_postings(self) -> Iterator[_Grouped]:
-        """Yield everything by field and term."""
+    def iter_postings(self) -> Iterator[_TermPostings]:
+        """Yield all postings, sorted by field and term."""
         for field, terms in sorted(self._fields.items()):
             for term in sorted(terms):
                 yield field, term, *terms[term]
 
     def cleanup(self) -> None:
-        """Forget everything."""
+        """Delete all postings."""
         self._fields.clear()
 
 
-def postings_of(reader: SegmentReader, field: str) -> Iterator[tuple[str, Columns]]:
-    """Yield each term of a field with the columns of its postings, in order, documents by Whoosh's numbers.
-    None may be deleted.
+def postings_of(reader: SegmentReader, field: str) -> Iterator[tuple[str, PostingLists]]:
+    """Yield each term of a field with its postings, in order, documents by Whoosh's numbers; none of them may
+    be deleted.
     """
     codec, kind = reader.codec(), reader.schema[field].format
     with reader.storage().open_file(reader.segment().make_filename(codec.POSTS_EXT)) as file:
-        for term, about in reader.iter_field(field):  # ``reader.postings`` looks each term up again, twice
-            yield term.decode(), codec.postings_reader(file, about, kind).columns()
+        for term, info in reader.iter_field(field):  # ``reader.postings`` looks each term up again, twice
+            yield term.decode(), codec.postings_reader(file, info, kind).posting_lists()
 
 
 def open_segment(folder: Path, segment: Any) -> SegmentReader:
-    """Return a reader of a segment that ``write_segment`` has written."""
+    """Return a reader of a segment that ``write_segment`` wrote."""
     return SegmentReader(FileStorage(str(folder)), schema(), segment)
 
 
 def write_segment(folder: Path, first: int, briefs: Inverted) -> Any:
-    """Write a segment beside the index's own, not yet part of it; may run in another process.
-
-    ``first``: the uid of the first brief; those of the others follow.
+    """Write a segment into the folder of an index and return it; may run in another process. It is not part
+    of the index yet. ``first`` is the uid of the first brief; those of the others follow.
     """
     index = FileStorage(str(folder)).open_index()
     writer = SegmentWriter(index, _lk=False, codec=Codec())
@@ -162,16 +163,16 @@ def write_segment(folder: Path, first: int, briefs: Inverted) -> Any:
 
 
 def fill(writer: SegmentWriter, uids: Sequence[int], briefs: Inverted) -> None:
-    """Give an empty writer its documents, with these uids."""
+    """Give an empty writer its documents: briefs with these uids."""
     writer.pool.cleanup()
     writer.pool = _Pool(briefs)
-    writer.compound = False  # Whoosh copies what it reads of files that hold others
-    rows, own = writer.perdocwriter, writer.schema
+    writer.compound = False  # Whoosh copies what it reads from compound files
+    documents, schema = writer.perdocwriter, writer.schema
     for uid, lengths in zip(uids, briefs.lengths, strict=True):
-        rows.start_doc(writer.docnum)
+        documents.start_doc(writer.docnum)
         for field, length in lengths.items():
-            rows.add_field(field, own[field], None, length if own[field].scorable else 0)
-        rows.add_column_value("uid", own["uid"].column_type, uid)
-        rows.finish_doc()
+            documents.add_field(field, schema[field], None, length if schema[field].scorable else 0)
+        documents.add_column_value("uid", schema["uid"].column_type, uid)
+        documents.finish_doc()
         writer.docnum += 1
         writer._added = True
