@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefs.authority.records import Record, records_of
-from briefs.curating.record_files import key_of, rewrite
-from briefs.model import Entity
+from briefs.curating.record_files import rewrite_files
+from briefs.model import Entity, RecordKey
 
 FORMS = """\
 # the head
@@ -64,12 +64,12 @@ def test_any_record_takes_any_values(
     folder = tmp_path_factory.mktemp("authority")  # type: ignore[attr-defined]
     text = FORMS.replace("\n", ending)
     (folder / "people.yaml").write_bytes(text.encode())
-    own = {key_of(r.entity): replace_path(r, folder) for r in records_of(text, "people.yaml", "person", [])}
+    own = {r.entity.key: replace_path(r, folder) for r in records_of(text, "people.yaml", "person", [])}
     before = own[False, which].entity
     after: Entity | None = None if gone else before._replace(**values)
     new: bytes | None = text.encode()
     if after != before:
-        new = rewrite(folder, own, {(False, which): after})["people.yaml"].after
+        new = rewrite_files(folder, own, {RecordKey(False, which): after})["people.yaml"].after
     assert new is not None
     found = {r.entity.id: r.entity for r in records_of(new.decode(), "people.yaml", "person", [])}
     assert found.get(which) == after

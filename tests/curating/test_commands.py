@@ -278,7 +278,7 @@ def killed_half_way(content: Path, names: Names, monkeypatch: pytest.MonkeyPatch
         return write(path, data)
 
     monkeypatch.setattr(changes, "write_whole", killed)
-    monkeypatch.setattr(changes, "settle", lambda *_, **__: [])
+    monkeypatch.setattr(changes, "settle_journal", lambda *_, **__: [])
     names("merge", "Port Fees", "Harbour Dues")
     assert (content / journal.PATH).is_file()
     monkeypatch.undo()
@@ -473,6 +473,6 @@ def test_a_file_edited_before_the_first_is_replaced_stops_the_change_unmade(
     }
     before, written = files(content), list[Path]()
     monkeypatch.setattr(changes, "write_whole", lambda path, _: written.append(path))
-    with pytest.raises(changes.Edited):
-        changes.commit(content, stale)
+    with pytest.raises(changes.FilesEdited):
+        changes.commit_change(content, stale)
     assert (files(content), written) == (before, [])

@@ -116,4 +116,4 @@ def test_bad_tables_change_nothing(
     st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Z"]), min_size=1), unique=True)
 )
 def test_lists_in_a_cell_come_back(values: list[str]) -> None:
-    assert spreadsheet._split(spreadsheet._join(values)) == tuple(values)
+    assert spreadsheet._split_values(spreadsheet._join_values(values)) == tuple(values)

@@ -1,27 +1,39 @@
-"""The command line of ``briefs names``; what it does is imported when it is asked for."""
+"""The command line of ``briefs names``; what a command needs is imported only when it runs."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TypeAlias
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+"""What ``add_subparsers`` returns."""
 
 
-def add_to(commands: Any) -> None:
-    """Add the command to those of ``briefs``; ``commands`` is what ``add_subparsers`` returned."""
+def add_to(commands: Commands) -> None:
+    """Add ``names``, with its own commands, to the commands of ``briefs``."""
     names = commands.add_parser("names", help="correct who is who: list, find, add, accept, merge, rename …")
     verbs = names.add_subparsers(required=True, metavar="WHAT")
+    _add_looking(verbs)
+    _add_changing(verbs)
+    _verb(verbs, "resume", "finish a change that was interrupted")
+    _verb(verbs, "undo", "take back a change that was interrupted")
+    _add_tables(verbs)
 
+
+def _add_looking(verbs: Commands) -> None:
+    """Add the commands that show records."""
     verb = _verb(verbs, "list", "list the records")
     verb.add_argument("--type", help="only of this type")
     verb.add_argument("--provisional", action="store_true", help="only those that wait for a person")
-    verb.add_argument(
-        "--all", action="store_true", help="those that ship with the program and are unused too"
-    )
+    _add_option_all(verb)
     verb = _verb(verbs, "find", "find a record by something like its name")
     verb.add_argument("text")
     verb.add_argument("--limit", type=int, default=10, help="how many (10)")
 
+
+def _add_changing(verbs: Commands) -> None:
+    """Add the commands that change records."""
     verb = _changing(verbs, "add", "add a record", issue=False)
     verb.add_argument("name")
     verb.add_argument(
@@ -51,27 +63,33 @@ def add_to(commands: Any) -> None:
     verb = _changing(verbs, "retire", "let a record go that no brief uses")
     verb.add_argument("record", metavar="RECORD")
 
-    _verb(verbs, "resume", "finish a change that was interrupted")
-    _verb(verbs, "undo", "take back a change that was interrupted")
 
+def _add_tables(verbs: Commands) -> None:
+    """Add the commands that write and read a table of records."""
     verb = _verb(verbs, "export", "write the records as a table (CSV)")
     verb.add_argument("file", help="- for the screen")
-    verb.add_argument(
-        "--all", action="store_true", help="those that ship with the program and are unused too"
-    )
+    _add_option_all(verb)
     verb = _changing(verbs, "import", "read a table that was exported and edited", issue=False)
     verb.add_argument("file", type=Path)
 
 
-def _verb(verbs: Any, name: str, help_: str) -> argparse.ArgumentParser:
-    verb: argparse.ArgumentParser = verbs.add_parser(name, help=help_)
+def _add_option_all(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--all", action="store_true", help="those that ship with the program and are unused too"
+    )
+
+
+def _verb(verbs: Commands, name: str, help_: str) -> argparse.ArgumentParser:
+    """Return the parser of a new command, with the options that all have."""
+    verb = verbs.add_parser(name, help=help_)
     verb.add_argument("--settings", type=Path, default=Path("pelican.conf.py"), help="the settings file")
     verb.add_argument("--content", type=Path, help="the folder CONTENT, if not as in the settings")
     verb.set_defaults(command=_answer, verb=name)
     return verb
 
 
-def _changing(verbs: Any, name: str, help_: str, issue: bool = True) -> argparse.ArgumentParser:
+def _changing(verbs: Commands, name: str, help_: str, issue: bool = True) -> argparse.ArgumentParser:
+    """Return the parser of a new command that changes files; ``issue`` adds the option ``--issue``."""
     verb = _verb(verbs, name, help_)
     if issue:
         verb.add_argument("--issue", action="store_true", help="RECORD is an issue, no name")
@@ -81,7 +99,7 @@ def _changing(verbs: Any, name: str, help_: str, issue: bool = True) -> argparse
     return verb
 
 
-def _answer(asked: argparse.Namespace) -> int:
+def _answer(arguments: argparse.Namespace) -> int:
     from briefs.curating.answering import answer
 
-    return answer(asked)
+    return answer(arguments)

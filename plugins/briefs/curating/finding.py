@@ -1,85 +1,93 @@
-"""Which record, brief or type a person means, and what comes near to what was written."""
+"""The record, brief or type that a person means by a text, and suggestions if there is none."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from briefs.authority.records import TYPES
 from briefs.curating.holdings import Holdings
-from briefs.curating.tagging import Tagged
-from briefs.model import Entity, EntityType
+from briefs.curating.tagging import TaggedBrief
+from briefs.model import NAME_KINDS, Entity, EntityType, RecordKey
 from briefs.text.folding import fold
 
-CLOSE = 70.0
-"""Likeness in per cent from which a spelling is suggested."""
+LEAST_LIKENESS = 70.0
+"""Likeness from which a spelling is suggested, 0 to 100."""
 
 
-class Refused(Exception):
-    """The command changes nothing; each argument is one line that says why and what to do."""
+class ChangeRefused(Exception):
+    """The command is refused and changes nothing; each argument is a line that says why and what to do."""
 
 
-@dataclass(frozen=True)
-class Near:
-    """A record that comes near to what was looked for."""
+class SimilarRecord(NamedTuple):
+    """A record with a spelling similar to the text that was looked for."""
 
     likeness: float
     """0 to 100."""
     entity: Entity
     spelling: str
-    """The spelling that comes nearest."""
+    """The most similar spelling of the record."""
 
 
-def near(holdings: Holdings, text: str, limit: int = 10, issues: bool | None = None) -> list[Near]:
-    """Return the records of which some spelling is most like ``text``, the most like first.
+def find_similar(
+    holdings: Holdings, text: str, limit: int = 10, issues: bool | None = None
+) -> list[SimilarRecord]:
+    """Return the ``limit`` records with the spellings most similar to ``text``, the most similar first.
 
-    ``issues``: only issues, only names, or both (None).
+    ``issues`` selects issues (True), names (False) or both (None).
     """
-    every: list[Entity] = []
+    entities: list[Entity] = []
     if issues is not True:
-        every += holdings.authority.names.values()
+        entities += holdings.authority.names.values()
     if issues is not False:
-        every += holdings.authority.issues.values()
-    spelled = [(s, e) for e in every for s in (e.name, *e.aliases, *e.hidden_names)]
-    folded = [fold(spelling) for spelling, _ in spelled]
-    wanted = fold(text)
-    scored = process.extract(wanted, folded, scorer=fuzz.WRatio, limit=limit * 8, score_cutoff=50)
-    best: dict[tuple[bool, str], Near] = {}
-    for _, score, number in scored:
-        spelling, entity = spelled[number]
-        # WRatio takes a part for the whole ("Bida" in "Ida Quill"); the others weigh letters and words
-        parts = (
-            score,
-            score,
-            fuzz.ratio(wanted, folded[number]),
-            fuzz.token_set_ratio(wanted, folded[number]),
+        entities += holdings.authority.issues.values()
+    spellings = [(text, entity) for entity in entities for text in spellings_of(entity)]
+    folded = [fold(spelling) for spelling, _ in spellings]
+    folded_text = fold(text)
+    scored = process.extract(folded_text, folded, scorer=fuzz.WRatio, limit=limit * 8, score_cutoff=50)
+    best_by_key: dict[RecordKey, SimilarRecord] = {}
+    for _, score, index in scored:
+        spelling, entity = spellings[index]
+        # WRatio scores a part as high as the whole ("Bida" in "Ida Quill"); the other two weigh all letters
+        # and all words
+        letters, words = (
+            fuzz.ratio(folded_text, folded[index]),
+            fuzz.token_set_ratio(folded_text, folded[index]),
         )
-        likeness = round(sum(parts) / len(parts), 1)
-        key = (entity.type == "issue", entity.id)
-        if key not in best or best[key].likeness < likeness:
-            best[key] = Near(likeness, entity, spelling)
-    found = sorted(best.values(), key=lambda one: (-one.likeness, one.entity.id, one.entity.type))
-    return found[:limit]
+        likeness = round((2 * score + letters + words) / 4, 1)
+        best = best_by_key.get(entity.key)
+        if best is None or best.likeness < likeness:
+            best_by_key[entity.key] = SimilarRecord(likeness, entity, spelling)
+    similar = sorted(best_by_key.values(), key=lambda r: (-r.likeness, r.entity.id, r.entity.type))
+    return similar[:limit]
 
 
-def record(holdings: Holdings, text: str, issue: bool = False) -> Entity:
-    """Return the record that a person means by an id, a name or an alias. Raises Refused."""
-    found = named(holdings, text, issue)
-    if found is not None:
-        return found
+def spellings_of(entity: Entity) -> tuple[str, ...]:
+    """Return the spellings by which a record is looked for: name, aliases, hidden names."""
+    return entity.name, *entity.aliases, *entity.hidden_names
+
+
+def find_record(holdings: Holdings, text: str, issue: bool = False) -> Entity:
+    """Return the record with this id, name or alias. Raises ChangeRefused if there is none, or several."""
+    entity = find_named(holdings, text, issue)
+    if entity is not None:
+        return entity
     kind = "issue" if issue else "name"
-    close = [
-        f'"{n.entity.name}" ({n.entity.id})' for n in near(holdings, text, 3, issue) if n.likeness >= CLOSE
+    suggestions = [
+        f'"{similar.entity.name}" ({similar.entity.id})'
+        for similar in find_similar(holdings, text, 3, issue)
+        if similar.likeness >= LEAST_LIKENESS
     ]
-    hint = f"did you mean {' or '.join(close)}?" if close else "look for it with: briefs names find"
-    raise Refused(f'no {kind} "{text}" is known; {hint}')
+    cure = (
+        f"did you mean {' or '.join(suggestions)}?" if suggestions else "look for it with: briefs names find"
+    )
+    raise ChangeRefused(f'no {kind} "{text}" is known; {cure}')
 
 
-def named(holdings: Holdings, text: str, issue: bool = False) -> Entity | None:
-    """Return the record that a text means, None if no record. Raises Refused if several bear it."""
+def find_named(holdings: Holdings, text: str, issue: bool = False) -> Entity | None:
+    """Return the record with this id, name or alias, None if there is none. Raises ChangeRefused if there are
+    several."""
     authority = holdings.authority
     records = authority.issues if issue else authority.names
     if text in records:
@@ -87,37 +95,45 @@ def named(holdings: Holdings, text: str, issue: bool = False) -> Entity | None:
     if issue:
         return authority.find_issue(text)
     candidates = authority.candidates(text)
-    exact = [e for e in candidates if fold(e.name) == fold(text)]
-    if len(exact) == 1:
-        return exact[0]
+    exact_matches = [entity for entity in candidates if fold(entity.name) == fold(text)]
+    if len(exact_matches) == 1:
+        return exact_matches[0]
     if len(candidates) > 1:
-        told = ", ".join(f"{e.id} ({e.type}, {holdings.place((False, e.id))})" for e in candidates)
-        raise Refused(f'"{text}" is a name of several records; give the id of one: {told}')
+        choices = ", ".join(f"{e.id} ({e.type}, {holdings.place_of(e.key)})" for e in candidates)
+        raise ChangeRefused(f'"{text}" is a name of several records; give the id of one: {choices}')
     return candidates[0] if candidates else None
 
 
-def type_of(text: str) -> EntityType:
-    """Return the type that a text names. Raises Refused."""
-    if text in TYPES:
-        return cast(EntityType, text)
-    raise Refused(f'no type "{text}" is known; {suggestion(text, sorted(TYPES))}')
+def parse_type(text: str) -> EntityType:
+    """Return the type of record with this name. Raises ChangeRefused."""
+    for entity_type in NAME_KINDS:
+        if entity_type == text:
+            return entity_type
+    raise ChangeRefused(f'no type "{text}" is known; {suggest(text, sorted(NAME_KINDS))}')
 
 
-def brief(holdings: Holdings, text: str) -> Tagged:
-    """Return the brief that a slug or a path means. Raises Refused."""
-    plain = text.replace("\\", "/").removesuffix(".md").rsplit("/", 1)[-1]
-    found = [one for one in holdings.briefs if one.slug == plain]
-    if len(found) > 1:
-        found = [one for one in found if text.endswith(one.path)]
-    if len(found) == 1:
-        return found[0]
-    raise Refused(f'no brief "{text}" is known; {suggestion(plain, [one.slug for one in holdings.briefs])}')
+def find_brief(holdings: Holdings, text: str) -> TaggedBrief:
+    """Return the brief with this slug or path. Raises ChangeRefused if there is none, or several."""
+    slug = text.replace("\\", "/").removesuffix(".md").rsplit("/", 1)[-1]
+    matching = [brief for brief in holdings.briefs if brief.slug == slug]
+    if len(matching) > 1:
+        matching = [brief for brief in matching if text.endswith(brief.path)]
+    if len(matching) == 1:
+        return matching[0]
+    slugs = [brief.slug for brief in holdings.briefs]
+    raise ChangeRefused(f'no brief "{text}" is known; {suggest(slug, slugs)}')
 
 
-def suggestion(text: str, known: Iterable[str]) -> str:
-    """Return "did you mean …?", or which words are known."""
-    every = list(known)
-    close = process.extractOne(text, every, scorer=fuzz.WRatio, score_cutoff=CLOSE)
-    if close:
-        return f'did you mean "{close[0]}"?'
-    return f"it is one of {', '.join(every[:10])}" + (" …" if len(every) > 10 else "")
+def suggest(text: str, known: Iterable[str]) -> str:
+    """Return ``did you mean "…"?`` with the most similar of the known words, or the first known words.
+
+    >>> suggest("persn", ["person", "place"])
+    'did you mean "person"?'
+    >>> suggest("x", ["person", "place"])
+    'it is one of person, place'
+    """
+    words = list(known)
+    match = process.extractOne(text, words, scorer=fuzz.WRatio, score_cutoff=LEAST_LIKENESS)
+    if match:
+        return f'did you mean "{match[0]}"?'
+    return f"it is one of {', '.join(words[:10])}" + (" …" if len(words) > 10 else "")

@@ -1,10 +1,10 @@
-"""What the archive holds of names: records with their places, and the labels of all briefs."""
+"""The names of an archive as they are on disk: records with their places, and the labels of all briefs."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -13,122 +13,122 @@ from briefs.authority.authority import Authority
 from briefs.authority.loading import base_records, own_records, without_retired
 from briefs.authority.records import Record
 from briefs.content.front_matter import FrontMatterError
-from briefs.curating.record_files import Key, key_of
-from briefs.curating.tagging import FIELDS, NAME_FIELDS, Field, Tagged, tagged
-from briefs.model import Entity, Problem
+from briefs.curating.tagging import LABEL_FIELDS, NAME_FIELDS, TaggedBrief, read_tagged_brief
+from briefs.model import Entity, LabelField, Problem, RecordKey
 from briefs.system.freshness import find
 
 
 @dataclass(frozen=True)
-class Use:
-    """One label of one brief."""
+class BriefLabel:
+    """One label (issue, topic or author) of one brief."""
 
-    brief: Tagged
-    field: Field
-    number: int
-    label: str
+    brief: TaggedBrief
+    field: LabelField
+    index: int
+    """Position in the list of the field, from 0."""
+    text: str
 
     @property
     def place(self) -> str:
-        """Where it stands, as ``path:line``."""
-        return f"content/{self.brief.path}:{self.brief.line(self.field, self.number)}"
+        """Place of the label, as ``path:line``."""
+        return f"content/{self.brief.path}:{self.brief.line(self.field, self.index)}"
 
 
 @dataclass(frozen=True)
 class Holdings:
-    """Records and briefs as they are on disk."""
+    """The records and the labels of the briefs, as they are on disk."""
 
     content: Path
-    own: Mapping[Key, Record]
+    own_records: Mapping[RecordKey, Record]
     """Records of ``content/authority``, retired ones included."""
-    base: Mapping[Key, Entity]
+    shipped_records: Mapping[RecordKey, Entity]
     """Records that ship with the program."""
-    briefs: Sequence[Tagged]
+    briefs: Sequence[TaggedBrief]
     problems: tuple[Problem, ...]
-    """Files that can't be read; a change is refused where records are among them."""
+    """Problems of files that can't be read; a change is refused if some are of authority files."""
 
     @property
     def folder(self) -> Path:
-        """The archive's own authority files."""
+        """The folder of the archive's own authority files."""
         return self.content / "authority"
 
     @cached_property
     def authority(self) -> Authority:
-        """All records, and one made for every label that no record holds."""
+        """All records, and a provisional one for each label that leads to none of them."""
         return self.authority_with({})
 
-    def authority_with(self, changes: Mapping[Key, Entity | None], labels: bool = True) -> Authority:
-        """Return the authority as it would be after some changes of records."""
-        own: dict[Key, Entity | None] = {key: record.entity for key, record in self.own.items()}
-        standing = dict(self.base) | {k: e for k, e in (own | dict(changes)).items() if e is not None}
-        known = Authority(without_retired(standing.values()))
-        return adopt(known, *self.labels) if labels else known
+    def authority_with(self, changes: Mapping[RecordKey, Entity | None]) -> Authority:
+        """Return the authority as it would be after changes of records; None stands for a removed one."""
+        entities = dict(self.shipped_records)
+        entities |= {key: record.entity for key, record in self.own_records.items() if key not in changes}
+        entities |= {key: entity for key, entity in changes.items() if entity is not None}
+        return adopt(Authority(without_retired(entities.values())), *self.all_labels)
 
     @cached_property
-    def labels(self) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
-        """All issues, topics and authors that briefs have."""
-        found = {f: sorted({x for brief in self.briefs for x in brief.labels[f]}) for f in FIELDS}
-        return found["issues"], found["topics"], found["authors"]
+    def all_labels(self) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
+        """The issues, topics and authors of all briefs, each once and sorted."""
+        by_field = {
+            field: sorted({label for brief in self.briefs for label in brief.labels[field]})
+            for field in LABEL_FIELDS
+        }
+        return by_field["issues"], by_field["topics"], by_field["authors"]
 
     @cached_property
-    def uses(self) -> Mapping[Key, Sequence[Use]]:
+    def labels_by_record(self) -> Mapping[RecordKey, Sequence[BriefLabel]]:
         """The labels that lead to each record."""
-        found: defaultdict[Key, list[Use]] = defaultdict(list)
+        by_record: defaultdict[RecordKey, list[BriefLabel]] = defaultdict(list)
         for brief in self.briefs:
-            for field in FIELDS:
-                for number, label in enumerate(brief.labels[field]):
-                    entity = self.meant(field, label)
+            for field in LABEL_FIELDS:
+                for index, text in enumerate(brief.labels[field]):
+                    entity = self.record_of_label(field, text)
                     if entity is not None:
-                        found[key_of(entity)].append(Use(brief, field, number, label))
-        return found
+                        by_record[entity.key].append(BriefLabel(brief, field, index, text))
+        return by_record
 
-    def meant(self, field: Field, label: str) -> Entity | None:
+    def record_of_label(self, field: LabelField, text: str) -> Entity | None:
         """Return the record to which a label of a brief leads."""
         if field in NAME_FIELDS:
-            return self.authority.find_name(label)
-        return self.authority.find_issue(label)
+            return self.authority.find_name(text)
+        return self.authority.find_issue(text)
 
-    def briefs_using(self, key: Key) -> int:
-        """How many briefs have a label of a record."""
-        return len({use.brief.path for use in self.uses.get(key, ())})
+    def count_briefs(self, key: RecordKey) -> int:
+        """Return the number of briefs with a label that leads to a record."""
+        return len({label.brief.path for label in self.labels_by_record.get(key, ())})
 
-    def place(self, key: Key) -> str:
-        """Where a record stands, for a person to read."""
-        record = self.own.get(key)
+    def place_of(self, key: RecordKey) -> str:
+        """Return where a record is, for people to read: ``path:line``, or a clause if it is in no own
+        file."""
+        record = self.own_records.get(key)
         if record is not None:
-            return shown_place(self.content, record)
-        return "shipped with the program" if key in self.base else "made for a label, in no file yet"
-
-
-def shown_place(content: Path, record: Record) -> str:
-    """Return ``content/authority/file.yaml:line``."""
-    return f"content/{Path(record.path).relative_to(content).as_posix()}:{record.line}"
+            return f"content/{Path(record.path).relative_to(self.content).as_posix()}:{record.line}"
+        return (
+            "shipped with the program" if key in self.shipped_records else "made for a label, in no file yet"
+        )
 
 
 def read(content: Path) -> Holdings:
-    """Read the records and the front matter of all briefs."""
-    own, problems = own_records(content / "authority")
-    shown = [_shown(content, problem) for problem in problems]
+    """Return the records, and the labels of all briefs, of an archive; what can't be read is a problem."""
+    records, record_problems = own_records(content / "authority")
+    problems = [_with_shown_path(content, problem) for problem in record_problems]
     briefs = []
-    for name, path in find(content / "briefs", (".md",)):
-        where = f"briefs/{name}"
+    for name, file in find(content / "briefs", (".md",)):
+        path = f"briefs/{name}"
         try:
-            briefs.append(tagged(where, path.read_bytes().decode("utf-8-sig")))
+            briefs.append(read_tagged_brief(path, file.read_bytes().decode("utf-8-sig")))
         except FrontMatterError as error:
-            shown.append(Problem(f"content/{where}", error.line, "FRONT-MATTER", str(error), "warning"))
+            problems.append(Problem(f"content/{path}", error.line, "FRONT-MATTER", str(error), "warning"))
         except (OSError, UnicodeDecodeError):
-            shown.append(Problem(f"content/{where}", 0, "ENCODING", "can't be read as UTF-8", "warning"))
-    return Holdings(content, _by_key(own), _entities(base_records()), briefs, tuple(shown))
+            problems.append(Problem(f"content/{path}", 0, "ENCODING", "can't be read as UTF-8", "warning"))
+    return Holdings(
+        content,
+        {record.entity.key: record for record in records},
+        {record.entity.key: record.entity for record in base_records()},
+        briefs,
+        tuple(problems),
+    )
 
 
-def _shown(content: Path, problem: Problem) -> Problem:
+def _with_shown_path(content: Path, problem: Problem) -> Problem:
+    """Return a problem of an authority file with a path that begins with ``content/``."""
     path = f"content/{Path(problem.path).relative_to(content).as_posix()}"
-    return Problem(path, problem.line, problem.code, problem.message, problem.severity)
-
-
-def _by_key(records: Iterable[Record]) -> dict[Key, Record]:
-    return {key_of(record.entity): record for record in records}
-
-
-def _entities(records: Iterable[Record]) -> dict[Key, Entity]:
-    return {key_of(record.entity): record.entity for record in records}
+    return replace(problem, path=path)

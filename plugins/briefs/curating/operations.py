@@ -1,4 +1,4 @@
-"""What can be done with names: each function returns the change, or refuses it."""
+"""The operations on names: each function returns the change of files, or raises ChangeRefused."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from briefs.authority.adopting import free_id
 from briefs.content.front_matter import one_spaced
 from briefs.curating import finding
-from briefs.curating.changes import Change
-from briefs.curating.finding import Refused
+from briefs.curating.changes import NamesChange
+from briefs.curating.finding import ChangeRefused
 from briefs.curating.holdings import Holdings
-from briefs.curating.planning import Plan
-from briefs.curating.record_files import key_of, retired
+from briefs.curating.planning import NamesPlan
+from briefs.curating.record_files import retired
 from briefs.model import Entity, EntityType
 from briefs.text.folding import fold
 
 MOST_PLACES = 20
-"""Places listed where a record is in use."""
+"""Most places that are listed for a record that is in use."""
 
 
 def add(
@@ -26,181 +26,200 @@ def add(
     aliases: Sequence[str] = (),
     related: Sequence[str] = (),
     note: str = "",
-) -> Change:
-    """Add a reviewed record. Raises Refused, if the name is one already."""
-    name = _whole(name)
-    _demand_free(holdings, [name, *aliases], kind == "issue")
-    taken = holdings.authority.issues if kind == "issue" else holdings.authority.names
-    ids = tuple(finding.record(holdings, other).id for other in related)
-    made = Entity(
-        free_id(name, set(taken)),
+) -> NamesChange:
+    """Add a reviewed record. Refused if another record has the name or an alias."""
+    name = _demand_name(name)
+    _refuse_taken(holdings, [name, *aliases], kind == "issue")
+    ids_taken = holdings.authority.issues if kind == "issue" else holdings.authority.names
+    related_ids = tuple(finding.find_record(holdings, related_name).id for related_name in related)
+    entity = Entity(
+        free_id(name, set(ids_taken)),
         kind,
         name,
         tuple(map(one_spaced, aliases)),
-        related=ids,
+        related=related_ids,
         note=one_spaced(note),
     )
-    plan = Plan(holdings, {key_of(made): made}, summary=[f"add {told(made)}"])
+    plan = NamesPlan(holdings, {entity.key: entity}, summary=[f"add {describe(entity)}"])
     return plan.change()
 
 
 def accept(
-    holdings: Holdings, names: Sequence[str], kind: EntityType | None = None, issue: bool = False
-) -> Change:
-    """Make provisional records reviewed ones, in the file of their type. Raises Refused."""
-    plan = Plan(holdings)
-    for text in names:
-        before = plan.as_written(finding.record(holdings, text, issue))
+    holdings: Holdings, texts: Sequence[str], kind: EntityType | None = None, issue: bool = False
+) -> NamesChange:
+    """Make provisional records reviewed ones, in the file of their type; ``kind`` is their type if it was
+    wrong."""
+    plan = NamesPlan(holdings)
+    for text in texts:
+        before = plan.as_written(finding.find_record(holdings, text, issue))
         if before.status != "provisional":
-            raise Refused(f"{told(before)} is reviewed already ({holdings.place(key_of(before))})")
+            raise ChangeRefused(f"{describe(before)} is reviewed already ({holdings.place_of(before.key)})")
         if kind is not None and (kind == "issue") != (before.type == "issue"):
-            raise Refused(f"{told(before)} can't become of type {kind}: an issue is no name")
+            raise ChangeRefused(f"{describe(before)} can't become of type {kind}: an issue is no name")
         after = before._replace(status="reviewed", type=kind or before.type)
-        plan.records[key_of(after)] = after
-        plan.move(before, after)
-        plan.summary.append(f"accept {told(after)}")
+        plan.records[after.key] = after
+        plan.add_moves(before, after)
+        plan.summary.append(f"accept {describe(after)}")
     return plan.change()
 
 
-def merge(holdings: Holdings, gone: str, stays: str, issue: bool = False) -> Change:
-    """Let one record take the place of another. Raises Refused.
+def merge(
+    holdings: Holdings, name_of_removed: str, name_of_remaining: str, issue: bool = False
+) -> NamesChange:
+    """Merge one record into another.
 
-    ``stays`` takes the names of ``gone`` as aliases; briefs that have a label of ``gone`` get
-    the preferred name; the old address leads to the new one.
+    The remaining record gets the names of the removed one as aliases. Labels of briefs that lead to the
+    removed record are replaced by the preferred name of the remaining one, and the old address leads to the
+    new one.
     """
-    plan = Plan(holdings)
-    before = plan.as_written(finding.record(holdings, gone, issue))
-    other = plan.as_written(finding.record(holdings, stays, issue))
-    if before.id == other.id:
-        raise Refused(f'"{gone}" and "{stays}" are one record, {before.id}: nothing to merge')
-    plan.summary.append(f"merge {told(before)} into {told(other)}")
-    plan.records[key_of(other)] = _with_names_of(other, before)
-    is_base = key_of(before) in holdings.base
-    plan.records[key_of(before)] = retired(before, other.id) if is_base else None
-    plan.refer(key_of(before), other.id)
-    plan.relabel(holdings.uses.get(key_of(before), ()), other.name)
-    plan.move(before, other)
+    plan = NamesPlan(holdings)
+    removed = plan.as_written(finding.find_record(holdings, name_of_removed, issue))
+    remaining = plan.as_written(finding.find_record(holdings, name_of_remaining, issue))
+    if removed.id == remaining.id:
+        raise ChangeRefused(
+            f'"{name_of_removed}" and "{name_of_remaining}" are one record, {removed.id}: nothing to merge'
+        )
+    plan.summary.append(f"merge {describe(removed)} into {describe(remaining)}")
+    plan.records[remaining.key] = _merged(remaining, removed)
+    is_shipped = removed.key in holdings.shipped_records
+    plan.records[removed.key] = retired(removed, remaining.id) if is_shipped else None
+    plan.replace_references(removed.key, remaining.id)
+    plan.relabel(holdings.labels_by_record.get(removed.key, ()), remaining.name)
+    plan.add_moves(removed, remaining)
     return plan.change()
 
 
-def rename(holdings: Holdings, text: str, name: str, issue: bool = False) -> Change:
-    """Give a record another preferred name; the old one becomes an alias, the id stays. Raises Refused."""
-    plan = Plan(holdings)
-    before = plan.as_written(finding.record(holdings, text, issue))
-    name = _whole(name)
+def rename(holdings: Holdings, old_name: str, name: str, issue: bool = False) -> NamesChange:
+    """Give a record another preferred name. The old one becomes an alias, and the id stays."""
+    plan = NamesPlan(holdings)
+    before = plan.as_written(finding.find_record(holdings, old_name, issue))
+    name = _demand_name(name)
     if name == before.name:
-        raise Refused(f"{told(before)} has that name already")
-    _demand_free(holdings, [name], before.type == "issue", before.id)
+        raise ChangeRefused(f"{describe(before)} has that name already")
+    _refuse_taken(holdings, [name], before.type == "issue", before.id)
     after = before._replace(
         name=name,
-        aliases=_further(name, (before.name, *before.aliases)),
-        hidden_names=_further(name, before.hidden_names),
+        aliases=_spellings_without(name, (before.name, *before.aliases)),
+        hidden_names=_spellings_without(name, before.hidden_names),
     )
-    plan.records[key_of(after)] = after
-    plan.summary.append(f'rename {told(before)} to "{name}"')
+    plan.records[after.key] = after
+    plan.summary.append(f'rename {describe(before)} to "{name}"')
     return plan.change()
 
 
 def split(
     holdings: Holdings,
-    text: str,
-    other: str,
+    source_name: str,
+    target_name: str,
     briefs: Sequence[str],
     kind: EntityType | None = None,
     issue: bool = False,
-) -> Change:
-    """Give the labels of some briefs to another record, a new one if ``other`` is none. Raises Refused."""
-    plan = Plan(holdings)
-    source = plan.as_written(finding.record(holdings, text, issue))
-    target = finding.named(holdings, other, issue)
+) -> NamesChange:
+    """Replace the labels of some briefs that lead to one record (source) by the name of another (target).
+
+    The target is added if it is not known; ``kind`` is then its type, if not that of the source.
+    """
+    plan = NamesPlan(holdings)
+    source = plan.as_written(finding.find_record(holdings, source_name, issue))
+    target = finding.find_named(holdings, target_name, issue)
     if target is not None and target.id == source.id:
-        raise Refused(
-            f'"{text}" and "{other}" are one record, {source.id}: give the other part a name of its own'
+        raise ChangeRefused(
+            f'"{source_name}" and "{target_name}" are one record, {source.id}: '
+            "give the other part a name of its own"
         )
     if target is None:
-        taken = holdings.authority.issues if issue else holdings.authority.names
-        name = _whole(other)
-        target = Entity(free_id(name, set(taken)), kind or source.type, name)
-        plan.summary.append(f"add {told(target)}")
+        ids_taken = holdings.authority.issues if issue else holdings.authority.names
+        name = _demand_name(target_name)
+        target = Entity(free_id(name, set(ids_taken)), kind or source.type, name)
+        plan.summary.append(f"add {describe(target)}")
     target = plan.as_written(target)
-    plan.records[key_of(target)] = target
-    chosen = {finding.brief(holdings, one).path for one in briefs}
-    uses = [use for use in holdings.uses.get(key_of(source), ()) if use.brief.path in chosen]
-    without = sorted(chosen - {use.brief.path for use in uses})
-    if without:
-        raise Refused(*(f"content/{path}: has no label of {told(source)}" for path in without))
-    plan.relabel(uses, target.name)
-    plan.summary.append(f"split {told(source)}: {len(chosen)} of its briefs go to {told(target)}")
-    return plan.change()
-
-
-def retire(holdings: Holdings, text: str, issue: bool = False) -> Change:
-    """Let a record go that no brief has as a label. Raises Refused."""
-    plan = Plan(holdings)
-    before = plan.as_written(finding.record(holdings, text, issue))
-    uses = holdings.uses.get(key_of(before), ())
-    if uses:
-        lines = [f'{use.place}: has "{use.label}" among its {use.field}' for use in uses[:MOST_PLACES]]
-        more = len(uses) - MOST_PLACES
-        lines += [f"… and {more:,} more"] if more > 0 else []
-        raise Refused(
-            *lines, f"{told(before)} is in use; merge it into another record, or take these labels out first"
+    plan.records[target.key] = target
+    paths = {finding.find_brief(holdings, brief).path for brief in briefs}
+    labels = [label for label in holdings.labels_by_record.get(source.key, ()) if label.brief.path in paths]
+    without_label = sorted(paths - {label.brief.path for label in labels})
+    if without_label:
+        raise ChangeRefused(
+            *(f"content/{path}: has no label of {describe(source)}" for path in without_label)
         )
-    plan.records[key_of(before)] = retired(before) if key_of(before) in holdings.base else None
-    plan.refer(key_of(before), "")
-    plan.summary.append(f"retire {told(before)}")
+    plan.relabel(labels, target.name)
+    plan.summary.append(f"split {describe(source)}: {len(paths)} of its briefs go to {describe(target)}")
     return plan.change()
 
 
-def told(entity: Entity) -> str:
-    """Return how a record is named to a person."""
+def retire(holdings: Holdings, text: str, issue: bool = False) -> NamesChange:
+    """Remove a record, or hide it if it ships with the program. Refused if a label of a brief leads to it."""
+    plan = NamesPlan(holdings)
+    entity = plan.as_written(finding.find_record(holdings, text, issue))
+    labels = holdings.labels_by_record.get(entity.key, ())
+    if labels:
+        lines = [
+            f'{label.place}: has "{label.text}" among its {label.field}' for label in labels[:MOST_PLACES]
+        ]
+        further = len(labels) - MOST_PLACES
+        lines += [f"… and {further:,} more"] if further > 0 else []
+        cure = "merge it into another record, or take these labels out first"
+        raise ChangeRefused(*lines, f"{describe(entity)} is in use; {cure}")
+    plan.records[entity.key] = retired(entity) if entity.key in holdings.shipped_records else None
+    plan.replace_references(entity.key, "")
+    plan.summary.append(f"retire {describe(entity)}")
+    return plan.change()
+
+
+def describe(entity: Entity) -> str:
+    """Return how messages name a record: ``"NATO" (organization nato)``."""
     return f'"{entity.name}" ({entity.type} {entity.id})'
 
 
-def _with_names_of(entity: Entity, other: Entity) -> Entity:
-    """Return a record that has the spellings and the references of another too."""
-    aliases = _further(entity.name, (*entity.aliases, other.name, *other.aliases))
+def _merged(entity: Entity, removed: Entity) -> Entity:
+    """Return a record with the spellings and references of the removed one added."""
+    merged_ids = (entity.id, removed.id)
+    aliases = _spellings_without(entity.name, (*entity.aliases, removed.name, *removed.aliases))
     known = {fold(spelling) for spelling in (entity.name, *aliases)}
-    hidden = tuple(h for h in (*entity.hidden_names, *other.hidden_names) if fold(h) not in known)
-    refers = [i for i in (*entity.related, *other.related) if i not in (entity.id, other.id)]
-    parts = [i for i in (*entity.broader, *other.broader) if i not in (entity.id, other.id)]
+    hidden = (name for name in (*entity.hidden_names, *removed.hidden_names) if fold(name) not in known)
+    related = (i for i in (*entity.related, *removed.related) if i not in merged_ids)
+    broader = (i for i in (*entity.broader, *removed.broader) if i not in merged_ids)
     return entity._replace(
         aliases=aliases,
         hidden_names=tuple(dict.fromkeys(hidden)),
-        demonyms=tuple(dict.fromkeys((*entity.demonyms, *other.demonyms))),
-        broader=tuple(dict.fromkeys(parts)),
-        related=tuple(dict.fromkeys(refers)),
-        same_as=tuple(dict.fromkeys((*entity.same_as, *other.same_as))),
-        note=entity.note or other.note,
-        source=entity.source or other.source,
+        demonyms=tuple(dict.fromkeys((*entity.demonyms, *removed.demonyms))),
+        broader=tuple(dict.fromkeys(broader)),
+        related=tuple(dict.fromkeys(related)),
+        same_as=tuple(dict.fromkeys((*entity.same_as, *removed.same_as))),
+        note=entity.note or removed.note,
+        source=entity.source or removed.source,
     )
 
 
-def _further(name: str, spellings: Sequence[str]) -> tuple[str, ...]:
-    """Return the spellings that are not the name, each once; case counts where texts are searched."""
+def _spellings_without(name: str, spellings: Sequence[str]) -> tuple[str, ...]:
+    """Return the spellings that differ from the name, each once.
+
+    Case counts, since it does when texts are searched for names.
+    """
     return tuple(spelling for spelling in dict.fromkeys(spellings) if spelling != name)
 
 
-def _whole(name: str) -> str:
-    found = one_spaced(name)
-    if not found:
-        raise Refused("a name needs at least one letter")
-    return found
+def _demand_name(name: str) -> str:
+    """Return a name with single spaces. Refused if it is empty."""
+    spaced = one_spaced(name)
+    if not spaced:
+        raise ChangeRefused("a name needs at least one letter")
+    return spaced
 
 
-def _demand_free(holdings: Holdings, names: Sequence[str], issue: bool, but: str = "") -> None:
+def _refuse_taken(holdings: Holdings, names: Sequence[str], issue: bool, but_id: str = "") -> None:
+    """Raise ChangeRefused if another record than the one of ``but_id`` has one of the names, or an alias."""
     for name in names:
         if issue:
-            found = holdings.authority.find_issue(name)
-            others = [found] if found is not None else []
+            entity = holdings.authority.find_issue(name)
+            candidates: tuple[Entity, ...] = (entity,) if entity is not None else ()
         else:
-            others = list(holdings.authority.candidates(name))
-        others = [e for e in others if e.id != but and fold(name) in map(fold, (e.name, *e.aliases))]
-        if not others:
-            continue
-        other = others[0]
-        if other.status == "provisional" and not but:
-            cure = f"accept it: briefs names accept {other.id}"
-        else:
-            cure = f'merge the two, or add what tells them apart, such as "{name} (general)"'
-        raise Refused(f'"{name}" is a name of {told(other)}, {holdings.place(key_of(other))}; {cure}')
+            candidates = holdings.authority.candidates(name)
+        for other in candidates:
+            if other.id == but_id or fold(name) not in map(fold, (other.name, *other.aliases)):
+                continue
+            if other.status == "provisional" and not but_id:
+                cure = f"accept it: briefs names accept {other.id}"
+            else:
+                cure = f'merge the two, or add what tells them apart, such as "{name} (general)"'
+            place = holdings.place_of(other.key)
+            raise ChangeRefused(f'"{name}" is a name of {describe(other)}, {place}; {cure}')

@@ -1,4 +1,4 @@
-"""From the records as they shall be to the files that change, checked as a whole before any is written."""
+"""Computes the files that a change of names changes, and refuses it if a record or label would be wrong."""
 
 from __future__ import annotations
 
@@ -14,174 +14,195 @@ from briefs.authority.records import Record
 from briefs.content import redirects
 from briefs.content.journal import FileChange
 from briefs.content.yaml_edits import Unwritable
-from briefs.curating.changes import Change, Edited, text_of, with_ledger
-from briefs.curating.finding import Refused
-from briefs.curating.holdings import Holdings, Use
-from briefs.curating.record_files import Key, home_of, key_of, rewrite, with_reference
-from briefs.curating.tagging import Field, relabelled
-from briefs.model import Entity
+from briefs.curating.changes import FilesEdited, NamesChange, text_of, with_ledger
+from briefs.curating.finding import ChangeRefused
+from briefs.curating.holdings import BriefLabel, Holdings
+from briefs.curating.record_files import home_file, rewrite_files, with_reference_replaced
+from briefs.curating.tagging import with_labels
+from briefs.model import Entity, LabelField, RecordKey
 from briefs.system.telling import counted
 
-HARMLESS = frozenset({"NAME-KEY", "NAME-TWICE", "NAME-CYCLE", "NAME-REFERENCE"})
-"""Problems of records that a change of names may be the cure of, or that it leaves as they are."""
+TOLERATED = frozenset({"NAME-KEY", "NAME-TWICE", "NAME-CYCLE", "NAME-REFERENCE"})
+"""Errors in records that do not prevent a change of names: it may correct them, or leaves them as they
+are."""
 
 
 @dataclass
-class Plan:
-    """What shall be, collected by an operation."""
+class NamesPlan:
+    """The new records, labels and addresses that an operation asks for."""
 
     holdings: Holdings
-    records: dict[Key, Entity | None] = field(default_factory=dict)
-    """Records as they shall be; None: in no file of the archive."""
-    uses: dict[str, dict[tuple[Field, str], str]] = field(default_factory=lambda: defaultdict(dict))
-    """New labels, by path of the brief, then by field and old label."""
-    moved: dict[str, str] = field(default_factory=dict)
-    """New addresses by old ones."""
+    records: dict[RecordKey, Entity | None] = field(default_factory=dict)
+    """New records by key; None for one that no file of the archive will hold."""
+    new_labels: dict[str, dict[tuple[LabelField, str], str]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
+    """New labels by path of the brief, and there by field and old label."""
+    moves: dict[str, str] = field(default_factory=dict)
+    """New addresses of pages by old ones."""
     summary: list[str] = field(default_factory=list)
+    """Lines that say what will change."""
 
     def as_written(self, entity: Entity) -> Entity:
-        """Return a record as its file has it; one made for a label as it is."""
-        key = key_of(entity)
+        """Return a record as the plan, or else its file, has it; one that was made for a label is returned as
+        given."""
+        key = entity.key
         if key in self.records:
             return self.records[key] or entity
-        own = self.holdings.own.get(key)
-        return own.entity if own else self.holdings.base.get(key, entity)
+        record = self.holdings.own_records.get(key)
+        return record.entity if record else self.holdings.shipped_records.get(key, entity)
 
-    def refer(self, old: Key, new: str) -> None:
-        """Let the archive's own records refer to the id ``new`` where they refer to ``old``."""
-        is_issue, old_id = old
-        keys: tuple[Literal["broader", "related"], ...]
-        for key, record in self.holdings.own.items():
+    def replace_references(self, old: RecordKey, new_id: str) -> None:
+        """Let the archive's own records refer to ``new_id`` instead of ``old``, or to neither if it is "".
+
+        Only issues refer to issues, as ``broader``; to names they refer as ``related``.
+        """
+        reference_keys: tuple[Literal["broader", "related"], ...]
+        for key, record in self.holdings.own_records.items():
             entity = self.records.get(key, record.entity)
-            if entity is None or key == old or (is_issue and not key[0]):
+            if entity is None or key == old or (old.is_issue and not key.is_issue):
                 continue
-            keys = ("broader",) if is_issue else ("related",) if key[0] else ("broader", "related")
-            changed = with_reference(entity, old_id, new, keys)
-            if changed != entity:
-                self.records[key] = changed
+            if old.is_issue:
+                reference_keys = ("broader",)
+            else:
+                reference_keys = ("related",) if key.is_issue else ("broader", "related")
+            updated = with_reference_replaced(entity, old.id, new_id, reference_keys)
+            if updated != entity:
+                self.records[key] = updated
 
-    def relabel(self, uses: Iterable[Use], label: str) -> None:
-        """Give these uses another label."""
-        for use in uses:
-            self.uses[use.brief.path][use.field, use.label] = label
+    def relabel(self, labels: Iterable[BriefLabel], new_text: str) -> None:
+        """Replace these labels of briefs by another."""
+        for label in labels:
+            self.new_labels[label.brief.path][label.field, label.text] = new_text
 
-    def move(self, before: Entity, after: Entity) -> None:
-        """Let the old addresses of a record lead to the new one, if that is another."""
-        old, new = addresses.name(before), addresses.name(after)
-        fields = {use.field for use in self.holdings.uses.get(key_of(before), ())}
-        if old == new:
+    def add_moves(self, before: Entity, after: Entity) -> None:
+        """Redirect the addresses at which a record had a page to its new address, if that differs."""
+        old_address, new_address = addresses.name(before), addresses.name(after)
+        fields_with_label = {label.field for label in self.holdings.labels_by_record.get(before.key, ())}
+        if old_address == new_address:
             return
         if before.id == after.id:
-            if not (after.is_actor and "topics" in fields):  # of a topic that is an actor there is a page
-                self.moved[old] = new
+            # a topic that is an actor has a page under topics/, which leads to the other by itself
+            if not (after.is_actor and "topics" in fields_with_label):
+                self.moves[old_address] = new_address
             return
-        self.moved[old] = new
-        if "authors" in fields:
-            self.moved[f"authors/{before.id}.html"] = new
-        if "topics" in fields and before.is_actor:
-            self.moved[f"topics/{before.id}.html"] = new
+        self.moves[old_address] = new_address
+        if "authors" in fields_with_label:
+            self.moves[f"authors/{before.id}.html"] = new_address
+        if "topics" in fields_with_label and before.is_actor:
+            self.moves[f"topics/{before.id}.html"] = new_address
 
-    def change(self) -> Change:
-        """Return the files that change. Raises Refused, with nothing changed."""
-        broken = [p for p in self.holdings.problems if p.severity == "error" and p.code not in HARMLESS]
-        if broken:
-            raise Refused(*map(str, broken), "mend these records first; nothing was changed")
-        after = self.holdings.authority_with(self.records)
-        self._check(after)
+    def change(self) -> NamesChange:
+        """Return the files that change; nothing is written. Raises ChangeRefused."""
+        blocking = [p for p in self.holdings.problems if p.severity == "error" and p.code not in TOLERATED]
+        if blocking:
+            raise ChangeRefused(*map(str, blocking), "mend these records first; nothing was changed")
+        new_authority = self.holdings.authority_with(self.records)
+        self._refuse_faults(new_authority)
         try:
-            files: dict[str, FileChange] = {
-                f"authority/{name}": step
-                for name, step in rewrite(self.holdings.folder, self.holdings.own, self._real()).items()
-            }
-            files |= self._briefs(after)
+            records = rewrite_files(self.holdings.folder, self.holdings.own_records, self._changed_records())
+            files = {f"authority/{name}": file_change for name, file_change in records.items()}
+            files |= self._change_briefs(new_authority)
         except Unwritable as error:
-            raise Refused(f"content/{error}; nothing was changed") from error
-        if self.moved:
-            files[redirects.PATH] = self._redirects()
-        count = sum(name.startswith("briefs/") for name in files)
-        if count:
-            self.summary.append(f"{counted(count, 'brief gets', 'briefs get')} other labels")
-        self.summary += [f"{old} leads to {new}" for old, new in sorted(self.moved.items())]
-        return Change(self.summary, with_ledger(self.holdings.content, files))
+            raise ChangeRefused(f"content/{error}; nothing was changed") from error
+        if self.moves:
+            files[redirects.PATH] = self._change_redirects()
+        brief_count = sum(name.startswith("briefs/") for name in files)
+        if brief_count:
+            self.summary.append(f"{counted(brief_count, 'brief gets', 'briefs get')} other labels")
+        self.summary += [f"{old} leads to {new}" for old, new in sorted(self.moves.items())]
+        return NamesChange(self.summary, with_ledger(self.holdings.content, files))
 
-    def _real(self) -> Mapping[Key, Entity | None]:
-        """Return the changes that concern a file."""
-        found: dict[Key, Entity | None] = {}
+    def _changed_records(self) -> Mapping[RecordKey, Entity | None]:
+        """Return the new records that differ from those in files; None for one to be removed from its
+        file."""
+        changed: dict[RecordKey, Entity | None] = {}
         for key, entity in self.records.items():
-            own = self.holdings.own.get(key)
-            there = own.entity if own else self.holdings.base.get(key)
+            record = self.holdings.own_records.get(key)
+            present = record.entity if record else self.holdings.shipped_records.get(key)
             if entity is None:
-                found |= {key: None} if own else {}
-            elif entity != there:
-                found[key] = entity
-        return found
+                changed |= {key: None} if record else {}
+            elif entity != present:
+                changed[key] = entity
+        return changed
 
-    def _check(self, after: Authority) -> None:
+    def _refuse_faults(self, new_authority: Authority) -> None:
+        """Raise ChangeRefused if a new record has an error, or a new label would lead to another record."""
         changed = []
         for key, entity in sorted(self.records.items()):
             if entity is None:
                 continue
-            own = self.holdings.own.get(key)
-            path = f"content/authority/{home_of(entity)}"
+            record = self.holdings.own_records.get(key)
+            path = f"content/authority/{home_file(entity)}"
             line = 0
-            if own is not None:
-                path, line = self.holdings.place(key).rsplit(":", 1)[0], own.line
-            standing = (after.issues if key[0] else after.names).get(key[1])
-            if standing is not None:
-                changed.append(Record(standing, path, line))
-        wrong = [str(p) for p in faults(changed, after) if p.severity == "error"]
-        for path, labels in sorted(self.uses.items()):
-            for (field_, _), label in labels.items():
-                found = after.find_issue(label) if field_ == "issues" else after.find_name(label)
-                if found is None or (found.type == "issue", found.id) not in self.records:
-                    wrong.append(
-                        f'content/{path}: "{label}" would lead to '
-                        f"{found.id if found else 'no record'}; rename one of the two records first"
+            if record is not None:
+                path, line = self.holdings.place_of(key).rsplit(":", 1)[0], record.line
+            new_entity = (new_authority.issues if key.is_issue else new_authority.names).get(key.id)
+            if new_entity is not None:
+                changed.append(Record(new_entity, path, line))
+        faults_found = [
+            str(problem) for problem in faults(changed, new_authority) if problem.severity == "error"
+        ]
+        for path, new_labels in sorted(self.new_labels.items()):
+            for (label_field, _), text in new_labels.items():
+                entity = (
+                    new_authority.find_issue(text)
+                    if label_field == "issues"
+                    else new_authority.find_name(text)
+                )
+                if entity is None or entity.key not in self.records:
+                    faults_found.append(
+                        f'content/{path}: "{text}" would lead to '
+                        f"{entity.id if entity else 'no record'}; rename one of the two records first"
                     )
-        if wrong:
-            raise Refused(*dict.fromkeys(wrong), "nothing was changed")
+        if faults_found:
+            raise ChangeRefused(*dict.fromkeys(faults_found), "nothing was changed")
 
-    def _briefs(self, after: Authority) -> dict[str, FileChange]:
+    def _change_briefs(self, new_authority: Authority) -> dict[str, FileChange]:
+        """Return the Markdown files that get other labels. Raises Unwritable, and FilesEdited if one was
+        edited after it was read."""
         by_path = {brief.path: brief for brief in self.holdings.briefs}
         files: dict[str, FileChange] = {}
-        for path, labels in sorted(self.uses.items()):
+        for path, new_labels in sorted(self.new_labels.items()):
             brief = by_path[path]
             text = brief.text
-            for field_ in dict.fromkeys(field_ for field_, _ in labels):
-                new = {old: label for (f, old), label in labels.items() if f == field_}
-                text = relabelled(brief.with_text(text), [field_], *_mapping(after, field_, new))
-            data = (self.holdings.content / path).read_bytes()
-            mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
-            if data != mark + brief.text.encode():
-                raise Edited([path])
-            files[path] = FileChange(data, mark + text.encode())
+            for label_field in dict.fromkeys(label_field for label_field, _ in new_labels):
+                new_by_old = {old: new for (of, old), new in new_labels.items() if of == label_field}
+                new_label, meaning = _label_functions(new_authority, label_field, new_by_old)
+                text = with_labels(brief.with_text(text), [label_field], new_label, meaning)
+            old_bytes = (self.holdings.content / path).read_bytes()
+            byte_order_mark = b"\xef\xbb\xbf" if old_bytes.startswith(b"\xef\xbb\xbf") else b""
+            if old_bytes != byte_order_mark + brief.text.encode():
+                raise FilesEdited([path])
+            files[path] = FileChange(old_bytes, byte_order_mark + text.encode())
         return files
 
-    def _redirects(self) -> FileChange:
-        """Return redirects.tsv with the new lines; a line for an address that lives again goes."""
+    def _change_redirects(self) -> FileChange:
+        """Return the change of redirects.tsv: lines for moved pages, none for addresses that have a page
+        again."""
         path = self.holdings.content / redirects.PATH
-        data = path.read_bytes() if path.is_file() else None
-        text = text_of(redirects.PATH, data or b"")
-        living: set[str] = set()
-        for new in self.moved.values():
-            folder, _, page = new.partition("/")
+        old_bytes = path.read_bytes() if path.is_file() else None
+        text = text_of(redirects.PATH, old_bytes or b"")
+        live: set[str] = set()
+        for new_address in self.moves.values():
+            folder, _, page = new_address.partition("/")
+            # the site has a page of the record, or one that leads to it, in each of these folders
             folders = (folder,) if folder == "issues" else ("actors", "topics", "authors")
-            living |= {f"{one}/{page}" for one in folders}  # these lead to the record by themselves
-        return FileChange(data, redirects.with_moves(text, self.moved, living).encode())
+            live |= {f"{folder}/{page}" for folder in folders}
+        return FileChange(old_bytes, redirects.with_moves(text, self.moves, live).encode())
 
 
-def _mapping(
-    after: Authority, field_: Field, new: Mapping[str, str]
+def _label_functions(
+    new_authority: Authority, field: LabelField, new_by_old: Mapping[str, str]
 ) -> tuple[Callable[[str], str], Callable[[str], str]]:
-    """Return what becomes of a label, and by what two labels are known to mean the same then."""
+    """Return two functions of an old label: its new label, and the id of the record to which that leads."""
+    find = new_authority.find_issue if field == "issues" else new_authority.find_name
 
     def new_label(label: str) -> str:
-        return new.get(label, label)
+        return new_by_old.get(label, label)
 
-    def same(label: str) -> str:
-        found = (
-            after.find_issue(new_label(label)) if field_ == "issues" else after.find_name(new_label(label))
-        )
-        return found.id if found else label
+    def meaning(label: str) -> str:
+        entity = find(new_label(label))
+        return entity.id if entity else label
 
-    return new_label, same
+    return new_label, meaning

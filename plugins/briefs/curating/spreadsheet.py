@@ -1,7 +1,7 @@
-"""Records as a table that OpenRefine and spreadsheets open: comma-separated, UTF-8, LF.
+"""Records as a table for OpenRefine and spreadsheets: comma-separated values (RFC 4180) in UTF-8 with LF.
 
-A list stands in one cell, its values separated by ``|``; a bar or backslash in a value has a
-backslash before it. A cell that a spreadsheet would take for a formula has a ' before it.
+The values of a list are in one cell, separated by ``|``; a bar or backslash in a value is preceded by a
+backslash. A cell that a spreadsheet would take for a formula is preceded by '.
 """
 
 from __future__ import annotations
@@ -10,88 +10,90 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, cast
 
 from briefs.authority.adopting import free_id
-from briefs.authority.records import KEYS, LISTS, TYPES
+from briefs.authority.records import KEYS, LISTS
 from briefs.content.front_matter import one_spaced
 from briefs.content.tables import guarded, unguarded
-from briefs.curating.changes import Change
-from briefs.curating.finding import Refused, suggestion
+from briefs.curating.changes import NamesChange
+from briefs.curating.finding import ChangeRefused, parse_type, suggest
 from briefs.curating.holdings import Holdings
-from briefs.curating.operations import told
-from briefs.curating.planning import Plan
-from briefs.curating.record_files import Key
-from briefs.model import Entity, EntityType, Problem, RecordStatus
+from briefs.curating.operations import describe
+from briefs.curating.planning import NamesPlan
+from briefs.model import NAME_KINDS, Entity, Problem, RecordKey, RecordStatus
 
-STATUSES = ("reviewed", "provisional")
-"""Those that a row may have."""
-
-
-def chosen(holdings: Holdings, every: bool) -> list[Entity]:
-    """Return the records to show: the archive's own and those in use, or ``every`` one, sorted by id."""
-    authority = holdings.authority
-    names = [((False, e.id), e) for e in authority.names.values()]
-    found = [*names, *(((True, e.id), e) for e in authority.issues.values())]
-    return [e for key, e in found if every or key in holdings.own or key in holdings.uses]
+STATUSES: tuple[RecordStatus, ...] = ("reviewed", "provisional")
+"""The statuses that a row may have."""
 
 
-def write(records: Iterable[Entity]) -> str:
-    """Return the table."""
-    out = io.StringIO(newline="")
-    rows = csv.writer(out, lineterminator="\n")
-    rows.writerow(KEYS)
+def select_records(holdings: Holdings, all_records: bool) -> list[Entity]:
+    """Return the archive's own records and those in use, or ``all_records``: names, then issues, each by
+    id."""
+    entities = (*holdings.authority.names.values(), *holdings.authority.issues.values())
+    return [
+        entity
+        for entity in entities
+        if all_records or entity.key in holdings.own_records or entity.key in holdings.labels_by_record
+    ]
+
+
+def write_table(records: Iterable[Entity]) -> str:
+    """Return the table of the records, with a header."""
+    output = io.StringIO(newline="")
+    writer = csv.writer(output, lineterminator="\n")
+    writer.writerow(KEYS)
     for entity in records:
-        cells = (_join(getattr(entity, k)) if k in LISTS else getattr(entity, k) for k in KEYS)
-        rows.writerow(map(guarded, cells))
-    return out.getvalue()
+        cells = (_join_values(getattr(entity, key)) if key in LISTS else getattr(entity, key) for key in KEYS)
+        writer.writerow(map(guarded, cells))
+    return output.getvalue()
 
 
-def read(holdings: Holdings, text: str, path: str) -> Change:
-    """Return the change that a table asks for; ``path`` names it in messages. Raises Refused.
+def read_table(holdings: Holdings, text: str, path: str) -> NamesChange:
+    """Return the change that a table asks for; ``path`` names the table in messages. Raises ChangeRefused.
 
-    A row whose id is known changes that record, column by column: a column that is not there
-    changes nothing. Another row is a new record, of an empty id one made from the name. A record
-    without a row stays.
+    A row with a known id changes that record; columns that the table lacks stay as they are. Any other row
+    adds a record, with an id made from the name if the cell is empty. Records without a row stay as they are.
     """
     problems: list[Problem] = []
-    plan = Plan(holdings)
-    lines: dict[Key, int] = {}
-    for line, row in _rows(text, path, problems):
-        entity = _entity(holdings, plan, row, line, path, problems)
+    plan = NamesPlan(holdings)
+    line_of_key: dict[RecordKey, int] = {}
+    for line, row in _read_rows(text, path, problems):
+        entity = _read_entity(holdings, plan, row, line, path, problems)
         if entity is None:
             continue
-        key = (entity.type == "issue", entity.id)
-        if key in lines:
-            message = f'the id "{entity.id}" is also in line {lines[key]}; remove one of the two'
+        key = entity.key
+        if key in line_of_key:
+            message = f'the id "{entity.id}" is also in line {line_of_key[key]}; remove one of the two'
             problems.append(Problem(path, line, "TABLE-TWICE", message))
-        lines[key] = line
-        before = _known(holdings, plan, key)
+        line_of_key[key] = line
+        before = _present_record(holdings, plan, key)
         if before == entity:
             continue
         plan.records[key] = entity
-        plan.summary.append(f"{'change' if before else 'add'} {told(entity)}")
+        plan.summary.append(f"{'change' if before else 'add'} {describe(entity)}")
         if before is not None:
-            plan.move(before, entity)
+            plan.add_moves(before, entity)
     if problems:
-        raise Refused(*map(str, problems), "nothing was changed")
-    return plan.change() if plan.records else Change()
+        raise ChangeRefused(*map(str, problems), "nothing was changed")
+    return plan.change() if plan.records else NamesChange()
 
 
-def _known(holdings: Holdings, plan: Plan, key: Key) -> Entity | None:
-    found = (holdings.authority.issues if key[0] else holdings.authority.names).get(key[1])
-    return plan.as_written(found) if found else None
+def _present_record(holdings: Holdings, plan: NamesPlan, key: RecordKey) -> Entity | None:
+    """Return the record of a key as its file has it, None if there is none."""
+    entity = (holdings.authority.issues if key.is_issue else holdings.authority.names).get(key.id)
+    return plan.as_written(entity) if entity else None
 
 
-def _rows(text: str, path: str, problems: list[Problem]) -> Iterable[tuple[int, Mapping[str, str]]]:
+def _read_rows(text: str, path: str, problems: list[Problem]) -> Iterable[tuple[int, Mapping[str, str]]]:
+    """Yield (line, cells by column) of each row that is not empty; wrong columns and rows become problems."""
     text = text.removeprefix("\ufeff")
-    head = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=head.count)  # spreadsheets in many countries write semicolons
+    first_line = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=first_line.count)  # spreadsheets in many countries write semicolons
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     columns = [column.strip() for column in next(reader, [])]
     for column in columns:
         if column not in KEYS:
-            message = f'does not know the column "{column}"; {suggestion(column, KEYS)}'
+            message = f'does not know the column "{column}"; {suggest(column, KEYS)}'
             problems.append(Problem(path, 1, "TABLE-COLUMN", message))
     if "name" not in columns or len(set(columns)) != len(columns):
         message = "needs the column name, and each column once"
@@ -107,58 +109,100 @@ def _rows(text: str, path: str, problems: list[Problem]) -> Iterable[tuple[int, 
                 )
                 problems.append(Problem(path, line, "TABLE-ROW", message))
             else:
-                padded = [*cells, *[""] * (len(columns) - len(cells))]
-                yield line, dict(zip(columns, map(unguarded, padded), strict=True))
+                padded_cells = [*cells, *[""] * (len(columns) - len(cells))]
+                yield line, dict(zip(columns, map(unguarded, padded_cells), strict=True))
         line = reader.line_num + 1
 
 
-def _entity(
-    holdings: Holdings, plan: Plan, row: Mapping[str, str], line: int, path: str, problems: list[Problem]
+def _read_entity(
+    holdings: Holdings, plan: NamesPlan, row: Mapping[str, str], line: int, path: str, problems: list[Problem]
 ) -> Entity | None:
-    def refuse(message: str) -> Entity | None:
-        problems.append(Problem(path, line, "TABLE-ROW", message))
+    """Return the record that a row asks for; None, and a problem, if the row is wrong."""
+    name, record_id, type_name = (
+        one_spaced(row["name"]),
+        row.get("id", "").strip(),
+        row.get("type", "").strip(),
+    )
+    keys = _possible_keys(type_name, record_id)
+    entity = next((known for key in keys if (known := _present_record(holdings, plan, key))), None)
+    fault = _fault_of_row(row, is_new=entity is None)
+    if fault:
+        problems.append(Problem(path, line, "TABLE-ROW", fault))
         return None
+    if entity is None:
+        is_issue = type_name == "issue"
+        ids_taken = {*(holdings.authority.issues if is_issue else holdings.authority.names)}
+        ids_taken |= {key.id for key in plan.records if key.is_issue == is_issue}
+        entity = Entity(record_id or free_id(name, ids_taken), parse_type(type_name), name)
+    return _with_cells(entity, row)
 
+
+def _fault_of_row(row: Mapping[str, str], is_new: bool) -> str:
+    """Return what is wrong with a row, and what to do; "" if nothing is."""
     name, record_id = one_spaced(row["name"]), row.get("id", "").strip()
-    kind, status = row.get("type", "").strip(), row.get("status", "").strip()
-    before = next((e for k in _keys(kind, record_id) if (e := _known(holdings, plan, k))), None)
+    type_name, status = row.get("type", "").strip(), row.get("status", "").strip()
     if not name:
-        return refuse("has no name; write one, or delete the row")
-    if kind and kind not in TYPES:
-        return refuse(f'no type "{kind}" is known; {suggestion(kind, sorted(TYPES))}')
-    if not kind and before is None:
-        return refuse(f'"{name}" is new and has no type; write one of {", ".join(sorted(TYPES))}')
+        return "has no name; write one, or delete the row"
+    if type_name and type_name not in NAME_KINDS:
+        return f'no type "{type_name}" is known; {suggest(type_name, sorted(NAME_KINDS))}'
+    if not type_name and is_new:
+        return f'"{name}" is new and has no type; write one of {", ".join(sorted(NAME_KINDS))}'
     if status and status not in STATUSES:
-        return refuse(f'no status "{status}" is known; write reviewed or provisional')
+        return f'no status "{status}" is known; write reviewed or provisional'
     if record_id and not re.fullmatch(r"[^\W_]+(-[^\W_]+)*", record_id):
-        return refuse(f'"{record_id}" can\'t be an id; write words joined by hyphens, or leave it empty')
-    if before is None:
-        is_issue = kind == "issue"
-        taken = {*(holdings.authority.issues if is_issue else holdings.authority.names)}
-        taken |= {i for issue, i in plan.records if issue == is_issue}
-        before = Entity(record_id or free_id(name, taken), cast(EntityType, kind), name)
-    lists: dict[str, Any] = {key: _split(row[key]) for key in LISTS if key in row}
-    return before._replace(
-        name=name,
-        type=cast(EntityType, kind or before.type),
-        note=one_spaced(row["note"]) if "note" in row else before.note,
-        source=one_spaced(row["source"]) if "source" in row else before.source,
-        status=cast(RecordStatus, status or before.status),
-        **lists,
+        return f'"{record_id}" can\'t be an id; write words joined by hyphens, or leave it empty'
+    return ""
+
+
+def _with_cells(entity: Entity, row: Mapping[str, str]) -> Entity:
+    """Return a record with the values of a row; a column that the table lacks changes nothing."""
+
+    def text(key: str, value: str) -> str:
+        return one_spaced(row[key]) if key in row else value
+
+    def values(key: str, present: tuple[str, ...]) -> tuple[str, ...]:
+        return _split_values(row[key]) if key in row else present
+
+    type_name, status_name = row.get("type", "").strip(), row.get("status", "").strip()
+    return entity._replace(
+        name=one_spaced(row["name"]),
+        type=parse_type(type_name) if type_name else entity.type,
+        aliases=values("aliases", entity.aliases),
+        hidden_names=values("hidden_names", entity.hidden_names),
+        demonyms=values("demonyms", entity.demonyms),
+        broader=values("broader", entity.broader),
+        related=values("related", entity.related),
+        same_as=values("same_as", entity.same_as),
+        note=text("note", entity.note),
+        source=text("source", entity.source),
+        status=next((status for status in STATUSES if status == status_name), entity.status),
     )
 
 
-def _keys(kind: str, record_id: str) -> list[Key]:
+def _possible_keys(type_name: str, record_id: str) -> list[RecordKey]:
+    """Return the keys that a row may mean: without a type, its id may be that of a name or of an issue."""
     if not record_id:
         return []
-    return [(kind == "issue", record_id)] if kind else [(False, record_id), (True, record_id)]
+    if type_name:
+        return [RecordKey(type_name == "issue", record_id)]
+    return [RecordKey(False, record_id), RecordKey(True, record_id)]
 
 
-def _join(values: Iterable[str]) -> str:
+def _join_values(values: Iterable[str]) -> str:
+    """Return the cell of a list.
+
+    >>> _join_values(["a", "b|c"])
+    'a|b\\\\|c'
+    """
     return "|".join(value.replace("\\", "\\\\").replace("|", "\\|") for value in values)
 
 
-def _split(cell: str) -> tuple[str, ...]:
+def _split_values(cell: str) -> tuple[str, ...]:
+    """Return the values of a cell that holds a list, each once.
+
+    >>> _split_values("a|b\\\\|c|a")
+    ('a', 'b|c')
+    """
     parts = re.findall(r"(?:[^\\|]|\\.|\\$)+", cell)
-    found = (one_spaced(re.sub(r"\\(.)", r"\1", part)) for part in parts)
-    return tuple(dict.fromkeys(value for value in found if value))
+    values = (one_spaced(re.sub(r"\\(.)", r"\1", part)) for part in parts)
+    return tuple(dict.fromkeys(value for value in values if value))

@@ -1,70 +1,70 @@
-"""The front matter of brief files: which labels stand in it, and the same with other labels."""
+"""The labels in the front matter of brief files: reading them, and replacing them in place."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import yaml
 
 from briefs.content.front_matter import FrontMatterError, lines_of_items, parse_yaml, read_front_matter
 from briefs.content.yaml_edits import BlockMapping, Edit, Unwritable, apply_edits
+from briefs.model import LabelField
 from briefs.text.folding import fold
 
-Field = Literal["authors", "issues", "topics"]
-FIELDS: tuple[Field, ...] = ("authors", "issues", "topics")
-NAME_FIELDS: tuple[Field, ...] = ("topics", "authors")
+LABEL_FIELDS: tuple[LabelField, ...] = ("authors", "issues", "topics")
+NAME_FIELDS: tuple[LabelField, ...] = ("topics", "authors")
 
 _OPENING = re.compile(r"\A---[ \t]*\r?\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Tagged:
-    """A brief file and its labels."""
+class TaggedBrief:
+    """A Markdown file of a brief, and the labels in its front matter."""
 
     path: str
-    """Relative to CONTENT."""
+    """Path relative to CONTENT."""
     text: str
-    """Without a byte-order mark."""
-    labels: dict[Field, tuple[str, ...]]
+    """Text of the file, without a byte-order mark."""
+    labels: dict[LabelField, tuple[str, ...]]
 
     @property
     def slug(self) -> str:
-        """What a person calls the brief on the command line: the name of its file."""
+        """The name of the file without ``.md``, by which a person names the brief on the command line."""
         return self.path.rsplit("/", 1)[-1].removesuffix(".md")
 
-    def with_text(self, text: str) -> Tagged:
-        """Return the same brief after an edit of its text. Raises FrontMatterError."""
-        return self if text == self.text else tagged(self.path, text)
+    def with_text(self, text: str) -> TaggedBrief:
+        """Return the same file with another text. Raises FrontMatterError."""
+        return self if text == self.text else read_tagged_brief(self.path, text)
 
-    def line(self, field: Field, number: int) -> int:
-        """Return the line on which a label stands."""
+    def line(self, field: LabelField, index: int) -> int:
+        """Return the line of a label; 1 if it can't be found."""
         lines = lines_of_items(self.text, field)
-        return lines[number] if number < len(lines) else 1
+        return lines[index] if index < len(lines) else 1
 
 
-def tagged(path: str, text: str) -> Tagged:
-    """Return a brief file's labels. Raises FrontMatterError."""
+def read_tagged_brief(path: str, text: str) -> TaggedBrief:
+    """Return a Markdown file with its labels; ``path`` is relative to CONTENT. Raises FrontMatterError."""
     fields, _ = read_front_matter(text)
-    labels: dict[Field, tuple[str, ...]] = {}
-    for field in FIELDS:
+    labels: dict[LabelField, tuple[str, ...]] = {}
+    for field in LABEL_FIELDS:
         value = fields.get(field, [])
         labels[field] = tuple(filter(None, [value] if isinstance(value, str) else value))
-    return Tagged(path, text, labels)
+    return TaggedBrief(path, text, labels)
 
 
-def relabelled(
-    brief: Tagged,
-    fields: Iterable[Field],
+def with_labels(
+    brief: TaggedBrief,
+    fields: Iterable[LabelField],
     new_label: Callable[[str], str],
-    same: Callable[[str], str] = fold,
+    meaning: Callable[[str], str] = fold,
 ) -> str:
-    """Return the file's text with other labels, all else byte for byte. Raises Unwritable.
+    """Return the text of the file with the labels of ``fields`` replaced by ``new_label(label)``.
 
-    Of labels that mean the same afterwards, as ``same`` tells of the old ones, the first stays.
+    All else stays byte for byte. ``meaning`` of an old label says what its new one leads to: of changed
+    labels that lead to the same, only the first stays. Raises Unwritable.
     """
     opening = _OPENING.match(brief.text)
     closing = _CLOSING.search(brief.text, opening.end()) if opening else None
@@ -74,33 +74,36 @@ def relabelled(
     pairs = root.value if isinstance(root, yaml.MappingNode) else []
     mapping = BlockMapping(brief.text, pairs, opening.end())
     edits: list[Edit] = []
-    wanted: dict[Field, tuple[str, ...]] = dict(brief.labels)
+    expected: dict[LabelField, tuple[str, ...]] = dict(brief.labels)
     for field in fields:
-        new = _once(brief.labels[field], new_label, same)
-        if new != brief.labels[field]:
-            wanted[field] = new
-            edits += mapping.set_list(field, new, ("title", "date", "kind"))
+        labels = _without_repeats(brief.labels[field], new_label, meaning)
+        if labels != brief.labels[field]:
+            expected[field] = labels
+            edits += mapping.set_list(field, labels, ("title", "date", "kind"))
     text = apply_edits(brief.text, edits)
     try:
-        now = tagged(brief.path, text)
+        edited = read_tagged_brief(brief.path, text)
     except FrontMatterError as error:
         raise Unwritable(f"{brief.path} can't be edited in place: {error}") from error
-    if now.labels != wanted:
+    if edited.labels != expected:
         raise Unwritable(f"{brief.path} has labels in a form that can't be edited in place; one a line is")
     return text
 
 
-def _once(
-    labels: Iterable[str], new_label: Callable[[str], str], same: Callable[[str], str]
+def _without_repeats(
+    labels: Sequence[str], new_label: Callable[[str], str], meaning: Callable[[str], str]
 ) -> tuple[str, ...]:
-    labels = tuple(labels)
-    changed = {same(label) for label in labels if new_label(label) != label}
-    seen: set[str] = set()
-    kept: list[str] = []
+    """Return the new labels, without a label that leads to the same as an earlier one because of the change.
+
+    Labels that led to the same before stay, since that is not part of the change.
+    """
+    changed_meanings = {meaning(label) for label in labels if new_label(label) != label}
+    seen_meanings: set[str] = set()
+    remaining: list[str] = []
     for label in labels:
-        means = same(label)
-        if means in changed and means in seen:  # what stood twice before is not ours to mend
+        label_meaning = meaning(label)
+        if label_meaning in changed_meanings and label_meaning in seen_meanings:
             continue
-        seen.add(means)
-        kept.append(new_label(label))
-    return tuple(kept)
+        seen_meanings.add(label_meaning)
+        remaining.append(new_label(label))
+    return tuple(remaining)
