@@ -170,9 +170,7 @@ class BriefsGenerator(Generator):  # type: ignore[misc]
             build = open_build(recipe, _watched(self.settings, recipe.folders), stack, fresh)
             owned.announce(recipe.folders.output, sorted(recipe.copied - build.manifest.paths()))
             for path, source in ours.items():
-                data = source.read_bytes()
-                if not holds(f"{recipe.folders.output}/{path}", data):
-                    write_whole(recipe.folders.output / path, data)
+                _write_served(recipe.folders.output / path, source)
             run(build, _digest(build, "program"), _digest_of_look(build))
             self._refuse_taken(build)
             self.settings["BRIEFS_BUILD"] = (build, stack.pop_all(), copied | ours)
@@ -292,6 +290,9 @@ def finish(pelican: Pelican) -> None:
     with _told(pelican.settings), stack:
         build.state.begin()
         output = build.folders.output
+        for path, source in copied.items():
+            if source.suffix == ".js":
+                _write_served(output / path, source)
         written = [_as_copied(output, path, source) for path, source in sorted(copied.items())]
         build.manifest.replace(output, [manifest.COPIED], written)
         settle(build)
@@ -434,6 +435,27 @@ def _files_of(top: Path, target: str, ignored: Sequence[str]) -> dict[str, Path]
     return sources
 
 
+NOT_SERVED = re.compile(r"^[ \t]*(?:/\*\*(?:[^*]|\*(?!/))*\*/|//[^\n]*)\n|^[ \t]+", re.MULTILINE)
+"""Of a shipped script: comments on lines of their own, and indentation. No text in one spans lines."""
+
+
+def _served(source: Path) -> bytes:
+    """Return a file as readers get it: a script of the shipped theme, wherever it was copied, without its
+    comments, which are a quarter of what a first search loads; any other file as it is."""
+    data = source.read_bytes()
+    shipped = THEME / "static/js" / source.name
+    if source.suffix == ".js" and holds(str(shipped), data):
+        return NOT_SERVED.sub("", data.decode()).encode()
+    return data
+
+
+def _write_served(path: Path, source: Path) -> None:
+    """Write a file of the theme as readers get it, if it does not stand so. Raises OSError."""
+    data = _served(source)
+    if not holds(str(path), data):
+        write_whole(path, data)
+
+
 def _is_ignored(name: str, patterns: Sequence[str]) -> bool:
     return any(fnmatch(name, pattern) for pattern in patterns)
 
@@ -444,7 +466,8 @@ def _as_copied(output: Path, path: str, source: Path) -> manifest.Written:
     Raises OSError.
     """
     written = manifest.record(output, path, manifest.COPIED)
-    if written.seen[0] != source.stat().st_size:
+    size = len(_served(source)) if source.suffix == ".js" else source.stat().st_size
+    if written.seen[0] != size:
         raise OSError(errno.EIO, "could not be copied whole", str(output / path))
     return written
 
