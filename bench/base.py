@@ -146,7 +146,8 @@ Zaporizhia|Zaporizhzhia|Zaporizhia|Zaporozhye; İzmir|İzmir|Smyrna; Şanlıurfa
 }
 """What English usage calls and called cities, by the name in the data."""
 _CAPITALS: dict[str, tuple[str, ...]] = {
-    "BI": ("Gitega",), "BR": ("Brasília",), "CM": ("Yaoundé",), "CO": ("Bogotá",), "DJ": (), "EH": (),
+    "BI": ("Gitega",), "BR": ("Brasília",), "CM": ("Yaoundé",), "CN": ("Beijing", "Peking"),
+    "CO": ("Bogotá",), "DJ": (), "EH": (),
     "GQ": ("Malabo",), "KZ": ("Astana", "Nur-Sultan"), "LU": (), "MC": (), "MM": ("Naypyidaw", "Nay Pyi Taw"),
     "HK": (), "MO": (), "SG": (), "SM": (), "GI": (), "PS": (), "UA": ("Kyiv", "Kiev"), "VA": (),
     "YE": ("Sanaa", "Sana'a"),

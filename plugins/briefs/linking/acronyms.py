@@ -3,39 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from briefs.linking.matching import Text
 from briefs.model import Entity, Mention
 
-_ACRONYM = re.compile(r"\s*\((?:the )?[\"“']?([A-Z][A-Za-z&-]{1,7}s?)[\"”']?\)")
-_BRACKETS = re.compile(r" \(([A-Z][A-Z&]{1,6})\)")
+_SAID = r"(?:the |hereafter |hereinafter |henceforth )*[\"“‘']?"
+_OR = r",? (?:or|(?:also |better |commonly |widely )?known as|abbreviated (?:as|to))(?: the)? [\"“‘']?"
+_ACRONYM = re.compile(rf"(?:\s*\({_SAID}([A-Z][A-Za-z&-]{{1,7}}s?)[\"”’']?\)|{_OR}([A-Z]{{2,7}})(?!\w))")
+_INTRODUCED = re.compile(rf"(?: \({_SAID}([A-Z][A-Z&]{{1,6}})s?[\"”’']?\)|{_OR}([A-Z]{{2,7}})s?(?!\w))")
+_REVERSED = re.compile(r"(?<![\w-])([A-Z][A-Z&]{1,6})s? \((?:the )?[\"“‘']?([A-Z][^()]{3,90}?)[\"”’']?\)")
 _WORD = re.compile(r"[\w'’&-]+")
+_PART = re.compile(r"[\w'’&]+")
+_OPENING = frozenset((" (", "  ", ", ", " o", " k", " a", " b", " c", " w"))
+"""Letters with which ``_ACRONYM`` may begin."""
 
 
 def with_acronyms(
     mentions: list[Mention], texts: Mapping[int, Text], names: Mapping[str, Entity]
 ) -> list[Mention]:
-    """Let an acronym that stands in brackets behind what it abbreviates mean that, and nothing else.
+    """Let an acronym that the brief itself introduces mean what it abbreviates there, and nothing else.
 
-    Behind the name of a record it is a mention of it, in the whole brief; behind words that no record
-    holds, "Capital Gains Tax (CGT)", it is none, whichever record has that acronym. "(PA)" behind a
-    person is the senator's state, no acronym.
+    Beside the name of a record, "Pacific Islands Forum (PIF)", "PIF (Pacific Islands Forum)" or "Pacific
+    Islands Forum, or PIF,", it is a mention of it, in the whole brief; beside words that no record holds,
+    "Capital Gains Tax (CGT)", it is none, whichever record has that acronym. "(PA)" behind a person is the
+    senator's state, no acronym.
     """
     meant: dict[str, str] = {}
     for mention in mentions:
         raw = texts[mention.block].raw
-        if mention.rule != "full" or "(" not in raw[mention.end : mention.end + 2]:
+        if mention.rule != "full" or raw[mention.end : mention.end + 2] not in _OPENING:
             continue
         if names[mention.name_id].type == "person":
             continue
         found = _ACRONYM.match(raw, mention.end)
-        if found and _abbreviates(found.group(1), mention.surface):
-            meant.setdefault(found.group(1), mention.name_id)
+        acronym = (found.group(1) or found.group(2)) if found else ""
+        if acronym and _abbreviates(acronym, mention.surface):
+            meant.setdefault(acronym, mention.name_id)
     for text in texts.values():
-        for found in _BRACKETS.finditer(text.raw) if "(" in text.raw else ():
-            if _is_spelled_out(found.group(1), text.raw[: found.start()]):
-                meant.setdefault(found.group(1), "")
+        if "(" in text.raw:
+            meant = dict(_reversed(text, mentions)) | meant
+        for found in _INTRODUCED.finditer(text.raw):
+            acronym = found.group(1) or found.group(2)
+            if _is_spelled_out(acronym, text.raw[max(0, found.start() - 120) : found.start()]):
+                meant.setdefault(acronym, "")
     if not meant:
         return mentions
     kept = [m for m in mentions if meant.get(m.surface, m.name_id) == m.name_id]
@@ -53,10 +64,29 @@ def with_acronyms(
     return sorted([*kept, *more], key=lambda m: (m.block, m.start)) if more else kept
 
 
+def _reversed(text: Text, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
+    """Yield each acronym behind which a block spells it out in brackets, with the id of the record named
+    there, or "" if that is none."""
+    for found in _REVERSED.finditer(text.raw):
+        acronym, spelled_out = found.groups()
+        if len(_WORD.findall(spelled_out)) < 2 or not _is_spelled_out(acronym, spelled_out):
+            continue
+        within = (
+            m.name_id
+            for m in mentions
+            if m.block == text.block and m.rule == "full" and (m.start, m.end) == found.span(2)
+        )
+        yield acronym, next(within, "")
+
+
 def _is_spelled_out(acronym: str, before: str) -> bool:
-    """Whether the capitalised words at the end of a text have the letters of an acronym, in order."""
+    """Whether the capitalised words at the end of a text have the letters of an acronym, in order, or its
+    last words begin with them, one each, whatever their case: "unmanned aerial vehicles (UAVs)"."""
     letters = [letter for letter in acronym if letter.isalpha()]
-    for word in reversed(_WORD.findall(before[-120:])):
+    initials = [word[0].upper() for word in _PART.findall(before)][-len(letters) :]
+    if len(letters) > 2 and initials == letters:
+        return True
+    for word in reversed(_WORD.findall(before)):
         if not letters:
             break
         if word[0].upper() == letters[-1] and (word[0].isupper() or len(word) < 4):

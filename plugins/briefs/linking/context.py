@@ -35,6 +35,7 @@ _FORM = re.compile(  # in the plain text a comma is a space
 )
 _NUMERAL = re.compile(r"I{2,3}|IV|VI{0,3}")
 _OFFICE_OF = re.compile(r"\b(?:Ministry|Minister|Department|Secretary|Bureau) (?:of|for) $")
+_BY_PLACE = re.compile(r"\b(?:[Ii]n|[Tt]o|[Ff]rom|[Ii]nto|[Aa]cross|[Nn]ear|[Oo]utside|[Aa]round) $")
 _WHERE = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]round|(?:city|town|mayor) of) $")
 _ENDS = re.compile(r"(?! vs?\b)(?:\.?(?:$| +[a-z&(])|\. +[A-Z])")
 _ABBREVIATED = re.compile(r"  (?!Jr|Sr|Mr|Ms|Dr|Inc|Co|Ltd)(?:[A-Z][a-z]{1,4}|[NSW]\.[A-Z][a-z]?)\.")
@@ -42,9 +43,25 @@ _ABBREVIATED = re.compile(r"  (?!Jr|Sr|Mr|Ms|Dr|Inc|Co|Ltd)(?:[A-Z][a-z]{1,4}|[N
 _IN_TITLE = re.compile(r"[A-Z][a-z]+ the $")
 _INITIAL = re.compile(r" [A-Z]\. [A-Z]")
 _SHIP = re.compile(
-    r"\b(?:USS|USNS|USCGC|HMS|HMAS|HMCS|HMNZS|ROKS|BRP|(?:[Cc]arrier|[Dd]estroyer|[Ff]rigate|[Ss]ubmarine|[Cc]ruiser|"
-    r"[Ww]arship|[Cc]orvette|[Bb]attleship|[Ii]cebreaker)(?: the)?|[Aa]board(?: the)?) $"
+    r"\b(?:USS|USNS|USCGC|HMS|HMAS|HMCS|HMNZS|HNLMS|HDMS|HNoMS|ROKS|BRP|INS|JS|KRI|TCG|MV|MT|"
+    r"(?:[Cc]arrier|[Dd]estroyer|[Ff]rigate|[Ss]ubmarine|[Cc]ruiser|[Ww]arship|[Cc]orvette|[Bb]attleship|"
+    r"[Ii]cebreaker|[Tt]anker|[Ff]erry|[Yy]acht|[Tt]rawler|[Ff]reighter|[Ff]lagship|"
+    r"(?:container|cargo|cruise|hospital|research|supply|survey|merchant|landing|assault) ship)(?: the)?|"
+    r"[Aa]board(?: the)?|[Dd]eck of the) $"
 )
+_NAMED_AFTER = re.compile(
+    r"(?: (?:[A-Z][\w.'&-]*|of|for|and|on|in|the))*? (?:Prizes?|Awards?|Acts?|Laws?|Bill|Amendment|Doctrine|"
+    r"Plan|Memorial|Center|Centre|Library|Airport|Foundation|Fellowships?|Scholarships?|Medal|Lectures?|"
+    r"Stadium|Bridge|Street|Avenue|Square|Boulevard|University|College|Hospital|School|Institute|Museum|"
+    r"Building|Highway|Dam|Port|Stadium|Trust|Fund|Professor|Chair)(?!\w)"
+)
+"""What makes something else of a person's name: a prize, a law, a building."""
+_OF_NATURE_BEFORE = re.compile(r"\b(?:[Rr]iver|lake|[Mm]ount) $")
+_OF_NAME = re.compile(r" of (?:the )?[A-Z]")
+_HONORIFICS = frozenset("Mr Mrs Ms Sir Dame".split())
+_SMALL_WORD = re.compile(r" ([a-z]+)")
+_WROTE = re.compile(r" (?:reported|reports|wrote|writes|said|says|published|revealed|noted|magazine)(?!\w)")
+_GIVEN_BEHIND = re.compile(r" (?:[A-Z][a-z]+ )?[A-Z][a-z]+( )[a-z]{2,6}(?!\w)")
 PARTICLES = (" al ", " el ", " bin ", " ibn ", " ould ", " ul ")
 """What may stand between two parts of an Arabic name, in the plain text."""
 _OF_SOMEBODY = frozenset("had has was did is says said".split())
@@ -156,6 +173,11 @@ def has_title(text: str, start: int) -> bool:
     return word_before(text, start).casefold() in TITLES
 
 
+def has_honorific(text: str, start: int) -> bool:
+    """Whether "Mr." or the like stands right before ``start``."""
+    return word_before(text, start).rstrip(".") in _HONORIFICS
+
+
 def has_office(text: str, start: int) -> bool:
     """Whether an office, which one holds at a time, stands right before ``start``: "President"."""
     return word_before(text, start).casefold() in HIGH_OFFICES
@@ -166,10 +188,62 @@ def is_a_ship(text: str, start: int) -> bool:
     return start > 3 and text[start - 1] == " " and _SHIP.search(text, max(0, start - 24), start) is not None
 
 
-def is_of_nature(text: str, end: int) -> bool:
-    """Whether a noun follows that makes a river or the like of the name of a body: "Tisza river"."""
+def is_of_nature(text: str, start: int, end: int) -> bool:
+    """Whether a noun beside it makes a river or the like of the name of a body: "Tisza river"."""
     found = _SMALL_AFTER.match(text, end)
-    return found is not None and found.group(1) in NATURE
+    if found is not None and found.group(1) in NATURE:
+        return True
+    return _OF_NATURE_BEFORE.search(text, max(0, start - 8), start) is not None
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether an article stands before a name and no noun behind it: "the Ronald Reagan was", not "the
+    Ronald Reagan era"."""
+    if text[max(0, start - 4) : start] not in ("the ", "The "):
+        return False
+    if text[end : end + 2].isalnum() or text[end : end + 1] in "'&" or text[end + 1 : end + 2].isupper():
+        return text[end : end + 1] == ""
+    after = _SMALL_WORD.match(text, end)
+    if after is None or after.group(1) in OPENERS or after.group(1) in VERBS:
+        return True
+    return after.group(1).endswith("ed")
+
+
+def is_of_somewhere(text: str, end: int) -> bool:
+    """Whether a name behind "of" follows: "Congress" before of Vienna."""
+    return _OF_NAME.match(text, end) is not None
+
+
+def names_a_thing(text: str, end: int) -> bool:
+    """Whether words follow that make a prize, a law or a building of a person's name: "Robert F. Kennedy"
+    before Human Rights Award."""
+    return text[end + 1 : end + 2].isupper() and _NAMED_AFTER.match(text, end) is not None
+
+
+def wrote(text: str, end: int) -> bool:
+    """Whether a word follows by which a name is a newspaper's: "The Atlantic reported"."""
+    return text[end : end + 1] == "'" or _WROTE.match(text, end) is not None
+
+
+def given_names_behind(text: str, end: int) -> tuple[int, int] | None:
+    """Return where the hyphen and the end are of Chinese given names that may follow a name: "Chee-ying"
+    behind "Jimmy Lai". In the plain text a hyphen is a space."""
+    found = _GIVEN_BEHIND.match(text, end)
+    return (found.start(1), found.end()) if found else None
+
+
+def describes(text: str, end: int) -> bool:
+    """Whether a small word follows that is no verb, so that the name is one of its words: "Male" before
+    guardianship."""
+    after = _SMALL_WORD.match(text, end)
+    return after is not None and not (
+        after.group(1) in VERBS or after.group(1) in OPENERS or after.group(1).endswith("ed")
+    )
+
+
+def says_where(text: str, start: int) -> bool:
+    """Whether a word such as "in" before a name makes it a place's."""
+    return _BY_PLACE.search(text, max(0, start - 10), start) is not None
 
 
 def ends_a_title(name: str, text: str, start: int) -> bool:

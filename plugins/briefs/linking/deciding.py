@@ -10,6 +10,9 @@ from briefs.linking.meanings import Meaning
 from briefs.linking.spelled import full_names, pattern
 from briefs.model import Entity
 
+_CALLED_OTHERWISE = frozenset(("united-states", "united-kingdom"))
+"""Countries whose bodies have names of their own: the State Department is no "Foreign Ministry"."""
+
 
 class Matched(Protocol):
     """What is needed of a match."""
@@ -64,7 +67,25 @@ class Known:
 
     def is_named(self, entity: Entity) -> bool:
         """Whether the brief names a record by a name that is its alone, or by a label."""
-        return entity.id in self._first or self._is_tagged(entity)
+        return entity.id in self._first or entity.id in self._titled or self._is_tagged(entity)
+
+    def note_titled(self, person: Entity) -> None:
+        """Note that the brief has named a person by title and family name."""
+        self._titled.add(person.id)
+
+    def is_first_named(self, person: Entity, block: int, start: int, end: int) -> bool:
+        """Whether the first full name of a person stands in a part of a block."""
+        first = self._first.get(person.id)
+        return first is not None and first[0] == block and start < first[1] < end
+
+    def is_named_before(self, person: Entity, place: tuple[int, int]) -> bool:
+        """Whether a full name of a person stands before a place."""
+        return self._first.get(person.id, place) < place
+
+    def is_spoken_of_otherwise(self, entity: Entity, words: str) -> bool:
+        """Whether the brief names a country by other words, by its capital or people, or has it as a tag."""
+        others = (m for m in self._matches if m.words != words and (not m.weak or m.meaning.people))
+        return self._is_tagged(entity) or any(entity.id in m.meaning.near for m in others)
 
     def names_firmly(self, candidates: tuple[Entity, ...]) -> bool:
         """Whether the brief names one of the records where the words can mean nothing else."""
@@ -98,6 +119,9 @@ class Known:
         scored = [(self._evidence(entity), entity) for entity in candidates]
         best = max(score for score, _ in scored)
         likely = tuple(entity for score, entity in scored if score == best)
+        if len(likely) > 1:  # "Mike Brown" is Michael Brown only where no Mike Brown is known
+            spelled = tuple(e for e in likely if words in map(pattern, _spellings(e)))
+            likely = spelled or likely
         if len(likely) == 1:
             return likely
         plain = tuple(e for e in likely if "(" not in e.name and self._bears(e, candidates))
@@ -110,7 +134,27 @@ class Known:
             return ()
         likely = tuple(e for e, count in zip(candidates, named, strict=True) if count == most)
         shown = tuple(e for e in likely if words in map(pattern, (e.name, *e.aliases)))
-        return shown if len(shown) == 1 else likely
+        if len(shown) == 1:
+            return shown
+        return () if most and self._is_of_another_state(candidates, most) else likely
+
+    def _is_of_another_state(self, candidates: tuple[Entity, ...], most: int) -> bool:
+        """Whether the brief names a country as often as any of those whose body may be meant, but no record
+        holds that country's body."""
+        theirs = {other for e in candidates for other in (*e.related, *e.broader)} | _CALLED_OTHERWISE
+        return any(
+            count >= most and name_id not in theirs for name_id, count in self._countries_named.items()
+        )
+
+    @cached_property
+    def _countries_named(self) -> Mapping[str, int]:
+        """How often the brief names each country, its people included."""
+        named: dict[str, int] = {}
+        for match in self._matches:
+            full = match.meaning.people or match.meaning.full
+            if len(full) == 1 and full[0].type == "country":
+                named[full[0].id] = named.get(full[0].id, 0) + 1
+        return named
 
     def most_spoken_of(self, candidates: Sequence[Entity]) -> tuple[Entity, ...]:
         """Return the record that the brief names most, counting what it is tied to, with those that it
@@ -166,6 +210,10 @@ class Known:
         best = max((score for score, _ in scored), default=0)
         likely = tuple(p for score, p in scored if score == best and best > 0)
         return likely if len(likely) == 1 else ()
+
+
+def _spellings(entity: Entity) -> tuple[str, ...]:
+    return (entity.name, *entity.aliases, *entity.hidden_names)
 
 
 def _is_town(match: Matched) -> bool:

@@ -6,15 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from briefs.authority.shared_names import SHARED
+from briefs.authority.word_shapes import given_names
 from briefs.linking import context, deciding, meanings, owners
 from briefs.linking.acronyms import with_acronyms
 from briefs.linking.matching import LINKED_KINDS, Matcher, Span, Text
 from briefs.linking.meanings import Meaning, spellings
 from briefs.linking.owners import Owner
 from briefs.linking.rows import revised_rows, rows_of
+from briefs.linking.short_names import FAMILY_FIRST
 from briefs.linking.spelled import full_names, pattern
 from briefs.linking.table import Table
-from briefs.linking.word_lists import TITLES
+from briefs.linking.word_lists import SMALL_WORDS, TITLES
 from briefs.model import Block, Brief, Entity, Mention
 from briefs.text.folding import fold
 
@@ -123,7 +125,7 @@ class Linker:
                 continue
             text = texts[match.block]
             if match.meaning.is_certain and not (
-                match.goes_on or match.meaning.may_be_a_part or context.is_a_ship(text.plain, match.start)
+                match.goes_on or match.meaning.may_be_a_part or _is_a_thing(match, text.plain)
             ):  # most names
                 if match.meaning.full[0].is_actor:
                     mentions.append(self._mention(match, text, match.meaning.full[0], None))
@@ -131,8 +133,10 @@ class Linker:
             owner = None
             if match.meaning.is_of_a_state:
                 owner = owners.owner(matches, i, text.plain)
-            elif match.meaning.is_placed and len(match.meaning.full) > 1:
-                owner = owners.around(matches, i, text.plain)
+            elif match.meaning.is_placed:
+                if owners.is_elsewhere(matches, i, text.plain):
+                    continue
+                owner = owners.around(matches, i, text.plain) if len(match.meaning.full) > 1 else None
             decided = self._decide(match, text.plain, known, owner)
             if len(decided) == 1:
                 if decided[0].is_actor:  # an event or a concept only covers the names inside its own
@@ -176,14 +180,28 @@ class Linker:
             joined = text.joined(start, end)
             if joined and self._table.row(joined) is None:
                 continue  # "AU-18", "TCP/IP"
-            if start > 5 and same[start - 6 : start - 1] in ("trans", "Trans"):
+            if same.endswith(("trans", "Trans", "mid", "Mid"), max(0, start - 6), max(0, start - 1)):
                 continue  # "trans-Atlantic"
-            if words.startswith("the ") and self._is_a_place(words[4:]):  # "the Atlantic" is no magazine
-                start, words = start + 4, words[4:]
-                meaning = known.get(words) or self._meaning(words)
+            if same[end : end + 1] == "$":
+                continue  # "US$50"
+            if not meaning.full and words in SMALL_WORDS and not context.has_title(same, start):
+                continue  # "He" is He Lifeng only behind a title
+            if words[:4] in ("the ", "The ") and self._is_a_place(words[4:]):
+                begins = words[0] == "T" and (
+                    context.wrote(same, end) or not context.opens_sentence(same, start)
+                )
+                if not (
+                    begins or any(e.type == "place" for e in meaning.full)
+                ):  # "the Atlantic" is no magazine
+                    start, words = start + 4, words[4:]
+                    meaning = known.get(words) or self._meaning(words)
             goes_on = begun = weak = False
             if same[end + 1 : end + 2].isupper() and same[end] == " " and not self._follows(spans, i):
                 goes_on = not text.is_mark(end) and context.name_goes_on(same, end)
+                if goes_on and " " in words and words.rpartition(" ")[2] in FAMILY_FIRST:
+                    behind = context.given_names_behind(same, end)
+                    if behind and text.is_mark(behind[0]):  # "Jimmy Lai Chee-ying"
+                        end, goes_on = behind[1], False
             elif meaning.short and same.startswith(context.PARTICLES, end):
                 goes_on = context.family_name_follows(same, end)
             if meaning.may_be_a_part and start and same[start - 1] == " " and not text.is_mark(start - 1):
@@ -226,28 +244,41 @@ class Linker:
     ) -> tuple[Entity, ...]:
         """Return the record that a match means; none if no mention, several if undecided."""
         full = match.meaning.full
-        if context.is_a_ship(text, match.start) and not any(e.type == "country" for e in full):
+        if _is_a_thing(match, text) and not any(e.type == "country" for e in full):
             return ()
         if match.words in known.persons_too and not context.is_placed(text, match.start, match.end):
             return ()
-        if match.meaning.is_of_a_state and context.is_an_office(text, match.start, match.end):
+        if match.meaning.is_of_a_state and (
+            context.is_an_office(text, match.start, match.end)
+            or (owner is None and context.is_of_somewhere(text, match.end))
+        ):
             return ()
         if match.meaning.is_certain:
             longer = (match.goes_on or match.meaning.may_be_a_part) and _is_inside_longer(match, text)
             return () if longer else full
-        start, end, words, short = match.start, match.end, match.words, match.meaning.short
+        start, end, words = match.start, match.end, match.words
+        short = tuple(e for e in match.meaning.short if e.type != "place")
+        if len(short) < len(match.meaning.short) and context.stands_alone(text, start, end):
+            river = _river(match, known)
+            if river:
+                return river
         if match.weak and match.meaning.is_guarded and not known.names_firmly(full):
             full = ()
+        if match.meaning.is_placed and context.has_honorific(text, start):
+            full = ()  # "Mr. Montenegro"
         if full:
             if _is_inside_longer(match, text):
                 return ()
-            if match.weak and (context.is_countable(words) or not known.says_firmly(words, full)):
+            if match.weak and (
+                context.is_countable(words)
+                or not known.says_firmly(words, full)
+                or (match.meaning.is_ordinary and context.describes(text, end))
+            ):
                 return ()
             persons = tuple(e for e in short if e.type == "person")
-            is_alone = " " not in words and all(e.type in ("place", "organization") for e in full)
-            if persons and is_alone and not known.is_tagged(full):
+            if persons and " " not in words and not known.is_tagged(full):
                 person = known.choose_short(persons, False, (match.block, start))
-                if len(person) == 1:  # "Lincoln" where the brief names the president, Kellogg an envoy
+                if len(person) == 1 and self._is_rather(person[0], match, text, known):
                     return person
             chosen = known.choose(full, words, owner.ids if owner else (), match.meaning.is_of_a_state)
             if chosen or not short:
@@ -260,13 +291,30 @@ class Linker:
         if context.is_part_of_longer(text, start, end):
             return ()
         famous = match.meaning.famous
-        if (
-            len(famous) == 1
-            and len(short) > 1
-            and (context.has_office(text, start) or known.is_named(famous[0]))
-        ):
-            return famous  # "President Trump", whichever of his kin the brief names in full
+        if len(famous) == 1 and len(short) > 1:
+            if context.has_office(text, start):
+                known.note_titled(famous[0])
+            if known.is_named(famous[0]):
+                return famous  # "President Trump", whichever of his kin the brief names in full
+        if titled:  # "former President Clinton and Hillary Clinton" are two
+            stop = text.find(". ", end)
+            sentence = (match.block, start, stop if stop > 0 else len(text))
+            short = tuple(e for e in short if not known.is_first_named(e, *sentence))
         return known.choose_short(short, titled, (match.block, start)) or famous
+
+    def _is_rather(self, person: Entity, match: Match, text: str, known: deciding.Known) -> bool:
+        """Whether a name that a place, country or body bears means a person of that family name, whom the
+        brief names: "Lincoln", "Kellogg", or "Montenegro" behind Luís Montenegro.
+
+        A country of which the brief speaks otherwise too, or behind "in", stays the country.
+        """
+        full = match.meaning.full
+        if all(e.type in ("place", "organization") for e in full):
+            return True
+        if not all(e.type == "country" for e in full) or context.says_where(text, match.start):
+            return False
+        is_known = known.is_named_before(person, (match.block, match.start))
+        return is_known and not any(known.is_spoken_of_otherwise(e, match.words) for e in full)
 
     def _mention(self, match: Match, text: Text, entity: Entity, owner: Owner | None) -> Mention:
         shown = self._shown.get((match.words, entity.id)) or self._show(match, entity)
@@ -318,19 +366,44 @@ def _length_of_title(words: str, entity: Entity) -> int:
     return 0
 
 
+def _is_a_thing(match: Match, text: str) -> bool:
+    """Whether something is called after whoever bears a name: a ship, a prize, a law."""
+    if context.is_a_ship(text, match.start):
+        return True
+    persons = [e.type == "person" for e in match.meaning.full]
+    if " " not in match.words or not any(persons):
+        return False
+    if context.names_a_thing(text, match.end):
+        return True
+    return all(persons) and context.stands_alone(text, match.start, match.end)
+
+
+def _river(match: Match, known: deciding.Known) -> tuple[Entity, ...]:
+    """Return the river that is meant by its bare name behind an article: "crossed the Jordan"; none if that
+    is no country's name and the brief has not named the river. The Congo is a country with an article too."""
+    rivers = tuple(e for e in match.meaning.short if e.type == "place")
+    full = match.meaning.full
+    if full and all(e.type == "country" and f"the {match.words}" not in e.name for e in full):
+        return rivers
+    return rivers if not full and len(rivers) == 1 and known.is_named(rivers[0]) else ()
+
+
 def _is_inside_longer(match: Match, text: str) -> bool:
     """Whether a name is here only a part of a longer one that no record holds."""
     words, meaning = match.words, match.meaning
     if match.begun:
         return True
     if not meaning.is_placed:
-        if context.is_of_nature(text, match.end) or context.ends_a_title(words, text, match.start):
+        if context.is_of_nature(text, match.start, match.end) or context.ends_a_title(
+            words, text, match.start
+        ):
             return True
         if not match.goes_on:
             return False  # most names
         if all(e.type == "person" for e in meaning.full):
             return " " in words
-        return context.heads_a_body(text, match.end) or context.is_an_adjective(words)
+        is_given = words.casefold() in given_names()  # "Rafael" before Edward Cruz is no body
+        return is_given or context.heads_a_body(text, match.end) or context.is_an_adjective(words)
     if context.is_part_of_longer(text, match.start, match.end):
         return True
     # "Paris" before Hilton; "U.S." before Steel says nothing against the country

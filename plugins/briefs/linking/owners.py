@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from briefs.linking.deciding import Matched
+from briefs.linking.word_lists import STATES
 
 _BEHIND = re.compile(r" of (?:the )?")
+_CLOSED = re.compile(r"$|[.']|  (?!and |or )")
 
 
 class Owner(NamedTuple):
@@ -43,10 +45,10 @@ def owner(matches: Sequence[Matched], i: int, text: str) -> Owner | None:
 
 
 def around(matches: Sequence[Matched], i: int, text: str) -> Owner | None:
-    """Return where a place is by the words that touch it: "Tripoli, Lebanon", "Lebanon's Tripoli"; None if
-    they say nothing. In the plain text a comma is a space."""
+    """Return where a place is by the words that touch it: "Tripoli, Lebanon", "Tripoli in Lebanon",
+    "Lebanon's Tripoli"; None if they say nothing. In the plain text a comma is a space."""
     match = matches[i]
-    for other, between in ((i + 1, "  "), (i - 1, "'s ")):
+    for other, between in ((i + 1, "  "), (i + 1, " in "), (i - 1, "'s ")):
         if not 0 <= other < len(matches) or matches[other].block != match.block:
             continue
         first, second = (match, matches[other]) if other > i else (matches[other], match)
@@ -57,6 +59,19 @@ def around(matches: Sequence[Matched], i: int, text: str) -> Owner | None:
         if any(not ids.isdisjoint((*e.broader, *e.related)) for e in match.meaning.full):
             return Owner(tuple(sorted(ids)), match.start)
     return None
+
+
+def is_elsewhere(matches: Sequence[Matched], i: int, text: str) -> bool:
+    """Whether the state or province behind a town's name says that it is another town: "Moscow, Idaho"."""
+    if i + 1 == len(matches) or matches[i + 1].words not in STATES:
+        return False
+    match, behind = matches[i], matches[i + 1]
+    if behind.block != match.block or text[match.end : behind.start] != "  ":
+        return False
+    if not _CLOSED.match(text, behind.end):
+        return False  # a list: "Moscow, Georgia and Ukraine"
+    around = {place for e in behind.meaning.full for place in (e.id, *e.broader)}
+    return around.isdisjoint(place for e in match.meaning.full for place in (e.id, *e.broader, *e.related))
 
 
 def _is_country(match: Matched) -> bool:

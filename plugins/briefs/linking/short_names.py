@@ -12,7 +12,7 @@ _SUFFIX = re.compile(r",?\s+(?:Jr\.?|Sr\.?|II|III|IV)$")
 _PARTICLES = frozenset(
     "al el ul bin bint ibn ben abu von van der den ter de la del della da das do dos du di le".split()
 )
-_FAMILY_FIRST = frozenset(
+FAMILY_FIRST = frozenset(
     # Chinese, Korean and Vietnamese family names, as romanised in the news
     "Ai An Bai Bao Bo Cai Cao Chang Chen Cheng Chiang Cho Choe Choi Chu Chun Chung Cui Dai Deng Ding Dong "
     "Du Duan Fan Fang Feng Fu Gao Geng Gong Gu Guan Guo Ha Han Hao He Hou Hu Hua Huang Hun Hwang Hyon "
@@ -32,6 +32,7 @@ _FORMS = frozenset(
 )
 """Nouns that say what kind of body a name is."""
 _PAPERS = frozenset("Post Times Journal Tribune Herald Brotherhood".split())
+_COLOURS = frozenset("Black Blue Green Red White Yellow Orange Pearl Snake Columbia".split())
 _PROPER = re.compile(r"(?!The )[A-Z][\w.&'-]{2,}(?: [A-Z][\w.&'-]+)?")
 _BY_FIRST_NAME = frozenset("ethiopia eritrea iceland malaysia thailand".split())
 """Where a person has no family name, or is called by the first name all the same."""
@@ -45,7 +46,7 @@ def short_names(entity: Entity) -> tuple[str, ...]:
     der Leyen"); the first word in East Asian names ("Xi"); the last two words of names of three
     and more ("Suu Kyi", "López Obrador"); the first name where people go by it ("Abiy", "Thaksin").
     Of a body the words before the noun that says what it is: "Labour" of "Labour Party"; of a
-    newspaper its last word: "the Post". A short name that the
+    newspaper its last word: "the Post"; of a river its bare name, behind an article. A short name that the
     record lists among its names ("Putin" of Vladimir Putin) means the person without more.
     """
     found: dict[str, None] = {}
@@ -54,12 +55,17 @@ def short_names(entity: Entity) -> tuple[str, ...]:
             for short in _family_names(name, entity):
                 found[pattern(short)] = None
         found.pop(pattern(entity.name), None)
+    elif entity.type == "place":
+        for name in (entity.name, *entity.aliases):
+            head, _, last = name.rpartition(" ")
+            if last == "River" and _PROPER.fullmatch(head) and head not in _COLOURS:
+                found[pattern(head)] = None
     elif entity.type == "organization":
         for name in (entity.name, *entity.aliases):
             head, _, last = name.rpartition(" ")
             if last in _PAPERS and name.count(" ") < 4:
                 found["the " + last] = None
-            elif last == "Commission" and name.count(" ") == 1:
+            elif last == "Commission" and name.count(" ") < 3:
                 found["the Commission"] = None
             elif last in _FORMS and _PROPER.fullmatch(head):
                 found[pattern(head)] = None
@@ -79,7 +85,7 @@ def _family_names(name: str, entity: Entity) -> list[str]:
     first, last = words[0], words[-1]
     is_eastern, looks_eastern = bool(_EAST_ASIA.intersection(entity.related)), _looks_eastern(words)
     eastern = looks_eastern and is_eastern and len(words) == 2  # "Ban Ki-moon"
-    if eastern or (first in _FAMILY_FIRST and (is_eastern or looks_eastern)):
+    if eastern or (first in FAMILY_FIRST and (is_eastern or looks_eastern)):
         return [first]
     found = [last]
     start = len(words) - 1

@@ -49,6 +49,14 @@ _GIVEN = {
             "Mohammed Mohammad Mohamed Muhammad", "Ahmed Ahmad", "Hussein Hussain", "Mahmoud Mahmud",
             "Khaled Khalid", "Youssef Yousef Yusuf", "Hassan Hasan", "Mostafa Mustafa", "Abdullah Abdallah",
             "Nicolas Nicholas",
+            "Robert Bob Bobby", "William Bill", "James Jim", "Michael Mike", "Richard Dick Rick",
+            "Thomas Tom", "Daniel Dan", "David Dave", "Stephen Steve Steven",
+            "Christopher Chris", "Matthew Matt",
+            "Benjamin Ben", "Joseph Joe", "Anthony Tony", "Andrew Andy", "Lawrence Larry", "Peter Pete",
+            "Gregory Greg", "Kenneth Ken", "Jeffrey Jeff", "Charles Chuck Charlie",
+            "Edward Ed Ted", "Timothy Tim",
+            "Ronald Ron", "Elizabeth Liz", "Samuel Sam", "Douglas Doug", "Philip Phil", "Frederick Fred",
+            "Raymond Ray", "Patrick Pat", "Donald Don", "Deborah Debbie", "Katherine Kate", "Susan Sue",
         )
     )
     for name in names
@@ -118,6 +126,10 @@ def full_names(entity: Entity) -> tuple[str, ...]:
         for p in list(found):
             for same in _as_written_else(p):
                 found[same] = None
+        if "hungary" in entity.related:
+            for p in [p for p in found if p.count(" ") == 1]:
+                given, _, family = p.partition(" ")
+                found[f"{family} {given}"] = None
     return tuple(p for p in found if len(p) > 1)
 
 

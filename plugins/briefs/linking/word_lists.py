@@ -77,7 +77,8 @@ ORDINARY = frozenset(
     "labor liberal conservative basis reason science nature anonymous gold "
     "state agency lincoln allies mobile hope faith grace victory liberty justice reading bath nice split "
     "conservatives liberals greens moderates nationals socialists hull ice who care united american "
-    "liberation vision forward advance pacific atlantic fiat amnesty swat oral reunion barbecue male".split()
+    "liberation vision forward advance pacific atlantic fiat amnesty swat oral reunion barbecue male "
+    "renaissance".split()
 )
 """Names that are ordinary words too: at the start of a sentence they say nothing."""
 ORDINARY_NAMES = COUNTED | ORDINARY
@@ -97,3 +98,15 @@ OPENERS = frozenset(
     "behind beyond asked according between here indeed maybe nobody soon sometimes later earlier again "
     "never are can could did do does may might must shall should".split()
 )
+STATES = frozenset(
+    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|"
+    "Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|"
+    "Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|"
+    "North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|"
+    "South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|West Virginia|Wisconsin|Wyoming|Alberta|"
+    "British Columbia|Manitoba|New Brunswick|Newfoundland|Nova Scotia|Ontario|Prince Edward Island|"
+    "Saskatchewan|Yukon|New South Wales|Queensland|South Australia|Tasmania|Western Australia".split("|")
+)
+"""States and provinces that stand behind a town's name to tell it from another one: "Moscow, Idaho"."""
+SMALL_WORDS = frozenset(word.capitalize() for word in (*OPENERS, "an", "you", "to", "do", "go")) - MONTHS
+"""Small words as they open a sentence, some of which are family names too: "He", "An", "So"."""
