@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from briefs.archive.archive import Archive, Related, Row
+from briefs.archive.archive import Archive, BriefRow, Related
 from briefs.model import Card, NameUse, Reading
 
 
@@ -20,18 +20,18 @@ def no_reading(slug: str) -> Reading:
     raise LookupError(slug)
 
 
-def archive(*rows: Row) -> Archive:
+def archive(*rows: BriefRow) -> Archive:
     return Archive(rows, no_header, no_use, no_reading, {}, {})
 
 
-def slugs(rows: Iterable[Row]) -> list[str]:
+def slugs(rows: Iterable[BriefRow]) -> list[str]:
     return [row.slug for row in rows]
 
 
-OLD = Row("old", "2019-05-01", ("china", "iran"), ("china",), ("asia",))
-MIDDLE = Row("middle", "2020-01-01", ("china", "iran", "xi"), ("china", "xi"), ("asia",))
-NEW = Row("new", "2020-12-31", ("china", "xi"), ("xi",), ())
-APART = Row("apart", "2021-01-01", ("peru",), (), ())
+OLD = BriefRow("old", "2019-05-01", ("china", "iran"), ("china",), ("asia",))
+MIDDLE = BriefRow("middle", "2020-01-01", ("china", "iran", "xi"), ("china", "xi"), ("asia",))
+NEW = BriefRow("new", "2020-12-31", ("china", "xi"), ("xi",), ())
+APART = BriefRow("apart", "2021-01-01", ("peru",), (), ())
 
 
 def test_order_is_by_date_and_slug_whatever_the_order_of_the_rows() -> None:
@@ -67,8 +67,8 @@ def test_co_mentions_count_briefs() -> None:
 
 
 def test_who_only_signs_is_not_mentioned_together() -> None:
-    signed = Row("signed", "2022-01-01", ("ann", "china", "xi"), ("china",), (), ("ann",), ("ann",))
-    quoted = Row("quoted", "2022-01-02", ("ann", "china"), ("china",), (), ("ann",))
+    signed = BriefRow("signed", "2022-01-01", ("ann", "china", "xi"), ("china",), (), ("ann",), ("ann",))
+    quoted = BriefRow("quoted", "2022-01-02", ("ann", "china"), ("china",), (), ("ann",))
     both = archive(signed, quoted)
     assert both.count_co_mentioned("china") == (("ann", 1), ("xi", 1))
     assert both.count_co_mentioned("ann") == (("china", 1),)

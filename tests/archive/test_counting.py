@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.archive.counting import planes, strongest
+from briefs.archive.counting import bit_planes, highest_counts
 
 SETS = st.lists(st.integers(0, 2**70 - 1), max_size=20)
 
@@ -17,7 +17,7 @@ def members(one: int) -> list[int]:
 @given(SETS)
 def test_planes_hold_each_documents_count(sets: list[int]) -> None:
     counts = Counter(n for one in sets for n in members(one))
-    found = planes(sets)
+    found = bit_planes(sets)
     for n in range(70):
         assert sum((plane >> n & 1) << k for k, plane in enumerate(found)) == counts[n]
 
@@ -28,4 +28,4 @@ def test_strongest_are_the_highest_counts_and_then_the_greater_numbers(
 ) -> None:
     counts = Counter(n for one in sets for n in members(one))
     del counts[without]
-    assert strongest(sets, without, most) == sorted(counts, key=lambda n: (-counts[n], -n))[:most]
+    assert highest_counts(sets, without, most) == sorted(counts, key=lambda n: (-counts[n], -n))[:most]

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import pytest
 
-from briefs.archive.archive import Archive, Row
+from briefs.archive.archive import Archive, BriefRow
 from briefs.archive.view import Key, View
 from briefs.engine import counted, prose
 from briefs.engine.rows import differing, published, store, stored
@@ -117,13 +117,13 @@ def test_traces_of_files_and_subjects_can_be_dropped(tmp_path: Path) -> None:
     assert traces.subjects() == set()
 
 
-def rows_of(archive: Archive) -> dict[str, Row]:
+def rows_of(archive: Archive) -> dict[str, BriefRow]:
     return {row.slug: row for row in archive.rows}
 
 
 def test_counts_that_are_kept_are_those_of_a_fresh_count(tmp_path: Path) -> None:
     state = State(tmp_path)
-    last: dict[str, Row] = {}
+    last: dict[str, BriefRow] = {}
     stayed = 0
     for _, after in variants(80):
         archive, rows = after.archive, rows_of(after.archive)
@@ -160,7 +160,7 @@ def test_briefs_differ_that_are_shown_otherwise_whichever_file_bears_the_slug(tm
         for path in paths:
             store(state, {}, [path])
             if chance.random() < 0.7:
-                after[path] = Row(
+                after[path] = BriefRow(
                     f"slug-{chance.randrange(4)}", f"202{chance.randrange(3)}-01-01", (), (), ()
                 )
                 store(state, {path: after[path]}, [])

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from briefs.archive.archive import Archive, Row
+from briefs.archive.archive import Archive, BriefRow
 from briefs.archive.cards import header, row_of
 from briefs.archive.view import View
 from briefs.model import (
@@ -265,7 +265,7 @@ def archive(
     )
 
 
-def _row(one: Reading) -> Row:
+def _row(one: Reading) -> BriefRow:
     """Return the row of a brief as the build makes it."""
     lines = data.fragments(one, names()).values()
     return row_of(one.card)._replace(reading=_digest(repr(one).encode()), adds=tuple(map(_digest, lines)))

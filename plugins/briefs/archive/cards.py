@@ -1,18 +1,19 @@
-"""What other pages show of a brief."""
+"""Cards: what other pages show of a brief."""
 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from briefs.archive.archive import Row
+from briefs.archive.archive import BriefRow
 from briefs.authority.authority import Authority
 from briefs.model import Block, Brief, Card, Entity, Mention, NameUse
 from briefs.text.sentences import span_around
 
 LONGEST_SENTENCE = 300
-"""Characters of a sentence shown on a name's page; a longer one is cut around the name."""
+"""Most characters of a sentence on the page of a name; a longer one is cut around the name."""
 
 
 def make_card(
@@ -20,13 +21,16 @@ def make_card(
     blocks: Sequence[Block],
     mentions: Sequence[Mention],
     authority: Authority,
-    decided: Mapping[str, Entity],
+    meanings: Mapping[str, Entity],
 ) -> Card:
-    """Return the card of a brief. Every label of it must be held by the authority, see ``adopt``;
-    ``decided`` are the topics that several records bear and of which the brief tells which is meant."""
+    """Return the card of a brief.
+
+    ``meanings`` holds the record that each topic means of which several records bear the label. Raises
+    LookupError if the authority has no record of another label (``authority.adopting.adopt`` makes them).
+    """
     authors = tuple((name, _name_id(authority, name)) for name in brief.authors)
     topics = tuple(
-        (label, decided[label].id if label in decided else _name_id(authority, label))
+        (label, meanings[label].id if label in meanings else _name_id(authority, label))
         for label in brief.topics
     )
     issues = tuple((label, _issue_id(authority, label)) for label in brief.issues)
@@ -39,7 +43,7 @@ def make_card(
         authors=authors,
         issues=issues,
         topics=topics,
-        uses=_uses(blocks, mentions, {i for _, i in topics}, {i for _, i in authors}),
+        uses=_uses(blocks, mentions, {name_id for _, name_id in topics}, {name_id for _, name_id in authors}),
         status=brief.status,
         modified=brief.modified,
         supersedes=brief.supersedes,
@@ -51,19 +55,19 @@ def make_card(
 
 
 def header(card: Card) -> Card:
-    """Return what a list shows of a brief: its card without uses, topics and what it replaces."""
+    """Return what lists show of a brief: its card without uses of names, topics and the brief it replaces."""
     return replace(card, uses=(), topics=(), supersedes="")
 
 
-def row_of(card: Card) -> Row:
-    """Return what the joins need of a card: of a withdrawn brief, no names and no issues.
+def row_of(card: Card) -> BriefRow:
+    """Return the row of a brief, for a withdrawn one without names and issues.
 
-    Digests of its reading and its data lines are added later.
+    The digests of its reading and of its lines in data files are added later.
     """
     withdrawn, look = card.status == "withdrawn", _digest(header(card))
     if withdrawn:
         card = replace(card, uses=(), authors=(), issues=(), topics=())
-    return Row(
+    return BriefRow(
         slug=card.slug,
         date=card.date.isoformat(),
         names=tuple(use.name_id for use in card.uses),
@@ -81,60 +85,68 @@ def row_of(card: Card) -> Row:
     )
 
 
-def _digest(shown: Card | NameUse) -> str:
-    return hashlib.blake2b(repr(shown).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+def _digest(record: Card | NameUse) -> str:
+    """Return a digest of a record, in 12 hexadecimal digits."""
+    return hashlib.blake2b(repr(record).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
 def _name_id(authority: Authority, label: str) -> str:
-    found = authority.find_name(label)
-    if found is None:
+    entity = authority.find_name(label)
+    if entity is None:
         raise LookupError(f"no record was adopted for {label!r}")
-    return found.id
+    return entity.id
 
 
 def _issue_id(authority: Authority, label: str) -> str:
-    found = authority.find_issue(label)
-    if found is None:
+    entity = authority.find_issue(label)
+    if entity is None:
         raise LookupError(f"no record was adopted for the issue {label!r}")
-    return found.id
+    return entity.id
 
 
 def _uses(
     blocks: Sequence[Block], mentions: Sequence[Mention], tagged: set[str], written: set[str]
 ) -> tuple[NameUse, ...]:
-    first: dict[str, Mention] = {}
-    counts: dict[str, int] = {}
+    """Return how a brief uses each name, by id. ``tagged`` are the ids of its topics, ``written`` those of
+    its authors.
+    """
+    first_mentions: dict[str, Mention] = {}
     for mention in mentions:
-        first.setdefault(mention.name_id, mention)
-        counts[mention.name_id] = counts.get(mention.name_id, 0) + 1
+        first_mentions.setdefault(mention.name_id, mention)
+    counts = Counter(mention.name_id for mention in mentions)
     uses = []
-    for name_id in sorted(tagged | written | first.keys()):
-        mention_first = first.get(name_id)
-        block = blocks[mention_first.block] if mention_first else None
+    for name_id in sorted(tagged | written | first_mentions.keys()):
+        text = anchor = ""
+        if first := first_mentions.get(name_id):
+            block = blocks[first.block]
+            text, anchor = sentence(block.text, first.start, first.end), block.anchor
         uses.append(
             NameUse(
                 name_id=name_id,
                 tagged=name_id in tagged,
                 written=name_id in written,
-                mentions=counts.get(name_id, 0),
-                sentence=sentence(block.text, mention_first.start, mention_first.end)
-                if block and mention_first
-                else "",
-                anchor=block.anchor if block else "",
+                mentions=counts[name_id],
+                sentence=text,
+                anchor=anchor,
             )
         )
     return tuple(uses)
 
 
 def sentence(text: str, start: int, end: int) -> str:
-    """Return the sentence of ``text`` around the span, cut to LONGEST_SENTENCE with ellipses."""
+    """Return the sentence that holds ``text[start:end]``, cut to LONGEST_SENTENCE with ellipses.
+
+    >>> sentence("Ships wait. Grain rots in Odesa. Prices rise.", 26, 31)
+    'Grain rots in Odesa.'
+    """
     left, right = span_around(text, start, end)
     if right - left <= LONGEST_SENTENCE:
         return text[left:right].strip()
-    return _around(text, left, right, (start + end) // 2)
+    return _cut_sentence(text, left, right, (start + end) // 2)
 
 
-def _around(text: str, left: int, right: int, middle: int) -> str:
+def _cut_sentence(text: str, left: int, right: int, middle: int) -> str:
+    """Return the words of ``text[left:right]`` around an offset, with an ellipsis where it is cut."""
     start = max(left, min(middle - LONGEST_SENTENCE // 2, right - LONGEST_SENTENCE))
     end = min(right, start + LONGEST_SENTENCE)
     if start > left:

@@ -1,8 +1,8 @@
-"""Counting in how many of some sets each document is, for all documents at once.
+"""Counting, for all documents at once, in how many of some sets each document is.
 
-The counts are kept bit-sliced: plane ``k`` is one long integer that holds bit ``k``
-of every document's count, so that adding a set to all counts is a ripple of a few
-``&`` and ``^`` over whole integers (a carry-save adder, as in vertical counters).
+The counts are bit-sliced: plane ``k`` is one long integer that holds bit ``k`` of every document's count,
+so that adding a set to all counts takes a few ``&`` and ``^`` over whole integers (a ripple of carries, as
+in vertical counters).
 """
 
 from __future__ import annotations
@@ -10,51 +10,61 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 
-def planes(sets: Iterable[int]) -> list[int]:
+def bit_planes(sets: Iterable[int]) -> list[int]:
     """Return the bit planes of the counts, lowest bit first.
 
-    Bit ``n`` of each set says whether document ``n`` is in it.
+    Bit ``n`` of a set says whether document ``n`` is in it.
+
+    >>> bit_planes([0b11, 0b10])
+    [1, 2]
     """
-    result: list[int] = []
+    planes: list[int] = []
     for carry in sets:
-        for k, plane in enumerate(result):
+        for k, plane in enumerate(planes):
             if not carry:
                 break
-            result[k], carry = plane ^ carry, plane & carry
+            planes[k], carry = plane ^ carry, plane & carry
         if carry:
-            result.append(carry)
-    return result
+            planes.append(carry)
+    return planes
 
 
-def strongest(sets: Iterable[int], without: int, most: int) -> Sequence[int]:
+def highest_counts(sets: Iterable[int], without: int, most: int) -> Sequence[int]:
     """Return up to ``most`` documents with the highest counts above 0, highest first.
 
-    Ties go to the greater document number. Document ``without`` is left out.
+    Of equal counts, the greater document number comes first. Document ``without`` is left out.
+
+    >>> highest_counts([0b111, 0b110, 0b010], without=1, most=5)
+    [2, 0]
     """
-    counted = planes(sets)
-    found: list[int] = []
-    _collect(counted, len(counted) - 1, ~(1 << without), False, most, found)
-    return found
+    planes = bit_planes(sets)
+    documents: list[int] = []
+    _collect(planes, len(planes) - 1, ~(1 << without), False, most, documents)
+    return documents
 
 
-def _collect(counted: list[int], level: int, among: int, positive: bool, most: int, found: list[int]) -> None:
-    """Walk the counts from the highest down: the documents with the bit of a level, then those without.
+def _collect(
+    planes: list[int], level: int, candidates: int, is_positive: bool, most: int, documents: list[int]
+) -> None:
+    """Add the candidates to ``documents``, highest count first: those with the bit of a level before those
+    without.
 
-    ``among`` are the documents that agree in the levels above; it is negative, all
-    documents but a few, only as long as no bit was set: then ``positive`` is false.
+    ``candidates`` is the set of the documents with the same bits in the levels above. ``is_positive`` says
+    whether one of these bits is set; if not, the set may be negative: all documents but a few.
     """
     if level < 0:
-        if positive:
-            _take_highest(among, most, found)
+        if is_positive:
+            _add_highest(candidates, most, documents)
         return
-    for with_bit in (True, False):
-        rest = among & counted[level] if with_bit else among & ~counted[level]
-        if rest and len(found) < most:
-            _collect(counted, level - 1, rest, positive or with_bit, most, found)
+    for has_bit in (True, False):
+        remaining = candidates & planes[level] if has_bit else candidates & ~planes[level]
+        if remaining and len(documents) < most:
+            _collect(planes, level - 1, remaining, is_positive or has_bit, most, documents)
 
 
-def _take_highest(among: int, most: int, found: list[int]) -> None:
-    while among and len(found) < most:
-        number = among.bit_length() - 1
-        found.append(number)
-        among ^= 1 << number
+def _add_highest(candidates: int, most: int, documents: list[int]) -> None:
+    """Add the candidates to ``documents``, greatest number first, until these are ``most``."""
+    while candidates and len(documents) < most:
+        number = candidates.bit_length() - 1
+        documents.append(number)
+        candidates ^= 1 << number

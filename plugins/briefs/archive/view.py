@@ -17,7 +17,7 @@ from functools import wraps
 from typing import Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
 from briefs import addresses
-from briefs.archive.archive import Archive, Counts, Related, Row, most_common
+from briefs.archive.archive import Archive, BriefRow, Counts, Related, most_common
 from briefs.model import NAME_KINDS, Card, Entity, EntityType, NameUse, Reading
 
 Key = tuple[str, str]
@@ -88,7 +88,7 @@ class Versions(NamedTuple):
     newer: tuple[str, ...]
 
 
-ROLES: Mapping[str, Callable[[Row], Sequence[str]]] = {
+ROLES: Mapping[str, Callable[[BriefRow], Sequence[str]]] = {
     "used": lambda row: row.names,
     "about": lambda row: [name_id for name_id in row.names if name_id not in row.signed],
     "tagged": lambda row: row.tagged,
@@ -97,7 +97,7 @@ ROLES: Mapping[str, Callable[[Row], Sequence[str]]] = {
 """Ids of the names that a brief uses at all, that it mentions or has as topics, that are its topics,
 and that are its authors."""
 
-Arguments = Callable[[Archive, Row], Iterable[str]]
+Arguments = Callable[[Archive, BriefRow], Iterable[str]]
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class Kind:
     """A kind of query: what may change its values, and how to tell whether one differs."""
 
     fields: frozenset[str]
-    """Fields of ``Row`` on which values rest."""
+    """Fields of ``BriefRow`` on which values rest."""
     of_row: Arguments
     """Returns the arguments whose value may differ where one of ``fields`` of the row does."""
     of_record: Callable[[Archive, Entity], Iterable[str]]
@@ -148,15 +148,15 @@ def query(
     return decorate
 
 
-def _slug(_: Archive, row: Row) -> Iterable[str]:
+def _slug(_: Archive, row: BriefRow) -> Iterable[str]:
     return (row.slug,)
 
 
-def _names(_: Archive, row: Row) -> Iterable[str]:
+def _names(_: Archive, row: BriefRow) -> Iterable[str]:
     return row.names
 
 
-def _issues(_: Archive, row: Row) -> Iterable[str]:
+def _issues(_: Archive, row: BriefRow) -> Iterable[str]:
     return row.issues
 
 
@@ -333,7 +333,7 @@ class View:
         return self._counted(self._archive.issues, lambda row: row.issues)
 
     def _counted(
-        self, records: Mapping[str, Entity], ids: Callable[[Row], Sequence[str]]
+        self, records: Mapping[str, Entity], ids: Callable[[BriefRow], Sequence[str]]
     ) -> tuple[InUse, ...]:
         counts = Counter(record_id for row in self._archive.rows for record_id in ids(row))
         found = ((records[record_id], count) for record_id, count in sorted(counts.items()))
@@ -341,8 +341,8 @@ class View:
 
     @query("date", "adds", of_row=lambda archive, row: map(str, range(len(row.adds))))
     def lines(self, number: str) -> tuple[tuple[str, str], ...]:
-        """Return for a data file, by its number in ``Row.adds``, each brief with the digest of its lines,
-        oldest first."""
+        """Return for a data file, by its number in ``BriefRow.adds``, each brief with the digest of its
+        lines, oldest first."""
         place = int(number)
         return tuple((row.slug, row.adds[place]) for row in self._archive.rows)
 
@@ -366,7 +366,7 @@ def fingerprint(archive: Archive, key: Key) -> int:
 
 
 def touched(
-    archive: Archive, rows: Iterable[tuple[Row | None, Row | None]], records: Iterable[Entity]
+    archive: Archive, rows: Iterable[tuple[BriefRow | None, BriefRow | None]], records: Iterable[Entity]
 ) -> Iterator[Key]:
     """Yield all keys whose value may differ where some briefs and records do.
 

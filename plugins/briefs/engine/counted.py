@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 
-from briefs.archive.archive import CO_MENTIONED, RELATED, Archive, Counts, Related, Row
+from briefs.archive.archive import CO_MENTIONED, RELATED, Archive, BriefRow, Counts, Related
 from briefs.archive.view import Key
 from briefs.engine.state import State
 
@@ -14,7 +14,7 @@ CO_MENTIONED_STAGE = "co-mentioned"
 FEW = 10
 """With up to so many changed briefs, another brief is compared with each, else with all briefs at once."""
 
-Pair = tuple[Row | None, Row | None]
+Pair = tuple[BriefRow | None, BriefRow | None]
 """A brief as it was and as it is; None where it was not or is not published."""
 
 
@@ -36,7 +36,7 @@ def count_related(state: State, archive: Archive, changed: Sequence[Pair]) -> It
     state.drop(RELATED_STAGE, sorted(slugs.difference(published)))
 
 
-def _ties(row: Row | None) -> frozenset[tuple[str, str]] | None:
+def _ties(row: BriefRow | None) -> frozenset[tuple[str, str]] | None:
     """Return what may join a brief to others, and its place among those that share as much."""
     if row is None or row.withdrawn:
         return None
@@ -44,7 +44,7 @@ def _ties(row: Row | None) -> frozenset[tuple[str, str]] | None:
     return frozenset((kind, record) for kind, records in kinds.items() for record in records)
 
 
-def _shared_anew(before: Row | None, after: Row | None) -> set[str]:
+def _shared_anew(before: BriefRow | None, after: BriefRow | None) -> set[str]:
     """Return the ids of names and issues by which a changed brief may be joined to others otherwise than
     before: all of them if its date differs, or if it was not or is not published."""
     one, two = _ties(before) or frozenset(), _ties(after) or frozenset()
@@ -89,7 +89,7 @@ def count_co_mentioned(state: State, archive: Archive, changed: Sequence[Pair]) 
                 yield "co_mentioned", name_id
 
 
-def _about(row: Row | None) -> dict[str, bool]:
+def _about(row: BriefRow | None) -> dict[str, bool]:
     """Return the names that a brief uses, and whether it is about them or they only sign it."""
     return {name_id: name_id not in row.signed for name_id in row.names} if row else {}
 

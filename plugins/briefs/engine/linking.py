@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from briefs import addresses
-from briefs.archive.archive import Row
+from briefs.archive.archive import BriefRow
 from briefs.archive.cards import header, make_card, row_of
 from briefs.authority.authority import Authority
 from briefs.content.markup import InlineLink, parse
@@ -41,7 +41,7 @@ class Linked(NamedTuple):
     """What is stored of one brief, bytes under a stage of that name."""
 
     path: str
-    row: Row
+    row: BriefRow
     fragments: Mapping[str, bytes]
     """Its lines in the data files, by their addresses."""
     reading: bytes
@@ -54,9 +54,9 @@ class Linked(NamedTuple):
 class Relinked:
     """What the linking changed."""
 
-    before: Mapping[str, Row]
+    before: Mapping[str, BriefRow]
     """Rows of the files that were linked again or are gone, as they were."""
-    after: Mapping[str, Row]
+    after: Mapping[str, BriefRow]
     """Rows of the files that were linked again."""
     to_index: frozenset[str]
     """Slugs of the briefs, published or not any more, of which search knows something else."""
@@ -72,7 +72,7 @@ def link(build: Build, read: Read, named: Named) -> Relinked:
         _keep_linker(build.state, named)
     build.state.commit()  # so that workers see the briefs and the authority
     build.state.begin()
-    after: dict[str, Row] = {}
+    after: dict[str, BriefRow] = {}
     authority_key = (build.state.get("meta", "authority") or b"").decode()
     function = partial(_link_chunk, build.folders.cache, authority_key)
     with build.executor(len(work), much=400) as executor:
@@ -105,7 +105,9 @@ def note_work(build: Build, work: Set[str], gone: Set[str]) -> tuple[set[str], s
     return set(every), set(gone)
 
 
-def _to_index(before: Mapping[str, Row], after: Mapping[str, Row], renamed: frozenset[Key]) -> Iterator[str]:
+def _to_index(
+    before: Mapping[str, BriefRow], after: Mapping[str, BriefRow], renamed: frozenset[Key]
+) -> Iterator[str]:
     """Yield the slugs of briefs that read otherwise than before, are new or gone, or use a renamed record."""
     for path in before.keys() | after.keys():
         was, now = before.get(path), after.get(path)
@@ -130,12 +132,12 @@ def _renamed(named: Named) -> frozenset[Key]:
     return frozenset(key for key in both if named.before[key].name != named.after[key].name)
 
 
-def _uses(row: Row, records: frozenset[Key]) -> bool:
+def _uses(row: BriefRow, records: frozenset[Key]) -> bool:
     names = (("name", name_id) for name_id in row.names)
     return not (records.isdisjoint(names) and records.isdisjoint(("issue", i) for i in row.issues))
 
 
-def _store(state: State, results: Sequence[Linked], before: Mapping[str, Row]) -> None:
+def _store(state: State, results: Sequence[Linked], before: Mapping[str, BriefRow]) -> None:
     """Store what differs from what was stored of some briefs."""
     differ = [one for one in results if before.get(one.path) != one.row]
     state.put("reading", ((one.path, one.reading) for one in differ))

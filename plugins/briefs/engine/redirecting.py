@@ -10,7 +10,7 @@ from functools import partial
 from typing import cast
 
 from briefs import addresses
-from briefs.archive.archive import Row
+from briefs.archive.archive import BriefRow
 from briefs.archive.view import View
 from briefs.content import ledger
 from briefs.content.redirects import PATH, blocking_page, read_redirects, with_moves
@@ -110,7 +110,7 @@ def _since_import(build: Build, relinked: Relinked) -> Iterator[tuple[str, str]]
             yield lost[brief.source_file], _address(relinked.after[path])
 
 
-def _address(row: Row) -> str:
+def _address(row: BriefRow) -> str:
     return addresses.brief(row.slug, date.fromisoformat(row.date))
 
 

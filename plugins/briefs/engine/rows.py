@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefs.archive.archive import Archive, Row
+from briefs.archive.archive import Archive, BriefRow
 from briefs.authority.authority import Authority
 from briefs.engine import counted
 from briefs.engine.parts import Parts
@@ -36,17 +36,17 @@ def decode_use(lines: bytes, place: int, name_id: str) -> NameUse:
     return NameUse(name_id, *json.loads(line.decode("utf-8", "surrogatepass")))
 
 
-def stored(state: State, paths: Iterable[str]) -> dict[str, Row]:
+def stored(state: State, paths: Iterable[str]) -> dict[str, BriefRow]:
     """Return the rows of those of some files that have one."""
     return _rows(state).some(paths)
 
 
-def store(state: State, rows: Mapping[str, Row], gone: Iterable[str]) -> None:
+def store(state: State, rows: Mapping[str, BriefRow], gone: Iterable[str]) -> None:
     """Store the rows of some files, and forget those of others."""
     _rows(state).change(rows, gone)
 
 
-def _rows(state: State) -> Parts[Row]:
+def _rows(state: State) -> Parts[BriefRow]:
     return Parts(state, "rows")
 
 
@@ -54,7 +54,7 @@ def _rows(state: State) -> Parts[Row]:
 class Published:
     """The rows that are shown, and the file of each."""
 
-    rows: Mapping[str, Row]
+    rows: Mapping[str, BriefRow]
     """By slug."""
     paths: Mapping[str, str]
     """Slug to path below ``content/briefs``."""
@@ -69,7 +69,7 @@ class Published:
 
 def published(state: State) -> Published:
     """Return all rows. Of two files with one slug the first by path counts."""
-    rows: dict[str, Row] = {}
+    rows: dict[str, BriefRow] = {}
     paths: dict[str, str] = {}
     hidden: dict[str, str] = {}
     for path, row in sorted(_rows(state).all().items()):
@@ -82,8 +82,8 @@ def published(state: State) -> Published:
 
 
 def differing(
-    state: State, shown: Published, before: Mapping[str, Row], after: Mapping[str, Row]
-) -> Iterator[tuple[Row | None, Row | None]]:
+    state: State, shown: Published, before: Mapping[str, BriefRow], after: Mapping[str, BriefRow]
+) -> Iterator[tuple[BriefRow | None, BriefRow | None]]:
     """Yield each brief that is shown otherwise than before, as it was and as it is; None where it was not
     or is not shown.
 
@@ -100,7 +100,7 @@ def differing(
     for path, slug in sorted(bearers.items()):
         first.setdefault(slug, path)
     for slug in sorted(slugs):
-        was: Row | None = None
+        was: BriefRow | None = None
         if bearer := first.get(slug):
             was = before.get(bearer) or stored(state, [bearer])[bearer]
         if was != shown.rows.get(slug):
