@@ -476,3 +476,16 @@ def test_a_file_edited_before_the_first_is_replaced_stops_the_change_unmade(
     with pytest.raises(changes.FilesEdited):
         changes.commit_change(content, stale)
     assert (files(content), written) == (before, [])
+
+
+@pytest.mark.parametrize(("folder", "archive_folder"), [("content", ""), ("content/archive", "archive")])
+def test_the_settings_name_the_folder(
+    content: Path, capsys: pytest.CaptureFixture[str], folder: str, archive_folder: str
+) -> None:
+    stands = content.rename(content.parent / "elsewhere")
+    (content.parent / folder).parent.mkdir(exist_ok=True)
+    stands.rename(content.parent / folder)
+    settings = content.parent / "pelican.conf.py"
+    settings.write_text(f'PATH = "content"\nOUTPUT_PATH = "output"\nARCHIVE_FOLDER = "{archive_folder}"\n')
+    assert main(["names", "list", "--provisional", "--settings", str(settings)]) == 0
+    assert "Harbour Dues" in capsys.readouterr().out

@@ -69,7 +69,9 @@ def _content(arguments: Arguments) -> Path:
             )
         from pelican.settings import read_settings
 
-        content = Path(read_settings(str(arguments.settings))["PATH"])
+        from briefs.settings import folders_of
+
+        content = folders_of(read_settings(str(arguments.settings))).content
     if not content.is_dir():
         raise ChangeRefused(f"{content}: no such folder; give the archive's with --content")
     return content.absolute()
