@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 from briefs.engine import owned
 from briefs.model import Site
-from briefs.releasing import MOST, Released, release, sitemaps
+from briefs.releasing import MOST_ADDRESSES, Released, release, sitemaps
 
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
@@ -68,6 +68,6 @@ def test_demonstration_texts_have_no_sitemap(tmp_path: Path) -> None:
 
 
 def test_many_addresses_are_split() -> None:
-    found = dict(sitemaps([f"{n}.html" for n in range(MOST + 1)], "https://example.org"))
+    found = dict(sitemaps([f"{n}.html" for n in range(MOST_ADDRESSES + 1)], "https://example.org"))
     assert sorted(found) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]
     assert found["sitemap-2.xml"].count("<loc>") == 1

@@ -8,6 +8,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator, Sequence
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote
@@ -15,7 +16,7 @@ from urllib.parse import quote
 import pytest
 
 from briefs.model import Problem
-from briefs.serving import RELOAD, News, Server, handler, serve, with_news
+from briefs.serving import RELOAD, News, RequestHandler, Server, serve, with_news
 
 
 def test_news_are_asked_for_by_every_page() -> None:
@@ -27,19 +28,19 @@ def test_news_are_asked_for_by_every_page() -> None:
 
 def test_a_new_build_reloads_the_page() -> None:
     news = News()
-    news.tell([])
+    news.announce([])
     assert news.script(1, shown=False) != RELOAD
     waiting: queue.Queue[str] = queue.Queue()
     thread = threading.Thread(target=lambda: waiting.put(news.script(1, shown=True)))
     thread.start()
-    news.tell([])
+    news.announce([])
     assert waiting.get(timeout=5) == RELOAD
     thread.join()
 
 
 def test_problems_are_shown_as_text() -> None:
     news = News()
-    news.tell(["a.md:1: X </script><b>"])
+    news.announce(["a.md:1: X </script><b>"])
     script = news.script(1, shown=False)
     assert "textContent" in script
     assert "</script>" not in script
@@ -73,7 +74,7 @@ def address(tmp_path: Path) -> Iterator[tuple[str, int]]:
     (tmp_path / "a.css").write_text("p {}")
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder/secret.txt").write_text("not linked to")
-    with Server(0, handler(tmp_path, News())) as server:
+    with Server(0, partial(RequestHandler, tmp_path, News(), None)) as server:
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         yield "127.0.0.1", server.server_port
         server.shutdown()
@@ -182,7 +183,7 @@ def test_a_request_that_takes_too_long_is_cut_off(
 
 def test_two_hundred_at_once_are_answered(tmp_path: Path) -> None:
     (tmp_path / "a.css").write_text("p {}")
-    with Server(0, handler(tmp_path, News())) as server:
+    with Server(0, partial(RequestHandler, tmp_path, News(), None)) as server:
         place = ("127.0.0.1", server.server_port)
         waiting = [socket.create_connection(place, timeout=20) for _ in range(200)]  # none is taken up yet
         for one in waiting:
@@ -214,7 +215,7 @@ class Desk:
 def reviewed(tmp_path: Path) -> Iterator[tuple[tuple[str, int], Desk]]:
     """Where a site is served with a review."""
     desk = Desk()
-    with Server(0, handler(tmp_path, News(), desk)) as server:
+    with Server(0, partial(RequestHandler, tmp_path, News(), desk)) as server:
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         yield ("127.0.0.1", server.server_port), desk
         server.shutdown()

@@ -1,4 +1,4 @@
-"""The command ``briefs``. Heavy rooms are imported by the command that needs them."""
+"""The command line ``briefs``. Rooms that are slow to import are imported by the command that needs them."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from briefs.checking.command import add_to as add_check
+from briefs.curating.command import Commands
 from briefs.curating.command import add_to as add_names
 from briefs.engine import owned
 from briefs.engine.places import Refused, refuse_misplaced
 from briefs.engine.state import State
 from briefs.engine.unchanged import standing
-from briefs.founding import QUESTIONS, WORKFLOWS, NoLanguage, Taken, ask, make_archive, refuse_taken
+from briefs.founding import QUESTIONS, WORKFLOWS, FolderTaken, NoLanguage, ask, make_archive, refuse_taken
 from briefs.system.lock import Busy, lock
 from briefs.system.sealing import Damaged, kept, noticed, remove
 from briefs.system.telling import counted, located
@@ -33,8 +34,11 @@ BUILT, REPORTED, NOT_BUILT = 0, 1, 2
 
 
 def run() -> NoReturn:
-    """Run the command line as a program, which then ends at once: to take apart all that a build of ten
-    thousand briefs has in memory, object by object, takes Python a third of a second."""
+    """Run the command line and end the process at once.
+
+    Python would otherwise free the memory of a build object by object, which takes a third of a second
+    after a build of ten thousand briefs.
+    """
     code = main()
     with suppress(BrokenPipeError):
         sys.stdout.flush()
@@ -42,12 +46,12 @@ def run() -> NoReturn:
     os._exit(code)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line. Returns the exit code: 0 done, 1 done with problems, 2 not done."""
-    parsed = _parser().parse_args(arguments)
-    command: Callable[[argparse.Namespace], int] = parsed.command
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code: 0 done, 1 done with problems, 2 not done."""
+    arguments = _parser().parse_args(argv)
+    command: Callable[[argparse.Namespace], int] = arguments.command
     try:
-        return command(parsed)
+        return command(arguments)
     except BrokenPipeError:
         return REPORTED
     except OSError as error:
@@ -62,17 +66,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
     parser = argparse.ArgumentParser(prog="briefs", description="Keep and build an archive of policy briefs.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_building_commands(commands)
+    _add_other_commands(commands)
+    add_names(commands)
+    add_check(commands, _add_folder_options, _read_folders)
+    return parser
 
+
+def _add_building_commands(commands: Commands) -> None:
+    """Add the commands that build, review and publish the archive."""
     build = commands.add_parser("build", help="import new raw briefs and build the site")
-    _add_folders(build)
+    _add_folder_options(build)
     build.add_argument("--fresh", action="store_true", help="trust nothing known from earlier builds")
     build.add_argument("--profile", action="store_true", help="show how long each stage took")
     build.set_defaults(command=_build)
 
     serve = commands.add_parser("serve", help="show the site at a local address, built again at each save")
-    _add_folders(serve)
+    _add_folder_options(serve)
     serve.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (8000)")
     serve.add_argument(
         "--review", type=Path, default=Path("review"), help="where the lists of the review stand (review)"
@@ -80,12 +93,12 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(command=_serve)
 
     review = commands.add_parser("review", help="apply decisions in review/, list what is still doubtful")
-    _add_folders(review)
+    _add_folder_options(review)
     review.add_argument("--folder", type=Path, default=Path("review"), help="where the lists stand (review)")
     review.set_defaults(command=_review)
 
     publish = commands.add_parser("publish", help="build, and add what a public site needs on top")
-    _add_folders(publish)
+    _add_folder_options(publish)
     publish.add_argument("--bag", type=Path, default=Path("bag"), help="where the bag to keep stands (bag)")
     publish.set_defaults(command=_publish, fresh=False, profile=False)
 
@@ -93,8 +106,11 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("bag", type=Path, metavar="BAG", help="its folder")
     verify.set_defaults(command=_verify)
 
+
+def _add_other_commands(commands: Commands) -> None:
+    """Add the commands that clean up, make a new archive, and search."""
     clean = commands.add_parser("clean", help="remove the site's own files from OUTPUT, and what CACHE holds")
-    _add_folders(clean)
+    _add_folder_options(clean)
     clean.set_defaults(command=_clean)
 
     new = commands.add_parser("new", help="make an empty archive in a new folder")
@@ -107,16 +123,14 @@ def _parser() -> argparse.ArgumentParser:
     new.set_defaults(command=_new)
 
     search = commands.add_parser("search", help="search the archive as its search page does")
-    _add_folders(search)
+    _add_folder_options(search)
     search.add_argument("query", help='for example \'"price cap" AND actor:"Xi Jinping"\'')
     search.add_argument("--limit", type=int, default=10, help="how many results (10)")
     search.set_defaults(command=_search)
-    add_names(commands)
-    add_check(commands, _add_folders, _folders)
-    return parser
 
 
-def _add_folders(parser: argparse.ArgumentParser) -> None:
+def _add_folder_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that replace the settings file, folders and SITEURL."""
     parser.add_argument("--settings", type=Path, default=Path("pelican.conf.py"), help="the settings file")
     for name in ("seeds", "content", "output", "cache"):
         parser.add_argument(
@@ -125,41 +139,43 @@ def _add_folders(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--siteurl", help="the address of the site, if not as in the settings")
 
 
-def overrides(parsed: argparse.Namespace) -> dict[str, object]:
-    """Return the settings that the arguments replace."""
-    keys = {"seeds": "SEEDS", "content": "PATH", "output": "OUTPUT_PATH", "cache": "CACHE_PATH"}
-    found: dict[str, object] = {
-        setting: str(getattr(parsed, name).absolute())
-        for name, setting in keys.items()
-        if getattr(parsed, name)
+def overrides(arguments: argparse.Namespace) -> dict[str, object]:
+    """Return the settings that options replace, by name."""
+    setting_of_option = {"seeds": "SEEDS", "content": "PATH", "output": "OUTPUT_PATH", "cache": "CACHE_PATH"}
+    settings: dict[str, object] = {
+        setting: str(getattr(arguments, name).absolute())
+        for name, setting in setting_of_option.items()
+        if getattr(arguments, name)
     }
-    if parsed.siteurl is not None:
-        found["SITEURL"] = parsed.siteurl
-    return found
+    if arguments.siteurl is not None:
+        settings["SITEURL"] = arguments.siteurl
+    return settings
 
 
-def _folders(parsed: argparse.Namespace) -> Folders:
+def _read_folders(arguments: argparse.Namespace) -> Folders:
+    """Return the folders that the settings and options name."""
     from briefs.generator import read_folders
 
-    return read_folders(parsed.settings.absolute(), overrides(parsed))
+    return read_folders(arguments.settings.absolute(), overrides(arguments))
 
 
-def _build(parsed: argparse.Namespace) -> int:
-    settings = parsed.settings.absolute()
+def _build(arguments: argparse.Namespace) -> int:
+    """Build the site."""
+    settings = arguments.settings.absolute()
     if not settings.is_file():
         print(
-            f"{parsed.settings}: SETTINGS-MISSING no such file; start in the archive's folder",
+            f"{arguments.settings}: SETTINGS-MISSING no such file; start in the archive's folder",
             file=sys.stderr,
         )
         return NOT_BUILT
-    call, cache = _call(parsed), _cache(parsed)
-    known = None if parsed.fresh else standing(cache, call)
-    if known is not None and known.whole:
-        return _tell(located(known.problems, known.content), "nothing has changed")
-    changed = overrides(parsed) | {"FRESH": parsed.fresh, "BRIEFS_CALL": call}
-    Path(str(changed.get("PATH", settings.parent))).mkdir(parents=True, exist_ok=True)
+    build_key, cache = _build_key(arguments), _cache_folder(arguments)
+    known_site = None if arguments.fresh else standing(cache, build_key)
+    if known_site is not None and known_site.whole:
+        return _report(located(known_site.problems, known_site.content), "nothing has changed")
+    changed_settings = overrides(arguments) | {"FRESH": arguments.fresh, "BRIEFS_CALL": build_key}
+    Path(str(changed_settings.get("PATH", settings.parent))).mkdir(parents=True, exist_ok=True)
     try:
-        result = _make_good(settings, changed, cache, rebuilding=known is not None)
+        result = _build_with_cache_repaired(settings, changed_settings, cache, known_site is not None)
     except (Busy, Damaged) as error:
         print(f"not built: {error}", file=sys.stderr)
         return NOT_BUILT
@@ -169,24 +185,24 @@ def _build(parsed: argparse.Namespace) -> int:
     except sqlite3.OperationalError as error:  # such as a full disk; what was committed is kept
         print(f"not built: {cache}: {error}", file=sys.stderr)
         return NOT_BUILT
-    code = _tell(result.problems, result.done)
-    if parsed.profile:
-        _profile(result.times)
+    code = _report(result.problems, result.done)
+    if arguments.profile:
+        _print_times(result.times)
     print(f"the site: {os.path.relpath(result.folders.output / 'index.html')}")
     return code
 
 
-def _call(parsed: argparse.Namespace) -> str:
-    """Return what tells one way of building from another."""
-    settings = str(parsed.settings.absolute())
-    program = f"{Path(__file__).parent} {sys.version}"  # one that lies elsewhere may be a newer one
+def _build_key(arguments: argparse.Namespace) -> str:
+    """Return a text that identifies a way of building: the settings file, its overrides, and the program."""
+    settings = str(arguments.settings.absolute())
+    program = f"{Path(__file__).parent} {sys.version}"  # a program in another folder may be newer
     return json.dumps(
-        {"settings": settings, "overrides": overrides(parsed), "program": program}, sort_keys=True
+        {"settings": settings, "overrides": overrides(arguments), "program": program}, sort_keys=True
     )
 
 
-def _make(settings: Path, changed: dict[str, object], cache: Path, rebuilding: bool) -> Result:
-    """Build, without Pelican where it has nothing to do."""
+def _build_site(settings: Path, changed_settings: dict[str, object], cache: Path, rebuilding: bool) -> Result:
+    """Build the site; if only briefs and names may have changed (``rebuilding``), without Pelican."""
     if rebuilding:
         from briefs.rebuilding import rebuild
 
@@ -195,29 +211,32 @@ def _make(settings: Path, changed: dict[str, object], cache: Path, rebuilding: b
             return result
     from briefs.generator import run_pelican
 
-    return run_pelican(settings, changed)
+    return run_pelican(settings, changed_settings)
 
 
-def _make_good(settings: Path, changed: dict[str, object], cache: Path, rebuilding: bool) -> Result:
-    """Build; what is damaged under CACHE, or was not made here, is made again.
+def _build_with_cache_repaired(
+    settings: Path, changed_settings: dict[str, object], cache: Path, rebuilding: bool
+) -> Result:
+    """Build the site; if CACHE is damaged, or was written by another user, empty it and build again.
 
-    Raises Busy, OSError, and Damaged if that can't be.
+    Raises Busy, OSError, and Damaged if that does not help.
     """
     try:
         with noticed():
-            return _make(settings, changed, cache, rebuilding)
+            return _build_site(settings, changed_settings, cache, rebuilding)
     except Damaged as damage:
         if not rebuilding:
             from briefs.generator import read_folders
 
-            cache = read_folders(settings, changed).cache
+            cache = read_folders(settings, changed_settings).cache
         print(f"{os.path.relpath(cache)}: {damage}; it is made again", file=sys.stderr)
         with lock(cache):
             remove(cache)
-        return _make(settings, changed, cache, rebuilding=False)
+        return _build_site(settings, changed_settings, cache, rebuilding=False)
 
 
-def _serve(parsed: argparse.Namespace) -> int:
+def _serve(arguments: argparse.Namespace) -> int:
+    """Serve the site and the review, and build after each save."""
     from watchfiles import watch
 
     from briefs.authority.loading import load
@@ -225,57 +244,59 @@ def _serve(parsed: argparse.Namespace) -> int:
     from briefs.reviewing import Desk, Shelves
     from briefs.serving import serve
 
-    settings, changed = parsed.settings.absolute(), overrides(parsed)
-    call, cache = _call(parsed), _cache(parsed)
-    output, watched = places(settings, changed)
+    settings, changed_settings = arguments.settings.absolute(), overrides(arguments)
+    build_key, cache = _build_key(arguments), _cache_folder(arguments)
+    output, watched = places(settings, changed_settings)
 
     def build() -> tuple[Sequence[Problem], str]:
-        known = standing(cache, call)
+        known = standing(cache, build_key)
         if known is not None and known.whole:
             return located(known.problems, known.content), "nothing has changed"
-        changed_call = {**changed, "BRIEFS_CALL": call}
-        result = _make_good(settings, changed_call, cache, rebuilding=known is not None)
+        build_settings = {**changed_settings, "BRIEFS_CALL": build_key}
+        result = _build_with_cache_repaired(settings, build_settings, cache, known is not None)
         return result.problems, result.done
 
-    folders = _folders(parsed)
+    folders = _read_folders(arguments)
     shelves = Shelves(folders.seeds, folders.content)
-    desk = Desk(shelves, lambda: load(folders.authority)[0], parsed.review)
+    desk = Desk(shelves, lambda: load(folders.authority)[0], arguments.review)
     try:
-        serve(output, parsed.port, watch(*watched, debounce=200, step=20), build, desk)
+        serve(output, arguments.port, watch(*watched, debounce=200, step=20), build, desk)
     except OSError as error:
         print(f"not served: {error.strerror or error}; give another port with --port", file=sys.stderr)
         return NOT_BUILT
     return BUILT
 
 
-def _profile(times: Mapping[str, Spent]) -> None:
+def _print_times(times: Mapping[str, Spent]) -> None:
+    """Print the seconds that each stage took."""
     from briefs.engine.spent import Spent, spent
 
     print("     time  processors")
-    for stage, took in (*times.items(), ("the whole command, in processors", Spent(0.0, spent().cpu))):
-        print(f"{took.wall:7.3f} s  {took.cpu:8.3f} s  {stage}")
+    for stage, stage_time in (*times.items(), ("the whole command, in processors", Spent(0.0, spent().cpu))):
+        print(f"{stage_time.wall:7.3f} s  {stage_time.cpu:8.3f} s  {stage}")
 
 
-def _review(parsed: argparse.Namespace) -> int:
+def _review(arguments: argparse.Namespace) -> int:
+    """Apply the decisions of the review, and write the lists of what is still doubtful."""
     from briefs.authority.loading import load
     from briefs.reviewing import Shelves, apply, review, summary, table_of, write
     from briefs.system.executor import processes
     from briefs.system.lock import writing
 
-    folders = _folders(parsed)
+    folders = _read_folders(arguments)
     shelves = Shelves(folders.seeds, folders.content)
     authority, _ = load(folders.authority)
-    before = table_of(parsed.folder)
+    table_before = table_of(arguments.folder)
     try:
-        applied, found_wrong = apply(shelves, authority, parsed.folder)
-        problems = located(found_wrong, folders.content)
+        applied, problems_found = apply(shelves, authority, arguments.folder)
+        problems = located(problems_found, folders.content)
         if any(problem.severity == "error" for problem in problems):
-            return _tell(problems, "no decision was applied" if not applied else "not all was imported")
+            return _report(problems, "no decision was applied" if not applied else "not all was imported")
         with processes() as executor:
-            found = review(shelves, load(folders.authority)[0], executor)
+            doubts = review(shelves, load(folders.authority)[0], executor)
         with writing(folders.content):
-            if not write(found, parsed.folder, before):
-                print(f"{parsed.folder}/review.tsv was edited meanwhile; say it again", file=sys.stderr)
+            if not write(doubts, arguments.folder, table_before):
+                print(f"{arguments.folder}/review.tsv was edited meanwhile; say it again", file=sys.stderr)
                 return REPORTED
     except Busy as error:
         print(f"not reviewed: {error}", file=sys.stderr)
@@ -285,38 +306,39 @@ def _review(parsed: argparse.Namespace) -> int:
         return NOT_BUILT
     if applied:
         print(f"into the archive: {counted(applied, 'decision')}")
-    print("\n".join(summary(found)))
-    for line in _questions(_cache(parsed), parsed.folder):
+    print("\n".join(summary(doubts)))
+    for line in _write_questions(_cache_folder(arguments), arguments.folder):
         print(line)
-    folder = parsed.folder
+    folder = arguments.folder
     print(f"all of them: {folder / 'review.html'}; write decisions into {folder / 'review.tsv'}")
-    return _tell(problems, "then run make review again") if found.rows else BUILT
+    return _report(problems, "then run make review again") if doubts.rows else BUILT
 
 
-def _publish(parsed: argparse.Namespace) -> int:
-    code = _build(parsed)
+def _publish(arguments: argparse.Namespace) -> int:
+    """Build the site, and write what only a published site needs."""
+    code = _build(arguments)
     if code != BUILT:
         print("not published: mend what is reported first", file=sys.stderr)
         return code
     from briefs.generator import read_site
     from briefs.releasing import release
 
-    site = read_site(parsed.settings.absolute(), overrides(parsed))
+    site = read_site(arguments.settings.absolute(), overrides(arguments))
     if not site.url:
         print("no sitemap: set SITEURL in pelican.conf.py to the address of the site", file=sys.stderr)
-    folders = _folders(parsed)
-    done = release(folders.output, site)
-    addresses = counted(done.addresses, "address", "addresses")
-    print(f"{addresses} in the sitemap, {counted(done.copies, 'compressed copy', 'compressed copies')}")
-    return _keep_bag(parsed, site, folders)
+    folders = _read_folders(arguments)
+    released = release(folders.output, site)
+    addresses = counted(released.addresses, "address", "addresses")
+    print(f"{addresses} in the sitemap, {counted(released.copies, 'compressed copy', 'compressed copies')}")
+    return _keep_bag(arguments, site, folders)
 
 
-def _keep_bag(parsed: argparse.Namespace, site: Site, folders: Folders) -> int:
-    """Write the bag beside the settings file, unless told where."""
+def _keep_bag(arguments: argparse.Namespace, site: Site, folders: Folders) -> int:
+    """Write the bag, whose path counts from the folder of the settings file; return the exit code."""
     from briefs.preserving import SITE_DATA, NoBag, write_bag
 
-    settings: Path = parsed.settings.absolute()
-    bag: Path = settings.parent / parsed.bag
+    settings: Path = arguments.settings.absolute()
+    bag: Path = settings.parent / arguments.bag
     kept = [("content", folders.content), ("seeds", folders.seeds), (settings.name, settings)]
     refuse_misplaced(
         bag, [(name.upper(), path) for name, path in kept[:2]] + [("OUTPUT", folders.output)], "bag"
@@ -330,15 +352,16 @@ def _keep_bag(parsed: argparse.Namespace, site: Site, folders: Folders) -> int:
     return BUILT
 
 
-def _verify(parsed: argparse.Namespace) -> int:
+def _verify(arguments: argparse.Namespace) -> int:
+    """Check whether a bag is complete and unchanged."""
     from briefs.preserving import verify_bag
 
-    problems = verify_bag(parsed.bag)
-    return _tell(problems, f"{parsed.bag} is whole" if not problems else f"{parsed.bag} is not whole")
+    problems = verify_bag(arguments.bag)
+    return _report(problems, f"{arguments.bag} is whole" if not problems else f"{arguments.bag} is not whole")
 
 
-def _questions(cache: Path, folder: Path, most: int = 10) -> list[str]:
-    """Write the names that wait for a person into ``folder/names.tsv``; return the first for the terminal."""
+def _write_questions(cache: Path, folder: Path, most_shown: int = 10) -> list[str]:
+    """Write the names that wait for a decision to ``folder/names.tsv``; return lines that show the first."""
     from briefs.engine.proposing import proposals_for_review
     from briefs.reviewing import write_questions
 
@@ -350,17 +373,20 @@ def _questions(cache: Path, folder: Path, most: int = 10) -> list[str]:
     write_questions(questions, folder)
     waiting = counted(len(questions), "name waits", "names wait")
     lines = [f"{waiting} for a record or a decision: {folder / 'names.tsv'}"]
-    return lines + [f"{one.count:5}  {one.name}  ({one.kind})" for one in questions[:most]]
+    return lines + [
+        f"{question.count:5}  {question.name}  ({question.kind})" for question in questions[:most_shown]
+    ]
 
 
-def _clean(parsed: argparse.Namespace) -> int:
-    folders = _folders(parsed)
+def _clean(arguments: argparse.Namespace) -> int:
+    """Remove the files of the site from OUTPUT, and CACHE."""
+    folders = _read_folders(arguments)
     lists = (owned.BUILT, owned.RELEASED)
     try:
         with lock(folders.cache):
-            listed = {path for name in lists for path in owned.read(folders.output, name)}
-            owned.remove(folders.output, listed)
-            owned.remove(folders.output, lists)  # last: a command that is killed before finds them again
+            site_files = {path for name in lists for path in owned.read(folders.output, name)}
+            owned.remove(folders.output, site_files)
+            owned.remove(folders.output, lists)  # last, so that a command killed before can be repeated
             remove(folders.cache)
     except Busy as error:
         print(f"not removed: {error}", file=sys.stderr)
@@ -369,39 +395,42 @@ def _clean(parsed: argparse.Namespace) -> int:
     return BUILT
 
 
-def _new(parsed: argparse.Namespace) -> int:
+def _new(arguments: argparse.Namespace) -> int:
+    """Make a new archive."""
     try:
-        refuse_taken(parsed.folder)
-        answers = ask({key: getattr(parsed, key) for key in QUESTIONS}, sys.stdin)
-        make_archive(parsed.folder, answers, parsed.workflow)
-    except (Taken, NoLanguage) as error:
+        refuse_taken(arguments.folder)
+        answers = ask({key: getattr(arguments, key) for key in QUESTIONS}, sys.stdin)
+        make_archive(arguments.folder, answers, arguments.workflow)
+    except (FolderTaken, NoLanguage) as error:
         print(f"not made: {error}", file=sys.stderr)
         return NOT_BUILT
-    folder = shlex.quote(str(parsed.folder))
-    print(f"made {parsed.folder}; its settings are in pelican.conf.py, and raw briefs go into seeds/")
+    folder = shlex.quote(str(arguments.folder))
+    print(f"made {arguments.folder}; its settings are in pelican.conf.py, and raw briefs go into seeds/")
     print(f"next: cd {folder} && make html")
     return BUILT
 
 
-def _tell(problems: Sequence[Problem], done: str) -> int:
+def _report(problems: Sequence[Problem], last_line: str) -> int:
+    """Print problems, then a last line; return the exit code."""
     for problem in problems:
         print(problem, file=sys.stderr)
-    print(done)
+    print(last_line)
     return REPORTED if any(problem.severity == "error" for problem in problems) else BUILT
 
 
-def _search(parsed: argparse.Namespace) -> int:
+def _search(arguments: argparse.Namespace) -> int:
+    """Print what the archive's search finds."""
     from briefs.search.ranking import search
 
-    cache = _cache(parsed)
-    if not (cache / "search").is_dir() and parsed.settings.is_file():
-        cache = _folders(parsed).cache  # the settings may name another
+    cache = _cache_folder(arguments)
+    if not (cache / "search").is_dir() and arguments.settings.is_file():
+        cache = _read_folders(arguments).cache  # the settings may name another
     if not (cache / "search").is_dir():
         print("nothing is indexed yet; run make html first", file=sys.stderr)
         return NOT_BUILT
     try:
         with kept(cache):  # Whoosh's index may have edits to follow
-            answer = search(cache / "search", parsed.query, parsed.limit)
+            answer = search(cache / "search", arguments.query, arguments.limit)
     except (Busy, Damaged) as error:
         print(f"not searched: {error}", file=sys.stderr)
         return NOT_BUILT
@@ -413,9 +442,10 @@ def _search(parsed: argparse.Namespace) -> int:
     return BUILT
 
 
-def _cache(parsed: argparse.Namespace) -> Path:
-    given: Path | None = parsed.cache
-    return given.absolute() if given else parsed.settings.absolute().parent / ".cache"
+def _cache_folder(arguments: argparse.Namespace) -> Path:
+    """Return the folder CACHE, without reading the settings, whose default it takes."""
+    cache: Path | None = arguments.cache
+    return cache.absolute() if cache else arguments.settings.absolute().parent / ".cache"
 
 
 if __name__ == "__main__":

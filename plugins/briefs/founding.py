@@ -1,4 +1,4 @@
-"""A new, empty archive in a folder of its own."""
+"""Making a new, empty archive in a folder: ``briefs new``."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from typing import TextIO
 from briefs.system.files import write_whole
 
 COMMAND = Path(sys.prefix) / "bin/briefs"
-"""The command of this program."""
+"""Path of the command ``briefs`` of this installation."""
 
 WORKFLOWS: Mapping[str, str] = {"github": ".github/workflows/publish.yml", "gitlab": ".gitlab-ci.yml"}
-"""Services that build and publish an archive at each push: the file that tells each how."""
+"""By service that can build and publish an archive after each push, the file that configures it."""
 
 QUESTIONS: Mapping[str, tuple[str, str]] = {
     "name": ("What is the archive called?", "Policy Brief Archive"),
@@ -30,7 +30,7 @@ QUESTIONS: Mapping[str, tuple[str, str]] = {
     ),
     "lang": ("In which language are they written (a tag such as en, fr, ar)?", "en"),
 }
-"""What a new archive must know: the question, and the answer if none is given."""
+"""The questions about a new archive: (question, default answer) by name of the answer."""
 
 SETTINGS = '''\
 """The settings of this archive. Every line can be changed."""
@@ -109,42 +109,42 @@ IGNORED = "/output/\n/.cache/\n/review/\n"
 
 
 SILENCE = 2.0
-"""Seconds in which a pipe must begin to answer: a job that runs by itself may have one that never does."""
+"""Seconds to wait for the first answer from a pipe, since an unattended job may have one that never ends."""
 
 
-def ask(given: Mapping[str, str | None], source: TextIO) -> dict[str, str]:
-    """Return an answer to each question: the one given, else a line of ``source``, else the usual one.
+def ask(given_answers: Mapping[str, str | None], answer_source: TextIO) -> dict[str, str]:
+    """Return an answer to each question: the given one, else a line of ``answer_source``, else the default.
 
-    A terminal is asked; other input is read, one line for each question that is open.
+    In a terminal each open question is printed; from a pipe one line for each is read.
     """
-    answers = {key: answer for key, answer in given.items() if answer is not None}
-    terminal = source.isatty()
-    open_ = [key for key in QUESTIONS if key not in answers]
-    speaks = terminal or (open_ and select.select([source], [], [], SILENCE)[0])
-    for key in open_:
+    answers = {key: answer for key, answer in given_answers.items() if answer is not None}
+    is_terminal = answer_source.isatty()
+    open_questions = [key for key in QUESTIONS if key not in answers]
+    answers_come = is_terminal or (open_questions and select.select([answer_source], [], [], SILENCE)[0])
+    for key in open_questions:
         question, default = QUESTIONS[key]
-        if terminal:
+        if is_terminal:
             print(question, f"[{default}] " if default else "", end="", flush=True)
-        answers[key] = (source.readline() if speaks else "").strip() or default
+        answers[key] = (answer_source.readline() if answers_come else "").strip() or default
     return answers
 
 
-class Taken(Exception):
-    """The folder holds something already."""
+class FolderTaken(Exception):
+    """The folder for the new archive is not empty."""
 
 
 def refuse_taken(folder: Path) -> None:
-    """Raise Taken if the folder is there and not empty."""
+    """Raise FolderTaken if the folder is there and not empty."""
     if folder.exists() and any(folder.iterdir()):
-        raise Taken(f"{folder} is not empty; name a new folder")
+        raise FolderTaken(f"{folder} is not empty; name a new folder")
 
 
 class NoLanguage(Exception):
-    """What was given as a language is no tag of one."""
+    """The answer for the language is no language tag."""
 
 
 def refuse_no_language(tag: str) -> None:
-    """Raise NoLanguage for what has not the form of a language tag (BCP 47): ``en``, ``pt-BR``.
+    """Raise NoLanguage for a text that has not the form of a language tag (BCP 47), such as ``pt-BR``.
 
     >>> refuse_no_language("English")
     Traceback (most recent call last):
@@ -163,7 +163,7 @@ def make_archive(folder: Path, answers: Mapping[str, str], workflow: str = "") -
     """Make an empty archive in ``folder`` and return the names of its files.
 
     ``answers`` has a value for each key of QUESTIONS, ``workflow`` is a key of WORKFLOWS or empty. Raises
-    Taken if the folder is there and not empty, NoLanguage, OSError if it can't be written.
+    FolderTaken if the folder is there and not empty, NoLanguage, OSError if it can't be written.
     """
     refuse_taken(folder)
     refuse_no_language(answers["lang"])

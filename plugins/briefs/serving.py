@@ -1,7 +1,7 @@
-"""A local server that builds again at each save and reloads the page.
+"""A local server that builds the site again after each save, and reloads the page in the browser.
 
-The pages keep their strict Content-Security-Policy: news reaches them as a script
-from the same server, which answers when there is something to say (long polling).
+The pages keep their strict Content-Security-Policy: they load a script from the same server, which answers
+the request when a build has ended (long polling).
 """
 
 from __future__ import annotations
@@ -16,33 +16,34 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol
 from urllib.parse import parse_qs, unquote
 
 from briefs.model import Problem
 
 Request = socket.socket | tuple[bytes, socket.socket]
-"""What the base class calls one; here it is a socket."""
+"""The type of a request in the base class; here it is always a socket."""
 
 NEWS = "/_news.js"
-"""The address of the script; no page of an archive has it."""
+"""Address of the script; no page of an archive has it."""
 
 REVIEW = "/_review/"
-"""Below this address stands the review."""
+"""Address below which the review is served."""
 MOST_BYTES = 65_536
-"""Of a decision that is sent."""
+"""Most bytes of a decision that a page of the review sends."""
 
 PATIENCE = 25.0
-"""Seconds after which the server answers although nothing happened, so that no proxy hangs up."""
+"""Seconds after which the script is answered although no build has ended, so that no proxy hangs up."""
 
 LIMIT = 60.0
-"""Seconds that one request may take, the wait for news included."""
+"""Most seconds that one request may take, including the wait for a build."""
 
 HOSTS = frozenset(("127.0.0.1", "localhost"))
-"""The names under which the site is asked for, whatever the port (it may be forwarded)."""
+"""Names of the host that requests may have; the port may be any, since it may be forwarded."""
 
 RELOAD = "location.reload();"
 ASK_AGAIN = """\
@@ -67,7 +68,7 @@ SHOW = """\
 
 
 class News:
-    """What has happened: the number of the newest build, and what it reported."""
+    """The number of the newest build, and the problems that it reported; shared by all threads."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
@@ -79,179 +80,193 @@ class News:
         """Number of the newest build."""
         return self._build
 
-    def tell(self, problems: Sequence[str]) -> None:
-        """Announce that a build has ended."""
+    def announce(self, problems: Sequence[str]) -> None:
+        """Announce that a build has ended with these problems."""
         with self._changed:
             self._build += 1
             self._problems = tuple(problems)
             self._changed.notify_all()
 
     def wait(self, known: int, patience: float = PATIENCE) -> tuple[int, tuple[str, ...]]:
-        """Return (build, problems) as soon as a build newer than ``known`` has ended, or after a while."""
+        """Return (build, problems) when a build newer than ``known`` has ended, or after ``patience``
+        seconds."""
         with self._changed:
             self._changed.wait_for(lambda: self._build != known, timeout=patience)
             return self._build, self._problems
 
     def script(self, known: int, shown: bool) -> str:
-        """Return the script that a page of build ``known`` should run next."""
+        """Return the script that a page of build ``known`` should run next.
+
+        If the page has not ``shown`` the problems of its build yet, it shows them and asks again. Otherwise
+        the answer waits for a newer build, and reloads the page.
+        """
         if not shown and self._build == known:
-            return self._show() + ASK_AGAIN % f"{NEWS}?build={known}&shown"
+            return self._show_problems() + ASK_AGAIN % f"{NEWS}?build={known}&shown"
         build, _ = self.wait(known)
         return RELOAD if build != known else ASK_AGAIN % f"{NEWS}?build={known}&shown"
 
-    def _show(self) -> str:
+    def _show_problems(self) -> str:
+        """Return the script that shows the problems of the newest build; "" if it had none."""
         if not self._problems:
             return ""
         return SHOW % json.dumps("\n".join(self._problems)).replace("</", "<\\/")
 
 
-class Desk(Protocol):
-    """What answers for the review."""
+class ReviewDesk(Protocol):
+    """Answers the requests for the review."""
 
     def get(self, address: str) -> tuple[bytes, str] | None:
-        """Return what stands at an address below ``REVIEW``, and its media type; None if nothing does."""
+        """Return the bytes at an address below ``REVIEW``, and their media type; None if there are none."""
 
     def post(self, data: bytes) -> tuple[HTTPStatus, str]:
-        """Take a decision; returns what to answer."""
+        """Store a decision; return status and text of the answer."""
 
 
-def handler(output: Path, news: News, desk: Desk | None = None) -> type[SimpleHTTPRequestHandler]:
-    """Return the class that answers requests for the site in ``output``, and for the review if any."""
+class RequestHandler(SimpleHTTPRequestHandler):
+    """Answers one request: for a page or file of the site, the script ``NEWS``, or the review."""
 
-    class Handler(SimpleHTTPRequestHandler):
-        def __init__(self, *arguments: object) -> None:
-            super().__init__(*arguments, directory=str(output))  # type: ignore[arg-type]
+    def __init__(self, output: Path, news: News, desk: ReviewDesk | None, *arguments: Any) -> None:
+        """Answer the request; ``arguments`` are those of the base class."""
+        self._news, self._desk = news, desk
+        super().__init__(*arguments, directory=str(output))
 
-        def parse_request(self) -> bool:
-            """Refuse what a page of another site asks under a name of its own that leads here."""
-            if not super().parse_request():
-                return False
-            if {re.sub(r":\d*$", "", host).lower() for host in self.headers.get_all("Host", [])} <= HOSTS:
-                return True
-            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+    def parse_request(self) -> bool:
+        """Refuse requests under another host name, by which a page of another site could read the archive
+        (DNS rebinding)."""
+        if not super().parse_request():
             return False
+        if {re.sub(r":\d*$", "", host).lower() for host in self.headers.get_all("Host", [])} <= HOSTS:
+            return True
+        self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+        return False
 
-        def do_GET(self) -> None:
-            address, _, query = self.path.partition("?")
-            if address == NEWS:
-                asked = parse_qs(query, keep_blank_values=True)
-                known = asked.get("build", ["0"])[0]
-                number = int(known) if re.fullmatch("[0-9]{1,9}", known) else 0
-                self._send(news.script(number, "shown" in asked).encode(), "text/javascript")
-            elif desk is not None and address.startswith(REVIEW):
-                self._show(desk, unquote(address.removeprefix(REVIEW)))
-            elif (page := self._page()) is not None:
-                self._send(with_news(page, news.build), "text/html; charset=utf-8")
-            else:
-                super().do_GET()
+    def do_GET(self) -> None:
+        """Answer with a page, which then asks for ``NEWS``, with a file, the script, or the review."""
+        address, _, query = self.path.partition("?")
+        if address == NEWS:
+            parameters = parse_qs(query, keep_blank_values=True)
+            known = parameters.get("build", ["0"])[0]
+            number = int(known) if re.fullmatch("[0-9]{1,9}", known) else 0
+            self._send(self._news.script(number, "shown" in parameters).encode(), "text/javascript")
+        elif self._desk is not None and address.startswith(REVIEW):
+            self._send_review(self._desk, unquote(address.removeprefix(REVIEW)))
+        elif (page := self._page()) is not None:
+            self._send(with_news(page, self._news.build), "text/html; charset=utf-8")
+        else:
+            super().do_GET()
 
-        def _show(self, desk: Desk, address: str) -> None:
-            found = desk.get(address)
-            if found is None:
-                self.send_error(HTTPStatus.NOT_FOUND)
-                return
-            data, kind = found
-            self._send(with_news(data, news.build) if kind.startswith("text/html") else data, kind)
-
-        def do_POST(self) -> None:
-            """Take a decision of the review, from its own pages alone: a browser names the origin of a page
-            that sends something, and lets no foreign one send JSON without asking before."""
-            size = self.headers.get("Content-Length", "")
-            length = int(size) if re.fullmatch("[0-9]{1,9}", size) else -1
-            self.close_connection = True
-            if desk is None or self.path != REVIEW:
-                self.send_error(HTTPStatus.NOT_FOUND)
-            elif not self._is_own() or self.headers.get("Content-Type") != "application/json":
-                self.send_error(HTTPStatus.FORBIDDEN)
-            elif length < 0 or length > MOST_BYTES:
-                self.send_error(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-            else:
-                status, text = desk.post(self.rfile.read(length))
-                self._send(text.encode("utf-8", "replace"), "text/plain; charset=utf-8", status)
-
-        def _is_own(self) -> bool:
-            """Whether a request says that it comes from a page of this server."""
-            own = [f"http://{self.headers['Host']}"] if "Host" in self.headers else []
-            site = self.headers.get("Sec-Fetch-Site", "same-origin")
-            return bool(own) and self.headers.get_all("Origin") == own and site == "same-origin"
-
-        def _page(self) -> bytes | None:
-            """Return the page that is asked for, if it is one."""
-            path = self.translate_path(self.path)
-            file = path + "index.html" if path.endswith("/") else path
-            try:
-                return Path(file).read_bytes() if file.endswith(".html") else None
-            except (OSError, ValueError):
-                return None
-
-        def send_head(self) -> io.BytesIO | BinaryIO | None:
-            """Answer that there is nothing where the name of no file could be so long, or holds NUL."""
-            try:
-                os.stat(self.translate_path(self.path))  # noqa: PTH116
-            except (OSError, ValueError):
-                self.send_error(HTTPStatus.NOT_FOUND)
-                return None
-            return super().send_head()
-
-        def list_directory(self, path: object) -> None:
-            """Show no folder: a page of the site would not be shown either."""
+    def _send_review(self, desk: ReviewDesk, address: str) -> None:
+        """Send a page or file of the review."""
+        answer = desk.get(address)
+        if answer is None:
             self.send_error(HTTPStatus.NOT_FOUND)
+            return
+        data, media_type = answer
+        if media_type.startswith("text/html"):
+            data = with_news(data, self._news.build)
+        self._send(data, media_type)
 
-        def _send(self, data: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
-            self.send_response(status)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
+    def do_POST(self) -> None:
+        """Store a decision that a page of the review sends.
 
-        def end_headers(self) -> None:
-            self.send_header("Cache-Control", "no-store")
-            self.send_header("Cross-Origin-Resource-Policy", "same-origin")
-            super().end_headers()
+        Other sites can't send one: browsers name the origin of the page, and ask the server before a page of
+        another origin sends JSON.
+        """
+        size = self.headers.get("Content-Length", "")
+        length = int(size) if re.fullmatch("[0-9]{1,9}", size) else -1
+        self.close_connection = True
+        if self._desk is None or self.path != REVIEW:
+            self.send_error(HTTPStatus.NOT_FOUND)
+        elif not self._is_own() or self.headers.get("Content-Type") != "application/json":
+            self.send_error(HTTPStatus.FORBIDDEN)
+        elif length < 0 or length > MOST_BYTES:
+            self.send_error(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        else:
+            status, text = self._desk.post(self.rfile.read(length))
+            self._send(text.encode("utf-8", "replace"), "text/plain; charset=utf-8", status)
 
-        def log_message(self, format: str, *arguments: object) -> None:
-            """Say nothing: the terminal is for builds."""
+    def _is_own(self) -> bool:
+        """Whether the request says that it comes from a page of this server."""
+        own_origins = [f"http://{self.headers['Host']}"] if "Host" in self.headers else []
+        site = self.headers.get("Sec-Fetch-Site", "same-origin")
+        return bool(own_origins) and self.headers.get_all("Origin") == own_origins and site == "same-origin"
 
-    return Handler
+    def _page(self) -> bytes | None:
+        """Return the page that is requested; None if the address is that of no page."""
+        path = self.translate_path(self.path)
+        file = path + "index.html" if path.endswith("/") else path
+        try:
+            return Path(file).read_bytes() if file.endswith(".html") else None
+        except (OSError, ValueError):
+            return None
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """Answer 404 if the address can be that of no file, because it is too long or holds NUL."""
+        try:
+            os.stat(self.translate_path(self.path))  # noqa: PTH116
+        except (OSError, ValueError):
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
+        return super().send_head()
+
+    def list_directory(self, path: object) -> None:
+        """Answer 404: the published site lists no folders either."""
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def _send(self, data: bytes, media_type: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", media_type)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def end_headers(self) -> None:
+        """Add the headers that all answers have."""
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+        super().end_headers()
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Print nothing: the terminal is for builds."""
 
 
 class Server(ThreadingHTTPServer):
-    """Answers many at once; a request that takes longer than ``LIMIT`` is cut off."""
+    """Answers each request in a thread of its own, and cuts off requests that take longer than ``LIMIT``."""
 
     daemon_threads = True
     request_queue_size = 512
 
-    def __init__(self, port: int, handles: type[SimpleHTTPRequestHandler]) -> None:
-        """Begin to listen on 127.0.0.1; port 0 is one that is free. Raises OSError."""
-        super().__init__(("127.0.0.1", port), handles)
-        self._open: dict[object, float] = {}
+    def __init__(self, port: int, make_handler: Callable[..., SimpleHTTPRequestHandler]) -> None:
+        """Listen on a port of 127.0.0.1, or on any free one if it is 0. Raises OSError."""
+        super().__init__(("127.0.0.1", port), make_handler)
+        self._began: dict[object, float] = {}
 
     def process_request(self, request: Request, client_address: object) -> None:
-        """Note when a request began."""
-        self._open[request] = time.monotonic()
+        """Note when the request began."""
+        self._began[request] = time.monotonic()
         super().process_request(request, client_address)
 
     def close_request(self, request: Request) -> None:
-        """Forget a request that was answered."""
-        self._open.pop(request, None)
+        """Forget when the request began."""
+        self._began.pop(request, None)
         super().close_request(request)
 
     def service_actions(self) -> None:
-        """Cut off what takes too long; called twice a second."""
-        for request, began in list(self._open.items()):
+        """Cut off requests that take too long; called twice a second."""
+        for request, began in list(self._began.items()):
             if time.monotonic() - began > LIMIT and isinstance(request, socket.socket):
                 with suppress(OSError):
                     request.shutdown(socket.SHUT_RDWR)
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing of those that hang up; of anything else, one line."""
+        """Print one line about an error, except if the browser has closed the connection."""
         error = sys.exception()
         if not isinstance(error, OSError):
             print(f"not answered: {type(error).__name__}: {error}", file=sys.stderr, flush=True)
 
 
 def with_news(page: bytes, build: int) -> bytes:
-    """Return a page that asks for news."""
+    """Return a page with the script ``NEWS`` before its end; ``build`` is the number of the newest build."""
     script = f'<script src="{NEWS}?build={build}"></script>'.encode()
     before, body, after = page.rpartition(b"</body>")
     return before + script + body + after if body else page + script
@@ -262,33 +277,34 @@ def serve(
     port: int,
     saves: Iterator[object],
     build: Callable[[], tuple[Sequence[Problem], str]],
-    desk: Desk | None = None,
+    desk: ReviewDesk | None = None,
 ) -> None:
-    """Serve ``output`` on 127.0.0.1 and call ``build`` for each of ``saves``, until these end.
+    """Serve ``output`` and the review on 127.0.0.1, and build first, and then after each of ``saves``.
 
-    ``build`` returns its problems and one line on what it did. Raises OSError if the port is taken.
+    ``build`` returns its problems, and a line that says what it did. Raises OSError if the port is taken.
     """
     news = News()
-    with Server(port, handler(output, news, desk)) as server:
+    with Server(port, partial(RequestHandler, output, news, desk)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"the site: http://127.0.0.1:{server.server_port}/ (Ctrl-C ends)", flush=True)
         if desk is not None:
             print(f"the review: http://127.0.0.1:{server.server_port}{REVIEW}", flush=True)
         try:
-            _rebuild(news, build)
+            _build_and_announce(news, build)
             for _ in saves:
-                _rebuild(news, build)
+                _build_and_announce(news, build)
         finally:
             server.shutdown()
 
 
-def _rebuild(news: News, build: Callable[[], tuple[Sequence[Problem], str]]) -> None:
+def _build_and_announce(news: News, build: Callable[[], tuple[Sequence[Problem], str]]) -> None:
+    """Build, print the problems, and announce them to the pages in browsers."""
     try:
-        problems, done = build()
-        told = [str(problem) for problem in problems]
+        problems, last_line = build()
+        lines = [str(problem) for problem in problems]
     except Exception as error:  # a template may raise anything; the next save may mend it
-        told, done = [f"not built: {type(error).__name__}: {error}"], "not built"
-    for line in told:
+        lines, last_line = [f"not built: {type(error).__name__}: {error}"], "not built"
+    for line in lines:
         print(line, file=sys.stderr, flush=True)
-    print(done, flush=True)
-    news.tell(told)
+    print(last_line, flush=True)
+    news.announce(lines)

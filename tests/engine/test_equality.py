@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from briefs.releasing import MOVED
+from briefs.releasing import REDIRECT_MARK
 from tests.engine.archives import SmallArchive, front
 
 TOPICS = ["China", "Russia", "Xi Jinping", "Vladimir Putin", "sanctions", "Harbour Dues", "Ida Quill", "NATO"]
@@ -359,7 +359,7 @@ def check_published(site: dict[str, bytes]) -> set[str]:
             for line in re.findall("<loc>(.*?)</loc>", site["sitemap.xml"].decode())
         }
         assert len(listed) == sum(
-            path.endswith(".html") and path not in ("404.html", "search.html") and MOVED not in text
+            path.endswith(".html") and path not in ("404.html", "search.html") and REDIRECT_MARK not in text
             for path, text in site.items()
         )
     return copies | {path for path in ("sitemap.xml", "robots.txt") if path in site}
