@@ -94,5 +94,8 @@ def test_the_program_imports_what_it_asks_for_and_nothing_else() -> None:
     optional = {"dask", "distributed"}
     foreign = imported(PROJECT / "plugins" / "briefs") - sys.stdlib_module_names - {"briefs"} - optional
     packages = importlib.metadata.packages_distributions()
-    found = {canonical(package) for module in foreign for package in packages.get(module, [module])}
-    assert found == named("base.in")
+    asked = set[str]()
+    for module in foreign:
+        names = {canonical(package) for package in packages.get(module, [module])}
+        asked |= {module} if module in names else names  # plugins of Pelican lie in its package
+    assert asked == named("base.in")
