@@ -12,6 +12,7 @@ from contextlib import closing
 from typing import cast
 
 from briefs.engine import (
+    attaching,
     gathering,
     importing,
     indexing,
@@ -76,6 +77,7 @@ def run(build: Build, program: str, look: str) -> None:
         search = publishing.write_search(build, files)
     with build.timed("finish"):
         publishing.finish(build, gathered, writing, search)
+        attaching.attach(build)
     build.counts["briefs"] = len(gathered.archive.slugs)
     state.drop("meta", ["to-index", "running"])
     state.save("meta", "problems", tuple(dict.fromkeys(build.problems)))

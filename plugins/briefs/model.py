@@ -175,6 +175,19 @@ def _front(
     return {"front matter": FrontMatterField(kind, meaning, need, label)}
 
 
+@dataclass(frozen=True, slots=True)
+class BriefFile:
+    """A picture or another file of CONTENT to which a brief refers."""
+
+    path: str
+    """Relative to CONTENT; the file has the same place in the site."""
+    size: int
+    """Bytes."""
+    width: int = 0
+    """Of a picture, in pixels; 0 if it is not known."""
+    height: int = 0
+
+
 @dataclass(frozen=True, kw_only=True)
 class Brief:
     """One brief as its Markdown file holds it: front matter and body.
@@ -263,6 +276,8 @@ class Brief:
     """The Markdown file, relative to CONTENT, with forward slashes."""
     biography: tuple[str, ...] = ()
     """Paragraphs (Markdown) about the authors: the file's last section."""
+    files: tuple[BriefFile, ...] = ()
+    """The pictures and other files to which the body refers; found when it is linked."""
 
     @property
     def is_without_text(self) -> bool:

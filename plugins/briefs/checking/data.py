@@ -10,6 +10,8 @@ from typing import TextIO
 
 from briefs import addresses
 from briefs.checking.checked import CheckedArchive
+from briefs.content.files import with_files
+from briefs.content.markup import references_of
 from briefs.content.tables import guarded
 from briefs.model import Brief, Problem
 from briefs.publishing.data import BRIEF_COLUMNS, HEADERS, brief_line, brief_row
@@ -76,7 +78,7 @@ def _check_file(
             yield Problem(shown_path, line, "DATA-ROW", f'"{slug}" has a second row; {_BUILD_AGAIN}')
         elif (
             slug not in differing_slugs
-            and not _agrees(row, path, brief)
+            and not _agrees(row, path, brief, archive.content)
             and _is_newer_than_brief(archive, path, brief)
         ):
             differing_slugs.add(slug)
@@ -141,10 +143,11 @@ def _slug_of_row(row: DataRow | None) -> str:
     return slug if isinstance(slug, str) else ""
 
 
-def _agrees(row: DataRow, path: str, brief: Brief) -> bool:
+def _agrees(row: DataRow, path: str, brief: Brief, content: Path) -> bool:
     """Whether a row agrees with its brief, in all cells that depend on the brief alone."""
     if path == "data/briefs.jsonl":
-        expected: DataRow = json.loads(brief_line(brief))
+        whole = with_files(brief, references_of(brief.body, brief.path), content)
+        expected: DataRow = json.loads(brief_line(whole))
         return row == expected
     if path == "data/briefs.csv":
         cells = next(csv.reader([brief_row(brief).decode()]))

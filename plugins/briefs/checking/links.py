@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from briefs import addresses
 from briefs.checking.checked import CheckedArchive
 from briefs.checking.spelling import MOST_SUGGESTIONS, did_you_mean, nearest
+from briefs.content.files import Place, content_path
 from briefs.content.markup import parse
 from briefs.content.redirects import PATH, read_redirects
 from briefs.model import Problem
@@ -58,6 +59,10 @@ def _find_links_of_block(tokens: list[Token], line: int) -> Iterator[MarkdownLin
             target = unquote(str(token.attrs.get("href", "")))
             if not _OUTSIDE.match(target):
                 yield MarkdownLink(line, target)
+        elif token.type == "image":
+            target = unquote(str(token.attrs.get("src", "")))
+            if content_path(target, ""):
+                yield MarkdownLink(line, target)
 
 
 @cache
@@ -93,7 +98,7 @@ def _broken_in_text(path: str, text: str, page: str, targets: _LinkTargets) -> I
     """Yield the broken links of one Markdown file; ``page`` is the address of its page."""
     lines_above, markdown = _split_front_matter(text)
     for link in find_links(markdown):
-        fault = targets.fault(link.target, page)
+        fault = targets.file_fault(link.target, path.removeprefix("content/"), page)
         if fault:
             problem = Problem(path, lines_above + link.line, "LINK-BROKEN", f'"{link.target}" {fault}')
             _, hash_sign, fragment = link.target.partition("#")
@@ -135,6 +140,18 @@ class _LinkTargets:
         for folder in ("actors", "topics", "authors"):
             self._name_pages |= {f"{folder}/{name_id}.html" for name_id in archive.authority.names}
         self._anchors: dict[str, frozenset[str]] = {}
+
+    def file_fault(self, target: str, source: str, page: str) -> str:
+        """Return what is wrong with an address in the file ``source``; "" if nothing is."""
+        path = content_path(target, source)
+        if path is not None and not path.endswith(".md"):
+            there = (self._archive.content / path).is_file()
+            return (
+                "" if there else f"leads to no file: there is no content/{path}; correct it, or put it there"
+            )
+        if path is None and target.startswith("{"):
+            return "leads to no page, picture or file of content/ that can be published; correct it"
+        return self.fault(target if path is None else Place(source, page).address(target), page)
 
     def fault(self, target: str, page: str) -> str:
         """Return what is wrong with a link of a page; "" if it leads to a page and a block of it."""

@@ -18,7 +18,17 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from briefs.content.spans import Footnotes, InlineLink, TextRun, html_with_links, plain_text, text_runs
+from briefs.content.files import Place, references
+from briefs.content.spans import (
+    Footnotes,
+    InlineLink,
+    TextRun,
+    figure_runs,
+    html_with_links,
+    is_elsewhere,
+    plain_text,
+    text_runs,
+)
 from briefs.model import Block, BlockKind
 from briefs.text import slugs
 
@@ -64,8 +74,19 @@ class Markup:
         )
 
 
-def parse(markdown: str) -> Markup:
-    """Return the blocks and the HTML of a Markdown text.
+NOWHERE = Place("", "")
+"""The place of a text that is not shown on a page of its own."""
+
+
+def references_of(markdown: str, source: str) -> tuple[str, ...]:
+    """Return the files, relative to CONTENT, to which the text of the file ``source`` refers."""
+    return (
+        tuple(references(_markdown().parse(markdown), source)) if "](" in markdown or "]:" in markdown else ()
+    )
+
+
+def parse(markdown: str, place: Place = NOWHERE) -> Markup:
+    """Return the blocks and the HTML of a Markdown text; its addresses count from ``place``.
 
     >>> parse("# Wheat *now*").blocks
     (Block(kind='heading', text='Wheat now', anchor='h-wheat-now', level=2),)
@@ -73,7 +94,7 @@ def parse(markdown: str) -> Markup:
     '<h2 id="h-wheat-now"><a class="actor" href="wheat.html">Wheat</a> <em>now</em></h2>\\n'
     """
     tokens = _markdown().parse(markdown)
-    builder = _Builder(tokens)
+    builder = _Builder(tokens, place)
     body_tokens, note_tokens = _split_notes(tokens)
     for token in body_tokens:
         builder.add(token)
@@ -83,6 +104,13 @@ def parse(markdown: str) -> Markup:
             builder.add(token)
         builder.frame.append("</section>\n")
     return Markup(tuple(builder.blocks), tuple(builder.runs), tuple(builder.frame))
+
+
+def _is_figure(tokens: Sequence[Token]) -> bool:
+    """Whether a block is a picture of the archive alone, with a title."""
+    if len(tokens) != 1 or tokens[0].type != "image":
+        return False
+    return bool(tokens[0].attrs.get("title")) and not is_elsewhere(str(tokens[0].attrs.get("src", "")))
 
 
 def _split_notes(tokens: Iterable[Token]) -> tuple[list[Token], list[Token]]:
@@ -100,7 +128,8 @@ def _split_notes(tokens: Iterable[Token]) -> tuple[list[Token], list[Token]]:
 class _Builder:
     """Builds the blocks and the HTML of one text, token by token."""
 
-    def __init__(self, tokens: Iterable[Token]) -> None:
+    def __init__(self, tokens: Iterable[Token], place: Place) -> None:
+        self._place = place
         self.blocks: list[Block] = []
         self.runs: list[tuple[TextRun, ...]] = []
         self.frame: list[str | int] = []
@@ -112,6 +141,7 @@ class _Builder:
         self._footnotes = Footnotes()
         self._fragments_used: set[str] = set()
         self._containers: list[BlockKind] = []
+        self._in_figure = False
         self._awaiting_id: tuple[int, str] | None = None
         """Index in ``frame`` of the tag that gets the id of the next block, and the tag without brackets."""
 
@@ -182,10 +212,29 @@ class _Builder:
     _code_block = _fence
 
     def _inline(self, token: Token) -> None:
+        children = token.children or []
+        if self._awaiting_id and self._awaiting_id[1] == "p" and _is_figure(children):
+            self._add_figure(children[0])
+            return
         tag = self._awaiting_id[1] if self._awaiting_id else ""
         level = int(tag[1]) if re.fullmatch(r"h\d", tag) else 0
         kind: BlockKind = self._containers[-1] if self._containers else "paragraph"
-        self._add_block(text_runs(token.children or (), self._footnotes), "heading" if level else kind, level)
+        self._add_block(
+            text_runs(children, self._footnotes, self._place), "heading" if level else kind, level
+        )
+
+    def _add_figure(self, image: Token) -> None:
+        """Add a paragraph that holds nothing but a picture with a title: a figure with its caption."""
+        assert self._awaiting_id
+        self.frame[self._awaiting_id[0]] = "<figure>"
+        self._awaiting_id = (self._awaiting_id[0], "figure")
+        self._add_block(figure_runs(image, self._place), "paragraph")
+        self._in_figure = True
+
+    def _paragraph_close(self, token: Token) -> None:
+        if not token.hidden:
+            self.frame.append("</figure>\n" if self._in_figure else "</p>\n")
+        self._in_figure = False
 
     def _add_block(self, runs: tuple[TextRun, ...], kind: BlockKind, level: int = 0) -> None:
         text = plain_text(runs)

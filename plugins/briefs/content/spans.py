@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
+from briefs.content.files import Place
+
 _EXTERNAL = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _OWN_FILE = re.compile(r"^([^?#]*)\.md(?=[?#]|$)")
 
@@ -59,8 +61,8 @@ class Footnotes:
         return f'<sup{mark}><a class="note-ref" href="#note-{fragment}">[{escape(label)}]</a></sup>'
 
 
-def text_runs(tokens: Iterable[Token], notes: Footnotes) -> tuple[TextRun, ...]:
-    """Return the runs of one block's inline tokens."""
+def text_runs(tokens: Iterable[Token], notes: Footnotes, place: Place) -> tuple[TextRun, ...]:
+    """Return the runs of one block's inline tokens; addresses count from ``place``."""
     runs: list[TextRun] = []
     open_links = 0
     for token in tokens:
@@ -75,12 +77,12 @@ def text_runs(tokens: Iterable[Token], notes: Footnotes) -> tuple[TextRun, ...]:
             runs.append(TextRun(token.content, f"<code>{escape(token.content, quote=False)}</code>"))
         elif token_type == "link_open":
             open_links += 1
-            runs.append(TextRun("", _link_tag(token)))
+            runs.append(TextRun("", _link_tag(token, place)))
         elif token_type == "link_close":
             open_links -= 1
             runs.append(TextRun("", "</a>"))
         elif token_type == "image":
-            runs.append(_image(token, in_link=open_links > 0))
+            runs.append(_image(token, place, in_link=open_links > 0))
         elif token_type == "footnote_ref":
             label = token.meta["label"]
             runs.append(TextRun(f"[{label}]", notes.refer(label)))
@@ -89,9 +91,9 @@ def text_runs(tokens: Iterable[Token], notes: Footnotes) -> tuple[TextRun, ...]:
     return tuple(runs)
 
 
-def _link_tag(token: Token) -> str:
+def _link_tag(token: Token, place: Place) -> str:
     """Return the opening tag of a link."""
-    href = _address(str(token.attrs.get("href", "")))
+    href = _address(place.address(str(token.attrs.get("href", ""))))
     title = str(token.attrs.get("title", ""))
     rel = ' rel="noopener"' if _EXTERNAL.match(href) else ""
     return f'<a href="{escape(href)}"{_attribute("title", title)}{rel}>'
@@ -99,7 +101,7 @@ def _link_tag(token: Token) -> str:
 
 def _address(href: str) -> str:
     """Return the address of a link, with ``.html`` for the ``.md`` of another file of the archive."""
-    if re.match(r"[a-z][a-z0-9+.-]*:|//", href, re.IGNORECASE):
+    if is_elsewhere(href):
         return href
     return _OWN_FILE.sub(r"\1.html", href)
 
@@ -108,7 +110,23 @@ def _attribute(name: str, value: str) -> str:
     return f' {name}="{escape(value)}"' if value else ""
 
 
-def _image(token: Token, in_link: bool) -> TextRun:
+def figure_runs(image: Token, place: Place) -> tuple[TextRun, ...]:
+    """Return the runs of a picture that is a figure: its title is the caption."""
+    caption = str(image.attrs.get("title", ""))
+    shown = _image(image, place, in_link=False, has_caption=True)
+    return (
+        TextRun(shown.text, f"{shown.html}\n<figcaption>"),
+        TextRun(caption, escape(caption, quote=False), True),
+        TextRun("", "</figcaption>"),
+    )
+
+
+def is_elsewhere(address: str) -> bool:
+    """Whether an address names its server."""
+    return re.match(r"[a-z][a-z0-9+.-]*:|//", address, re.IGNORECASE) is not None
+
+
+def _image(token: Token, place: Place, in_link: bool, has_caption: bool = False) -> TextRun:
     """Return an image of the archive, or a link to an image elsewhere: pages load nothing from other servers.
 
     In a link, an image elsewhere leaves only its alternative text.
@@ -117,9 +135,12 @@ def _image(token: Token, in_link: bool) -> TextRun:
     alt_text = "".join(
         " " if child.type.endswith("break") else child.content for child in token.children or ()
     )
-    if not re.match(r"[a-z][a-z0-9+.-]*:|//", address, re.IGNORECASE):
-        title = _attribute("title", str(token.attrs.get("title", "")))
-        return TextRun("", f'<img src="{escape(address)}" alt="{escape(alt_text)}"{title}>')
+    if not is_elsewhere(address):
+        title = "" if has_caption else _attribute("title", str(token.attrs.get("title", "")))
+        width, height = place.size(address)
+        size = f' width="{width}" height="{height}"' if width and height else ""
+        shown = f'<img src="{escape(place.address(address))}" alt="{escape(alt_text)}"{title}{size}>'
+        return TextRun("", shown)
     alt_text = alt_text or address
     if in_link:
         return TextRun(alt_text, escape(alt_text, quote=False))

@@ -15,8 +15,9 @@ from briefs import addresses
 from briefs.archive.archive import BriefRow
 from briefs.archive.cards import header, make_card, row_of
 from briefs.authority.authority import Authority
-from briefs.content.markup import InlineLink, parse
-from briefs.engine import data_files, rows
+from briefs.content.files import Place, with_files
+from briefs.content.markup import InlineLink, parse, references_of
+from briefs.engine import data_files, referred, rows
 from briefs.engine.naming import Key, Named, restored
 from briefs.engine.reading import Read, brief_of
 from briefs.engine.records import Build
@@ -48,6 +49,8 @@ class Linked(NamedTuple):
     header: bytes
     uses: bytes
     words: bytes
+    references: tuple[str, ...]
+    """The files to which it refers, relative to CONTENT."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ def link(build: Build, read: Read, named: Named) -> Relinked:
     build.state.begin()
     after: dict[str, BriefRow] = {}
     authority_key = (build.state.get("meta", "authority") or b"").decode()
-    function = partial(_link_chunk, build.folders.cache, authority_key)
+    function = partial(_link_chunk, build.folders.cache, build.folders.content, authority_key)
     with build.executor(len(work), much=400) as executor:
         done = in_order(executor, function, chunks(sorted(work), CHUNK))
         for results in tracked(done, len(work), "finding names", len):
@@ -88,6 +91,7 @@ def link(build: Build, read: Read, named: Named) -> Relinked:
         build.state.drop(stage, sorted(gone))
     rows.store(build.state, {path: row for path, row in after.items() if before.get(path) != row}, gone)
     data_files.drop(build.state, sorted(gone))
+    referred.drop(build.state, sorted(gone))
     build.state.drop("meta", ["linking"])
     to_index = frozenset(_to_index(before, after, _renamed(named)))
     build.counts["briefs linked"] = len(to_index)
@@ -146,9 +150,11 @@ def _store(state: State, results: Sequence[Linked], before: Mapping[str, BriefRo
     state.put("words", ((one.path, one.words) for one in results))
     for one in differ:
         data_files.store(state, one.path, one.fragments)
+    for one in results:
+        referred.store(state, one.path, one.references)
 
 
-def _link_chunk(cache: Path, authority_key: str, paths: Sequence[str]) -> list[Linked]:
+def _link_chunk(cache: Path, content: Path, authority_key: str, paths: Sequence[str]) -> list[Linked]:
     authority, linker = _tools(cache, authority_key)
     state = State(cache, read_only=True)
     try:
@@ -156,7 +162,7 @@ def _link_chunk(cache: Path, authority_key: str, paths: Sequence[str]) -> list[L
     finally:
         state.close()
     return [
-        _link_brief(path, brief, authority, linker)
+        _link_brief(path, brief, authority, linker, content)
         for path, brief in briefs
         if brief is not None and brief.status != "draft"
     ]
@@ -210,10 +216,14 @@ def _keep_linker(state: State, named: Named) -> None:
     _made[key] = named.authority, linker
 
 
-def _link_brief(path: str, brief: Brief, authority: Authority, linker: Linker) -> Linked:
+def _link_brief(path: str, brief: Brief, authority: Authority, linker: Linker, content: Path) -> Linked:
     if brief.status == "withdrawn":
         brief = without_removed(brief)
-    markup = parse(brief.body)
+    paths = references_of(brief.body, brief.path)
+    brief = with_files(brief, paths, content)
+    page = addresses.brief(brief.slug, brief.date)
+    place = Place(brief.path, page, {file.path: file for file in brief.files})
+    markup = parse(brief.body, place)
     # The names that only a withdrawn brief has are not in use, and have no page to lead to.
     mentions = () if brief.status == "withdrawn" else linker.link(brief, markup.blocks)
     shared = {label: bearers for label in brief.topics if (bearers := authority.bearers(label))}
@@ -225,7 +235,7 @@ def _link_brief(path: str, brief: Brief, authority: Authority, linker: Linker) -
         mentions=mentions,
         card=card,
         body_html=markup.html(_links(brief, mentions, authority)),
-        biography_html=parse("\n\n".join(brief.biography)).html({}) if brief.biography else "",
+        biography_html=parse("\n\n".join(brief.biography), place).html({}) if brief.biography else "",
     )
     texts = [block.text for block in markup.blocks]
     stored_reading = pickle.dumps(reading, 5)
@@ -242,6 +252,7 @@ def _link_brief(path: str, brief: Brief, authority: Authority, linker: Linker) -
         pickle.dumps(header(card), 5),
         packed(encode_uses(card.uses)),
         packed(folded([*texts, *brief.issues, *brief.topics, *brief.authors])),
+        paths,
     )
 
 

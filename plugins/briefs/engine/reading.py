@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from briefs.content.briefs import read_brief
+from briefs.engine import attaching
 from briefs.engine.records import Build
 from briefs.engine.state import State, packed, unpickle
 from briefs.model import Brief, Problem, Reading
@@ -30,6 +31,7 @@ class Read:
     """What the stage found. Files are named by their path below ``content/briefs``."""
 
     changed: frozenset[str]
+    """Those that were read, and those that refer to a file which has changed."""
     removed: frozenset[str]
     labels_changed: bool
 
@@ -56,7 +58,8 @@ def read(build: Build) -> Read:
         build.problems.extend(cast("tuple[Problem, ...]", unpickle(value)))
     build.keep_stamps("stamp", changes)
     build.counts["briefs read"] = len(work)
-    return Read(changes.changed, changes.removed, labels_changed)
+    with_other_files = attaching.changed(build) - changes.removed
+    return Read(changes.changed | with_other_files, changes.removed, labels_changed)
 
 
 def brief_of(state: State, path: str) -> Brief | None:

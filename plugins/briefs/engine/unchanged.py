@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from briefs.engine import referred
 from briefs.engine.manifest import Manifest
 from briefs.engine.parts import Parts
 from briefs.engine.state import State
@@ -94,10 +95,11 @@ def _standing(state: State, call: str) -> Standing | None:
         state.get("meta", key) is not None for key in ("to-index", "linking", "running")
     ):
         return None
-    if not all(_stands(state, stage, Watched(*where)) for stage, where in record["watched"].items()):
+    if not all(_stands(state, stage, Watched(*where).files()) for stage, where in record["watched"].items()):
         return None
     content = Path(record["staged"]["memory"][0])
-    whole = all(_stands(state, stage, Watched(*where)) for stage, where in record["staged"].items())
+    whole = all(_stands(state, stage, Watched(*where).files()) for stage, where in record["staged"].items())
+    whole = whole and _stands(state, referred.STAGE, referred.files(state, content))
     whole = whole and not left_behind(Path(record["staged"]["memory"][0]))
     manifest = Manifest(state)
     moved = manifest.disturbed(Path(record["output"])) if whole else ()
@@ -106,8 +108,8 @@ def _standing(state: State, call: str) -> Standing | None:
     return Standing(True, cast("tuple[Problem, ...]", state.load("meta", "problems")), content)
 
 
-def _stands(state: State, stage: str, where: Watched) -> bool:
-    kept, files = stamps(state, stage), where.files()
+def _stands(state: State, stage: str, files: dict[str, str]) -> bool:
+    kept = stamps(state, stage)
     before = kept.all()
     if before.keys() != files.keys():
         return False

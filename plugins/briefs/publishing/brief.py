@@ -7,17 +7,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import PurePosixPath
 from typing import Literal
+from urllib.parse import quote
 
 from briefs import addresses
 from briefs.archive.archive import Related
 from briefs.archive.view import View
+from briefs.content.files import PICTURES
 from briefs.model import FIELDS, Block, Brief, Card, Dated, Draft, Page, Reading, Site, field_text
 from briefs.publishing.citations import MOST, STYLES, Csl, csl, doi_address, web_address
 from briefs.publishing.linked_data import report
 from briefs.publishing.listing import Counted, Link, Listed, authors, issues, listed
 from briefs.publishing.rights import rights
-from briefs.publishing.wording import day, direction, joined, number, reason
+from briefs.publishing.wording import bytes_in_words, day, direction, joined, number, reason
 
 _ID = re.compile(r'(<[a-z]\w*) id="[^"]*"')
 """An anchor; the biography's are left out, since equal words may stand in the body."""
@@ -68,6 +71,17 @@ class Fact:
     """Of a day: 2025-02-14."""
     href: str = ""
     """Of an address of the web, or a DOI."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that belongs to the brief, other than a picture."""
+
+    text: str
+    """Its name."""
+    address: str
+    note: str
+    """Kind and size: ``PDF, 120 kB``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +144,8 @@ class Shown:
     """Empty if none is stated."""
     report_number: str
     doi: str
+    files: tuple[Attachment, ...]
+    """Those to which the text refers, pictures aside."""
     facts: tuple[Fact, ...]
     """The fields that have a label, in the order of the front matter."""
 
@@ -221,8 +237,16 @@ def _shown(view: View, reading: Reading, site: Site, address: str) -> Shown:
         publisher=stated.publisher,
         report_number=brief.report_number,
         doi=brief.doi,
+        files=tuple(_attachments(brief)),
         facts=tuple(_facts(brief)),
     )
+
+
+def _attachments(brief: Brief) -> Iterator[Attachment]:
+    for file in brief.files:
+        name, suffix = PurePosixPath(file.path).name, PurePosixPath(file.path).suffix.lower()
+        if suffix not in PICTURES:
+            yield Attachment(name, quote(file.path), f"{suffix[1:].upper()}, {bytes_in_words(file.size)}")
 
 
 def _facts(brief: Brief) -> Iterator[Fact]:

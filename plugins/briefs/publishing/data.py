@@ -17,7 +17,7 @@ from itertools import combinations
 from briefs import addresses
 from briefs.archive.view import View
 from briefs.content.tables import guarded
-from briefs.model import FIELDS, Brief, BriefLines, Entity, File, Reading, field_text
+from briefs.model import FIELDS, Brief, BriefFile, BriefLines, Entity, File, Reading, field_text
 from briefs.publishing.citations import web_address
 
 BRIEF_COLUMNS = (*FIELDS, "address")
@@ -69,8 +69,14 @@ def brief_row(brief: Brief) -> bytes:
 def brief_line(brief: Brief) -> bytes:
     """Return the line of briefs.jsonl: the record with its body as Markdown."""
     record = {key: value for key, value in _record(brief).items() if value}
-    record["body"] = brief.body
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
+    files = [_file(file) for file in brief.files]
+    whole = {**record, "body": brief.body, **({"files": files} if files else {})}
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
+
+
+def _file(file: BriefFile) -> dict[str, str | int]:
+    size: dict[str, str | int] = {"width": file.width, "height": file.height} if file.width else {}
+    return {"address": file.path, "bytes": file.size, **size}
 
 
 def _record(brief: Brief) -> dict[str, str | tuple[str, ...]]:

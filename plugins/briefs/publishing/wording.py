@@ -71,3 +71,12 @@ def direction(text: str) -> str:
     """Return ``rtl`` if the first letter with a direction runs from the right (UAX 9, P2), else ``ltr``."""
     strong = (unicodedata.bidirectional(c) for c in text)
     return "ltr" if next((kind for kind in strong if kind in ("L", "R", "AL")), "L") == "L" else "rtl"
+
+
+def bytes_in_words(size: int) -> str:
+    """Return the size of a file as readers are told it.
+
+    >>> bytes_in_words(734), bytes_in_words(120_400), bytes_in_words(3_250_000)
+    ('1 kB', '120 kB', '3.2 MB')
+    """
+    return f"{size / 1e6:.1f} MB" if size >= 999_500 else f"{max(1, round(size / 1e3))} kB"

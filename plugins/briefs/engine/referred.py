@@ -1,0 +1,47 @@
+"""To which files of CONTENT briefs refer. Light: a build with nothing to do asks it too."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import cast
+
+from briefs.engine.state import State, unpickle
+
+REFERENCES = "references"
+"""The stage of the files, relative to CONTENT, to which the brief of each file refers, there or not."""
+
+STAGE = "attached"
+"""The stage of the stamps of these files."""
+
+
+def store(state: State, path: str, referred: tuple[str, ...]) -> None:
+    """Store to which files the brief of a file refers."""
+    if referred:
+        state.put(REFERENCES, [(path, pickle.dumps(referred, 5))])
+    else:
+        state.drop(REFERENCES, [path])
+
+
+def drop(state: State, paths: Iterable[str]) -> None:
+    """Forget to which files the briefs of some files refer."""
+    state.drop(REFERENCES, paths)
+
+
+def references(state: State) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the file of each brief that refers to any, and these."""
+    for path, value in state.items(REFERENCES):
+        yield path, cast("tuple[str, ...]", unpickle(value))
+
+
+def files(state: State, content: Path) -> dict[str, str]:
+    """Return those of the files that are there, by path relative to CONTENT; links out of it are not."""
+    top = os.path.realpath(content) + os.sep
+    found = {}
+    for path in sorted({path for _, referred in references(state) for path in referred}):
+        place = f"{content}/{path}"
+        if os.path.isfile(place) and os.path.realpath(place).startswith(top):  # noqa: PTH113
+            found[path] = place
+    return found
