@@ -129,6 +129,34 @@ HEADS = {
         {"date": "2022-12-10"},
     ),
     "date-beside-the-byline": ("28/02/2024\nThe Ferry Treaty in Its Tenth Year\nBy Ana Example 11 Dec 2023\n{P}\n{Q}", {"date": "2023-12-11"}),
+    "label-above-names": (
+        "The Ferry Treaty in Its Tenth Year\nMay 4, 2023\nAuthor(s)\nAna Example\n{P}\n{Q}", {"authors": ("Ana Example",)}
+    ),
+    "organization-behind-from": (
+        "The Ferry Treaty in Its Tenth Year\nFrom:\nOffice for Coastal Affairs\nPublished\nMay 4, 2023\n{P}\n{Q}",
+        {"authors": ("Office for Coastal Affairs",)},
+    ),
+    "names-with-posts-in-brackets": (
+        "The Ferry Treaty in Its Tenth Year\nAna Example (Director)\nTomás Reed (Editor-at-Large)\nMay 4, 2023\n{P}\n{Q}",
+        {"title": "The Ferry Treaty in Its Tenth Year", "authors": ("Ana Example", "Tomás Reed")},
+    ),
+    "post-with-institute": (
+        "The Ferry Treaty in Its Tenth Year\nAna Example\nAssociate Director for Research - Harrow Street Institution\nMay 4, 2023\n{P}\n{Q}",
+        {"title": "The Ferry Treaty in Its Tenth Year", "authors": ("Ana Example",)},
+    ),
+    "portrait-and-name": (
+        "The Ferry Treaty in Its Tenth Year\nAna Morales’s avatar\nAna MoralesAna Morales\nMay 4, 2023\n{P}\n{Q}",
+        {"title": "The Ferry Treaty in Its Tenth Year", "authors": ("Ana Morales",)},
+    ),
+    "signed": ("May 4, 2023\n\nThe Ferry Treaty in Its Tenth Year\n\n{P}\n\n{Q}\n\n– Ana Morales and Tomás Reed", {"authors": ("Ana Morales", "Tomás Reed")}),
+    "spanish-byline": ("The Ferry Treaty in Its Tenth Year\nPor Ana Morales y Tomás Reed 10 Feb 2025\n{P}\n{Q}", {"authors": ("Ana Morales", "Tomás Reed"), "date": "2025-02-10"}),
+    "kicker": ("Harbor Institute\nEditorial\nThe Ferry Treaty in Its Tenth Year\nMay 4, 2023\n{P}\n{Q}", {"kind": "Editorial"}),
+    "number-beside-the-date": ("Commentary - No. 88 - 29 May 2008\nThe Ferry Treaty in Its Tenth Year\n{P}\n{Q}", {"kind": "Commentary", "report_number": "No. 88"}),
+    "kind-without-its-number": ("Ports & Politics | Update No. 82 | 4 January 2024\nThe Ferry Treaty in Its Tenth Year\n{P}\n{Q}", {"kind": "Update"}),
+    "kind-and-code": ("Policy Note HP/6/59\nMay 4, 2023\nThe Ferry Treaty in Its Tenth Year\n{P}\n{Q}", {"kind": "Policy Note", "report_number": "HP/6/59"}),
+    "town-is-no-title": ("New York, New York\nMay 4, 2023\nThe Ferry Treaty in Its Tenth Year\n{P}\n{Q}", {"title": "The Ferry Treaty in Its Tenth Year"}),
+    "buttons-are-no-title": ("Watch live Share Print PDF 609 KB\nThe Ferry Treaty\nMay 4, 2023\n{P}\n{Q}", {"title": "The Ferry Treaty"}),
+    "mail-is-no-title": ("Forward to a friend\nThe Ferry Treaty\nMay 4, 2023\n{P}\n{Q}", {"title": "The Ferry Treaty"}),
     "official-banner": ("Here’s how you know\nAbout\nBoats\n\nMay 4, 2023\n\n{P}\n\n{Q}", {"title": "Boats"}),
 }  # fmt: skip
 

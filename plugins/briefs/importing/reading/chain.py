@@ -26,7 +26,7 @@ FAR = 12.0
 """A role that lies so far behind the best at a unit by the facts there is not considered."""
 NONE = ("none",)
 """What is seen of a unit that is not there."""
-LEAST = 1e-6
+LEAST = 2e-5
 """Nor one with so small a share of all sequences up to there."""
 
 

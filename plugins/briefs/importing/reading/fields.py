@@ -34,6 +34,8 @@ HEAD = 60
 ABOVE_TEXT = 0.05
 """How much more a line counts that stands right above the text, where no line is the title for sure."""
 MOST_KIND_WORDS = 4
+PLACES = frozenset({"blog", "newsletter", "publication", "research"})
+"""Words of kinds that are also parts of a site, in its menu."""
 MOST_WORDS = 45
 """Of a title."""
 KEYED = re.compile(r"(?:title|headline)\s*:\s*", re.IGNORECASE)
@@ -42,7 +44,7 @@ CHANGED = re.compile(r"\b(?:updated|modified|revised|reviewed|accessed|received|
 OPENING = re.compile(
     r"^\W*(?:(?:written|posted|published|edited|prepared|authored|reported|reviewed|compiled|words|text|story|summary|"
     r"research|(?:with )?(?:additional )?contributions?)\s+)?"
-    r"(?:by|authors?|writers?|contributors?|author\(s\))(?!\w)\s*:?\s*",
+    r"(?:by|authors?|writers?|contributors?|author\(s\)|(?:text|rapporteur|from):)(?!\w)\s*:?\s*",
     re.IGNORECASE,
 )
 NUMBER = re.compile(
@@ -65,8 +67,15 @@ STATED = re.compile(
     re.IGNORECASE,
 )
 """One that says so wherever it stands, also at the foot of a page."""
+BRACKETS = re.compile(r"[*†‡]+|\s*\([^)]*\)")
 ELSEWHERE = re.compile(r"(?:por|par|von|di|door|av)\s*:?\s+(?=(?-i:[^\W\d_a-z]))", re.IGNORECASE)
 """How bylines begin in other languages."""
+
+
+def in_english(text: str) -> str:
+    """Return a byline of another language with the words of English ones: ``By A and B`` of ``Por A y B``."""
+    opened = ELSEWHERE.match(text)
+    return "By " + re.sub(r"\s(?:y|e|et|und|en|och)\s", " and ", text[opened.end() :]) if opened else text
 
 
 class Dated(NamedTuple):
@@ -181,18 +190,20 @@ def published(text: str) -> dates.Found | None:
 
 def kind(page: Page, guesses: Sequence[Guess]) -> str:
     """Return what the page calls the brief; empty if it does not."""
-    said_alone = [i for i, guess in enumerate(guesses) if guess.role == "kind"]
+    lines = [i for i in range(len(guesses)) if "\t" not in _raw(page, i)]
+    said_alone = [i for i in lines if guesses[i].role == "kind"]
     said_alone.sort(key=lambda i: (-round(guesses[i].sure, 2), i))
     sure = [i for i in said_alone if header_lines.is_kind(page.units[i].text)]
     beside = [i for i, guess in enumerate(guesses) if guess.role in ("number", "date", "byline")]
     for i in (*sure, *beside, *said_alone):
         if said := _kind(page.units[i].text.strip(" *_#:|"), guesses[i].role):
             return spelled(said)
-    able = [i for i, guess in enumerate(guesses) if guess.likely.get("kind", 0.0) > LEAST_KIND]
+    able = [i for i in lines if guesses[i].likely.get("kind", 0.0) > LEAST_KIND]
+    able += _kickers(page, guesses)
     named = [i for i in able if header_lines.is_kind(page.units[i].text) and guesses[i].role != "title"]
     if not named:
         return ""
-    likeliest = max(named, key=lambda i: guesses[i].likely["kind"])
+    likeliest = max(named, key=lambda i: guesses[i].likely.get("kind", 0.0))
     return spelled(_kind(page.units[likeliest].text.strip(" *_#:|"), "kind"))
 
 
@@ -212,9 +223,25 @@ def _kind(text: str, role: str) -> str:
     return parts[0] if parts and _may_be_kind(parts[0]) else ""
 
 
+def _raw(page: Page, i: int) -> str:
+    return page.text[page.units[i].start : page.units[i].end]
+
+
+def _kickers(page: Page, guesses: Sequence[Guess]) -> Iterator[int]:
+    """Yield lines right beside the title or date that say one kind, as ``Editorial`` above a title."""
+    for i, guess in enumerate(guesses):
+        if guess.role == "paragraph":
+            break
+        beside = [guesses[j].role for j in (i - 1, i + 1) if 0 <= j < len(guesses)]
+        last = page.units[i].text.casefold().split()[-1]
+        one = last not in PLACES and (not last.endswith("s") or last in ("analysis", "análisis", "remarks"))
+        if one and {"title", "date"} & set(beside) and header_lines.is_kind(page.units[i].text):
+            yield i
+
+
 def _may_be_kind(text: str) -> bool:
     """Whether a line that was taken for a kind may be one: a few words, no post, name, link or columns."""
-    few = len(text.split()) <= MOST_KIND_WORDS and text[:1].isupper() and not re.search(r"[@;:\t]", text)
+    few = len(text.split()) <= MOST_KIND_WORDS and text[:1].isupper() and not re.search(r"[@;:]", text)
     return few and not POST.search(text) and not names_alone(text) and not furniture.reason(text)
 
 
@@ -239,13 +266,14 @@ def number(page: Page, guesses: Sequence[Guess]) -> str:
         if stated:
             return stated.group().strip(" .,/")
     for i, guess in enumerate(guesses):
-        if guess.role in ("number", "kind"):
+        if guess.role in ("number", "kind", "date"):
             text = LABELLED.sub("", page.units[i].text.strip(" *_#|"))
             found = dates.find(text)
             if found:
                 text = text[: found.start] + " " + text[found.end :]
             match = NUMBER.search(text)
-            if match and (guess.role == "number" or header_lines.is_kind(text[: match.start()])):
+            before = header_lines.BAR.split(text[: match.start()].rstrip(" –—-|")) if match else []
+            if match and (guess.role == "number" or header_lines.is_kind(before[-1])):
                 return match.group().strip(" .,/")
     return ""
 
@@ -265,7 +293,7 @@ def authors(
         if guess.role == "byline" and not _is_site(page, guesses, i, organizations):
             named += byline_names(page.units[i].text, organizations)
         elif guess.role == "date":
-            line = header_lines.read(page.units[i].text, organizations)
+            line = header_lines.read(in_english(page.units[i].text), organizations)
             named += line.role.authors if line else ()
     for name in biographies.authors(biography) if not named else ():
         named.append(name)
@@ -284,20 +312,24 @@ def _is_site(page: Page, guesses: Sequence[Guess], i: int, organizations: Collec
     return again and not OPENING.match(text) and is_body(text, organizations)
 
 
+def bare_names(text: str) -> str:
+    """Return a line of names without what stands in brackets, and once where it is there twice without a
+    space (the alternative text of a portrait, and the name)."""
+    bare = BRACKETS.sub("", text)
+    half = len(bare) // 2
+    return bare[:half] if len(bare) % 2 == 0 and bare[:half] == bare[half:] else bare
+
+
 def byline_names(text: str, organizations: Collection[str] = ()) -> tuple[str, ...]:
     """Return the names of a line that is a byline."""
-    plain = CARD_NOTE.sub("", text).strip(" *_#|†‡")
-    if elsewhere := ELSEWHERE.match(plain):
-        plain = "By " + re.sub(r"\s(?:y|e|et|und|en)\s", " and ", plain[elsewhere.end() :])
+    plain = CARD_NOTE.sub("", text).strip(" *_#|†‡").lstrip("–—- ")
+    plain = in_english(plain)
     line = header_lines.read(plain, organizations)
     if line and (line.role.authors or any(line.role.rights)):
         return line.role.authors
     opened = OPENING.match(plain)
     rest = plain[opened.end() :] if opened else plain
-    half = len(rest) // 2
-    if len(rest) % 2 == 0 and rest[:half] == rest[half:]:
-        rest = rest[:half]  # the alternative text of a portrait, and the name
-    rest = re.sub(r"[*†‡]+|\s*\([^)]*\)", "", rest)
+    rest = bare_names(rest)
     if opened and rest == rest.lower():
         rest = re.sub(r"\bAnd\b", "and", rest.title())
     parts = re.split(r"\s+[/|·•]\s+|;", rest)

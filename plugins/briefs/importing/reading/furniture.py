@@ -12,6 +12,8 @@ SHARE_WORDS = frozenset(
     "threads mastodon google google+ tumblr flipboard digg pocket pinterest weibo wechat line tweet post "
     "pin share save cite download more comments follow send like".split()
 )
+LEAST_BUTTONS = 0.4
+"""Of the words of a line that is mostly buttons."""
 SHARE_JOINERS = frozenset("on via by to with as or this and article page brief story report".split())
 _LANGUAGE = (
     r"(?:chinese|arabic|farsi|persian|russian|spanish|french|german|hebrew|turkish|korean|japanese|ukrainian|"
@@ -43,6 +45,8 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"(?:enjoy(?:ed|ing)?|like|liked|love) (?:this|what you)\b[^.?!]{0,40}\?\s+(?:sign up|"
         r"subscribe|donate|support|share|join)\b.{0,120}",
         r"never miss .{0,60}|stay (?:informed|up[- ]to[- ]date|connected).{0,80}",
+        r"(?:having )?(?:trouble|problems?) (?:viewing|reading) this (?:e-?mail|message)\b.{0,60}|"
+        r"view (?:this|it) .{0,20}(?:in your browser|online)|forward (?:this )?to a friend|unsubscribe",
     )),
     ("cookie notice", (
         r"(?:we|this (?:web)?site|our (?:web)?site)\s+uses? cookies\b.*",
@@ -128,6 +132,14 @@ def reason(text: str) -> str:
     if not ANY_RULE.fullmatch(plain):
         return ""
     return next(name for name, rule in RULES if rule.fullmatch(plain))
+
+
+def is_mostly_buttons(text: str) -> bool:
+    """Whether a line of capitals, such as ``Watch live Share Print PDF 609 KB``, has several buttons."""
+    words = re.findall(r"\w[\w-]*", text)
+    buttons = sum(word.casefold() in SHARE_WORDS for word in words)
+    few_others = sum(word[:1].islower() for word in words) <= 1
+    return buttons > 1 and buttons >= LEAST_BUTTONS * len(words) and few_others
 
 
 def _is_share_row(text: str) -> bool:

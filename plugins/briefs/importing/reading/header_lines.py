@@ -23,9 +23,11 @@ KIND_NOUNS = frozenset(
     "column factsheet primer profile monograph survey podcast speech newsletter digest tracker "
     "watch publication comment questions take takes "
     "commentaries post story feature research recommendations outlook snapshot monitor spotlight summary "
-    "release remarks evaluation coverage messages forecast communiqué factsheets comentario kommentar".split()
+    "release remarks evaluation coverage messages forecast communiqué factsheets comentario kommentar "
+    "análisis editorial lecture debate episode methodology preview".split()
 )
 """Last words of what a page calls itself, such as ``Flash Brief``."""
+KIND_NUMBER = re.compile(r"\s*(?:no\.?|number|#|n°|n\.º|vol\.?)\s*\d+$", re.IGNORECASE)
 NO_KIND = frozenset(
     "this these our your about all more most latest share download read related recent other see view save "
     "print get explore browse".split()
@@ -137,7 +139,7 @@ def _dated(text: str, found: dates.Found, organizations: Collection[str]) -> Hea
         elif is_kind(part) or (
             barred and not sure and not role.kind and len(part.split()) <= 5 and not ends_sentence(part)
         ):
-            role = replace(role, kind=role.kind or part)
+            role = replace(role, kind=role.kind or unnumbered(part))
         elif dates.find(part):
             continue
         elif not (barred or sure) or len(part.split()) > 6:
@@ -204,6 +206,11 @@ def _kind_and_byline(text: str, organizations: Collection[str]) -> HeaderLine | 
 
 def is_kind(text: str) -> bool:
     """Whether a few words are what a page calls itself, such as ``Policy Brief``."""
-    words = re.sub(r"\s*(?:no\.?|number|#|n°|vol\.?)\s*\d+$", "", text.strip(" :").casefold()).split()
+    words = unnumbered(text.strip(" :")).casefold().split()
     named = 1 <= len(words) <= 4 and words[-1] in KIND_NOUNS and not text[:1].islower()
     return named and not NO_KIND & set(words)
+
+
+def unnumbered(kind: str) -> str:
+    """Return a kind without the number behind it, as in ``Update No. 82``."""
+    return KIND_NUMBER.sub("", kind)

@@ -5,22 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from briefs.importing.reading import biographies, furniture, header_lines, labels, notes, reader, rights
+from briefs.importing.reading import (
+    biographies,
+    dates,
+    furniture,
+    header_lines,
+    labels,
+    notes,
+    reader,
+    rights,
+)
 from briefs.importing.reading.authors import is_body
 from briefs.importing.reading.bodies import BULLET, CAPTIONED, QUOTATION
 from briefs.importing.reading.chain import Guess
 from briefs.importing.reading.features import BIO, SECTION, Page
-from briefs.importing.reading.fields import ELSEWHERE, OPENING, byline_names
+from briefs.importing.reading.fields import ELSEWHERE, OPENING, bare_names, byline_names, in_english
 from briefs.importing.reading.labels import LABEL
-from briefs.importing.reading.people import looks_like_name, name_at, names_alone
+from briefs.importing.reading.people import POST, looks_like_name, name_at, names_alone
 from briefs.importing.reading.prose import is_title_case, reads_as_prose
 from briefs.importing.reading.units import MARK
 from briefs.text.sentences import ends_sentence, sentences
 
 MISTAKEN = frozenset({"heading", "paragraph", "caption", "standfirst", "speech", "row", "endmatter"})
 """Roles that no unit has which begins with the mark of a list."""
-HEAD_NAMES = frozenset({"title", "kind", "post", "item", "paragraph"})
+HEAD_NAMES = frozenset({"title", "kind", "post", "item", "paragraph", "heading"})
 """Roles above the text for which a line of names was taken."""
+BESIDE_NAMES = frozenset({"byline", "post", "title", "date"})
+"""Roles of lines beside which a line of names is a byline, whatever it was taken for."""
+BEFORE_NAMES = re.compile(r"(?:by|authors?|author\(s\)|written by|from|contributors?)\s*:?", re.IGNORECASE)
+"""A line above names."""
+LONGEST_BYLINE = 20
+"""Most words of a line that names authors."""
+SIGNED = frozenset({"paragraph", "item", "quote", "endmatter", "caption", "row"})
+"""Roles of the text above a signature."""
 NO_RIGHTS = frozenset({"title", "date", "heading", "item", "note", "row", "quote", "speech"})
 """Roles of units in which no line about rights is looked for."""
 SURE = 0.97
@@ -28,6 +45,12 @@ SURE = 0.97
 SPOKEN = re.compile(r"(?:MR|MS|MRS|DR|SEN|REP)\.? [A-Z][A-Z’'-]+:\s")
 ASKED = re.compile(r"(?:But|And|So|Or|Yet)\b.*\?$")
 """A question that goes on with the text."""
+PORTRAIT = re.compile(
+    r"(?:photo|portrait|headshot|picture|image) of [^.]{3,60}|.{3,40}[’']s avatar", re.IGNORECASE
+)
+"""What stands in place of a picture."""
+TOWN = re.compile(r"(?P<town>[A-Z][\w.’-]+(?: [A-Z][\w.’-]+)?), (?:(?P=town)|[A-Z]{2}|D\.C\.)")
+"""A line such as ``New York, New York``."""
 QUESTION = re.compile(
     r"(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|can|could|will|would|should|has|"
     r"have|had|may|might|must)\b[^.?!]{3,400}\?",
@@ -41,15 +64,17 @@ PULLED = frozenset({"heading", "quote", "paragraph", "standfirst", "caption"})
 LEAST_PULLED, MOST_PULLED = 7, 60
 """Words of one: fewer may stand twice by chance."""
 NUMBERED_KIND = re.compile(
-    r"(?P<kind>[A-Z][\w&]*(?: [A-Za-z][\w&]*){0,2}) (?:(?:No\.?|Nr\.?|N\.º|n°|#) ?)?\d{1,4}(?:[/:]\d{2,4})?"
-    r"(?:\s+[/|–—-]\s+[^/|]{2,40})?"
+    r"(?P<kind>[A-Z][\w&]*(?: [A-Za-z][\w&]*){0,2}) "
+    r"(?:(?:No\.?|Nr\.?|N\.º|n°|#) ?|[A-Z]{1,6}[/-])?\d{1,4}(?:[/:]\d{2,4})?(?:\s+[/|–—-]\s+[^/|]{2,40})?"
 )
 """A line such as ``Briefing 187 / Africa`` or ``Opinion 79/2018``."""
 CODE = re.compile(r"(?=(?:\D*\d){3})[A-Z]{2,8}(?:[-/][A-Z\d]{1,8}){0,3}[-/]\d[\dA-Z]{0,7}")
 """A line that is nothing but the number of a report, such as ``AWP-2018-52``."""
 ENDS = frozenset({"paragraph", "endmatter", "post"})
 """Roles that a biography may have been taken for."""
-NO_TITLES = frozenset({"navigation", "share buttons", "cookie notice", "banner of a site", "reading time"})
+NO_TITLES = frozenset(
+    {"navigation", "share buttons", "cookie notice", "banner of a site", "reading time", "newsletter line"}
+)
 """Furniture that is no title, whatever its place."""
 UNLABELLED = re.compile(r"[^:,|]{3,40}:\s.{80,}")
 """A long line behind words and a colon that are no label of tags, as ``Launch team: A, B, C``."""
@@ -65,13 +90,14 @@ def settled(page: Page, guesses: Sequence[Guess], organizations: Collection[str]
     """Return guesses after the rules."""
     found = list(guesses)
     first = next((i for i, guess in enumerate(guesses) if guess.role == "paragraph"), len(guesses))
-    for rule in (_text, _doubtful, _said, _lone):
+    for rule in (_text, _doubtful, _said, _author, _post, _lone):
         for i, guess in enumerate(found):
             if role := rule(page, found, i, first):
                 found[i] = _as(guess, role)
     _columns(page, found)
     _labelled(page, found)
     _asked(page, found)
+    _signed(page, found)
     for i in notes.at_foot(page, [guess.role for guess in found]):
         found[i] = _as(found[i], "note")
     _presented(page, found, organizations)
@@ -108,6 +134,16 @@ def _doubtful(page: Page, guesses: Sequence[Guess], i: int, first: int) -> str:
     return max(able, key=lambda role: guess.likely[role], default="")
 
 
+def _is_beside_title(page: Page, i: int) -> bool:
+    """Whether a line is what a page shows beside a title: a portrait's name, buttons to share, a town beside
+    the date."""
+    text = page.units[i].text
+    if PORTRAIT.fullmatch(text) or furniture.is_mostly_buttons(text):
+        return True
+    beside = [page.units[j].text for j in (i - 1, i + 1) if 0 <= j < len(page.units)]
+    return TOWN.fullmatch(text) is not None and any(dates.find(other) for other in beside)
+
+
 def _is_pulled(page: Page, i: int) -> bool:
     """Whether a unit repeats words of a paragraph that go on there."""
     key = page.keys[i]
@@ -115,14 +151,57 @@ def _is_pulled(page: Page, i: int) -> bool:
     return few and page.prose.count(key) > (i in page.solid) and page.units[i].apart
 
 
-def _is_author(page: Page, guesses: Sequence[Guess], i: int) -> bool:
-    """Whether a line of the head is nothing but names, one of them for sure, or begins as a byline does."""
-    text = page.units[i].text
-    if guesses[i].role == "title" and page.times[page.keys[i]] > 1:
-        return False
-    if OPENING.match(text):
-        return header_lines.byline(text) is not None
-    return bool(names_alone(text))
+def _author(page: Page, guesses: Sequence[Guess], i: int, first: int) -> str:
+    """Return that a line of the head is a byline which is nothing but names, alone or beside a line of
+    another author, a post, the title or the date; or which begins as bylines do."""
+    role, text = guesses[i].role, page.units[i].text
+    if i >= first or role == "byline" or page.units[i].words > LONGEST_BYLINE:
+        return ""
+    label = i > 0 and BEFORE_NAMES.fullmatch(page.units[i - 1].text) is not None
+    if (label or OPENING.match(text)) and role in HEAD_NAMES | reader.FURNITURE:
+        return "byline" if header_lines.byline(f"By {text}" if label else text) else ""
+    if role == "title" and page.times[page.keys[i]] > 1:
+        return ""
+    if SECTION.match(text) or not names_alone(bare_names(text)):
+        return ""
+    beside = [j for j in (i - 1, i + 1) if 0 <= j < len(guesses)]
+    near = any(guesses[j].role in BESIDE_NAMES or _tells_post(page.units[j].text) for j in beside)
+    return "byline" if role in HEAD_NAMES or (role in reader.FURNITURE and near) else ""
+
+
+def _post(page: Page, guesses: Sequence[Guess], i: int, first: int) -> str:
+    """Return that a line below a name is a post, not a title or another name."""
+    role, text = guesses[i].role, page.units[i].text
+    below = 0 < i < first and role in ("title", "byline") and guesses[i - 1].role == "byline"
+    return "post" if below and _tells_post(text) and name_at(text, 0) is None else ""
+
+
+def _tells_post(text: str) -> bool:
+    """Whether a line is a post at an institute, as ``Director of the Harbor Lab``."""
+    few = text.count(" ") < LONGEST_BYLINE and not OPENING.match(text) and not ends_sentence(text)
+    return few and POST.search(" ".join(text.split()[:5])) is not None and not names_alone(text)
+
+
+def _signed(page: Page, found: list[Guess]) -> None:
+    """Make names bylines that stand right below the text of a page which names no author elsewhere."""
+    if any(
+        guess.role in ("byline", "bio") or _names_beside_date(page, found, i) for i, guess in enumerate(found)
+    ):
+        return
+    names = [names_alone(unit.text.lstrip("–—- ")) for unit in page.units]
+    last = max((i for i, g in enumerate(found) if g.role in SIGNED and not names[i]), default=len(found))
+    for i in range(last + 1, len(found)):
+        if names[i]:
+            found[i] = _as(found[i], "byline")
+        elif _tells_post(page.units[i].text) and found[i - 1].role == "byline":
+            found[i] = _as(found[i], "post")
+        else:
+            break
+
+
+def _names_beside_date(page: Page, found: Sequence[Guess], i: int) -> bool:
+    line = header_lines.read(in_english(page.units[i].text)) if found[i].role == "date" else None
+    return line is not None and bool(line.role.authors)
 
 
 def _is_text(text: str) -> bool:
@@ -180,11 +259,9 @@ def _said(page: Page, guesses: Sequence[Guess], i: int, first: int) -> str:
     numbered = NUMBERED_KIND.fullmatch(text) if i < first else None
     if (numbered and header_lines.is_kind(numbered["kind"])) or (i < first and CODE.fullmatch(text)):
         return "number"
-    if i < first and role in HEAD_NAMES and _is_author(page, guesses, i):
-        return "byline"
     if i < first and role not in reader.BODY and _all_kinds(text):
         return "kind"
-    if role == "title" and furniture.reason(text) in NO_TITLES:
+    if role == "title" and (furniture.reason(text) in NO_TITLES or _is_beside_title(page, i)):
         return "inside"
     if role == "title" and page.units[i].words <= DATE_WORDS:
         line = header_lines.read(text)

@@ -37,30 +37,32 @@ class KnownLabels:
 
 def of_names(authority: Authority) -> KnownLabels:
     """Return what the records of people, organizations, places and so on tell."""
-    spellings: dict[str, int] = {}
     given = set(given_names())
+    preferred: list[str] = []
+    spellings: dict[str, int] = {}
+    fuller: set[str] = set()
     for entity in authority.names.values():
-        for spelling in _others(entity):
-            spellings.setdefault(spelling, ALIAS)
+        name = fold(entity.name)
+        others = _others(entity, name)
+        spellings.update(dict.fromkeys(others, ALIAS))
+        fuller.update(_fuller({name, *others}))
+        preferred.append(name)
         if entity.type == "person" and " " in entity.name:
-            given.add(fold(entity.name.split()[0]))
-    for entity in authority.names.values():
-        spellings[fold(entity.name)] = PREFERRED
+            given.add(name.split(" ", 1)[0])
+    spellings.update(dict.fromkeys(preferred, PREFERRED))
     places = WordPlaces(spellings, frozenset(given))
-    fuller = frozenset(x for entity in authority.names.values() for x in _fuller(entity))
     return KnownLabels(
-        spellings, fuller, _longest(spellings), frozenset(given), authority.demonyms, places, False
+        spellings, frozenset(fuller), _longest(spellings), frozenset(given), authority.demonyms, places, False
     )
 
 
-def _others(entity: Entity) -> set[str]:
-    """Return the folded spellings besides the preferred one; "U.S." may always be written out."""
+def _others(entity: Entity, name: str) -> set[str]:
+    """Return the folded spellings besides the preferred one, ``name``; "U.S." may always be written out."""
     found = {fold(x) for x in (*entity.aliases, *entity.hidden_names)}
-    return found | {f"united states {x[5:]}" for x in (fold(entity.name), *found) if x.startswith("u.s. ")}
+    return found | {f"united states {x[5:]}" for x in (name, *found) if x.startswith("u.s. ")}
 
 
-def _fuller(entity: Entity) -> Iterator[str]:
-    spellings = {fold(entity.name), *_others(entity)}
+def _fuller(spellings: set[str]) -> Iterator[str]:
     for label in spellings if len(spellings) > 1 else ():
         if any(f"{label} ".startswith(f"{x} ") or label.endswith(f" {x}") for x in spellings - {label}):
             yield label

@@ -1,0 +1,118 @@
+"""Fields of pages of which is known what each line most probably is."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from briefs.importing.reading import fields, settling
+from briefs.importing.reading.chain import Guess
+from briefs.importing.reading.features import Page, page_of
+from briefs.importing.reading.units import units
+
+SENTENCES = "The boats run daily, and nobody counts them now. The pilots have stopped, and the council waits."
+
+
+def page(*lines: tuple[str, str]) -> tuple[Page, list[Guess]]:
+    """Return a page of (role, line), each sure to be that."""
+    text = "\n\n".join(line for _, line in lines)
+    return page_of(text, units(text)), [Guess(role, {role: 1.0}) for role, _ in lines]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Editorial", "Editorial"),
+        ("Audit Preview", "Audit Preview"),
+        ("Blog", ""),
+        ("Reports", ""),
+        ("Remarks", "Remarks"),
+    ],
+)
+def test_a_line_right_above_the_title_may_say_the_kind(line: str, kind: str) -> None:
+    said = page(("before", line), ("title", "The Ferry Treaty"), ("paragraph", SENTENCES))
+    assert fields.kind(*said) == kind
+    apart = page(
+        ("before", line), ("before", "Harbor"), ("title", "The Ferry Treaty"), ("paragraph", SENTENCES)
+    )
+    assert fields.kind(*apart) == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Harbor Network; Visiting Scholar",
+        "Format\tSize\tNotes",
+        "Ana Morales",
+        "in other words",
+        "Share: all",
+        "Share",
+    ],
+)
+def test_what_is_no_kind(line: str) -> None:
+    assert fields.kind(*page(("kind", line), ("title", "The Ferry Treaty"), ("paragraph", SENTENCES))) == ""
+
+
+def test_a_sure_kind_goes_before_one_beside_the_date_and_that_before_another() -> None:
+    title, text = ("title", "The Ferry Treaty"), ("paragraph", SENTENCES)
+    line = ("date", "Research Brief | May 4, 2023")
+    assert fields.kind(*page(("kind", "Some Series"), title, line, text)) == "Research Brief"
+    assert fields.kind(*page(("kind", "Report"), title, line, text)) == "Report"
+    assert fields.kind(*page(("kind", "Some Series"), title, text)) == "Some Series"
+
+
+def test_the_date_beside_a_byline_goes_before_another_as_sure() -> None:
+    read = fields.date(
+        *page(("date", "28/02/2024"), ("title", "Boats"), ("date", "By Ana Morales 11 Dec 2023"))
+    )
+    assert read is not None
+    assert read.date == datetime.date(2023, 12, 11)
+
+
+def test_a_day_of_change_goes_before_a_line_that_hardly_is_a_date_but_not_before_one_that_is() -> None:
+    late, card = ("date", "Updated December 10, 2022"), ("after", "May 4, 2019")
+    given, guesses = page(("title", "Boats"), late, card)
+    guesses[2] = Guess("after", {"after": 0.5, "date": 0.5})
+    read = fields.date(given, guesses)
+    assert read is not None
+    assert read.date.year == 2022
+    read = fields.date(*page(("title", "Boats"), late, ("date", "May 4, 2019")))
+    assert read is not None
+    assert read.date.year == 2019
+
+
+def test_names_right_below_the_text_are_authors_where_no_others_are_named() -> None:
+    text, names = ("paragraph", SENTENCES), ("after", "Ana Morales")
+    post, other = ("after", "Director, Harbor Lab"), ("after", "Tomás Reed")
+    given, guesses = page(
+        ("title", "Boats"), text, names, post, other, ("after", "Related"), ("after", "Ana Lee")
+    )
+    roles = [guess.role for guess in settling.settled(given, guesses, ())]
+    assert roles[2:] == ["byline", "post", "byline", "after", "after"]
+    given, guesses = page(("title", "Boats"), ("date", "By Ann Lee, May 4, 2023"), text, names)
+    assert [guess.role for guess in settling.settled(given, guesses, ())][-1] == "after"
+
+
+@pytest.mark.parametrize(
+    ("line", "sure", "role"),
+    [
+        ("Two new piers on the shore", 0.6, "item"),
+        ("Two new piers on the shore", 0.75, "inside"),
+        ("Two new piers", 0.6, "inside"),
+        ("Sign up for our letter", 0.6, "inside"),
+        ("Menu of the site", 0.6, "inside"),
+        ("Two new piers on the shore and three on the other where the trucks wait for days", 0.75, "item"),
+    ],
+)
+def test_a_line_that_may_well_be_text_is_kept(line: str, sure: float, role: str) -> None:
+    given, guesses = page(
+        ("title", "Boats"),
+        ("paragraph", SENTENCES),
+        ("inside", "Menu of the site"),
+        ("inside", line),
+        ("inside", "Search"),
+        ("paragraph", SENTENCES + " So it is."),
+    )
+    guesses[3] = Guess("inside", {"inside": sure, "byline": 0.9 - sure, "item": 0.1})
+    assert settling.settled(given, guesses, ())[3].role == role
