@@ -8,6 +8,7 @@ from functools import cache
 
 from briefs.authority.authority import Authority
 from briefs.authority.word_shapes import (
+    ADJECTIVES,
     BODY,
     CONCEPT_NOUNS,
     EVENT_NOUNS,
@@ -32,6 +33,11 @@ _FIRST: dict[str, EntityType] = {
     "lake": "place", "mount": "place", "fort": "place", "camp": "place", "port": "place", "cape": "place",
     "kibbutz": "place", "gulf": "place", "isle": "place", "bank": "organization", "radio": "organization",
     "banque": "organization", "banco": "organization", "university": "organization",
+    "grupo": "organization", "groupe": "organization", "gruppo": "organization", "grupa": "organization",
+    "compagnie": "organization", "société": "organization", "sociedad": "organization",
+    "instituto": "organization", "institut": "organization", "istituto": "organization",
+    "fundación": "organization", "fondation": "organization", "fundacja": "organization",
+    "partido": "organization", "parti": "organization", "partito": "organization",
     "ministry": "organization", "king": "person", "queen": "person", "pope": "person", "prince": "person",
     "princess": "person", "emperor": "person", "ayatollah": "person", "mullah": "person", "sheikh": "person",
     "republic": "country",
@@ -91,6 +97,11 @@ _LEGAL_FORM = re.compile(
     r"Inc\.?|Ltd\.?|LLC|LLP|PLC|plc|Corp\.?|Co\.|S\.A\.?|N\.V\.?|AG|GmbH|S\.p\.A\.?|SpA|ASA|Oyj|Pte\.?"
 )
 """What ends the name of a company and of nothing else."""
+_PHRASE_NOUNS = frozenset(
+    "guard paper papers book line lines way state states front wave curtain zone city world school light "
+    "lights house list money order power war deal man men".split()
+)
+"""Nouns that make a phrase with an adjective, and no name."""
 _WHOLE, _FAMILY = "Qqnameqq", "Qqlastqq"
 """Stand in a text for a label and for its last word alone: so no pattern is made for each label."""
 _ALONE = re.compile(rf"(?<![\w-]){_FAMILY}(?:'s)?(?![\w-]| [A-Z])")
@@ -135,6 +146,9 @@ def _shown(
         return "concept"
     if len(words) > 1 and _LEGAL_FORM.fullmatch(words[-1]):
         return "organization"
+    is_phrase = len(words) == 2 and words[0].casefold() in ADJECTIVES
+    if is_phrase and _is_phrase(words, authority):
+        return "concept"
     if shape >= 0.8 and not (starts_with_place and len(words) == 2):
         return "person"
     found = _by_head(words)
@@ -142,7 +156,19 @@ def _shown(
         return found
     if len(words) == 1 and _ACRONYM.fullmatch(words[0]):
         return "organization"
+    if is_phrase and shape < 0.8:
+        return "concept"  # "Deep State", whatever stands around it
     return by_context(label, text) or _by_neighbour(label, authority, text)
+
+
+def _is_phrase(words: Sequence[str], authority: Authority) -> bool:
+    """Whether an adjective and a noun are a phrase that is nobody's name: "Old Guard", "Young Turks"."""
+    last = words[-1].casefold()
+    return (
+        last in _PHRASE_NOUNS
+        or last.removesuffix("s") in authority.demonyms
+        or any(entity.type == "concept" for entity in authority.candidates(words[-1]))
+    )
 
 
 def _by_head(words: Sequence[str]) -> EntityType | None:

@@ -174,7 +174,7 @@ def kept_of_base(
 
 @lru_cache(maxsize=2)
 def _base_digest(stamp: tuple[tuple[str, int, int], ...]) -> bytes:
-    parts = [BASE.as_posix().encode(), *(path.read_bytes() for path in sorted(BASE.glob("*.yaml")))]
+    parts = [BASE.as_posix().encode(), *(path.read_bytes() for path in sorted(BASE.glob("*.*")))]
     return hashlib.sha256(b"\0".join(parts)).digest()
 
 

@@ -36,7 +36,8 @@ ORGANIZATION_NOUNS = frozenset(
     "pharmaceuticals energy bundestag duma knesset majlis taliban hezbollah mafia embassy squad "
     "regiment unit lab labs laboratory laboratories media broadcasting studios entertainment software "
     "telecom communications logistics shipping petroleum steel cement insurance securities markets banca "
-    "bancorp capital investments ventures pharma airline shipyard syndicate conglomerate".split()
+    "bancorp capital investments ventures pharma airline shipyard syndicate conglomerate guild "
+    "consulting consultants advisory associates".split()
 )
 BODY = (
     r"(?:company|firm|maker|bank|agency|group|party|newspaper|network|militia|fund|carrier|giant|lender|retailer|"
@@ -72,6 +73,16 @@ NO_PERSON = HEAD_NOUNS | frozenset(
     "republic democratic people's general supreme bank global world european first greater upper lower "
     "mount lake fort camp port air radio islamic".split()
 )
+
+
+ADJECTIVES = frozenset(
+    "green white blue red black yellow golden silver iron old young new long short grand great deep high "
+    "low big small hard soft open cold hot third second dark bright good bad fair dead lost hidden secret "
+    "silent wild strong poor just common public private digital smart clean fast slow dry wet early late "
+    "final last next main major minor general special central inner outer middle single double triple "
+    "blank safe sweet bitter broken rising falling closed swing".split()
+)
+"""Words with which a phrase of two capitals begins that is no person's name: "Green Paper", "Old Guard"."""
 
 
 @cache

@@ -23,6 +23,7 @@ from briefs.engine.naming import Named, Parts, Records
 from briefs.engine.reading import Read, brief_of
 from briefs.engine.records import Build
 from briefs.engine.state import State, unpickle
+from briefs.linking.acronyms import acronym_of
 from briefs.linking.base import linker_of
 from briefs.linking.linker import Linker
 from briefs.linking.proposals import Proposal, found_in, gather
@@ -135,10 +136,18 @@ def entities(proposals: Iterable[Proposal], authority: Authority) -> list[Entity
     """Return a provisional record for each name that is likely one of an actor."""
     taken = set(authority.names)
     made: dict[str, Entity] = {}
-    for proposal in sorted(proposals, key=lambda p: p.name):
+    every = sorted(proposals, key=lambda p: p.name)
+    acronyms = {p.name: acronym_of(p.name, "\n".join(p.sentences)) for p in every if " " in p.name}
+    abbreviated = frozenset(acronyms.values())
+    for proposal in every:
+        if proposal.name in abbreviated:
+            continue  # a name of the record of what it abbreviates
+        acronym = acronyms.get(proposal.name, "")
         folded = fold(proposal.name)
         tell = kind_of if proposal.count >= LEAST else shown_kind
         kind = tell(proposal.name, authority, "\n".join(proposal.sentences))
+        if acronym and kind == "person":
+            kind = "organization"
         first = folded.split(" ", 1)[0]
         if (
             kind is not None
@@ -149,8 +158,9 @@ def entities(proposals: Iterable[Proposal], authority: Authority) -> list[Entity
             and first not in authority.demonyms
             and not authority.candidates(proposal.name)
         ):
+            aliases = (acronym,) if acronym and not authority.candidates(acronym) else ()
             made[folded] = Entity(
-                free_id(proposal.name, taken), kind, proposal.name, note=NOTE, status="provisional"
+                free_id(proposal.name, taken), kind, proposal.name, aliases, note=NOTE, status="provisional"
             )
             taken.add(made[folded].id)
     return list(made.values())

@@ -45,7 +45,7 @@ def with_acronyms(
             meant = dict(_reversed(text, mentions)) | meant
         for found in _INTRODUCED.finditer(text.raw):
             acronym = found.group(1) or found.group(2)
-            if _is_spelled_out(acronym, text.raw[max(0, found.start() - 120) : found.start()]):
+            if is_spelled_out(acronym, text.raw[max(0, found.start() - 120) : found.start()]):
                 meant.setdefault(acronym, "")
     if not meant:
         return mentions
@@ -69,7 +69,7 @@ def _reversed(text: Text, mentions: Sequence[Mention]) -> Iterator[tuple[str, st
     there, or "" if that is none."""
     for found in _REVERSED.finditer(text.raw):
         acronym, spelled_out = found.groups()
-        if len(_WORD.findall(spelled_out)) < 2 or not _is_spelled_out(acronym, spelled_out):
+        if len(_WORD.findall(spelled_out)) < 2 or not is_spelled_out(acronym, spelled_out):
             continue
         within = (
             m.name_id
@@ -79,7 +79,7 @@ def _reversed(text: Text, mentions: Sequence[Mention]) -> Iterator[tuple[str, st
         yield acronym, next(within, "")
 
 
-def _is_spelled_out(acronym: str, before: str) -> bool:
+def is_spelled_out(acronym: str, before: str) -> bool:
     """Whether the capitalised words at the end of a text have the letters of an acronym, in order, or its
     last words begin with them, one each, whatever their case: "unmanned aerial vehicles (UAVs)"."""
     letters = [letter for letter in acronym if letter.isalpha()]
@@ -94,6 +94,16 @@ def _is_spelled_out(acronym: str, before: str) -> bool:
         elif word[0].isupper() or len(word) > 3:
             return False
     return not letters
+
+
+def acronym_of(name: str, text: str) -> str:
+    """Return the acronym that a text introduces in brackets behind a name: "HPG" of "Harbour Pilots' Guild
+    (HPG)"; "" if it does not."""
+    for found in _INTRODUCED.finditer(text):
+        acronym = found.group(1)
+        if acronym and text.endswith(name, 0, found.start()) and is_spelled_out(acronym, name):
+            return str(acronym)
+    return ""
 
 
 def _abbreviates(acronym: str, name: str) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import ModuleType
 
-from briefs.authority import shared_names
+from briefs.authority import shared_names, word_shapes
 from briefs.authority.loading import base_authority, kept_of_base
 from briefs.linking import rows, short_names, spelled, table, word_lists
 from briefs.linking.linker import Linker
 from briefs.model import Entity
 
-_CODE: tuple[ModuleType, ...] = (rows, short_names, spelled, table, word_lists, shared_names)
+_CODE: tuple[ModuleType, ...] = (rows, short_names, spelled, table, word_lists, shared_names, word_shapes)
 """What decides which spellings the base's records have."""
 
 FEW = 5_000

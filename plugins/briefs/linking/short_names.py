@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefs.authority.word_shapes import given_names
 from briefs.linking.spelled import QUALIFIER, pattern
 from briefs.linking.word_lists import TITLES
 from briefs.model import Entity
@@ -88,6 +89,13 @@ def _family_names(name: str, entity: Entity) -> list[str]:
     if eastern or (first in FAMILY_FIRST and (is_eastern or looks_eastern)):
         return [first]
     found = [last]
+    if (
+        not entity.related
+        and len(words) == 2
+        and first in FAMILY_FIRST
+        and first.casefold() not in given_names()
+    ):
+        found.append(first)  # "Gao Wenqian", of whom only a text tells
     start = len(words) - 1
     while start > 1 and words[start - 1].casefold().strip("-") in _PARTICLES:
         start -= 1

@@ -11,7 +11,7 @@ from briefs.linking.word_lists import OPENERS, TITLES
 from briefs.model import Mention
 
 _RUN = re.compile(
-    r"[A-ZÀ-ÖØ-Þ][\w.’'&-]*(?:(?: | of | of the | for | and | & | al-| bin | de | del | von | van | der )"
+    r"[A-ZÀ-ÖØ-Þ][\w.’'&-]*(?:(?: | of | of the | for | and | & | al-| bin | y | de | del | von | van | der )"
     r"(?:[A-ZÀ-ÖØ-Þ][\w’'-]*|d'[A-Z]\w+))*"
 )
 _WORD = r"([A-ZÀ-ÖØ-Þ][^\W\d_]{3,})(?![\w’'-]| [A-ZÀ-ÖØ-Þ])"
@@ -31,7 +31,7 @@ _NO_ACRONYM = frozenset(
     "UTC GMT EST EDT CET CEST BST IST CEO CFO COO CTO GDP USD EUR GBP HIV AIDS DNA GPS ICBM UAV SUV PDF FAQ "
     "LNG GHG VAT IPO PhD MBA COVID NGO NGOs IED WMD CCTV HTTP URL SIM SMS ATM VPN".split()
 )
-_STOP = re.compile(r"(?<=\w{3})\. (?=[A-Z])| and ")
+_STOP = re.compile(r"(?<=\w{3})\. (?=[A-Z])| and | of (?:the )?")
 _ABBREVIATED = frozenset("gen sen rep gov col sgt capt maj prof rev".split())
 _NO_NAME = frozenset(
     "a an the in on at of for from by with to into since until after before during as if but and or nor "
@@ -87,17 +87,29 @@ def names(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, str]]:
 
 
 def _apart(start: int, words: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of a run that starts at ``start``, cut where a sentence ends in it and at "and"."""
+    """Yield the spans of a run that starts at ``start``, cut where a sentence ends in it, at "and", and
+    behind a person: "Werner Pfitzenreuter of the Kaliwerk Nordhang GmbH"."""
     begin = 0
     for stop in _STOP.finditer(words):
         before, after = words[begin : stop.start()].split(" "), words[stop.end() :].split(" ")
         if before[-1].casefold() in _ABBREVIATED:
+            continue
+        if " of " in stop.group() and not _is_somebody(before, after):
             continue
         if "and" in stop.group() and len(after) == 2 and _is_body(after) and _begins_a_body(before):
             continue
         yield start + begin, start + stop.start()
         begin = stop.end()
     yield start + begin, start + len(words)
+
+
+def _is_somebody(words: Sequence[str], body: Sequence[str]) -> bool:
+    """Whether words before "of" are a person's name: by a given name, or beside a body."""
+    words = [word for word in words if word.casefold() not in TITLES | _OFFICES]
+    likely = person(words)
+    return likely >= 0.8 or (
+        likely >= 0.3 and not {word.casefold() for word in body}.isdisjoint(ORGANIZATION_NOUNS)
+    )
 
 
 def _begins_a_body(words: Sequence[str]) -> bool:
