@@ -33,7 +33,7 @@ from briefs.content.ledger import LedgerEntry, read_ledger, write_ledger
 from briefs.content.markup import InlineLink, parse
 from briefs.content.redirects import HEADER, read_redirects
 from briefs.content.tables import write_rows
-from briefs.model import Brief
+from briefs.model import Brief, Month
 from briefs.system.bounds import fault_of_path
 from briefs.text import slugs
 
@@ -50,7 +50,8 @@ TEXT = st.one_of(
 LINE = TEXT.map(without_controls)
 FULL = LINE.filter(bool)
 
-DATES = st.dates(datetime.date(1000, 1, 1), datetime.date(2999, 12, 31))
+DAYS = st.dates(datetime.date(1000, 1, 1), datetime.date(2999, 12, 31))
+DATES = DAYS | DAYS.map(lambda day: Month(day.year, day.month, 1))
 
 
 def as_read(text: str) -> str:
@@ -147,7 +148,7 @@ BODY = st.one_of(TEXT, PIECES.map(compose)).map(lambda text: CONTROLS.sub("", te
 
 
 STATEMENTS = st.lists(
-    st.builds(lambda day, words: dated(f"{day}: {words}"), DATES, FULL).filter(lambda one: one.words),
+    st.builds(lambda day, words: dated(f"{day}: {words}"), DAYS, FULL).filter(lambda one: one.words),
     max_size=3,
 ).map(tuple)
 

@@ -39,6 +39,7 @@ def add(archive: SmallArchive, chance: random.Random) -> None:
 def brief(chance: random.Random, title: str) -> str:
     body = "\n\n".join(chance.choices(SENTENCES, k=chance.randint(1, 4)))
     date = f"{chance.choice([2019, 2024])}-0{chance.randint(1, 9)}-1{chance.randint(0, 9)}"
+    date = date if chance.random() < 0.8 else date[:7]
     topics = chance.sample(TOPICS, chance.randint(0, 4))
     issues = chance.sample(ISSUES, chance.randint(0, 2))
     return front(title, date, topics, issues, body, chance.choice(AUTHORS))

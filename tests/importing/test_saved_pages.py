@@ -72,6 +72,12 @@ def test_a_declared_date_far_from_the_one_shown_goes_before_it() -> None:
     assert (str(parts.date), "2025-03-09" in parts.assumed) == ("2023-05-04", True)
 
 
+def test_the_declared_day_goes_before_the_month_that_is_shown() -> None:
+    text = f"<h1>The Ferry Treaty</h1><p>May 2023</p><p>{P}</p><p>{P} So it goes.</p>"
+    assert str(read(text).date) == "2023-05-04"
+    assert str(read(text, "").date) == "2023-05"
+
+
 def test_a_declared_author_counts_only_if_the_page_shows_the_name() -> None:
     assert read(f"<h1>The Ferry Treaty</h1><p>{P}</p><p>{P} So it goes.</p>").authors == ()
 

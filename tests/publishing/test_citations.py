@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefs.model import Brief, Site
+from briefs.model import Brief, Month, Site
 from briefs.publishing.citations import bibtex, csl, person, ris
 from tests.publishing.invented import ENVIRONMENT
 
@@ -144,3 +144,12 @@ def test_a_line_break_in_a_title_breaks_no_record() -> None:
         "TY  - RPRT",
         "ER  - ",
     ]
+
+
+def test_of_a_month_no_day_is_cited() -> None:
+    brief = replace(BRIEF, date=Month(2025, 2, 1))
+    assert csl(brief, SITE)["issued"] == {"date-parts": [[2025, 2]]}
+    assert "month = {2}" in bibtex(brief, SITE)
+    assert "day = " not in bibtex(brief, SITE)
+    assert "DA  - 2025/02\n" in ris(brief, SITE)
+    assert "Harbour Institute, February 2025." in _styled("chicago", brief)

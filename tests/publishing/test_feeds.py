@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 
 import feedparser
 
-from briefs.model import Dated, File, Page, Reading, Site
-from briefs.publishing.feeds import NEWEST, tag_uri
+from briefs.model import Dated, File, Month, Page, Reading, Site
+from briefs.publishing.feeds import NEWEST, _instant, tag_uri
 from tests.publishing import invented
 
 Outputs = dict[str, Page | File]
@@ -107,3 +107,7 @@ def test_ids_do_not_depend_on_the_address() -> None:
         == "tag:b.example,2020:x"
     )
     assert tag_uri(Site("A"), "briefs/ü") == "tag:archive.invalid,2000:briefs/%C3%BC"
+
+
+def test_a_feed_tells_an_instant_of_a_month_too() -> None:
+    assert _instant(Month(2025, 2, 1)) == _instant(datetime.date(2025, 2, 1)) == "2025-02-01T00:00:00Z"

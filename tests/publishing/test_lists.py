@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import itertools
 import re
 from collections import Counter
@@ -11,11 +12,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefs.archive.view import Placed
-from briefs.model import Site
+from briefs.model import Month, Site
 from briefs.publishing import charts
 from briefs.publishing.indexes import initial, sort_key
 from briefs.publishing.listing import FIRST, PAGE, parts
-from briefs.publishing.wording import counted, direction, joined
+from briefs.publishing.wording import counted, day, direction, joined
 
 
 def _briefs(count: int) -> list[Placed]:
@@ -102,3 +103,8 @@ def test_direction_is_that_of_the_first_letter() -> None:
 )
 def test_direction_of_an_archive_is_that_of_its_language(lang: str, expected: str) -> None:
     assert Site("N", lang=lang).direction == expected
+
+
+def test_a_month_is_shown_as_one() -> None:
+    assert day(datetime.date(2025, 2, 1)) == "1 February 2025"
+    assert day(Month(2025, 2, 1)) == "February 2025"

@@ -24,7 +24,7 @@ _VALUES: Mapping[FieldKind, str] = {
     "text": "text",
     "list": "list, one item a line after `- `",
     "dated": "year-month-day and a sentence, or a list of such",
-    "date": "year-month-day",
+    "date": "year-month-day, or year-month where the day is not known",
     "web": "address",
     "doi": "DOI",
     "slug": "slug",
@@ -37,7 +37,7 @@ _SCHEMAS: Mapping[FieldKind, Mapping[str, object]] = {
     "dated": {
         "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string", "minLength": 1}}],
     },
-    "date": {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+    "date": {"type": "string", "pattern": r"^\d{4}-\d{2}(-\d{2})?$"},
     "web": {"type": "string", "format": "uri"},
     "doi": {"type": "string", "pattern": r"10\.\d{4,9}(\.\d+)*/\S+$"},
     "slug": {"type": "string", "minLength": 1},

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefs.model import SearchDocument, SearchName
+from briefs.model import Month, SearchDocument, SearchName
 from briefs.search import ranking_settings as settings
 from briefs.search.index import SearchIndex
 from briefs.search.query.trees import AllQuery, WordQuery
@@ -43,7 +43,7 @@ class Archive:
         self, folder: Path, documents: Sequence[SearchDocument], names: Sequence[SearchName]
     ) -> None:
         index = SearchIndex(folder)
-        ordered = sorted(documents, key=lambda one: (one.date, one.slug))
+        ordered = sorted(documents, key=lambda one: (one.date.isoformat(), one.slug))
         index.update(ordered, [], [one.slug for one in ordered])
         list(index.files(names))
         index.close()
@@ -188,3 +188,14 @@ def test_the_title_asked_for_comes_first(tmp_path: Path) -> None:
     assert made.slugs("sanctions") == ["named", "much"]
     assert made.slugs("sanctions came back")[0] == "named"
     made.ranking.close()
+
+
+def test_a_brief_of_a_month_counts_as_of_its_first_day(tmp_path: Path) -> None:
+    first = datetime.date(2020, 3, 1)
+    dated = [dataclasses.replace(DOCUMENTS[0], slug=slug, date=date) for slug, date in (
+        ("month", Month(2020, 3, 1)), ("day", first), ("later", datetime.date(2020, 3, 2)),
+    )]  # fmt: skip
+    archive = Archive(tmp_path, dated, ())
+    assert set(archive.slugs("oil from:2020-03-01 to:2020-03-01")) == {"month", "day"}
+    assert archive.slugs("oil from:2020-03-02") == ["later"]
+    assert {hit.slug: hit.date for hit in archive.ranking.answer("oil", 9).hits}["month"] == "2020-03"

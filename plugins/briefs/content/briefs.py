@@ -21,7 +21,18 @@ from briefs.content.front_matter import (
     read_front_matter,
     write_front_matter,
 )
-from briefs.model import FIELDS, UNDATED, Brief, BriefStatus, Dated, FieldKind, Problem, Severity, field_text
+from briefs.model import (
+    FIELDS,
+    UNDATED,
+    Brief,
+    BriefStatus,
+    Dated,
+    FieldKind,
+    Problem,
+    Severity,
+    day_of,
+    field_text,
+)
 from briefs.text import slugs
 
 MOST_ITEMS = 300
@@ -32,7 +43,7 @@ LONGEST_LICENSE = 200
 
 STATUSES: tuple[BriefStatus, ...] = get_args(BriefStatus)
 
-_DATE = re.compile(r"[12]\d{3}-\d{2}-\d{2}")
+_DATE = re.compile(r"[12]\d{3}-\d{2}(?:-\d{2})?")
 _DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}(?:\.\d+)*/\S+)", re.IGNORECASE)
 """A DOI, bare or as an address: a numeric prefix, a slash, and any suffix (DOI Handbook, section 2.2)."""
 
@@ -175,13 +186,13 @@ class _BriefReader:
         return (value,)
 
     def date(self, key: str) -> datetime.date | None:
-        """Return a date written as YYYY-MM-DD; None if there is none or it is invalid."""
+        """Return a date written as YYYY-MM-DD, or YYYY-MM; None if there is none or it is invalid."""
         value = self.text(key)
         if not value:
             return None
         try:
             if _DATE.fullmatch(value):
-                return datetime.date.fromisoformat(value)
+                return day_of(value)
         except ValueError:
             pass
         self.report(key, "DATE-BAD", f'"{value}" is no date; write year-month-day, such as 2025-02-14')

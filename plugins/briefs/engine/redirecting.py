@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Container, Iterable, Iterator
-from datetime import date
 from functools import partial
 from typing import cast
 
@@ -20,7 +19,7 @@ from briefs.engine.reading import brief_of
 from briefs.engine.records import Build
 from briefs.engine.rows import published
 from briefs.engine.unchanged import stamps
-from briefs.model import Card, Draft, Page, Problem
+from briefs.model import Card, Draft, Page, Problem, day_of
 from briefs.publishing.redirects import redirect, title_of
 from briefs.system.files import read_text, write_whole
 
@@ -111,7 +110,7 @@ def _since_import(build: Build, relinked: Relinked) -> Iterator[tuple[str, str]]
 
 
 def _address(row: BriefRow) -> str:
-    return addresses.brief(row.slug, date.fromisoformat(row.date))
+    return addresses.brief(row.slug, day_of(row.date))
 
 
 def have_changed(build: Build) -> bool:

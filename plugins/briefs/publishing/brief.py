@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from briefs import addresses
 from briefs.archive.archive import Related
 from briefs.archive.view import View
 from briefs.content.files import PICTURES
-from briefs.model import FIELDS, Block, Brief, Card, Dated, Draft, Page, Reading, Site, field_text
+from briefs.model import FIELDS, Block, Brief, Card, Dated, Draft, Page, Reading, Site, day_of, field_text
 from briefs.publishing.citations import MOST, STYLES, Csl, csl, doi_address, web_address
 from briefs.publishing.linked_data import report
 from briefs.publishing.listing import Counted, Link, Listed, authors, issues, listed
@@ -257,7 +256,7 @@ def _facts(brief: Brief) -> Iterator[Fact]:
         if not (field.label and text):
             continue
         if field.kind == "date":
-            yield Fact(field.label, day(datetime.date.fromisoformat(text)), iso=text)
+            yield Fact(field.label, day(day_of(text)), iso=text)
         elif field.kind == "doi":
             yield Fact(field.label, text, href=doi_address(text))
         elif field.kind != "web":

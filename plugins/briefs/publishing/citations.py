@@ -14,7 +14,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from briefs import addresses
-from briefs.model import Brief, Site
+from briefs.model import Brief, Month, Site
 from briefs.publishing.rights import rights
 
 Csl = dict[str, object]
@@ -66,7 +66,7 @@ def csl(brief: Brief, site: Site, organizations: Collection[str] = ()) -> Csl:
         "type": "report",
         "title": brief.title,
         "author": [author(name, organizations) for name in brief.authors],
-        "issued": {"date-parts": [[brief.date.year, brief.date.month, brief.date.day]]},
+        "issued": {"date-parts": [[int(part) for part in brief.date.isoformat().split("-")]]},
         "genre": brief.kind,
         "publisher": rights(brief, site).publisher,
         "number": brief.report_number,
@@ -121,7 +121,7 @@ def bibtex(brief: Brief, site: Site, organizations: Collection[str] = ()) -> str
         **(report if publisher else {"howpublished": _latex(brief.kind + numbered)}),
         "year": str(brief.date.year),
         "month": str(brief.date.month),
-        "day": str(brief.date.day),
+        "day": "" if isinstance(brief.date, Month) else str(brief.date.day),
         "doi": _latex(brief.doi),
         "url": "".join(_UNSAFE.get(c, c) for c in _url(brief, site)),
         "language": _latex(brief.lang or site.lang),
@@ -145,7 +145,7 @@ def ris(brief: Brief, site: Site, organizations: Collection[str] = ()) -> str:
     lines += [("AU", inverted(parts, "family", "given", "suffix")) for parts in people]
     lines += [
         ("PY", str(brief.date.year)),
-        ("DA", brief.date.strftime("%Y/%m/%d")),
+        ("DA", brief.date.isoformat().replace("-", "/")),
         ("M3", brief.kind),
         ("PB", rights(brief, site).publisher),
         ("SN", brief.report_number),

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from briefs import addresses
 from briefs.archive.view import View
-from briefs.model import Draft, File, Site
+from briefs.model import Draft, File, Month, Site
 from briefs.publishing.rights import publisher
 from briefs.publishing.wording import statements
 
@@ -128,7 +128,8 @@ def _entry(view: View, site: Site, slug: str, top: str) -> str:
 
 
 def _instant(date: datetime.date) -> str:
-    return f"{date.isoformat()}T00:00:00Z"
+    day = f"{date.isoformat()}-01" if isinstance(date, Month) else date.isoformat()
+    return f"{day}T00:00:00Z"
 
 
 def _href(target: str, page: str) -> str:

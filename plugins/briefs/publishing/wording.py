@@ -6,7 +6,7 @@ import datetime
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefs.model import TEXT_REMOVED, Dated
+from briefs.model import TEXT_REMOVED, Dated, Month
 
 MONTHS = (
     "January",
@@ -25,8 +25,9 @@ MONTHS = (
 
 
 def day(date: datetime.date) -> str:
-    """Return a date such as ``14 February 2025``."""
-    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+    """Return a date such as ``14 February 2025``, or ``February 2025`` where the day is not known."""
+    month = f"{MONTHS[date.month - 1]} {date.year}"
+    return month if isinstance(date, Month) else f"{date.day} {month}"
 
 
 def day_of(iso: str) -> str:

@@ -172,9 +172,12 @@ class Ranking:
         return name_keys(field, label, ((name.id, name.spellings or (name.name,)) for name in self._names))
 
     def _uids_between(self, first: str, last: str) -> frozenset[int]:
-        """Return the uids of the briefs between two ISO dates, both included; "" is no limit."""
+        """Return the uids of the briefs between two ISO dates, both included; "" is no limit. A brief that tells
+        its month alone counts as of the first day."""
         return frozenset(
-            int(uid) for _, date, uid in self._rows if first <= date and (not last or date <= last)
+            int(uid)
+            for _, date, uid in self._rows
+            if first <= (day := f"{date}-01"[: len("2024-05-31")]) and (not last or day <= last)
         )
 
 

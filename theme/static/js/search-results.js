@@ -123,7 +123,7 @@ const SearchResults = (() => {
   const MONTHS = "January February March April May June July August September October November December".split(" ");
 
   /** @param {string} date */
-  const day = (date) => `${Number(date.slice(8))} ${MONTHS[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`;
+  const day = (date) => `${Number(date.slice(8)) || ""} ${MONTHS[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`.trim();
 
   /** @param {number} count */
   const number = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ",");

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefs.importing.reading.prose import REMEMBERED
+from briefs.model import Month
 
 MONTHS = {
     name: number
@@ -75,12 +76,11 @@ def find(text: str) -> Found | None:
 
 
 def find_month(text: str) -> Found | None:
-    """Return a date that names month and year only, as the first day of that month."""
+    """Return a date that names month and year only."""
     match = MONTH_ONLY.search(text)
     if not match:
         return None
-    date = datetime.date(int(match["year"]), MONTHS[match["month"].casefold()], 1)
-    return Found(date, *match.span(), f"{match.group()} names no day; the first was assumed")
+    return Found(Month(int(match["year"]), MONTHS[match["month"].casefold()], 1), *match.span())
 
 
 def _read(match: re.Match[str]) -> Found | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from briefs.model import SearchName
+from briefs.model import SearchName, day_of
 from briefs.search.postings.numbers import differences, encoded
 from briefs.search.whoosh.lengths import rounded
 
@@ -26,7 +25,7 @@ def days(dates: Iterable[str]) -> str:
     >>> len(days(["2024-05-01", "2024-05-03"]))
     2
     """
-    ordinals = [datetime.date.fromisoformat(date).toordinal() for date in dates]
+    ordinals = [day_of(date).toordinal() for date in dates]
     return encoded(day - before for day, before in zip(ordinals, [0, *ordinals], strict=False))
 
 
