@@ -115,7 +115,8 @@ def review(shelves: Shelves, authority: Authority, executor: Executor, only: Col
         if path.is_file() and file_digest(path) == entries[raw.name].markdown_sha256:
             rows += (row for row in rows_of_lines(raw.name, text, one) if not _is_decided(row, decision))
         found += rows
-        read[raw.name] = ReadBrief(raw.name, text, one, tags, tuple(rows))
+        pictures = raw.text.pictures if raw.text else ()
+        read[raw.name] = ReadBrief(raw.name, text, one, tags, tuple(rows), pictures)
     lines = sum(bool(line.role) for one in parts for line in one.stretches)
     return Review(sorted_rows(found), sum(len(one.tags) for one in read.values()), lines, read)
 

@@ -14,7 +14,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from briefs.content.briefs import dated, read_brief, split_biography, write_brief
-from briefs.content.composing import Piece, compose, escape_inline
+from briefs.content.composing import Piece, PieceKind, TextLink, compose, escape_inline
 from briefs.content.decisions import (
     BriefDecision,
     Decisions,
@@ -278,3 +278,25 @@ def test_dates_of_every_century_read_back() -> None:
             path="briefs/a.md",
         )
         assert read_brief(write_brief(brief), brief.path) == (brief, ())
+
+
+ADDRESS = st.text("""abcXYZ019-._~:/?#[]@!$&'()*+,;=% <>"\\|{}`^é中""", max_size=20).map(
+    "https://a.example/{}".format
+)
+KINDS: tuple[PieceKind, ...] = ("paragraph", "item", "quote", "heading", "note", "caption")
+
+
+@given(st.sampled_from(KINDS), st.lists(st.tuples(FULL, ADDRESS, FULL), min_size=1, max_size=3), FULL)
+def test_links_in_any_block_read_back_with_its_words(
+    kind: PieceKind, parts: list[tuple[str, str, str]], start: str
+) -> None:
+    text, links = start, []
+    for words, address, after in parts:
+        begin = len(text) + 1
+        text = f"{text} {words} {after}"
+        links.append(TextLink(begin, begin + len(words), address))
+    marker = "n1" if kind == "note" else "-"
+    note = Piece("paragraph", f"See [{marker}]") if kind == "note" else Piece("paragraph", "See")
+    read = parse(compose([note, Piece(kind, text, marker=marker, links=tuple(links))]))
+    assert read.blocks[-1].text == text
+    assert read.html({}).count('<a href="https://a.example/') == len(links)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
 from briefs.authority.authority import Authority
-from briefs.importing.reading import anatomy, saved_pages
+from briefs.content.markup import parse
+from briefs.importing.reading import anatomy, compose, saved_pages
 from briefs.importing.reading.clean import Unreadable
 from briefs.importing.reading.raw_files import text_of
 from briefs.importing.records import Anatomy
@@ -88,20 +90,174 @@ def test_each_character_of_the_text_is_accounted_for() -> None:
     assert report.tiles(anatomy.read(text).stretches, text.text)
 
 
+def markdown(middle: str, head: str = HEAD) -> str:
+    """Return the Markdown of what stands between the first and the last paragraph."""
+    body = f"<h1>The Ferry Treaty</h1><p>By Ana Example</p><p>{P}</p>{middle}<p>{P} So it goes.</p>"
+    brief = compose.brief(read(body, head), (), "a.html", compose.Place("x", "briefs/x.md"))
+    blocks = parse(brief.body).blocks
+    assert [block.text for block in blocks] == [
+        " ".join(block.text.replace("\t", " ").split()) for block in blocks
+    ]
+    return brief.body.partition("\n\n")[2].rpartition("\n\n")[0]
+
+
+LONG = "and nobody on either shore of the strait has said since that it should be otherwise."
+
+
+@pytest.mark.parametrize(
+    ("middle", "right"),
+    [
+        (f"<p>See <a href='https://a.example/t'>the treaty</a>, {LONG}</p>", f"See [the treaty](https://a.example/t), {LONG}"),
+        (f"<p>See <a href='/t?a=1&amp;b=2#x'> the  treaty </a>, {LONG}</p>", f"See [the treaty](https://harbor.example/t?a=1&b=2#x) , {LONG}"),
+        (f"<p>Ask <a href='mailto:ana@a.example'>Ana</a>, {LONG}</p>", f"Ask [Ana](mailto:ana@a.example), {LONG}"),
+        (f"<p>It is here, <a href='https://a.example/'>here</a>, {LONG}</p>", f"It is here, [here](https://a.example/), {LONG}"),
+        (f"<p>A <a href='https://a.example/a_(b) c'>*star* [x]</a> * {LONG}</p>", f"A [\\*star\\* \\[x\\]](https://a.example/a_%28b%29%20c) \\* {LONG}"),
+        (f"<p>An entity in <a href='https://a.example/?a&amp;copy;b'>it</a>, {LONG}</p>", f"An entity in [it](https://a.example/?a&amp;copy;b), {LONG}"),
+        (f"<p>No <a href='javascript:alert(1)'>script</a>, {LONG}</p>", f"No script, {LONG}"),
+        (f"<p>No <a href='data:text/html,x'>data</a>, {LONG}</p>", f"No data, {LONG}"),
+        (f"<p>No <a href='file:///etc/passwd'>file</a>, {LONG}</p>", f"No file, {LONG}"),
+        (f"<p>No <a href='#below'>place below</a>, {LONG}</p>", f"No place below, {LONG}"),
+        (f"<p>No <a href='http://[x'>address</a>, {LONG}</p>", f"No address, {LONG}"),
+        (f"<p>No <a href='https://a.example/'><img src='x.png'></a> words, {LONG}</p>", f"No words, {LONG}"),
+        ("<ul><li><a href='https://a.example/1'>Two piers</a></li><li>More pilots</li></ul>", "- [Two piers](https://a.example/1)\n- More pilots"),
+        ("<h2><a href='https://a.example/1'>What now</a></h2>", "## [What now](https://a.example/1)"),
+        ("<table><tr><th>Year</th><th>Source</th></tr><tr><td>2017</td><td><a href='https://a.example/r'>Report</a></td></tr></table>", "| Year | Source |\n| --- | --- |\n| 2017 | [Report](https://a.example/r) |"),
+    ],
+)  # fmt: skip
+def test_links_inside_the_text_are_links(middle: str, right: str) -> None:
+    assert markdown(middle) == right
+
+
+def test_a_link_around_blocks_is_left_out_with_its_words_kept() -> None:
+    assert markdown(f"<a href='https://a.example/'><p>One {LONG}</p><p>Two {LONG}</p></a>") == (
+        f"One {LONG}\n\nTwo {LONG}"
+    )
+
+
+def test_a_relative_link_without_an_address_of_the_page_is_left_out() -> None:
+    assert markdown(f"<p>See <a href='/t'>the treaty</a>, {LONG}</p>", "") == f"See the treaty, {LONG}"
+    base = "<base href='https://b.example/x/'>"
+    assert "(https://b.example/x/t)" in markdown(f"<p>See <a href='t'>it</a>, {LONG}</p>", base)
+
+
+def test_the_pages_own_private_characters_are_no_marks() -> None:
+    assert markdown(f"<p>See \ue0000\ue001the treaty\ue002, {LONG}</p>") == f"See 0the treaty, {LONG}"
+
+
+def test_pictures_are_listed_with_their_captions() -> None:
+    text = saved_pages.read(
+        b"<h1>A</h1><figure><img src='/img/boat%20a.png?w=2' alt='x'><figcaption>A <b>boat</b>.</figcaption></figure>"
+        b"<img src='map.png' alt='A map'><img src='data:image/png;base64,AA' alt='A dot'><img src='s.png'>"
+        b"<img src='p.gif' alt='pixel' width=1><nav><img src='l.png' alt='Logo'></nav><p>Text.</p>"
+    )
+    assert list(report.missing(text.pictures)) == [
+        "A boat. (boat a.png)",
+        "A map (map.png)",
+        "A dot (inside the page)",
+    ]
+    told = report.write(report.make("a.html", "", text, anatomy.read(text), ()), text.text)
+    assert "  missing picture: A boat. (boat a.png)\n" in told
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "right"),
+    [
+        ("", '<p>By <span itemprop="author"><i itemprop="name">Ana Example</i></span></p>', ("Ana Example",)),
+        ("", '<p itemprop="author">By Ana Example</p>', ("Ana Example",)),
+    ],
+)
+def test_microdata_names_authors(head: str, body: str, right: tuple[str, ...]) -> None:
+    assert read(f"<h1>The Ferry Treaty</h1>{body}<p>{P}</p><p>{P} So it goes.</p>", head).authors == right
+
+
+@pytest.mark.parametrize(
+    ("middle", "day"),
+    [
+        ('<time datetime="2023-05-04">long ago</time>', "2023-05-04"),
+        ('<time datetime="2023-05-04" pubdate>long ago</time><time datetime="2024-01-01">later</time>', "2023-05-04"),
+        ('<time datetime="2023-05-04" class="entry-date">then</time><time datetime="2024-01-01">later</time>', "2023-05-04"),
+        ('<time datetime="2023-05-04">then</time><time datetime="2024-01-01">later</time>', "None"),
+        ('<p><span itemprop="datePublished" content="2023-05-04">long ago</span></p>', "2023-05-04"),
+        ('<aside><time datetime="2023-05-04">long ago</time></aside>', "None"),
+    ],
+)  # fmt: skip
+def test_times_and_microdata_are_evidence_of_the_date(middle: str, day: str) -> None:
+    assert str(read(f"<h1>The Ferry Treaty</h1>{middle}<p>{P}</p><p>{P} So it goes.</p>", "").date) == day
+
+
+def test_the_comment_of_a_browser_is_the_address() -> None:
+    page = f"<!-- saved from url=(0029)https://harbor.example/treaty -->\n<h1>A</h1><p>{P}</p>"
+    assert saved_pages.read(page.encode()).declared.address == "https://harbor.example/treaty"
+
+
+ARCHIVE = """From: <Saved by a browser>
+Snapshot-Content-Location: https://harbor.example/treaty
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="----Edge"
+
+------Edge
+Content-Type: text/html; charset=utf-8
+Content-Transfer-Encoding: quoted-printable
+Content-Location: https://harbor.example/treaty
+
+<html><body><h1>The Ferry Treaty</h1><p>Caf=C3=A9s and <a href=3D"/more">more=
+ of them</a>.</p></body></html>
+------Edge
+Content-Type: image/png
+Content-Transfer-Encoding: base64
+Content-Location: https://harbor.example/boat.png
+
+AAAA
+------Edge--
+"""
+
+
+def test_a_page_saved_into_one_file_is_read() -> None:
+    text = text_of(ARCHIVE.replace("\n", "\r\n").encode(), "a.MHTML")
+    assert "Cafés and more of them." in text.text
+    assert text.declared.address == "https://harbor.example/treaty"
+    assert [link.address for link in text.links] == ["https://harbor.example/more"]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b"", b"no mail at all", ARCHIVE.replace("text/html; charset", "text/plain; charset").encode(),
+        ARCHIVE.replace("utf-8", "no-such-code").encode(),
+        b"".join(b'Content-Type: multipart/related; boundary="%d"\n\n--%d\n' % (n, n) for n in range(3_000)),
+        ARCHIVE.replace("quoted-printable", "base64").encode(),
+    ],
+)  # fmt: skip
+def test_broken_archives_are_refused_or_read(broken: bytes) -> None:
+    try:
+        assert saved_pages.read_archive(broken).text.strip()
+    except Unreadable:
+        return
+
+
 @pytest.mark.parametrize(
     "hostile",
     [
         b"<div>" * 50_000 + b"text", b"<p><table><tr><td><ul><li>" * 2_000, b"<" * 100_000, b"&#0;&#xd800;<p>a</p>",
         b"<p>" + b"a " * 200_000, b"<script type='application/ld+json'>" + b"[" * 100_000 + b"</script><p>a</p>",
+        b"<p>" + b"<a href='https://a.example/'>a</a> " * 20_000, b"<p>" + b"<a href='/'>a" * 5_000,
+        b"<div class='menu'>" * 200 + b"<p itemprop=headline>a</p>" * 5_000, b"<img alt=a>" * 50_000,
+        b"<p>" + b"a" * 9_000 + b"<a href='https://a.example/'>a</a>" * 300,
         b"\xff\xfe<\x00p\x00>\x00a\x00", b"<p>a</td></ul></blockquote></li>b</p>",
     ],
 )  # fmt: skip
 def test_hostile_pages_are_read_or_refused(hostile: bytes) -> None:
+    began = time.process_time()
     try:
         text = saved_pages.read(hostile)
     except Unreadable:
         return
     assert report.tiles(anatomy.read(text).stretches, text.text)
+    assert time.process_time() - began < 20
+
+
+def test_an_attribute_of_the_page_hides_nothing() -> None:
+    assert markdown(f"<div data-briefs-beside=1><p>Kept, {LONG}</p></div>") == f"Kept, {LONG}"
 
 
 def test_an_empty_page_is_refused() -> None:

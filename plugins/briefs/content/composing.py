@@ -10,7 +10,8 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
+from urllib.parse import quote
 
 from briefs.content.front_matter import one_spaced
 from briefs.model import BlockKind
@@ -18,6 +19,9 @@ from briefs.model import BlockKind
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _MARKS = re.compile(r"[\\`*_\[(<&]")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
+_ANY_MARK = re.compile(r"\[(?P<label>[\w-]+)\]|[\\`*_\[\]<&!]")
+_IN_ADDRESSES = "%:/?#@!$&'*+,;=~-._[]"
+"""Characters beside letters and digits that stand in an address as they are (RFC 3986); no ``(`` or ``)``."""
 _TAG = re.compile(r"<[A-Za-z/!?]|<(?=.*>)")
 
 # Beginnings of a paragraph that would make it another kind of block (CommonMark 0.31, sections 4 and 5). A
@@ -34,6 +38,14 @@ PieceKind = BlockKind | Literal["row", "caption"]
 italics."""
 
 
+class TextLink(NamedTuple):
+    """A span of a block's text that is a link."""
+
+    start: int
+    end: int
+    address: str
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One block to be written as Markdown."""
@@ -48,6 +60,8 @@ class Piece:
     """Cells of a row."""
     depth: int = 0
     """Of an item: in how many others it stands."""
+    links: tuple[TextLink, ...] = ()
+    """Links in ``text``, ascending and apart; of a row in its cells that are not empty, joined by spaces."""
 
 
 def escape_inline(text: str) -> str:
@@ -75,19 +89,27 @@ def compose(pieces: Sequence[Piece]) -> str:
     parts: list[str] = []
     for (piece_kind, _), group in groupby(pieces, key=_GroupKey()):
         if piece_kind == "row":
-            parts.append(_table([piece.cells for piece in group], labels))
+            parts.append(_table(list(group), labels))
             continue
         lines = [_block_line(piece, labels) for piece in group]
         parts.append({"quote": "\n>\n", "item": "\n", "note": "\n"}.get(piece_kind, "\n\n").join(lines))
     return "\n\n".join(parts)
 
 
-def _table(rows: Sequence[Sequence[str]], labels: Collection[str]) -> str:
+def _table(rows: Sequence[Piece], labels: Collection[str]) -> str:
     """Return a table (GitHub Flavored Markdown, section 4.10); short rows are filled with empty cells."""
-    columns = max(map(len, rows))
+    columns = max(len(row.cells) for row in rows)
     lines = []
     for row in rows:
-        cells = [_escape_spans(one_spaced(cell), labels).replace("|", "\\|") for cell in row]
+        cells, start = [], 0
+        for cell in row.cells:
+            links = [
+                TextLink(link.start - start, link.end - start, link.address)
+                for link in row.links
+                if start <= link.start and link.end <= start + len(cell)
+            ]
+            cells.append(_linked(one_spaced(cell), links, labels).replace("|", "\\|"))
+            start += len(cell) + 1 if cell else 0
         lines.append("| " + " | ".join([*cells, *[""] * (columns - len(cells))]) + " |")
     return "\n".join([lines[0], "|" + " --- |" * columns, *lines[1:]])
 
@@ -110,14 +132,49 @@ def _block_line(piece: Piece, labels: Collection[str]) -> str:
     """Return the one line of Markdown of a block that is no row of a table."""
     text = one_spaced(piece.text)
     if piece.kind == "note":
-        return f"[^{piece.marker}]: {escape_inline(text)}"
-    spans = _escape_spans(text, labels)
+        return f"[^{piece.marker}]: {_escape_start(_linked(text, piece.links, ()))}"
+    spans = _linked(text, piece.links, labels)
     if piece.kind == "heading":
         return f"{'#' * piece.level} {_escape_end(spans)}"
     if piece.kind == "caption":
-        return f"*{spans.replace('*', chr(92) + '*') if '*' in text else spans}*"
+        return f"*{spans.replace('*', chr(92) + '*') if '*' in text and not piece.links else spans}*"
     prefix = {"quote": "> ", "item": f"{INDENT * piece.depth}{piece.marker} "}.get(piece.kind, "")
     return prefix + _escape_start(spans)
+
+
+def _linked(text: str, links: Sequence[TextLink], labels: Collection[str]) -> str:
+    """Return the text escaped as by ``_escape_spans``, with links; in a text with links every mark is escaped
+    that could belong to a pair, since the other may stand in another part.
+
+    >>> _linked("See the treaty (1)", [TextLink(4, 14, "https://harbour.example/a b")], ())
+    'See [the treaty](https://harbour.example/a%20b) (1)'
+    """
+    if not links:
+        return _escape_spans(text, labels)
+    parts: list[str] = []
+    position = 0
+    for link in links:
+        parts.append(_escape_all(text[position : link.start], labels))
+        parts.append(f"[{_escape_all(text[link.start : link.end], ())}]({_destination(link.address)})")
+        position = link.end
+    return "".join([*parts, _escape_all(text[position:], labels)])
+
+
+def _escape_all(text: str, labels: Collection[str]) -> str:
+    """Return a part of a text in which every mark is escaped, but those of references to notes."""
+
+    def escaped(match: re.Match[str]) -> str:
+        label = match["label"]
+        if label is not None:
+            return f"[^{label}]" if label in labels else f"\\[{label}\\]"
+        return {"<": "&lt;", "&": "&amp;"}.get(match.group(), "\\" + match.group())
+
+    return _ANY_MARK.sub(escaped, text)
+
+
+def _destination(address: str) -> str:
+    """Return an address as it stands in a link between brackets (CommonMark 0.31, 6.3)."""
+    return _ENTITY.sub(lambda match: "&amp;" + match.group()[1:], quote(address, safe=_IN_ADDRESSES))
 
 
 def _escape_spans(text: str, labels: Collection[str]) -> str:

@@ -9,6 +9,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from briefs.content.composing import TextLink
 from briefs.content.decisions import LineDecision
 
 Field = Literal["issues", "topics"]
@@ -32,6 +33,28 @@ class Declared(NamedTuple):
 NOTHING_DECLARED = Declared()
 
 
+class PageLink(NamedTuple):
+    """A link in the text of a saved page."""
+
+    line: int
+    """Number of its line, from 1."""
+    words: str
+    """The text that is linked."""
+    occurrence: int
+    """How many times the line has these words before."""
+    address: str
+    """Of the web or of mail, absolute."""
+
+
+class Picture(NamedTuple):
+    """A picture of a saved page, which the archive does not have."""
+
+    address: str
+    """As the page has it."""
+    caption: str
+    """Its caption, else its alternative text; empty if it has neither."""
+
+
 @dataclass(frozen=True, slots=True)
 class CleanText:
     """The text of a raw file, decoded and in one form of line end, space and accent."""
@@ -43,6 +66,9 @@ class CleanText:
     hints: tuple[tuple[int, str], ...] = ()
     """(number of a line, what its element says of it) of a saved page: ``side``, ``heading``, ``item`` …"""
     declared: Declared = NOTHING_DECLARED
+    links: tuple[PageLink, ...] = ()
+    """In the order of a saved page."""
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +107,8 @@ class RawBlock:
     """Of a row of a table."""
     depth: int = 0
     """Of an entry of a list: in how many others it stands."""
+    links: tuple[TextLink, ...] = ()
+    """Spans of ``text`` that are links."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,8 +172,10 @@ class Ranking:
         return name_keys(field, label, ((name.id, name.spellings or (name.name,)) for name in self._names))
 
     def _uids_between(self, first: str, last: str) -> frozenset[int]:
-        """Return the uids of the briefs between two ISO dates, both included; "" is no limit. A brief that tells
-        its month alone counts as of the first day."""
+        """Return the uids of the briefs between two ISO dates, both included; "" is no limit.
+
+        A brief that tells its month alone counts as of the first day.
+        """
         return frozenset(
             int(uid)
             for _, date, uid in self._rows

@@ -18,6 +18,7 @@ from briefs.importing.reading import (
     furniture,
     header_lines,
     hints,
+    links,
     reader,
     rights,
     tag_lists,
@@ -107,7 +108,7 @@ def read(
         authors=hints.authors(
             fields.authors(page, guesses, biography, title, organizations), clean.declared, page
         ),
-        blocks=tuple(blocks.blocks(page, roles)),
+        blocks=links.linked(blocks.blocks(page, roles), clean),
         biography=biography,
         issues=lists.issues,
         topics=lists.topics,

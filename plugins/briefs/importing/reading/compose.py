@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from briefs.content import composing
 from briefs.importing.records import Anatomy, RawBlock, RawTags
@@ -111,16 +111,32 @@ def _pieces(blocks: Sequence[RawBlock]) -> Iterator[composing.Piece]:
     for block in blocks:
         if block.kind == "note":
             if block.number in notes:  # a second note of that number is no footnote
-                yield composing.Piece("paragraph", f"[{block.number}] {block.text}")
+                yield _prefixed("paragraph", f"[{block.number}] ", block)
                 continue
             notes.add(block.number)
-            yield composing.Piece("note", block.text, marker=block.number)
+            yield composing.Piece("note", block.text, marker=block.number, links=block.links)
         elif block.kind == "item" and block.number:
             if block.number.isdigit():
-                yield composing.Piece("item", block.text, marker=f"{block.number}.", depth=block.depth)
+                yield composing.Piece(
+                    "item", block.text, marker=f"{block.number}.", depth=block.depth, links=block.links
+                )
             else:
-                yield composing.Piece("item", f"({block.number}) {block.text}", depth=block.depth)
+                yield _prefixed("item", f"({block.number}) ", block)
         else:
             yield composing.Piece(
-                block.kind, block.text, level=block.level, cells=block.cells, depth=block.depth
+                block.kind,
+                block.text,
+                level=block.level,
+                cells=block.cells,
+                depth=block.depth,
+                links=block.links,
             )
+
+
+def _prefixed(kind: Literal["paragraph", "item"], prefix: str, block: RawBlock) -> composing.Piece:
+    """Return a block with words in front of its text."""
+    moved = (
+        composing.TextLink(link.start + len(prefix), link.end + len(prefix), link.address)
+        for link in block.links
+    )
+    return composing.Piece(kind, prefix + block.text, depth=block.depth, links=tuple(moved))

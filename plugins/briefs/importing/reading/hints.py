@@ -20,6 +20,8 @@ ELEMENTS = {"heading": "heading", "item": "item", "quote": "quote", "caption": "
 """Which role an element speaks for."""
 WORDS = {**ELEMENTS, "side": "furniture"}
 """What people call what an element says of its line."""
+QUOTED = '"“„«>'
+"""How a quotation begins that no element sets apart."""
 KEPT = frozenset({"title", "date", "kind", "byline", "tags", "label", "note", "bio", "number", "post"})
 """Roles that an element does not overrule: a list may hold tags, a table the date."""
 HALF = 0.5
@@ -66,7 +68,7 @@ def _hinted(guess: Guess, hint: str, text: str, titled: bool) -> Guess:
         )
     if hint in ELEMENTS and role not in KEPT and role not in FURNITURE:
         return _as(guess, ELEMENTS[hint])
-    if not hint and role in ("heading", "item", "row"):
+    if not hint and (role in ("heading", "item", "row") or (role == "quote" and text[:1] not in QUOTED)):
         return _as(guess, "paragraph")
     return guess if role == guess.role else _as(guess, role)
 

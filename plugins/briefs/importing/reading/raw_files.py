@@ -21,8 +21,12 @@ READERS: Mapping[str, Callable[[bytes], CleanText]] = {
     ".txt": clean,
     ".html": saved_pages.read,
     ".htm": saved_pages.read,
+    ".mhtml": saved_pages.read_archive,
+    ".mht": saved_pages.read_archive,
 }
 """By the end of a raw file's name, what reads its bytes; raises Unreadable."""
+MAX_ARCHIVE = 40_000_000
+"""Largest file that holds a page with its pictures."""
 DECISIONS = f"content/{decisions_file.PATH}"
 
 
@@ -61,7 +65,7 @@ def read_one(work: Work, organizations: Collection[str] = ()) -> RawFile:
     path, name, shown, decisions = Path(work.path), work.name, work.shown, work.decisions
     try:
         size = path.stat().st_size
-        if size > MAX_BYTES:
+        if size > most_bytes(name):
             message = f"{size:,} bytes are no brief; put one brief in a file"
             return RawFile(name, "", problems=(Problem(shown, 0, "RAW-TOO-LARGE", message),))
         data = read_plain(path)
@@ -99,6 +103,11 @@ def _no_role(name: str, decision: LineDecision) -> Problem:
 def _lost(name: str, decision: LineDecision) -> Problem:
     message = f'{name} has no line "{decision.words}" any more; decide anew in review, and delete this line'
     return Problem(DECISIONS, decision.yaml_line, "DECISION-LOST", message, "warning")
+
+
+def most_bytes(name: str) -> int:
+    """Return how large a raw file may be: a page saved into one file has its pictures in it."""
+    return MAX_ARCHIVE if name.casefold().endswith((".mhtml", ".mht")) else MAX_BYTES
 
 
 def text_of(data: bytes, name: str) -> CleanText:

@@ -2,23 +2,29 @@
 
 Nothing is executed and nothing fetched. Headings get ``##``, list entries ``•`` or their number,
 quotations ``>``, cells tabs, captions ``[caption]``; what stands in a menu, a footer or a form is told apart
-by a hint for its line. What the page declares of itself (JSON-LD, ``citation_*``, Open Graph, the
-canonical address) is read too, as evidence that is checked against what the page shows.
+by a hint for its line. Links and pictures are listed beside the text. What the page declares of itself
+(JSON-LD, ``citation_*``, Open Graph, microdata, ``<time>``, the canonical address) is read too, as evidence
+that is checked against what the page shows.
 """
 
 from __future__ import annotations
 
 import datetime
+import email
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from email.errors import MessageError
+from itertools import islice
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
 from briefs.importing.reading import dates
 from briefs.importing.reading.clean import Unreadable, clean
-from briefs.importing.records import CleanText, Declared
+from briefs.importing.records import CleanText, Declared, PageLink, Picture
 
 SKIPPED = frozenset(
     "script style noscript template svg iframe object embed select option input textarea button head canvas "
@@ -27,7 +33,7 @@ SKIPPED = frozenset(
 """Elements whose text nobody copies."""
 INLINE = frozenset(
     "a abbr b bdi bdo cite code data del dfn em font i ins kbd label mark q s samp small span strong sub sup "
-    "time tt u var wbr big center nobr".split()
+    "time tt u var wbr big center nobr img picture".split()
 )
 FURNITURE = frozenset({"nav", "footer", "aside", "form", "menu"})
 """Elements that hold no part of a brief."""
@@ -45,22 +51,106 @@ DATES = (
     "citation_publication_date", "citation_date", "article:published_time", "dc.date", "dcterms.issued",
     "date", "dc.date.issued", "datepublished",
 )  # fmt: skip
-TITLES = ("citation_title", "og:title", "dc.title", "twitter:title")
+TITLES = ("citation_title", "og:title", "dc.title", "twitter:title", "headline")
 AUTHORS = ("citation_author", "author", "article:author", "dc.creator")
+PROPERTIES = frozenset({"headline", "datepublished", "author"})
+LONGEST_PROPERTY = 300
+PUBLISHED = re.compile(r"publish|posted|entry-date|post-date", re.IGNORECASE)
+"""Classes of a time of publication."""
+SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(https?://[^\s>]{1,2000})\s*-->")
+"""The comment of a browser that saved a page."""
+MARKS = re.compile("\ue000(?P<number>\\d+)\ue001|\ue002")
+"""Before the words of a link, with its number, and behind them, while a line is put together. The characters
+are of the private use area, and are taken out of the page's own text."""
+NO_MARKS = dict.fromkeys(map(ord, "\ue000\ue001\ue002"))
+LONGEST_ADDRESS = 2_000
+BESIDE = "data-briefs-beside"
+"""Attribute that ``_lines`` gives to elements that are not shown, or hold a menu, footer or the like."""
+MOST_ELEMENTS = 500
+"""Pictures, times and elements with microdata of a page that are looked at."""
+MOST_LINKS = 2_000
+LONGEST_LINKED = 10_000
+"""Letters of a line whose links are kept; no text has longer paragraphs."""
 
 
-def read(data: bytes) -> CleanText:
-    """Return the text of a saved page, with hints and what it declares. Raises Unreadable."""
+def read_archive(data: bytes) -> CleanText:
+    """Return the text of a page that a browser saved into one file (MHTML, RFC 2557). Raises Unreadable."""
+    try:
+        parts = email.message_from_bytes(data).walk()
+        for part in parts:
+            body = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
+            if isinstance(body, bytes) and body.strip():
+                address = str(part.get("Content-Location") or "").strip()
+                charset = part.get_content_charset("utf-8")
+                return read(body.decode(charset, "replace").encode("utf-8", "replace"), address)
+    except (MessageError, LookupError, ValueError, RecursionError):
+        pass
+    raise Unreadable("RAW-EMPTY", "no page stands in it; save the page again, or its text as .txt")
+
+
+def read(data: bytes, address: str = "") -> CleanText:
+    """Return the text of a saved page, with hints, links, pictures and what it declares. Raises Unreadable.
+
+    ``address`` is where it was saved from, if that is known.
+    """
     if not data.strip():
         raise Unreadable("RAW-EMPTY", "the file is empty; save the page again or remove the file")
     try:
         tree = html.document_fromstring(data, parser=_parser(data))
     except (etree.LxmlError, ValueError, AssertionError):
         raise Unreadable("RAW-EMPTY", "the page holds no text; save it again or remove the file") from None
-    lines = list(_lines(tree))
-    text = clean("\n".join(line for line, _ in lines).encode("utf-8", "replace"))
-    hints = tuple((number, hint) for number, (_, hint) in enumerate(lines, 1) if hint)
-    return replace(text, encoding="html", hints=hints, declared=_declared(tree))
+    lines = list(_lines(tree))  # first: it notes on elements that they stand beside the text
+    declared = _declared(tree)
+    if not declared.address:
+        saved = SAVED_FROM.search(data[:4096])
+        address = address or (saved[1].decode("ascii", "replace") if saved else "")
+        declared = declared._replace(address=address if re.match(r"https?://", address) else "")
+    text = clean("\n".join(line.text for line in lines).encode("utf-8", "replace"))
+    base = next((tag.get("href") or "" for tag in tree.iter("base")), "")
+    known = text.text.split("\n")
+    links = (
+        PageLink(number, words, occurrence, full)
+        for number, line in enumerate(lines, 1)
+        for words, occurrence, href in line.links
+        if (full := _absolute(href, base, declared.address)) and words in known[number - 1 : number][0]
+    )
+    return replace(
+        text,
+        encoding="html",
+        hints=tuple((number, line.hint) for number, line in enumerate(lines, 1) if line.hint),
+        declared=declared,
+        links=tuple(islice(links, MOST_LINKS)),
+        pictures=tuple(_pictures(tree)),
+    )
+
+
+def _absolute(href: str, base: str, address: str) -> str:
+    """Return the address of a link on the web or of mail; empty if it has none that leads out of the page."""
+    href = href.strip()
+    if not href or href.startswith("#") or len(href) > LONGEST_ADDRESS:
+        return ""
+    try:
+        full = urljoin(urljoin(address, base.strip()), href)
+        parts = urlsplit(full)
+    except ValueError:
+        return ""
+    if parts.scheme == "mailto":
+        return full if "@" in parts.path else ""
+    return full if parts.scheme in ("http", "https") and parts.hostname else ""
+
+
+def _pictures(tree: html.HtmlElement) -> Iterator[Picture]:
+    """Yield the pictures of the text, with caption or alternative text; not those without, and no pixels."""
+    for element in islice(tree.iter("img"), MOST_ELEMENTS):
+        if _is_beside(element):
+            continue
+        figure = next(element.iterancestors("figure"), None)
+        caption = figure.find(".//figcaption") if figure is not None else None
+        words = " ".join((caption.text_content() if caption is not None else element.get("alt", "")).split())
+        address = (element.get("src") or element.get("data-src") or "").strip()
+        if element.get("width") == "1" or element.get("height") == "1" or not (words or caption is not None):
+            continue
+        yield Picture("" if address.startswith("data:") else address[:LONGEST_ADDRESS], words)
 
 
 def _parser(data: bytes) -> html.HTMLParser:
@@ -72,11 +162,21 @@ def _parser(data: bytes) -> html.HTMLParser:
     return html.HTMLParser(encoding="utf-8", remove_comments=True, no_network=True, recover=True)
 
 
+class _Line(NamedTuple):
+    """A line of a page."""
+
+    text: str
+    hint: str = ""
+    links: tuple[tuple[str, int, str], ...] = ()
+    """Words, how many times the line has them before, and what the element has as address."""
+
+
 class _Writer:
     """Writes the lines of a page, one block after the other."""
 
     def __init__(self) -> None:
-        self.lines: list[tuple[str, str]] = []
+        self.lines: list[_Line] = []
+        self.hrefs: list[str] = []
         self.words: list[str] = []
         self.cells: list[str] | None = None
         self.mark = ""
@@ -85,9 +185,13 @@ class _Writer:
         self.lists: list[int | None] = []
         self.side = 0
 
+    def add(self, text: str) -> None:
+        """Add words of the page."""
+        self.words.append(text.translate(NO_MARKS))
+
     def flush(self) -> None:
         """End a block."""
-        text = " ".join("".join(self.words).split())
+        text = _tidy("".join(self.words))
         self.words = []
         if not text:
             return
@@ -96,10 +200,10 @@ class _Writer:
             return
         mark = self.mark or ("> " if self.quotes else "")
         text = f"[caption]{text}[/caption]" if mark == "[caption]" else mark + text
-        if not (self.lines and _is_entry(self.lines[-1][0]) and _is_entry(text)):
-            self.lines.append(("", ""))
+        if not (self.lines and _is_entry(self.lines[-1].text) and _is_entry(text)):
+            self.lines.append(_Line(""))
         hint = "title" if self.title else _hint(mark)
-        self.lines.append((text, "side" if self.side else hint))
+        self._put(text, "side" if self.side else hint)
         self.mark, self.title = "", False
 
     def row(self) -> None:
@@ -108,10 +212,35 @@ class _Writer:
         cells, self.cells = self.cells or [], None
         if any(cells):
             joined = "\t".join(cells) if len(cells) > 1 else cells[0]
-            if not (self.lines and self.lines[-1][1] == "row"):
-                self.lines.append(("", ""))
-            hint = "side" if self.side else "row" if len(cells) > 1 else ""
-            self.lines.append((joined, hint))
+            if not (self.lines and self.lines[-1].hint == "row"):
+                self.lines.append(_Line(""))
+            self._put(joined, "side" if self.side else "row" if len(cells) > 1 else "")
+
+    def _put(self, marked: str, hint: str) -> None:
+        """Add a line in which the words of links are marked."""
+        text, at, links = "", 0, []
+        number, start = -1, 0
+        if len(marked) > LONGEST_LINKED:
+            marked = MARKS.sub("", marked)
+        for mark in MARKS.finditer(marked):
+            text += marked[at : mark.start()]
+            at = mark.end()
+            if mark["number"]:
+                number, start = int(mark["number"]), len(text)
+            elif number >= 0:
+                words = text[start:]
+                links.append((words, text.count(words, 0, start), self.hrefs[number]))
+                number = -1
+        self.lines.append(_Line(text + marked[at:], hint, tuple(links)))
+
+
+def _tidy(marked: str) -> str:
+    """Return text with runs of white space as one space and none inside the marks of a link; empty if nothing
+    but marks is in it. A link whose other end stands in another block leaves no mark."""
+    marked = re.sub("(\ue000\\d+\ue001)(\\s+)", "\\2\\1", marked)
+    marked = re.sub("(\\s+)\ue002", "\ue002\\1", marked)
+    marked = re.sub("\ue000\\d+\ue001\ue002", "", marked)
+    return " ".join(marked.split()) if MARKS.sub("", marked).strip() else ""
 
 
 def _is_entry(line: str) -> bool:
@@ -124,31 +253,33 @@ def _hint(mark: str) -> str:
     )
 
 
-def _lines(tree: html.HtmlElement) -> Iterator[tuple[str, str]]:
-    """Yield the lines of a page, each with its hint; empty lines between blocks."""
+def _lines(tree: html.HtmlElement) -> Iterator[_Line]:
+    """Yield the lines of a page; empty ones between blocks."""
     writer = _Writer()
     skipped: list[html.HtmlElement] = []
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         if not isinstance(element.tag, str):
             if event == "end" and element.tail and not skipped:
-                writer.words.append(element.tail)
+                writer.add(element.tail)
             continue
         if event == "start":
+            element.attrib.pop(BESIDE, None)
             if not skipped and _is_hidden(element):
+                element.set(BESIDE, "1")
                 skipped.append(element)
             if not skipped:
                 _open(writer, element)
                 if element.text:
-                    writer.words.append(element.text)
+                    writer.add(element.text)
         elif skipped:
             if skipped[-1] is element:
                 skipped.pop()
                 if element.tail:
-                    writer.words.append(" " + element.tail)
+                    writer.add(" " + element.tail)
         else:
             _close(writer, element)
             if element.tail:
-                writer.words.append(element.tail)
+                writer.add(element.tail)
     writer.flush()
     yield from writer.lines[1:]
 
@@ -177,11 +308,14 @@ def _open(writer: _Writer, element: html.HtmlElement) -> None:
     if _is_side(element):
         writer.flush()
         writer.side += 1
-        element.set("data-side", "1")
+        element.set(BESIDE, "1")
+    if tag == "a" and element.get("href"):
+        writer.words.append(f"\ue000{len(writer.hrefs)}\ue001")
+        writer.hrefs.append(element.get("href", ""))
     if tag in INLINE:
         return
     if tag == "br":
-        writer.words.append(" ")
+        writer.add(" ")
         return
     if tag in ("td", "th"):
         writer.flush()
@@ -193,7 +327,7 @@ def _open(writer: _Writer, element: html.HtmlElement) -> None:
         writer.cells = []
         return
     if writer.cells is not None:
-        writer.words.append(" ")
+        writer.add(" ")
         return
     writer.flush()
     if tag in HEADINGS:
@@ -215,6 +349,8 @@ def _open(writer: _Writer, element: html.HtmlElement) -> None:
 
 def _close(writer: _Writer, element: html.HtmlElement) -> None:
     tag = element.tag
+    if tag == "a" and element.get("href"):
+        writer.words.append("\ue002")
     if tag == "tr":
         writer.row()
     elif tag in ("td", "th"):
@@ -226,7 +362,7 @@ def _close(writer: _Writer, element: html.HtmlElement) -> None:
             writer.quotes -= 1
         elif tag in ("ul", "ol") and writer.lists:
             writer.lists.pop()
-    if element.get("data-side"):
+    if element.get(BESIDE):
         writer.flush()
         writer.side -= 1
 
@@ -242,6 +378,8 @@ def _declared(tree: html.HtmlElement) -> Declared:
         content = " ".join((meta.get("content") or "").split())
         if name and content:
             said.setdefault(name, []).append(content)
+    for name, value in _properties(tree):
+        said.setdefault(name, []).append(value)
     linked = list(_linked(tree))
     titles = [
         *_first(said, TITLES),
@@ -256,12 +394,43 @@ def _declared(tree: html.HtmlElement) -> Declared:
     canonical = next(
         (link.get("href") or "" for link in tree.iter("link") if link.get("rel") == "canonical"), ""
     )
+    days += _times(tree)
     return Declared(
         titles=tuple(dict.fromkeys(titles)),
         date=next((day for text in days if (day := _day(text))), None),
         authors=tuple(dict.fromkeys(names)),
         address=canonical if re.match(r"https?://", canonical) else "",
     )
+
+
+def _properties(tree: html.HtmlElement) -> Iterator[tuple[str, str]]:
+    """Yield name and value of what elements of the text declare (microdata of schema.org)."""
+    for element in tree.xpath("//*[@itemprop]")[:MOST_ELEMENTS]:
+        name = element.get("itemprop", "").casefold()
+        if name not in PROPERTIES or element.tag == "meta" or _is_beside(element):
+            continue
+        inner = element.find(".//*[@itemprop='name']") if name == "author" else None
+        holder = element if inner is None else inner
+        value = element.get("content") or element.get("datetime") or holder.get("content")
+        words = " ".join((value or holder.text_content()).split())
+        if 0 < len(words) < LONGEST_PROPERTY:
+            yield name, words
+
+
+def _times(tree: html.HtmlElement) -> list[str]:
+    """Return the days in ``<time>``: those marked as of publication, or the one that is alone."""
+    times = islice(tree.iter("time"), MOST_ELEMENTS)
+    found = [time for time in times if time.get("datetime") and not _is_beside(time)]
+    marked = [
+        time for time in found if time.get("pubdate") is not None or PUBLISHED.search(time.get("class", ""))
+    ]
+    days = [str(time.get("datetime")) for time in marked or found]
+    return days if marked or len({_day(day) for day in days}) == 1 else []
+
+
+def _is_beside(element: html.HtmlElement) -> bool:
+    """Whether an element stands in a menu, footer or the like, or is not shown."""
+    return bool(element.xpath(f"boolean(ancestor-or-self::*[@{BESIDE}])"))
 
 
 def _first(said: dict[str, list[str]], names: tuple[str, ...]) -> list[str]:

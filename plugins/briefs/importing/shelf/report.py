@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 from briefs.importing.reading import anatomy
 from briefs.importing.reading.raw_files import text_of
-from briefs.importing.records import Anatomy, CleanText, Stretch
+from briefs.importing.records import Anatomy, CleanText, Picture, Stretch
 from briefs.model import Tag
 
 SHOWN = 100
@@ -32,13 +33,17 @@ class Report:
     tags: tuple[Tag, ...]
     assumed: str = ""
     """What was assumed to read the date."""
+    pictures: tuple[Picture, ...] = ()
+    """Pictures of a saved page, which the archive does not have."""
 
 
 def make(source_file: str, path: str, text: CleanText, parts: Anatomy, tags: Sequence[Tag]) -> Report:
     """Return the report of one raw file."""
     joins = Counter(f"word broken at a line end: {join}" for join in parts.joins)
     changes = (*text.changes, *joins.items())
-    return Report(source_file, path, text.encoding, changes, parts.stretches, tuple(tags), parts.assumed)
+    return Report(
+        source_file, path, text.encoding, changes, parts.stretches, tuple(tags), parts.assumed, text.pictures
+    )
 
 
 def read(path: Path) -> tuple[CleanText, Anatomy]:
@@ -83,6 +88,13 @@ def read_as(stretches: Sequence[Stretch], text: str) -> Iterator[tuple[int, str,
             yield line, f"read as {', '.join(stretch.fields)}", words
 
 
+def missing(pictures: Sequence[Picture]) -> Iterator[str]:
+    """Yield what a person reads of each picture: its caption, and the name of its file."""
+    for picture in pictures:
+        name = unquote(picture.address.partition("?")[0].partition("#")[0].rpartition("/")[2])
+        yield f"{picture.caption or 'without words'} ({name or 'inside the page'})"
+
+
 def write(report: Report, text: str) -> str:
     """Return a report as a person reads it: counts, the lines about rights, every line that was left out."""
     counts = coverage(report.stretches)
@@ -94,6 +106,7 @@ def write(report: Report, text: str) -> str:
     lines += [f"  {what}: {times}" for what, times in report.changes]
     if report.assumed:
         lines.append(f"  date: {report.assumed}")
+    lines += [f"  missing picture: {picture}" for picture in missing(report.pictures)]
     for line, reason, words in (*read_as(report.stretches, text), *dropped(report.stretches, text)):
         shown = words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"
         lines.append(f"  line {line}: {reason}: {shown}")

@@ -21,7 +21,8 @@ from briefs.content.decisions import line_decision
 from briefs.content.markup import parse
 from briefs.importing.reading import compose
 from briefs.importing.reading.line_roles import MEANINGS, ROLES
-from briefs.importing.records import Anatomy, Stretch
+from briefs.importing.records import Anatomy, Picture, Stretch
+from briefs.importing.shelf.report import missing
 from briefs.importing.shelf.review import LINE, ReviewRow
 from briefs.model import Tag
 
@@ -47,6 +48,8 @@ class ReadBrief:
     parts: Anatomy
     tags: tuple[Tag, ...]
     rows: tuple[ReviewRow, ...]
+    pictures: tuple[Picture, ...] = ()
+    """Pictures of a saved page."""
 
 
 class Line(NamedTuple):
@@ -124,6 +127,7 @@ def brief_page(read: ReadBrief, *, is_served: bool = False) -> str:
             body=Markup(parse(brief.body).html({})),
             biography=[Markup(parse(paragraph).html({})) for paragraph in brief.biography],
             sure=sure,
+            missing=list(missing(read.pictures)),
             doubtful={(row.field, row.value) for row in read.rows},
         )
     )

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefs.importing.reading.clean import MAX_BYTES
-from briefs.importing.reading.raw_files import READERS
+from briefs.importing.reading.raw_files import READERS, most_bytes
 from briefs.importing.shelf.shelving import Shelf
 from briefs.model import Problem
 from briefs.system.bounds import fault_of_path
 from briefs.system.freshness import file_digest
 
-NOT_YET = (".mhtml", ".docx", ".doc", ".pdf", ".rtf", ".odt")
+NOT_YET = (".docx", ".doc", ".pdf", ".rtf", ".odt")
 """Kinds of raw file that people expect to be read, and are not."""
 
 
@@ -84,6 +83,6 @@ def _ignored(shelf: Shelf, name: str) -> bool:
 def _digest(path: Path) -> str:
     """Return the SHA-256 of a raw file; empty if it is too large or can't be read."""
     try:
-        return file_digest(path) if path.stat().st_size <= MAX_BYTES else ""
+        return file_digest(path) if path.stat().st_size <= most_bytes(path.name) else ""
     except OSError:
         return ""
