@@ -34,7 +34,7 @@ BRIEFS: Mapping[str, str | bytes] = {
     "2024/two-tags.md": brief("Two Tags for One Name", topics=["Islamic State", "ISIS", "Jorge Quintanila"]),
     "2024/misspelt.md": brief("A Misspelt Tag", topics=["Vladmir Putin"], issues=["Rusia"]),
     "2024/double.md": brief("A Double", authors=["Antony J. Blinken"]),
-    "2024/navies.md": brief("Navies", topics=["navy"]),
+    "2024/harbours.md": brief("Harbours", topics=["Harbour Board"]),
     "2024/latin.md": brief("Türkiye").encode("latin-1"),
     "2024/control.md": brief('"A \\0Control"'),
     "2024/colon.md": brief("Sanctions: A Second Look"),
@@ -113,6 +113,10 @@ def make(folder: Path) -> None:
     (folder / "content/briefs/2024/lost.md").symlink_to(folder / "nowhere")
     (folder / "seeds/lost.txt").symlink_to(folder / "nowhere")
     _write(folder / "content/authority/people.yaml", PEOPLE)
+    boards = "".join(
+        f"- name: Harbour Board of {port}\n  aliases: [Harbour Board]\n" for port in ("Alder", "Wells")
+    )
+    _write(folder / "content/authority/organizations.yaml", boards)
     _write(
         folder / "content/authority/events.yaml",
         "- id: first\n  name: First\n- id: second\n  name: [Second\n",
