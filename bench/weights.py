@@ -24,11 +24,11 @@ from briefs.authority.loading import load
 from briefs.importing.records import Field, RawTags
 from briefs.importing.shelf.review import DOUBTFUL
 from briefs.importing.tagging import cutting, first_cut, tag_weights
-from briefs.importing.tagging.candidates import possible
-from briefs.importing.tagging.first_cut import Run
-from briefs.importing.tagging.known_labels import of_names
-from briefs.importing.tagging.lattice import Segment, odds
-from briefs.importing.tagging.tag_scores import findings
+from briefs.importing.tagging.candidates import candidate_segments
+from briefs.importing.tagging.first_cut import Candidate
+from briefs.importing.tagging.known_labels import labels_of_names
+from briefs.importing.tagging.lattice import Segment, probabilities
+from briefs.importing.tagging.tag_scores import all_features
 from briefs.model import Tag
 from briefs.text.folding import fold
 
@@ -70,31 +70,31 @@ def without(authority: Authority, labels: set[str]) -> Authority:
 def samples(labels: Sequence[Mapping[str, Any]], authority: Authority) -> list[list[Sample]]:
     """Return, for each brief, its lists with all evidence and the right cut."""
     raws = [raw_tags(label) for label in labels]
-    apart = [first_cut.take_apart(raw) for raw in raws]
-    evidence = cutting.gather(apart, authority, {}, of_names(authority))
+    apart = [first_cut.split_lists(raw) for raw in raws]
+    evidence = cutting.evidence_of_import(apart, authority, {}, labels_of_names(authority))
     counts: dict[str, Counter[str]] = {
         field: Counter(fold(x) for label in labels for x in label[field]) for field in first_cut.FIELDS
     }
     made = []
     for label, brief, parts in zip(labels, raws, apart, strict=True):
-        body, both = first_cut.body_of(brief, parts), []
+        body, both = first_cut.body_words_of(brief, parts), []
         for raw in parts:
-            line = first_cut.line_of(raw, body, evidence)
+            line = first_cut.tag_line_of(raw, body, evidence)
             right = _gold(label[raw.field])
-            runs = sorted({*possible(line, raw.pieces), *right})
+            runs = sorted({*candidate_segments(line, raw.pieces), *right})
             own = Counter(line.label(*s) for s in right)
             as_found = {
-                (i, j): Run(
+                (i, j): Candidate(
                     line.label(i, j),
                     0.0,
                     float((i, j) in right),
-                    "exact" if j in line.known_at[i] else "unsupported",
+                    "exact" if j in line.record_ends[i] else "unsupported",
                     "",
                 )
                 for i, j in runs
             }
-            extra = cutting.joint(as_found, counts[raw.field], own)
-            told = [(s, {**findings(line, *s), **extra.get(s, {})}) for s in runs]
+            extra = cutting.joint_features(as_found, counts[raw.field], own)
+            told = [(s, {**all_features(line, *s), **extra.get(s, {})}) for s in runs]
             if raw.field == "issues":
                 told = [(s, x | {tag_weights.SHELF + k: v for k, v in x.items()}) for s, x in told]
             both.append((told, right, len(line.words)))
@@ -127,7 +127,7 @@ def fit(train: Sequence[Sample]) -> dict[str, float]:
             if rests[at]:  # what is cut rightly for sure has no slope, and hardly will have one soon
                 rests[at] -= 1
                 continue
-            chance, _ = odds({s: sum([weights[k] * v for k, v in found]) for s, found in runs}, n)
+            chance, _ = probabilities({s: sum([weights[k] * v for k, v in found]) for s, found in runs}, n)
             steep = False
             for s, found in runs:
                 p = (s in right) - chance[s]
@@ -222,7 +222,9 @@ def _invented(labels: Sequence[Mapping[str, Any]], authority: Authority) -> list
 
 def _tell_of_review(title: str, judged: Judged, sureness: Mapping[Field, tuple[float, float]]) -> None:
     """Print what the review list holds of the wrong tags, and how long it is."""
-    tags = sorted((cutting.sure(p, *sureness[field]), good) for field in judged for p, good in judged[field])
+    tags = sorted(
+        (cutting.calibrated(p, *sureness[field]), good) for field in judged for p, good in judged[field]
+    )
     wrong = [confidence for confidence, good in tags if not good]
     fifth = tags[len(tags) // 5][0]
     for limit in (DOUBTFUL, fifth):

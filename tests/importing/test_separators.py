@@ -31,12 +31,14 @@ def cut_pieces(found: Pieces) -> list[str]:
     ],
 )
 def test_a_separated_list_is_taken_at_its_word(text: str, want: str) -> None:
-    assert pieces(text).clear
+    assert pieces(text).is_separated
     assert cut(text) == want.split("|")
 
 
 def test_a_comma_in_a_long_run_separates_nothing_for_sure() -> None:
-    assert not pieces("Norway Sweden Barents Sea Marine Corps, U.S. Oslo Bergen Tromsø Arctic Council").clear
+    assert not pieces(
+        "Norway Sweden Barents Sea Marine Corps, U.S. Oslo Bergen Tromsø Arctic Council"
+    ).is_separated
 
 
 @pytest.mark.parametrize(
@@ -56,7 +58,7 @@ def test_tags_that_ran_together_are_cut_where_the_case_changes(text: str, want: 
     body = "QuayNet says that a change of energy policy, trade and Gdynia belong together."
     found = pieces(text, body)
     assert cut_pieces(found) == want.split("|")
-    assert found.clear
+    assert found.is_separated
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def test_words_fit_where_labels_have_them() -> None:
     assert places.fits("kenya")[ALONE] > places.fits("party")[ALONE]
     assert places.fits("amara")[FIRST] > places.fits("zzz")[FIRST]  # a given name begins labels
     assert all(abs(fit) <= MOST for word in ("party", "kenya", "zzz") for fit in places.fits(word))
-    assert (places.pair("green", "party"), places.pair("party", "green")) == (1.0, 0.0)
+    assert (places.count_pair("green", "party"), places.count_pair("party", "green")) == (1.0, 0.0)
 
 
 def test_an_unknown_word_is_judged_by_its_last_letters() -> None:
@@ -55,15 +55,15 @@ def test_an_unknown_word_is_judged_by_its_last_letters() -> None:
 def test_issues_count_beside_what_lies_under_them() -> None:
     under = WordPlaces(["security council"], frozenset())
     over = WordPlaces(["maritime security"], frozenset(), 4.0, under)
-    assert over.pair("maritime", "security") == 4.0
-    assert over.pair("security", "council") == 1.0
+    assert over.count_pair("maritime", "security") == 4.0
+    assert over.count_pair("security", "council") == 1.0
 
 
 def test_lists_bind_what_stands_together_in_others() -> None:
     lists = ListWords([["red", "sea", "oil"], ["red", "sea", "gas"], ["oil", "red", "sea"], ["gas", "oil"]])
-    assert lists.bound("red", "sea") == 1.0
-    assert lists.bound("sea", "oil") == 0.0
-    assert lists.bound("sea", "unheard") is None
+    assert lists.cohesion("red", "sea") == 1.0
+    assert lists.cohesion("sea", "oil") == 0.0
+    assert lists.cohesion("sea", "unheard") is None
 
 
 def test_weights_of_issues_are_those_of_both_fields_and_their_own() -> None:

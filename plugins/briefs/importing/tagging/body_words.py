@@ -1,4 +1,4 @@
-"""What the text of a brief tells of the words in its tag lists."""
+"""The words of a brief's text, as evidence for the tags in its lists."""
 
 from __future__ import annotations
 
@@ -9,122 +9,137 @@ from typing import NamedTuple
 from briefs.text.folding import fold
 
 JOINING = frozenset("of and the for de la von van der bin al el & in on to".split())
-"""Small words that stand between the capitals of one name."""
+"""Small words that may be between the capitalised words of one name."""
 OPENERS = frozenset(
     "the a an in on at for but and when while as if by from its this that after before".split()
 )
-"""Words whose capital at the start of a sentence makes them no part of a name."""
+"""Words that begin sentences: a capital makes them no part of a name."""
 EDGE = re.compile(r"^[^\w&]+|[^\w.&]+$")
-CLOSED = re.compile(r"[,;:.!?)\]”\"…–]$")
+END_MARK = re.compile(r"[,;:.!?)\]”\"…–]$")
 ABBREVIATION = re.compile(r"(?:\w\.)+|(?:Jr|Sr|St|Mr|Dr|Gen|Lt|Col|Sen|Rep|Gov|No|Co|Inc|Ltd|Corp)\.")
-MOST_KEPT = 200_000
-"""Words of the texts that are remembered from one brief to the next."""
+MAX_CACHED = 200_000
+"""Words of texts that are cached from one brief to the next."""
 
 
-class Token(NamedTuple):
+class BodyWord(NamedTuple):
     """A word as the text has it."""
 
     plain: str
+    """Folded, without marks around it (``plain_word``)."""
     capital: bool
+    """Whether it begins with a capital."""
     mark: str
-    """What parts it from the next word: a mark, ``'s``, or nothing."""
+    """What separates it from the next word: a mark, ``'s``, or ""."""
     acronym: bool
+    """Whether it is written in capitals, of three letters or more."""
 
 
-class _Tokens(dict[str, Token]):
-    """Each word's reading, made once a process; it depends on nothing but the word."""
+class _BodyWordCache(dict[str, BodyWord]):
+    """A cache: word with the marks around it -> what it is."""
 
-    def __missing__(self, word: str) -> Token:
-        if len(self) > MOST_KEPT:
+    def __missing__(self, word: str) -> BodyWord:
+        if len(self) > MAX_CACHED:
             self.clear()
-        made = self[word] = _token(word)
-        return made
+        self[word] = _body_word(word)
+        return self[word]
 
 
-def _token(word: str) -> Token:
+def _body_word(word: str) -> BodyWord:
+    """Return a word of the text; ``word`` has the marks around it."""
     if word.isascii() and word.isalpha():  # most are
-        return Token(word.lower(), word[0].isupper(), "", len(word) > 2 and word.isupper())
-    folded = plain(fold(word))
+        return BodyWord(word.lower(), word[0].isupper(), "", len(word) > 2 and word.isupper())
+    folded = plain_word(fold(word))
     letter = next((c for c in word if c.isalnum()), "")
     capital = letter.isupper() or bool(re.match(r"al-[A-Z]", word))
     acronym = len(folded) > 2 and sum(c.isupper() for c in word) >= len(folded)
     if re.search(r"['’]s[^\w]*$", word):
-        return Token(folded, capital, "'s", acronym)
-    closed = CLOSED.search(word)
-    if closed is None or ABBREVIATION.fullmatch(word):
-        return Token(folded, capital, "", acronym)
-    return Token(folded, capital, closed.group(), acronym)
+        return BodyWord(folded, capital, "'s", acronym)
+    end_mark = END_MARK.search(word)
+    if end_mark is None or ABBREVIATION.fullmatch(word):
+        return BodyWord(folded, capital, "", acronym)
+    return BodyWord(folded, capital, end_mark.group(), acronym)
 
 
-_TOKENS = _Tokens()
+_cached_words = _BodyWordCache()
 
 
 class BodyWords:
-    """Where one brief's text has the words of its lists. Built in time linear in the text."""
+    """Where one brief's text has the words of its lists."""
 
-    __slots__ = ("acronyms", "places", "plain", "tokens")
+    __slots__ = ("acronyms", "places", "plain", "words")
 
-    def __init__(self, text: str, wanted: Collection[str]):
-        """Read ``text``; ``wanted`` are the words that will be asked for, besides acronyms."""
-        tokens = _TOKENS
-        self.tokens = [tokens[word] for word in text.replace("—", " ; ").split()]
-        self.plain = [token[0] for token in self.tokens]
+    def __init__(self, text: str, list_words: Collection[str]):
+        """Read a text in linear time; ``list_words`` are the plain words of the lists."""
+        cached = _cached_words
+        self.words = [cached[word] for word in text.replace("—", " ; ").split()]
+        self.plain = [word[0] for word in self.words]
+        self.acronyms = {word[0] for word in set(self.words) if word[3]}
+        """Words in capitals, plain."""
         self.places: dict[str, list[int]] = {}
-        self.acronyms = {token[0] for token in set(self.tokens) if token[3]}
-        """Words in capitals, folded."""
-        for at, token in enumerate(self.tokens):
-            if token[0] in wanted or token[3]:
-                self.places.setdefault(token[0], []).append(at)
+        """Plain word of the lists, or acronym -> its indexes in ``words``."""
+        for index, word in enumerate(self.words):
+            if word[0] in list_words or word[3]:
+                self.places.setdefault(word[0], []).append(index)
 
-    def together(self, a: str, b: str, mark: str = "") -> int:
-        """Return how often ``a`` stands right before ``b``, with no other mark between them."""
-        tokens, last = self.tokens, len(self.tokens) - 1
+    def count_together(self, left: str, right: str, mark: str = "") -> int:
+        """Return how often a word is right before another one, with no other mark between them.
+
+        >>> BodyWords("The Black Sea. Black, Sea", {"black", "sea"}).count_together("black", "sea")
+        1
+        """
+        words, last = self.words, len(self.words) - 1
         return sum(
             1
-            for at in self.places.get(a, ())
-            if at < last and tokens[at + 1][0] == b and (not tokens[at][2] or tokens[at][2] == mark)
+            for index in self.places.get(left, ())
+            if index < last and words[index + 1][0] == right and words[index][2] in ("", mark)
         )
 
-    def freedom(self, words: list[str]) -> float:
-        """Return how clearly the text has a run as a name of its own: 0 absent, else 0.25 to 1.
-
-        Each end counts that no capital word goes on beyond at the best place.
+    def freedom(self, run: list[str]) -> float:
+        """Return how clearly the text has a run of words as a name of its own: 0 if it lacks the run, else
+        0.25 to 1. At the best place, each end adds 0.375 beyond which no capitalised word continues the name.
         """
-        best, size, plain = 0.0, len(words), self.plain
-        for at in self.places.get(words[0], ()):
-            if plain[at : at + size] != words:
+        best, size, plain = 0.0, len(run), self.plain
+        for index in self.places.get(run[0], ()):
+            if plain[index : index + size] != run:
                 continue
-            amount = 0.25 + 0.375 * self._free_before(at) + 0.375 * self._free_after(at + size - 1)
-            if amount == 1.0:
-                return amount
-            if amount > best:
-                best = amount
+            free_before, free_after = self._is_free_before(index), self._is_free_after(index + size - 1)
+            freedom = 0.25 + 0.375 * free_before + 0.375 * free_after
+            if freedom == 1.0:
+                return freedom
+            if freedom > best:
+                best = freedom
         return best
 
-    def _free_before(self, at: int) -> bool:
-        if at == 0:
+    def _is_free_before(self, index: int) -> bool:
+        """Whether no name continues from the words before a word into it."""
+        if index == 0:
             return True
-        before = self.tokens[at - 1]
+        before = self.words[index - 1]
         if before.mark:
             return True
-        if before.plain in JOINING and not before.capital and at > 1:
-            return not self.tokens[at - 2].capital or bool(self.tokens[at - 2].mark)
+        if before.plain in JOINING and not before.capital and index > 1:
+            return not self.words[index - 2].capital or bool(self.words[index - 2].mark)
         return not before.capital or before.plain in OPENERS
 
-    def _free_after(self, at: int) -> bool:
-        if at + 1 >= len(self.tokens) or self.tokens[at].mark:
+    def _is_free_after(self, index: int) -> bool:
+        """Whether no name continues from a word into the words after it."""
+        if index + 1 >= len(self.words) or self.words[index].mark:
             return True
-        after = self.tokens[at + 1]
-        if after.plain in JOINING and at + 2 < len(self.tokens):
-            return not self.tokens[at + 2].capital
+        after = self.words[index + 1]
+        if after.plain in JOINING and index + 2 < len(self.words):
+            return not self.words[index + 2].capital
         return not after.capital
 
 
-def plain(word: str) -> str:
-    """Return a folded word without marks around it and without a possessive ending."""
-    if word.isalnum():
-        return word
-    word = EDGE.sub("", word)
-    if word.endswith(".") and word.count(".") == 1:
-        word = word[:-1]
-    return word[:-2] if word.endswith("'s") else word
+def plain_word(folded: str) -> str:
+    """Return a folded word without the marks around it and without a possessive ending.
+
+    >>> [plain_word(word) for word in ("(china's", "u.s.", "war.")]
+    ['china', 'u.s.', 'war']
+    """
+    if folded.isalnum():
+        return folded
+    bare = EDGE.sub("", folded)
+    if bare.endswith(".") and bare.count(".") == 1:
+        bare = bare[:-1]
+    return bare[:-2] if bare.endswith("'s") else bare

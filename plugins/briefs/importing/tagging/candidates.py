@@ -1,4 +1,4 @@
-"""Which runs of words of a list may be tags at all."""
+"""Which runs of words of a list are candidates for tags."""
 
 from __future__ import annotations
 
@@ -9,52 +9,57 @@ from briefs.importing.tagging.lattice import Segment
 from briefs.importing.tagging.separators import Pieces
 from briefs.importing.tagging.tag_line import LONGEST, SUFFIX, TagLine
 
-PLAIN = 4
-"""Longer runs are looked at only with a reason: on record, in the text, or of five words ..."""
+SHORT = 4
+"""Words of a run that is always a candidate. A longer one must be on record or in the text, or have one word
+more ..."""
 JOINED = 8
-"""... or, with words that join, of as many."""
+"""... or, with a joining word such as "of" in it, at most as many as this."""
 
 OPENING, CLOSING = '“"', '”"'
 QUOTED = 4
 """Most words within quotation marks, as of a nickname."""
 
 
-def possible(line: TagLine, parts: Pieces) -> list[Segment]:
-    """Return the segments that the separators allow; short ones, and long ones with a reason."""
-    n, kinds = len(parts.words), line.kinds
-    if not n:
+def candidate_segments(line: TagLine, pieces: Pieces) -> list[Segment]:
+    """Return the segments of a list that may be tags, as far as separators allow; together they always hold
+    some cut of the whole list.
+    """
+    size, kinds = len(pieces.words), line.kinds
+    if not size:
         return []
-    if parts.clear:
-        return list(pairwise([0, *sorted(parts.cuts), n]))
-    edges = sorted(parts.cuts)
-    barred = _barred(line, parts)
-    found = []
-    for i in range(n):
+    if pieces.is_separated:
+        return list(pairwise([0, *sorted(pieces.cuts), size]))
+    cuts = sorted(pieces.cuts)
+    barred = _barred_gaps(line, pieces)
+    segments = []
+    for i in range(size):
         if i in barred:
             continue
-        if i + 1 not in barred and (kinds[i] not in "jpt" or not _joinable(kinds, parts, i)):
-            found.append((i, i + 1))
+        if i + 1 not in barred and (kinds[i] not in "jpt" or not _can_join(kinds, pieces, i)):
+            segments.append((i, i + 1))
         if kinds[i] == "j":
             continue
-        stop = min(n, i + LONGEST, next((cut for cut in edges if cut > i), n))
+        stop = min(size, i + LONGEST, next((cut for cut in cuts if cut > i), size))
         for j in range(i + 2, stop + 1):
             if j in barred or kinds[j - 1] in "jp":
                 continue
-            if j - i <= PLAIN or _reason(line, i, j) or any(k in barred for k in range(i + 1, j)):
-                found.append((i, j))
-    return found if _leads_through(found, n) else sorted({*found, *((k, k + 1) for k in range(n))})
+            if j - i <= SHORT or _may_be_long(line, i, j) or any(k in barred for k in range(i + 1, j)):
+                segments.append((i, j))
+    if _can_be_cut(segments, size):
+        return segments
+    return sorted({*segments, *((k, k + 1) for k in range(size))})
 
 
-def _leads_through(runs: Sequence[Segment], n: int) -> bool:
-    """Return whether some of the runs, sorted by their beginning, make up the whole list."""
+def _can_be_cut(segments: Sequence[Segment], size: int) -> bool:
+    """Whether some of the segments, sorted by their beginning, make up the whole list."""
     reached = {0}
-    for i, j in runs:
+    for i, j in segments:
         if i in reached:
             reached.add(j)
-    return n in reached
+    return size in reached
 
 
-def _barred(line: TagLine, parts: Pieces) -> frozenset[int]:
+def _barred_gaps(line: TagLine, pieces: Pieces) -> frozenset[int]:
     """Return the gaps at which no tag begins or ends: before Jr. and Inc., and within quotation marks."""
     words = line.words
     barred = {k for k in range(1, len(words)) if SUFFIX.fullmatch(words[k].text)}
@@ -62,20 +67,20 @@ def _barred(line: TagLine, parts: Pieces) -> frozenset[int]:
         if word.text[0] in OPENING and len(word.text) > 1:
             end = next((m for m in range(k, min(k + QUOTED, len(words))) if words[m].text[-1] in CLOSING), k)
             barred.update(range(k + 1, end + 1))
-    return frozenset(barred - parts.cuts)
+    return frozenset(barred - pieces.cuts)
 
 
-def _reason(line: TagLine, i: int, j: int) -> bool:
-    """Return whether a long run may be a tag."""
-    if j <= line.tied_to[i] or j in line.known_at[i]:
+def _may_be_long(line: TagLine, i: int, j: int) -> bool:
+    """Whether a run of more than SHORT words may be a tag."""
+    if j <= line.tied_to[i] or j in line.record_ends[i]:
         return True
-    if j - i <= PLAIN + 1:
+    if j - i <= SHORT + 1:
         return True
     return j - i <= JOINED and any(kind in "jp" for kind in line.kinds[i + 1 : j - 1])
 
 
-def _joinable(kinds: str, parts: Pieces, i: int) -> bool:
-    """Return whether a joining word, or "The", has a proper word to join on each side it needs."""
-    after = i + 1 < len(kinds) and i + 1 not in parts.cuts and kinds[i + 1] in "UAIld"
-    before = i > 0 and i not in parts.cuts and kinds[i - 1] in "UAIld"
+def _can_join(kinds: str, pieces: Pieces, i: int) -> bool:
+    """Whether a joining word, or "The", has a proper word on each side where it needs one."""
+    after = i + 1 < len(kinds) and i + 1 not in pieces.cuts and kinds[i + 1] in "UAIld"
+    before = i > 0 and i not in pieces.cuts and kinds[i - 1] in "UAIld"
     return after and (before or kinds[i] in "tp")

@@ -1,7 +1,8 @@
-"""The first cut of a list: by what its own brief and the words of all lists say of each run.
+"""The first cut of a list: the candidates for its tags, scored by the list's own brief and the words of all
+lists.
 
-What is kept of it is enough for the second cut, which hears the other lists: the runs that are
-not hopeless, with their scores. It can be made in another process.
+It keeps what the second cut needs, which takes the labels of the other lists into account: the candidates
+that are not hopeless, with their scores. It can run in another process.
 """
 
 from __future__ import annotations
@@ -10,29 +11,29 @@ import pickle
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from briefs.importing.records import Field, RawTags
 from briefs.importing.tagging.body_words import BodyWords
-from briefs.importing.tagging.candidates import possible
+from briefs.importing.tagging.candidates import candidate_segments
 from briefs.importing.tagging.known_labels import KnownLabels
-from briefs.importing.tagging.lattice import Segment, odds
+from briefs.importing.tagging.lattice import Segment, probabilities
 from briefs.importing.tagging.list_words import ListWords
 from briefs.importing.tagging.separators import Pieces, pieces
-from briefs.importing.tagging.tag_evidence import elsewhere, of_runs
-from briefs.importing.tagging.tag_line import Findings, TagLine
-from briefs.importing.tagging.tag_scores import WordScores, scores, weigh
+from briefs.importing.tagging.tag_evidence import features_of_other_lists, features_of_segments
+from briefs.importing.tagging.tag_line import Features, TagLine
+from briefs.importing.tagging.tag_scores import WordScores, scores_of_segments, weighted_sum
 from briefs.importing.tagging.tag_words import read
 from briefs.model import EvidenceStatus
 
 HOPELESS = 1e-5
-"""What other lists say cannot save a run that is less probable in its own."""
+"""A candidate that is less probable than this by itself is dropped: other lists could not save it."""
 FIELDS: tuple[Field, Field] = ("issues", "topics")
 
 
 @dataclass(frozen=True, slots=True)
 class RawList:
-    """One list, taken apart into words."""
+    """One list of tags, in words."""
 
     field: Field
     offset: int
@@ -41,40 +42,41 @@ class RawList:
 
 
 @dataclass(frozen=True)
-class Evidences:
-    """What the whole import offers to judge a list by."""
+class ImportEvidence:
+    """What the lists of an import are judged by, besides their own briefs."""
 
     known: Mapping[Field, KnownLabels]
-    lists: Mapping[Field, ListWords]
-    seen: Mapping[str, float]
-    """How many tags of the archive have a folded label."""
-    words: Mapping[Field, WordScores]
-    """What each word's own evidence comes to; filled while lists are looked at."""
+    list_words: Mapping[Field, ListWords]
+    archive_counts: Mapping[str, float]
+    """Folded label -> number of the archive's tags that have it."""
+    word_scores: Mapping[Field, WordScores]
+    """Caches, filled while lists are cut."""
 
 
-class Run(NamedTuple):
-    """A run of words that may be a tag."""
+class Candidate(NamedTuple):
+    """A segment of a list that may be a tag."""
 
     label: str
     """Folded."""
     score: float
-    """By its own evidence, without what the archive says."""
-    chance: float
-    """How probable it is, with that."""
+    """Without the archive's tags."""
+    probability: float
+    """With them."""
     status: EvidenceStatus
     reason: str
 
 
-Runs = dict[Segment, Run]
-EXACT = frozenset(("preferred name", "preferred name of several words"))
-ALIAS = frozenset(("alias", "alias of several words", "other name", "other name of several words"))
-"""Evidence that a run is on record."""
+Candidates = dict[Segment, Candidate]
+PREFERRED = frozenset(("preferred name", "preferred name of several words"))
+"""Features of a segment that is a preferred name."""
+OTHER_SPELLINGS = frozenset(("alias", "alias of several words", "other name", "other name of several words"))
+"""Features of a segment that is another spelling of a record."""
 
 
-def take_apart(brief: RawTags, known: Container[str] = frozenset()) -> tuple[RawList, RawList]:
+def split_lists(brief: RawTags, known: Container[str] = frozenset()) -> tuple[RawList, RawList]:
     """Return both lists of a brief, in words, with the cuts that separators make.
 
-    ``known`` are the folded words with which names on record begin.
+    ``known`` holds the folded words with which names on record begin.
     """
     return (
         RawList("issues", brief.issues_span[0], pieces(brief.issues, brief.text, known)),
@@ -82,69 +84,82 @@ def take_apart(brief: RawTags, known: Container[str] = frozenset()) -> tuple[Raw
     )
 
 
-def look_at_many(packed: bytes, briefs: Sequence[RawTags]) -> list[tuple[Runs, Runs]]:
-    """Look at both lists of each brief; ``packed`` is ``Evidences`` as ``pickle`` writes it."""
-    evidence = _evidences(packed)
+def candidates_of_briefs(packed: bytes, briefs: Sequence[RawTags]) -> list[tuple[Candidates, Candidates]]:
+    """Return the candidates in both lists of each brief; ``packed`` is a pickled ``ImportEvidence``."""
+    evidence = _unpacked(packed)
     known = evidence.known["topics"].longest
-    return [look_at(brief, take_apart(brief, known), evidence) for brief in briefs]
+    return [candidates_of_brief(brief, split_lists(brief, known), evidence) for brief in briefs]
 
 
 @lru_cache(maxsize=1)
-def _evidences(packed: bytes) -> Evidences:
-    return cast(Evidences, pickle.loads(packed))  # written by this program
+def _unpacked(packed: bytes) -> ImportEvidence:
+    evidence = pickle.loads(packed)  # made by the process that sends it
+    if not isinstance(evidence, ImportEvidence):
+        raise TypeError(type(evidence))
+    return evidence
 
 
-def look_at(brief: RawTags, raws: tuple[RawList, RawList], evidence: Evidences) -> tuple[Runs, Runs]:
-    """Return what may be a tag in both lists of a brief."""
-    body = body_of(brief, raws)
+def candidates_of_brief(
+    brief: RawTags, raws: tuple[RawList, RawList], evidence: ImportEvidence
+) -> tuple[Candidates, Candidates]:
+    """Return the candidates in both lists of a brief."""
+    body = body_words_of(brief, raws)
     issues, topics = raws
-    return _look(issues, body, evidence), _look(topics, body, evidence)
+    return _candidates(issues, body, evidence), _candidates(topics, body, evidence)
 
 
-def body_of(brief: RawTags, raws: Sequence[RawList]) -> BodyWords:
-    """Return where the brief's text has the words of its lists."""
-    wanted = {read(word.text).plain for raw in raws for word in raw.pieces.words}
-    return BodyWords("\n".join((brief.text, *brief.authors)), wanted)
+def body_words_of(brief: RawTags, raws: Sequence[RawList]) -> BodyWords:
+    """Return where the brief's text and authors have the words of its lists."""
+    words = {read(word.text).plain for raw in raws for word in raw.pieces.words}
+    return BodyWords("\n".join((brief.text, *brief.authors)), words)
 
 
-def line_of(raw: RawList, body: BodyWords, evidence: Evidences) -> TagLine:
-    """Return a list with what can be told of its words and gaps."""
+def tag_line_of(raw: RawList, body: BodyWords, evidence: ImportEvidence) -> TagLine:
+    """Return a list with the features of its words and gaps."""
     texts = [word.text for word in raw.pieces.words]
-    return TagLine(texts, body, evidence.known[raw.field], evidence.lists[raw.field])
+    return TagLine(texts, body, evidence.known[raw.field], evidence.list_words[raw.field])
 
 
-def _look(raw: RawList, body: BodyWords, evidence: Evidences) -> Runs:
-    line = line_of(raw, body, evidence)
-    found = of_runs(line, possible(line, raw.pieces))
-    words = evidence.words[raw.field]
-    own = scores(line, found, words)
-    heard = dict(own)
-    if evidence.seen:
-        for i, j in own:
-            count = evidence.seen.get(line.label(i, j), 0.0)
+def _candidates(raw: RawList, body: BodyWords, evidence: ImportEvidence) -> Candidates:
+    """Return the candidates in a list that are not hopeless."""
+    line = tag_line_of(raw, body, evidence)
+    features = features_of_segments(line, candidate_segments(line, raw.pieces))
+    word_scores = evidence.word_scores[raw.field]
+    own_scores = scores_of_segments(line, features, word_scores)
+    scores = dict(own_scores)
+    if evidence.archive_counts:
+        for i, j in own_scores:
+            count = evidence.archive_counts.get(line.label(i, j), 0.0)
             if count:
-                told = elsewhere(count, 0.0, j - i > 1, j in line.known_at[i])
-                heard[i, j] += weigh(words.weights, told)
-    chances, _ = odds(heard, len(line.words))
+                archive_features = features_of_other_lists(
+                    count, 0.0, has_several_words=j - i > 1, is_on_record=j in line.record_ends[i]
+                )
+                scores[i, j] += weighted_sum(word_scores.weights, archive_features)
+    by_segment, _ = probabilities(scores, len(line.words))
     return {
-        segment: Run(line.label(*segment), own[segment], p, *why(line, segment, found[segment]))
-        for segment, p in chances.items()
-        if p > HOPELESS
+        segment: Candidate(
+            line.label(*segment),
+            own_scores[segment],
+            probability,
+            *grounds(line, segment, features[segment]),
+        )
+        for segment, probability in by_segment.items()
+        if probability > HOPELESS
     }
 
 
-def why(line: TagLine, run: Segment, found: Findings) -> tuple[EvidenceStatus, str]:
+def grounds(line: TagLine, segment: Segment, features: Features) -> tuple[EvidenceStatus, str]:
     """Return what a tag rests on, and that in words."""
-    if not EXACT.isdisjoint(found):
+    if not PREFERRED.isdisjoint(features):
         return "exact", "preferred name of a record"
-    if not ALIAS.isdisjoint(found):
+    if not OTHER_SPELLINGS.isdisjoint(features):
         return "alias", "another spelling of a record"
-    if "in text" in found or "word in text" in found:
+    if "in text" in features or "word in text" in features:
         return "in-body", "named in the text"
-    if "surname in text" in found:
-        return "in-body", f'"{line.words[run[1] - 1].text}" in the text'
-    if "acronym in text" in found:
+    if "surname in text" in features:
+        return "in-body", f'"{line.words[segment[1] - 1].text}" in the text'
+    if "acronym in text" in features:
         return "in-body", "its acronym in the text"
-    if "noun at the end" in found or any(name.startswith("person, given") for name in found):
+    if "noun at the end" in features or any(name.startswith("person, given") for name in features):
         return "shape", "shape of a name"
     return "unsupported", "neither record nor text supports it"

@@ -1,4 +1,4 @@
-"""What the whole import knows of names: the authority's spellings, as the cutter needs them."""
+"""The labels of the authority's records, in the form in which tags are looked up."""
 
 from __future__ import annotations
 
@@ -12,83 +12,95 @@ from briefs.model import Entity
 from briefs.text.folding import fold
 
 PREFERRED, ALIAS, OTHER = 2, 1, 0
-"""What a spelling is: a preferred name, another spelling, a name that is no shelf of its own."""
-OWN_WORDS = 4.0
-"""A shelf's words count so many times as much, on the places of words, as a name's."""
+"""Kinds of spelling: a preferred name, another spelling, a name of something else than an issue."""
+ISSUE_WEIGHT = 4.0
+"""In ``WordPlaces`` of issues, the label of an issue counts so many times as much as a name."""
 
 
 @dataclass(frozen=True, slots=True)
 class KnownLabels:
-    """Folded spellings of one kind of record, and what their words tell."""
+    """The folded labels of names, or those of issues, and what their words tell."""
 
     spellings: Mapping[str, int]
-    """Folded spelling: ``PREFERRED``, ``ALIAS`` or ``OTHER``."""
+    """Folded spelling -> ``PREFERRED``, ``ALIAS`` or ``OTHER``."""
     fuller: frozenset[str]
     """Folded spellings that begin or end with another spelling of the same record."""
     longest: Mapping[str, int]
-    """First word of spellings: words of the longest one that begins with it."""
+    """First word -> number of words of the longest spelling that begins with it."""
     given: frozenset[str]
-    """Given names, folded: those of the people on record and of name data."""
+    """Given names, folded: those of the people on record and those of a list of names."""
     demonyms: frozenset[str]
+    """Folded words for people of a country, such as "french"."""
     places: WordPlaces
-    shelves: bool
-    """Whether the labels are issues."""
+    are_issues: bool
 
 
-def of_names(authority: Authority) -> KnownLabels:
-    """Return what the records of people, organizations, places and so on tell."""
+def labels_of_names(authority: Authority) -> KnownLabels:
+    """Return the labels of people, organizations, places and all other names."""
     given = set(given_names())
     preferred: list[str] = []
     spellings: dict[str, int] = {}
     fuller: set[str] = set()
     for entity in authority.names.values():
         name = fold(entity.name)
-        others = _others(entity, name)
+        others = _other_spellings(entity, name)
         spellings.update(dict.fromkeys(others, ALIAS))
-        fuller.update(_fuller({name, *others}))
+        fuller.update(_fuller_spellings({name, *others}))
         preferred.append(name)
         if entity.type == "person" and " " in entity.name:
             given.add(name.split(" ", 1)[0])
     spellings.update(dict.fromkeys(preferred, PREFERRED))
     places = WordPlaces(spellings, frozenset(given))
+    longest = _longest_by_first_word(spellings)
     return KnownLabels(
-        spellings, frozenset(fuller), _longest(spellings), frozenset(given), authority.demonyms, places, False
+        spellings, frozenset(fuller), longest, frozenset(given), authority.demonyms, places, are_issues=False
     )
 
 
-def _others(entity: Entity, name: str) -> set[str]:
-    """Return the folded spellings besides the preferred one, ``name``; "U.S." may always be written out."""
-    found = {fold(x) for x in (*entity.aliases, *entity.hidden_names)}
-    return found | {f"united states {x[5:]}" for x in (name, *found) if x.startswith("u.s. ")}
+def _other_spellings(entity: Entity, name: str) -> set[str]:
+    """Return the folded spellings besides ``name``, the preferred one; "U.S." at the beginning may be written
+    out.
+    """
+    spellings = {fold(spelling) for spelling in (*entity.aliases, *entity.hidden_names)}
+    return spellings | {
+        f"united states {spelling.removeprefix('u.s. ')}"
+        for spelling in (name, *spellings)
+        if spelling.startswith("u.s. ")
+    }
 
 
-def _fuller(spellings: set[str]) -> Iterator[str]:
+def _fuller_spellings(spellings: set[str]) -> Iterator[str]:
+    """Yield the folded spellings of a record that begin or end with another one."""
     for label in spellings if len(spellings) > 1 else ():
-        if any(f"{label} ".startswith(f"{x} ") or label.endswith(f" {x}") for x in spellings - {label}):
+        others = spellings - {label}
+        if any(f"{label} ".startswith(f"{other} ") or label.endswith(f" {other}") for other in others):
             yield label
 
 
-def of_issues(authority: Authority, names: KnownLabels) -> KnownLabels:
-    """Return what the records of issues tell; an issue often shares the name of something else."""
-    own: dict[str, int] = {}
+def labels_of_issues(authority: Authority, names: KnownLabels) -> KnownLabels:
+    """Return the labels of issues, with those of ``names`` as ``OTHER``: an issue may be named like something
+    else, such as a country.
+    """
+    issue_spellings: dict[str, int] = {}
     for entity in authority.issues.values():
         for spelling in (*entity.aliases, *entity.hidden_names):
-            own.setdefault(fold(spelling), ALIAS)
+            issue_spellings.setdefault(fold(spelling), ALIAS)
     for entity in authority.issues.values():
-        own[fold(entity.name)] = PREFERRED
-    spellings = dict(own)
+        issue_spellings[fold(entity.name)] = PREFERRED
+    spellings = dict(issue_spellings)
     for entity in authority.names.values():
         if entity.type == "country":
             spellings.setdefault(fold(entity.name), PREFERRED)
     for label in names.spellings:
         spellings.setdefault(label, OTHER)
-    places = WordPlaces(own, names.given, OWN_WORDS, names.places)
+    places = WordPlaces(issue_spellings, names.given, ISSUE_WEIGHT, names.places)
     return KnownLabels(
-        spellings, names.fuller, _longest(spellings), names.given, names.demonyms, places, True
+        spellings, names.fuller, _longest_by_first_word(spellings), names.given, names.demonyms, places, True
     )
 
 
-def _longest(spellings: Mapping[str, int]) -> dict[str, int]:
+def _longest_by_first_word(spellings: Mapping[str, int]) -> dict[str, int]:
+    """Return for the first word of each spelling the number of words of the longest one."""
     longest: dict[str, int] = {}
     for label in spellings:
         first, words = label.partition(" ")[0], label.count(" ") + 1

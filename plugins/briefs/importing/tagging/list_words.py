@@ -1,8 +1,8 @@
-"""What the lists of one import tell of each other before any is cut.
+"""Words and pairs of words, counted over all lists of one import before any is cut.
 
-Words of one tag come together in list after list; words of two tags that happen to be
-neighbours in one list have other neighbours in the next (as in unsupervised segmentation by
-branching entropy). Counted over lists, so the order of the briefs does not matter.
+The words of one tag are neighbours in list after list; the words of two tags that happen to be neighbours in
+one list have other neighbours in the next (the idea of unsupervised segmentation by branching entropy). The
+counts do not depend on the order of the briefs.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from itertools import pairwise
 
 
 class ListWords:
-    """In how many lists each word and each pair of neighbours stands."""
+    """For each word and each pair of neighbours, the number of lists that have it."""
 
     __slots__ = ("_pairs", "_words")
 
@@ -25,12 +25,15 @@ class ListWords:
             self._words.update(set(words))
             self._pairs.update(set(pairwise(words)))
 
-    def bound(self, a: str, b: str) -> float | None:
-        """Return the share of the other lists with both words that have them together.
+    def cohesion(self, left: str, right: str) -> float | None:
+        """Return the share of the other lists with the rarer of two words that have both as neighbours, None
+        if no other list has it. The list that asks has both words, and does not count.
 
-        None if no other list has one of the words. The list that asks has both, and does not count.
+        >>> lists = ListWords([["red", "sea", "oil"], ["red", "sea"], ["oil", "gas"]])
+        >>> lists.cohesion("red", "sea"), lists.cohesion("sea", "oil"), lists.cohesion("oil", "gas")
+        (1.0, 0.0, None)
         """
-        least = min(self._words[a], self._words[b]) - 1
-        if least < 1:
+        others = min(self._words[left], self._words[right]) - 1
+        if others < 1:
             return None
-        return max(self._pairs[a, b] - 1, 0) / least
+        return max(self._pairs[left, right] - 1, 0) / others

@@ -1,4 +1,4 @@
-"""Pieces of a raw tag list: what its separators, if any are left, already cut apart."""
+"""The pieces of a raw tag list: where separators, if it has any left, cut it."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from typing import NamedTuple
 from briefs.text.folding import fold
 
 STRONG = re.compile(r"\s*[|;•·\n\t]\s*|[^\S\n\t]{2,}")
-"""Marks that stand between tags and hardly ever inside one."""
+"""Separators: marks that are between tags and hardly ever inside one."""
 COMMA = re.compile(r",\s+|,$")
 LAST_AND = re.compile(r"(?:and|&)\s+")
-"""What stands after the last comma of a list that is written as a sentence."""
-CLEAR_WORDS = 4.0
-"""A list counts as separated when its pieces have at most so many words on average ..."""
-CLEAR_LONGEST = 10
+"""What follows the last comma of a list that is written as part of a sentence."""
+AVERAGE_WORDS = 4.0
+"""A list is separated if its pieces have at most so many words on average ..."""
+MAX_WORDS = 10
 """... and none has more words than this, the longest tag that is looked for."""
 TAIL = re.compile(r"(?:U\.?\s?[SKN]|S\.A|Inc|Ltd|LLC|Corp|Co|Jr|Sr|Ph\.?D|P\.L\.C|N\.V|D\.C)\.?")
 """What follows a comma inside one tag, as in an inverted heading or a company's name."""
 WORD = re.compile(r"\S+")
 PREFIX = re.compile(r"(?:Ma?c|De|Di|Du|La|Le|Van|Von|Fitz|O|Al|El|Bin)")
-"""What stands before a capital inside one name: McDonald, DeSantis, LaRouche."""
+"""Letters before a capital inside one name: McDonald, DeSantis, LaRouche."""
 SHORT = 2
-"""Letters before a capital that are no tag: eBay, iPhone, McLean."""
+"""So few letters before a capital are no tag: eBay, iPhone, McLean."""
 
 
-class Word(NamedTuple):
-    """One word of a list and where it stands there."""
+class ListWord(NamedTuple):
+    """One word of a list, with its span there."""
 
     text: str
     start: int
@@ -40,39 +40,39 @@ class Word(NamedTuple):
 class Pieces:
     """The words of a list and the cuts that its separators make."""
 
-    words: tuple[Word, ...]
+    words: tuple[ListWord, ...]
     cuts: frozenset[int]
-    """Indexes of words before which a separator stands."""
-    clear: bool
-    """Whether every piece is a tag, so that nothing is left to search."""
+    """Indexes of the words that follow a separator."""
+    is_separated: bool
+    """Whether every piece is a tag, so that the list need not be searched."""
 
 
 def pieces(text: str, body: str = "", known: Container[str] = frozenset()) -> Pieces:
-    """Return the words of ``text`` and where its separators cut it. Nothing but separators is lost.
+    """Return the words of a list, and where its separators cut it. Nothing but separators is lost.
 
-    A list that has lost even its spaces is cut where a capital follows a small letter. ``body`` is the text
-    of the brief, ``known`` holds folded words: of what stands in either, none is cut.
+    A list that has lost even its spaces is cut where a capital follows a small letter, except in words of
+    ``body``, the text of the brief, and in those whose folded form is in ``known``.
 
-    >>> cut = pieces("BitcoinEl SalvadorNayib BukeleIMF")
-    >>> [word.text for word in cut.words], sorted(cut.cuts)
+    >>> bitcoin = pieces("BitcoinEl SalvadorNayib BukeleIMF")
+    >>> [word.text for word in bitcoin.words], sorted(bitcoin.cuts)
     (['Bitcoin', 'El', 'Salvador', 'Nayib', 'Bukele', 'IMF'], [1, 3, 5])
     """
-    strong = _spans(text, STRONG, 0, len(text))
-    if _clear([_size(text, span) for span in strong]):
-        return _made(text, strong, True)
-    fine = [part for span in strong for part in _by_comma(text, *span)]
-    if len(fine) > len(strong) and _clear([_size(text, span) for span in fine]):
-        return _made(text, fine, True)
+    spans = _spans(text, STRONG, 0, len(text))
+    if _is_separated(text, spans):
+        return _pieces(text, spans, True)
+    by_comma = [part for span in spans for part in _by_comma(text, *span)]
+    if len(by_comma) > len(spans) and _is_separated(text, by_comma):
+        return _pieces(text, by_comma, True)
     changes = _case_changes(text, body, known)
-    parted = [part for span in strong for part in _at(changes, *span)]
-    if changes and _clear([_size(text, span) for span in parted]):
-        return _made(text, parted, True)
-    return _made(text, strong, False)
+    by_case = [part for span in spans for part in _cut_at(changes, *span)]
+    if changes and _is_separated(text, by_case):
+        return _pieces(text, by_case, True)
+    return _pieces(text, spans, False)
 
 
 def case_changes(word: str) -> list[int]:
-    """Return where a word may be two that lost the space between them: before a capital behind a small
-    letter, and before the last of several capitals that a small letter follows.
+    """Return the offsets at which a word may be two that lost the space between them: before a capital after
+    a small letter, and before the last of several capitals that a small letter follows.
 
     >>> case_changes("SalvadorNayib"), case_changes("IMFWorld"), case_changes("USSR"), case_changes("MPs")
     ([8], [3], [], [])
@@ -89,72 +89,76 @@ def case_changes(word: str) -> list[int]:
 
 
 def _case_changes(text: str, body: str, known: Container[str]) -> list[int]:
-    """Return where tags have run together. One place alone counts only where the body has both words, or
-    nothing else is in the list."""
-    words = [match for match in WORD.finditer(text) if case_changes(match.group())]
-    if not words:
+    """Return the offsets at which tags of a list have run together. A single one counts only if the body has
+    both words or the list has nothing else.
+    """
+    matches = [match for match in WORD.finditer(text) if case_changes(match.group())]
+    if not matches:
         return []
-    written = set(re.findall(r"\w+", body))
-    places, parts = list[int](), set[str]()
-    for match in words:
+    body_words = set(re.findall(r"\w+", body))
+    offsets, parts = list[int](), set[str]()
+    for match in matches:
         word = match.group()
-        if word in written or fold(word) in known:
+        if word in body_words or fold(word) in known:
             continue
         edges = [0, *(k for k in case_changes(word) if _ends_tag(word[:k])), len(word)]
-        places += (match.start() + k for k in edges[1:-1])
-        parts.update(word[a:b].lower() for a, b in pairwise(edges))
-    if len(places) == 1 and len(text.split()) > 1 and not parts <= {word.lower() for word in written}:
+        offsets += (match.start() + k for k in edges[1:-1])
+        parts.update(word[start:end].lower() for start, end in pairwise(edges))
+    if len(offsets) == 1 and len(text.split()) > 1 and not parts <= {word.lower() for word in body_words}:
         return []
-    return places
+    return offsets
 
 
 def _ends_tag(before: str) -> bool:
-    """Whether what stands before a capital may end a tag, as ``Mc``, ``De`` and the ``i`` of iPhone don't."""
+    """Whether the letters before a capital may end a tag, as ``Mc``, ``De`` and the ``i`` of iPhone don't."""
     last = before[max([0, *case_changes(before)]) :]
     last = re.split(r"[-'’]", last)[-1]
     return last.isupper() or (len(last) > SHORT and not PREFIX.fullmatch(last))
 
 
-def _at(places: list[int], start: int, end: int) -> list[tuple[int, int]]:
-    edges = [start, *(place for place in places if start < place < end), end]
-    return list(pairwise(edges))
+def _cut_at(offsets: list[int], start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans into which offsets cut a span."""
+    return list(pairwise([start, *(offset for offset in offsets if start < offset < end), end]))
 
 
-def _spans(text: str, mark: re.Pattern[str], start: int, end: int) -> list[tuple[int, int]]:
-    found, at = [], start
-    for match in mark.finditer(text, start, end):
-        found.append((at, match.start()))
-        at = match.end()
-    found.append((at, end))
-    return [(a, b) for a, b in found if text[a:b].strip()]
+def _spans(text: str, separator: re.Pattern[str], start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans between the separators of ``text[start:end]`` that are not blank."""
+    spans, begin = [], start
+    for match in separator.finditer(text, start, end):
+        spans.append((begin, match.start()))
+        begin = match.end()
+    spans.append((begin, end))
+    return [(a, b) for a, b in spans if text[a:b].strip()]
 
 
 def _by_comma(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    joined: list[tuple[int, int]] = []
+    """Return the spans between commas; "Inc." and the like stay with the span before, and the "and" of a
+    list that is written as part of a sentence is left out.
+    """
+    spans: list[tuple[int, int]] = []
     for a, b in _spans(text, COMMA, start, end):
-        if joined and TAIL.fullmatch(text[a:b].strip()):
-            joined[-1] = (joined[-1][0], b)
+        if spans and TAIL.fullmatch(text[a:b].strip()):
+            spans[-1] = (spans[-1][0], b)
         else:
-            joined.append((a, b))
-    last = LAST_AND.match(text, *joined[-1]) if len(joined) > 3 else None
-    if last:
-        joined[-1] = (last.end(), joined[-1][1])
-    return joined
+            spans.append((a, b))
+    last_and = LAST_AND.match(text, *spans[-1]) if len(spans) > 3 else None
+    if last_and:
+        spans[-1] = (last_and.end(), spans[-1][1])
+    return spans
 
 
-def _size(text: str, span: tuple[int, int]) -> int:
-    return len(text[span[0] : span[1]].split())
+def _is_separated(text: str, spans: list[tuple[int, int]]) -> bool:
+    """Whether spans of a list are short enough to be its tags."""
+    sizes = [len(text[start:end].split()) for start, end in spans]
+    return len(sizes) > 1 and max(sizes) <= MAX_WORDS and sum(sizes) <= AVERAGE_WORDS * len(sizes)
 
 
-def _clear(sizes: list[int]) -> bool:
-    return len(sizes) > 1 and max(sizes) <= CLEAR_LONGEST and sum(sizes) <= CLEAR_WORDS * len(sizes)
-
-
-def _made(text: str, spans: list[tuple[int, int]], clear: bool) -> Pieces:
-    words: list[Word] = []
+def _pieces(text: str, spans: list[tuple[int, int]], is_separated: bool) -> Pieces:
+    """Return the words of a list that is cut into spans."""
+    words: list[ListWord] = []
     cuts = set()
     for start, end in spans:
         cuts.add(len(words))
-        words.extend(Word(m.group(), m.start(), m.end()) for m in WORD.finditer(text, start, end))
+        words.extend(ListWord(m.group(), m.start(), m.end()) for m in WORD.finditer(text, start, end))
     cuts.discard(0)
-    return Pieces(tuple(words), frozenset(cuts), clear)
+    return Pieces(tuple(words), frozenset(cuts), is_separated)
