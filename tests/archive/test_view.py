@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 import pytest
 
 from briefs.archive.archive import Archive
-from briefs.archive.view import KINDS, Key, View, fingerprint, touched
+from briefs.archive.view import CARD_FILES, KINDS, Key, View, fingerprint, touched
 from briefs.model import BriefStatus, Dated, Entity, Reading
 from briefs.text.slugs import slug
 from tests.publishing import invented
@@ -173,6 +173,7 @@ def keys(*archives: Archive) -> set[Key]:
         **dict.fromkeys(("on_issue", "topics_on", "issue_record"), issues),
         **{kind: {""} for kind in ("years", "newest", "latest", "issues")},
         "in_year": years,
+        "on_cards": {str(number) for number in range(CARD_FILES)},
         "names": {"used", "about", "tagged", "written"},
         "lines": {"0", "1", "2", "3"},
     }

@@ -94,3 +94,9 @@ def test_composed_markdown_is_what_a_person_would_write() -> None:
 )
 def test_hostile_text_is_read_in_bounded_time(hostile: str) -> None:
     assert isinstance(parse(hostile).html({}), str)
+
+
+def test_a_table_can_be_moved_sideways_by_itself() -> None:
+    html = parse("| a |\n|---|\n| 1 |\n").html({})
+    assert html.startswith('<div class="scroll" role="group" aria-label="Table" tabindex="0">\n<table>')
+    assert html.endswith("</table>\n</div>\n")

@@ -101,7 +101,7 @@ def test_a_doi_stands_in_every_format() -> None:
     (read,) = rispy.loads(ris(brief, invented.SITE))
     assert read["doi"] == "10.1234/ab_c-d"
     one = invented.reading("A", BRIEF.date, [], [], [], ["Text."], doi="10.1234/ab_c-d")
-    (page,) = brief_page.outputs(View(invented.archive([one])), "a", invented.SITE)
+    page, *_ = brief_page.outputs(View(invented.archive([one])), "a", invented.SITE)
     assert isinstance(page, Page)
     shown = invented.render(page, invented.SITE).decode()
     assert _metadata(shown)["citation_doi"] == ["10.1234/ab_c-d"]

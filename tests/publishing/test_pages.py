@@ -130,10 +130,12 @@ def test_a_brief_without_its_body_stays_small(html: Html, outputs: dict[str, Pag
 
 def test_styles_and_scripts_stay_small() -> None:
     static = invented.PROJECT / "theme/static"
-    for sheet in ("brief.css", "index.css", "search.css"):
+    for sheet in ("brief.css", "compared.css", "home.css", "index.css", "search.css"):
         assert sum((static / "css" / name).stat().st_size for name in ("main.css", sheet)) <= 20_000
-    for script in ("filter.js", "highlight.js"):
+    for script in ("cite.js", "filter.js"):
         assert sum((static / "js" / name).stat().st_size for name in ("site.js", script)) <= 4_000
+    for asked_for in ("cards.js", "highlight.js"):
+        assert (static / "js" / asked_for).stat().st_size <= 4_000
 
 
 def test_a_demonstration_says_so_on_every_page(found: list[Reading]) -> None:
@@ -204,7 +206,7 @@ def test_a_brief_without_its_text_says_so_and_shows_none() -> None:
     told = (Dated(datetime.date(2024, 5, 3), "text removed: a court said so"),)
     day = datetime.date(2024, 5, 2)
     one = invented.reading("Out", day, [], [], [], ["x"], status="withdrawn", withdrawn=told)
-    (page,) = brief.outputs(View(invented.archive([one])), "out", invented.SITE)
+    page, *_ = brief.outputs(View(invented.archive([one])), "out", invented.SITE)
     assert isinstance(page, Page)
     text = invented.render(page, invented.SITE).decode()
     assert "its text was removed" in text
@@ -221,7 +223,7 @@ def test_two_versions_of_a_brief_lead_to_each_other(html: Html, found: list[Read
     assert f'href="../../{newer}"' in html[older].split("<strong>Replaced.</strong>")[1].split("</p>")[0]
     assert "<strong>Replaced.</strong>" not in html[newer]
     alone = next(one for one in found if one.brief.supersedes)
-    (page,) = brief.outputs(View(invented.archive([alone])), alone.brief.slug, invented.SITE)
+    page, *_ = brief.outputs(View(invented.archive([alone])), alone.brief.slug, invented.SITE)
     assert isinstance(page, Page)
     assert page.context["brief"].supersedes.address == ""  # type: ignore[attr-defined]
 
@@ -254,7 +256,7 @@ def test_own_pages_take_the_place_of_the_defaults(found: list[Reading]) -> None:
 def test_a_biography_that_repeats_the_body_repeats_no_anchor(found: list[Reading]) -> None:
     one = dataclasses.replace(found[0], biography_html=found[0].body_html)
     view = View(invented.archive([one, *found[1:]]))
-    (page,) = brief.outputs(view, one.brief.slug, invented.SITE)
+    page, *_ = brief.outputs(view, one.brief.slug, invented.SITE)
     assert isinstance(page, Page)
     ids = _Reader(invented.render(page, invented.SITE).decode()).ids
     assert len(ids) == len(set(ids))

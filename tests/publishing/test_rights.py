@@ -48,7 +48,7 @@ def test_an_archive_without_publisher_publishes_under_its_name() -> None:
 
 def shown(authors: list[str], **fields: str) -> tuple[Reading, lxml.html.HtmlElement, str]:
     one = invented.reading("Pilots", datetime.date(2025, 2, 14), [], authors, [], ["Text."], **fields)  # type: ignore[arg-type]
-    (page,) = brief_page.outputs(View(invented.archive([one])), one.brief.slug, invented.SITE)
+    page, *_ = brief_page.outputs(View(invented.archive([one])), one.brief.slug, invented.SITE)
     assert isinstance(page, Page)
     html = invented.render(page, invented.SITE).decode()
     return one, lxml.html.fromstring(html.encode()), html

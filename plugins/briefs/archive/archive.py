@@ -179,6 +179,11 @@ class Archive:
         """Return the number of briefs that use a name."""
         return len(self._numbers_by_name.get(name_id, ()))
 
+    def span_of_name(self, name_id: str) -> tuple[str, str]:
+        """Return the dates of the first and the last brief that uses a name, which some brief does."""
+        numbers = self._numbers_by_name[name_id]
+        return self._rows[numbers[0]].date, self._rows[numbers[-1]].date
+
     def count_issue(self, issue_id: str) -> int:
         """Return the number of briefs on an issue."""
         return len(self._numbers_by_issue.get(issue_id, ()))

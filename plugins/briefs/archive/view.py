@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
 from briefs import addresses
@@ -79,6 +79,28 @@ class InUse(NamedTuple):
     name: str
     provisional: bool
     briefs: int
+
+
+class OnCard(NamedTuple):
+    """What the card of an actor says."""
+
+    id: str
+    type: EntityType
+    name: str
+    note: str
+    briefs: int
+    first: str
+    """Year of the first brief."""
+    last: str
+
+
+CARD_FILES = 32
+"""Files among which the cards of all actors are shared out."""
+
+
+def card_file(name_id: str) -> str:
+    """Return the number of the file that has the card of a name; ``cards.js`` computes the same."""
+    return str(sum(map(ord, name_id)) % CARD_FILES)
 
 
 class Versions(NamedTuple):
@@ -304,6 +326,30 @@ class View:
             address = addresses.name_of_type(record.id, record.type) if in_use else ""
             self._labels[name_id] = Label(record.id, record.type, record.name, address)
         return self._labels[name_id]
+
+    @query(
+        "date",
+        "names",
+        of_row=lambda archive, row: {card_file(name_id) for name_id in row.names},
+        of_record=lambda archive, record: () if record.type == "issue" else (card_file(record.id),),
+    )
+    def on_cards(self, number: str) -> tuple[OnCard, ...]:
+        """Return the actors in use of which a file has the cards, by id."""
+        return tuple(self._on_card(name_id) for name_id in self._actors_by_file.get(number, ()))
+
+    @cached_property
+    def _actors_by_file(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name_id in self._archive.name_ids:
+            if self._archive.names[name_id].is_actor:
+                found.setdefault(card_file(name_id), []).append(name_id)
+        return found
+
+    def _on_card(self, name_id: str) -> OnCard:
+        record = self._archive.names[name_id]
+        first, last = self._archive.span_of_name(name_id)
+        briefs = self._archive.count_name(name_id)
+        return OnCard(name_id, record.type, record.name, record.note, briefs, first[:4], last[:4])
 
     @query(
         "issues",

@@ -163,6 +163,12 @@ class _Builder:
         self._awaiting_id = (len(self.frame), tag)
         self.frame.append(f"<{tag}>" + "\n" * newline)
 
+    def _table_open(self, token: Token) -> None:
+        self.frame.append('<div class="scroll" role="group" aria-label="Table" tabindex="0">\n<table>\n')
+
+    def _table_close(self, token: Token) -> None:
+        self.frame.append("</table>\n</div>\n")
+
     def _list_item_open(self, token: Token) -> None:
         self._containers.append("item")
         self._open_tag("li")

@@ -15,7 +15,7 @@ from functools import partial
 from briefs.archive.archive import Archive
 from briefs.archive.view import View
 from briefs.model import BriefLines, Draft, Edition, File, Page
-from briefs.publishing import brief, compared, data, described, home, indexes, issue, name, years
+from briefs.publishing import brief, cards, compared, data, described, home, indexes, issue, name, years
 from briefs.publishing.feeds import feed
 
 Output = Page | File | Draft | BriefLines
@@ -88,6 +88,13 @@ KINDS = (
         lambda view, folder, edition: indexes.outputs(view, folder),
         _asks("issues names"),
         tuple(indexes.INDEXES),
+    ),
+    PageKind(
+        "cards",
+        cards.files,
+        lambda view, number, edition: cards.outputs(view, number),
+        _asks("on_cards"),
+        ("actors",),
     ),
     PageKind(
         "issue",

@@ -1,4 +1,4 @@
-// On every page: "/" goes to the search field.
+// On every page: "/" goes to the search field; on a brief, what is asked for is loaded.
 // @ts-check
 (() => {
   "use strict";
@@ -13,4 +13,20 @@
     field.focus();
     field.select();
   });
+
+  // What few readers need is loaded when they do: scripts of which this one is the neighbour.
+  const here = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
+  /** @param {string} name */
+  const load = (name) => {
+    const script = document.createElement("script");
+    script.src = new URL(name, here).href;
+    document.head.append(script);
+  };
+  if (location.hash.startsWith("#words=")) load("highlight.js");
+  const text = document.getElementById("text");
+  const pointed = () => {
+    for (const kind of ["mouseover", "focusin"]) text?.removeEventListener(kind, pointed);
+    load("cards.js");
+  };
+  for (const kind of ["mouseover", "focusin"]) text?.addEventListener(kind, pointed);
 })();
