@@ -122,6 +122,17 @@ def _add_other_commands(commands: Commands) -> None:
     )
     new.set_defaults(command=_new)
 
+    adopt = commands.add_parser("adopt", help="take over articles of Pelican, Hugo or Jekyll as briefs")
+    _add_folder_options(adopt)
+    adopt.add_argument("folder", type=Path, metavar="FOLDER", help="where they lie; it stays as it is")
+    adopt.add_argument(
+        "--kind", default="Policy Brief", help="what they are, if they don't say (Policy Brief)"
+    )
+    adopt.add_argument(
+        "--write", action="store_true", help="write the briefs, not only show what comes of it"
+    )
+    adopt.set_defaults(command=_adopt)
+
     search = commands.add_parser("search", help="search the archive as its search page does")
     _add_folder_options(search)
     search.add_argument("query", help='for example \'"price cap" AND actor:"Xi Jinping"\'')
@@ -393,6 +404,13 @@ def _clean(arguments: argparse.Namespace) -> int:
         return NOT_BUILT
     print(f"removed the site from {os.path.relpath(folders.output)}; other files there stay")
     return BUILT
+
+
+def _adopt(arguments: argparse.Namespace) -> int:
+    """Show what becomes of a folder of articles, or write the briefs."""
+    from briefs.adopting.command import adopt
+
+    return adopt(arguments.folder, _read_folders(arguments).content, arguments.kind, arguments.write)
 
 
 def _new(arguments: argparse.Namespace) -> int:

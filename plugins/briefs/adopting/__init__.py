@@ -1,0 +1,1 @@
+"""Articles of Pelican, Hugo and Jekyll, taken over as briefs."""
