@@ -153,3 +153,21 @@ def test_of_a_month_no_day_is_cited() -> None:
     assert "day = " not in bibtex(brief, SITE)
     assert "DA  - 2025/02\n" in ris(brief, SITE)
     assert "Harbour Institute, February 2025." in _styled("chicago", brief)
+
+
+@pytest.mark.parametrize(
+    ("written", "cited"),
+    [
+        ("No. 41", "41"),
+        ("no 7/2020", "7/2020"),
+        ("№ 5", "5"),
+        ("NORD-3", "NORD-3"),
+        ("No.", "No."),
+        ("12", "12"),
+    ],
+)
+def test_the_word_for_a_number_is_left_to_the_style(written: str, cited: str) -> None:
+    brief = replace(BRIEF, report_number=written)
+    assert f"SN  - {cited}\n" in ris(brief, SITE)
+    assert f"number = {{{cited}}}" in bibtex(brief, SITE)
+    assert csl(brief, SITE)["number"] == cited

@@ -69,7 +69,7 @@ def csl(brief: Brief, site: Site, organizations: Collection[str] = ()) -> Csl:
         "issued": {"date-parts": [[int(part) for part in brief.date.isoformat().split("-")]]},
         "genre": brief.kind,
         "publisher": rights(brief, site).publisher,
-        "number": brief.report_number,
+        "number": number(brief),
         "DOI": brief.doi,
         "URL": _url(brief, site),
         "abstract": brief.summary,
@@ -97,6 +97,14 @@ _UNSAFE = {c: quote(c) for c in '{}\\"^`<>|'}
 """What stands in no address as it is (RFC 3986), and would end BibTeX's field or begin a command."""
 
 
+_NUMBERED = re.compile(r"^(?:no|nr|number)\b\.?\s*|^(?:n[°º]|№|#)\s*", re.IGNORECASE)
+
+
+def number(brief: Brief) -> str:
+    """Return the number of a report without the word for it, which each style writes: "No. 41" is 41."""
+    return _NUMBERED.sub("", brief.report_number) or brief.report_number
+
+
 def _latex(text: str) -> str:
     return "".join(_LATEX.get(c, c) for c in _line(text))
 
@@ -112,9 +120,9 @@ def bibtex(brief: Brief, site: Site, organizations: Collection[str] = ()) -> str
     report = {
         "institution": "{" + _latex(publisher) + "}",
         "type": _latex(brief.kind),
-        "number": _latex(brief.report_number),
+        "number": _latex(number(brief)),
     }
-    numbered = f" no. {brief.report_number}" if brief.report_number else ""
+    numbered = f" no. {number(brief)}" if brief.report_number else ""
     fields = {
         "title": "{" + _latex(brief.title) + "}",
         "author": names,
@@ -148,7 +156,7 @@ def ris(brief: Brief, site: Site, organizations: Collection[str] = ()) -> str:
         ("DA", brief.date.isoformat().replace("-", "/")),
         ("M3", brief.kind),
         ("PB", rights(brief, site).publisher),
-        ("SN", brief.report_number),
+        ("SN", number(brief)),
         ("DO", brief.doi),
         ("AB", brief.summary),
         ("LA", brief.lang or site.lang),

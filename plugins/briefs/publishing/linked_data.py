@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from briefs import addresses
 from briefs.model import Brief, Site
-from briefs.publishing.citations import MOST, absolute, doi_address, web_address
+from briefs.publishing.citations import MOST, absolute, doi_address, number, web_address
 from briefs.publishing.rights import rights
 from briefs.publishing.wording import reason
 
@@ -33,7 +33,7 @@ def report(brief: Brief, site: Site, organizations: Collection[str] = ()) -> str
         "publisher": _named("Organization", stated.publisher),
         "isPartOf": _named("Collection", site.name) | ({"url": f"{site.url}/"} if site.url else {}),
         "genre": brief.kind,
-        "reportNumber": brief.report_number,
+        "reportNumber": number(brief),
         "abstract": brief.summary,
         "inLanguage": brief.lang or site.lang,
         "license": _named("CreativeWork", stated.license),
