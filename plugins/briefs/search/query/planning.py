@@ -16,7 +16,7 @@ from briefs.search.query.plans import (
     DatePlan,
     EverythingPlan,
     MustPlan,
-    NamesPlan,
+    NameKeysPlan,
     NotPlan,
     OrPlan,
     PhrasePlan,
@@ -112,7 +112,7 @@ class Planner:
             case MustQuery(part):
                 return self._standalone(part)
             case LabelQuery(field, label):
-                return NamesPlan(tuple(self.name_keys(field, label)))
+                return NameKeysPlan(tuple(self.name_keys(field, label)))
             case DateQuery(first, last):
                 return DatePlan(first, last)
             case EverythingQuery():

@@ -40,7 +40,7 @@ class PrefixPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class NamesPlan:
+class NameKeysPlan:
     """The briefs with one of some terms of the field ``name``."""
 
     keys: tuple[str, ...]
@@ -124,7 +124,7 @@ SearchPlan = (
     TermPlan
     | PhrasePlan
     | PrefixPlan
-    | NamesPlan
+    | NameKeysPlan
     | DatePlan
     | SamePlan
     | BestPlan

@@ -22,7 +22,7 @@ from briefs.search.query.plans import (
     DatePlan,
     EverythingPlan,
     MustPlan,
-    NamesPlan,
+    NameKeysPlan,
     NotPlan,
     OrPlan,
     PhrasePlan,
@@ -78,7 +78,7 @@ class Matching:
                 return self.as_query(part)
             case NotPlan(part):
                 return Unscored(self.as_query(part), keep=False)
-            case NamesPlan(keys):
+            case NameKeysPlan(keys):
                 return Unscored(any_of([query.Term("name", key) for key in keys]))
             case PrefixPlan(field, word, stem):
                 starting = [term for start in sorted({word, stem}) for term in self._expand(field, start)]
