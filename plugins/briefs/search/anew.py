@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from briefs.model import SearchDocument
 from briefs.search.export.preparing import prepare
@@ -22,7 +21,7 @@ from briefs.search.postings.entries import EntryColumns, EntryPart, joined, part
 from briefs.search.postings.inverting import Inverted, PostingLists
 from briefs.search.store import IndexedBrief, Store
 from briefs.search.whoosh.engine import Engine
-from briefs.search.whoosh.segments import open_segment, postings_of, write_segment
+from briefs.search.whoosh.segments import Segment, open_segment, postings_of, write_segment
 from briefs.system.executor import chunks, in_order
 
 CHUNK = 2500
@@ -36,8 +35,8 @@ Bundles = Mapping[str, Mapping[str, bytes]]
 class IndexedChunk:
     """Some briefs, indexed."""
 
-    segment: Any
-    """Their segment of the Whoosh index (Whoosh has no types)."""
+    segment: Segment
+    """Their segment of the Whoosh index."""
     briefs: Sequence[tuple[IndexedBrief, bytes]]
     """What the store keeps of them."""
     bundles: Bundles

@@ -66,6 +66,15 @@ def span_around(text: str, start: int, end: int) -> tuple[int, int]:
     ]
 
 
+def is_abbreviation(word: str) -> bool:
+    """Whether a word is an initial or an abbreviation, whose stop ends no sentence.
+
+    >>> is_abbreviation("Gen."), is_abbreviation("U.S."), is_abbreviation("war.")
+    (True, True, False)
+    """
+    return _ABBREVIATION.match(word) is not None
+
+
 @lru_cache(maxsize=_CACHED)
 def ends_sentence(text: str) -> bool:
     """Whether a text ends with the stop of a finished sentence; the number of a note may follow it.

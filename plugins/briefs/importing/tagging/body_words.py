@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from briefs.text.folding import fold
+from briefs.text.sentences import is_abbreviation
 
 JOINING = frozenset("of and the for de la von van der bin al el & in on to".split())
 """Small words that may be between the capitalised words of one name."""
@@ -16,7 +17,6 @@ OPENERS = frozenset(
 """Words that begin sentences: a capital makes them no part of a name."""
 EDGE = re.compile(r"^[^\w&]+|[^\w.&]+$")
 END_MARK = re.compile(r"[,;:.!?)\]”\"…–]$")
-ABBREVIATION = re.compile(r"(?:\w\.)+|(?:Jr|Sr|St|Mr|Dr|Gen|Lt|Col|Sen|Rep|Gov|No|Co|Inc|Ltd|Corp)\.")
 MAX_CACHED = 200_000
 """Words of texts that are cached from one brief to the next."""
 
@@ -55,7 +55,7 @@ def _body_word(word: str) -> BodyWord:
     if re.search(r"['’]s[^\w]*$", word):
         return BodyWord(folded, capital, "'s", acronym)
     end_mark = END_MARK.search(word)
-    if end_mark is None or ABBREVIATION.fullmatch(word):
+    if end_mark is None or is_abbreviation(word):
         return BodyWord(folded, capital, "", acronym)
     return BodyWord(folded, capital, end_mark.group(), acronym)
 
