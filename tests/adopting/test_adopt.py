@@ -202,7 +202,7 @@ def test_links_between_articles_and_files_come_along(
 ) -> None:
     adopt(archive, blog, "--write")
     body = archive.path("2024/quays.md").read_text()
-    assert "[the other](../2023/other.md#then)" in body
+    assert "[the other](../2023/other.md#h-then)" in body
     assert "![map]({static}/images/map.png)" in body
     assert "[plan]({static}/plan.pdf)" in body
     assert "[quays](../2024/quays.md)" in archive.path("2023/other.md").read_text()

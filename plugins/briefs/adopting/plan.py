@@ -14,6 +14,7 @@ from urllib.parse import quote, unquote
 from briefs.adopting.articles import Article, Unreadable, Value, read_article
 from briefs.content.files import SUFFIXES
 from briefs.content.front_matter import write_front_matter
+from briefs.content.markup import parse
 from briefs.model import FIELDS, Problem
 from briefs.system.files import read_text
 from briefs.system.freshness import names_below
@@ -91,8 +92,7 @@ def make_plan(folder: Path, kind: str) -> Plan:
             problems.append(Problem(path, 1, "ADOPT-TWICE", message))
             continue
         sources[path] = _Source(path, article, fields, target)
-    targets = {path: one.target for path, one in sources.items()}
-    adopted = tuple(_adopted(one, targets, folder, problems) for one in sources.values())
+    adopted = tuple(_adopted(one, sources, folder, problems) for one in sources.values())
     return Plan(adopted, Counter(one.article.dialect for one in sources.values()), used, tuple(problems))
 
 
@@ -198,12 +198,12 @@ def _is_draft(text: str) -> str:
     return "draft" if text.lower() in ("true", "yes", "1") else ""
 
 
-def _adopted(one: _Source, targets: Mapping[str, str], folder: Path, problems: list[Problem]) -> Adopted:
+def _adopted(one: _Source, sources: Mapping[str, _Source], folder: Path, problems: list[Problem]) -> Adopted:
     """Return the brief, with the links between the articles, and to pictures and files, turned."""
     files: dict[str, str] = {}
 
     def turned(link: re.Match[str]) -> str:
-        return link[1] + _turned(link[2], one, targets, folder, files, problems)
+        return link[1] + _turned(link[2], one, sources, folder, files, problems)
 
     body = LINK.sub(turned, one.article.body)
     text = write_front_matter(one.fields.items()) + (f"\n{body}\n" if body else "")
@@ -213,7 +213,7 @@ def _adopted(one: _Source, targets: Mapping[str, str], folder: Path, problems: l
 def _turned(
     address: str,
     one: _Source,
-    targets: Mapping[str, str],
+    sources: Mapping[str, _Source],
     folder: Path,
     files: dict[str, str],
     problems: list[Problem],
@@ -221,12 +221,16 @@ def _turned(
     path, mark, fragment = address.partition("#")
     pelican = re.match(r"[{|](?:filename|static|attach)[|}]", path)
     plain = unquote(path[pelican.end() :] if pelican else path)
+    if not path and fragment:
+        return f"#{_anchor(fragment, one.article.body)}"
     if not plain or (pelican is None and re.match(r"[a-z][a-z0-9+.-]*:|//", plain, re.IGNORECASE)):
         return address
     start = "" if plain.startswith("/") else posixpath.dirname(one.path)
     source = posixpath.normpath(posixpath.join(start, plain.lstrip("/")))
-    if source in targets:
-        return posixpath.relpath(targets[source], posixpath.dirname(one.target)) + mark + fragment
+    if source in sources:
+        there_too = sources[source]
+        way = posixpath.relpath(there_too.target, posixpath.dirname(one.target))
+        return way + mark + (_anchor(fragment, there_too.article.body) if fragment else "")
     there = (folder / source).is_file() and (folder / source).resolve().is_relative_to(folder.resolve())
     if not there or posixpath.splitext(source)[1].lower() not in SUFFIXES:
         if pelican:
@@ -238,6 +242,12 @@ def _turned(
     )
     files[source] = target
     return "{static}/" + quote(target)
+
+
+def _anchor(fragment: str, body: str) -> str:
+    """Return the anchor that a brief's page has for a heading of another generator's; others stay."""
+    anchor = f"h-{fragment}"
+    return anchor if any(block.anchor == anchor for block in parse(body).blocks) else fragment
 
 
 def told(plan: Plan) -> Iterator[str]:
