@@ -350,12 +350,12 @@ def _keep_bag(arguments: argparse.Namespace, site: Site, folders: Folders) -> in
 
     settings: Path = arguments.settings.absolute()
     bag: Path = settings.parent / arguments.bag
-    kept = [("content", folders.content), ("seeds", folders.seeds), (settings.name, settings)]
+    paths_kept = [("content", folders.content), ("seeds", folders.seeds), (settings.name, settings)]
     refuse_misplaced(
-        bag, [(name.upper(), path) for name, path in kept[:2]] + [("OUTPUT", folders.output)], "bag"
+        bag, [(name.upper(), path) for name, path in paths_kept[:2]] + [("OUTPUT", folders.output)], "bag"
     )
     try:
-        count = write_bag(bag, site, [*kept, ("site", folders.output / SITE_DATA)])
+        count = write_bag(bag, site, [*paths_kept, ("site", folders.output / SITE_DATA)])
     except NoBag as error:
         print(f"not kept: {error}", file=sys.stderr)
         return REPORTED

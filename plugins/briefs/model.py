@@ -72,13 +72,14 @@ EvidenceStatus = Literal["exact", "alias", "in-body", "seen-elsewhere", "shape",
 the body, a tag of another brief, of the shape of a name, or without evidence."""
 
 
-class Month(datetime.date):
-    """A month of which nobody knows the day, such as ``2024-05``; in order it counts as its first day."""
+class DateWithoutDay(datetime.date):
+    """A date of which only year and month are known, such as ``2024-05``; it is ordered as the month's
+    first."""
 
     __slots__ = ()
 
     def isoformat(self) -> str:
-        """Return year and month, as files and pages have it."""
+        """Return year and month, as files and pages show them."""
         return f"{self.year:04d}-{self.month:02d}"
 
     __str__ = isoformat
@@ -88,7 +89,7 @@ def day_of(text: str) -> datetime.date:
     """Return the day (``2024-05-31``) or month (``2024-05``) that a text names. Raises ValueError."""
     if len(text) == len("2024-05"):
         first = datetime.date.fromisoformat(f"{text}-01")
-        return Month(first.year, first.month, 1)
+        return DateWithoutDay(first.year, first.month, 1)
     return datetime.date.fromisoformat(text)
 
 
@@ -138,11 +139,11 @@ FieldKind = Literal["text", "list", "dated", "date", "web", "doi", "slug", "stat
 a web address, a DOI, a slug, or one of ``BriefStatus``."""
 
 
-class Dated(NamedTuple):
-    """A statement of an editor, such as what was corrected, and its day."""
+class EditorNote(NamedTuple):
+    """A dated statement of the editors on a brief, such as what they corrected."""
 
     date: datetime.date | None
-    """None where the editor gave none."""
+    """None if the editors gave none."""
     words: str
 
     def __str__(self) -> str:
@@ -150,7 +151,7 @@ class Dated(NamedTuple):
 
 
 TEXT_REMOVED = "text removed"
-"""How a statement of ``withdrawn`` begins by which the text, too, is taken out of the site."""
+"""Beginning of a statement in ``withdrawn`` which says that the site shall not hold the text either."""
 
 
 class FrontMatterField(NamedTuple):
@@ -256,13 +257,13 @@ class Brief:
             "text", "slug of the brief that this one replaces; the pages of both lead to each other"
         ),
     )
-    correction: tuple[Dated, ...] = field(
+    correction: tuple[EditorNote, ...] = field(
         default=(),
         metadata=_front(
             "dated", "the day of a correction and what was corrected: `2025-03-01 The rate is 4 %.`"
         ),
     )
-    withdrawn: tuple[Dated, ...] = field(
+    withdrawn: tuple[EditorNote, ...] = field(
         default=(),
         metadata=_front(
             "dated",
@@ -281,8 +282,8 @@ class Brief:
 
     @property
     def is_without_text(self) -> bool:
-        """Whether its editors have taken the text out of the site."""
-        return any(one.words.casefold().startswith(TEXT_REMOVED) for one in self.withdrawn)
+        """Whether its editors have removed the text from the site."""
+        return any(statement.words.casefold().startswith(TEXT_REMOVED) for statement in self.withdrawn)
 
     @property
     def is_from_elsewhere(self) -> bool:
@@ -300,7 +301,7 @@ FIELDS: Mapping[str, FrontMatterField] = {
 
 def field_text(brief: Brief, name: str) -> str | tuple[str, ...]:
     """Return a field of a brief as files hold it: a date as ``2025-02-14``, None as an empty string."""
-    value: str | tuple[str | Dated, ...] | datetime.date | None = getattr(brief, name)
+    value: str | tuple[str | EditorNote, ...] | datetime.date | None = getattr(brief, name)
     if isinstance(value, tuple):
         return tuple(map(str, value))
     return value.isoformat() if isinstance(value, datetime.date) else value or ""
@@ -434,14 +435,14 @@ class Card:
     """Publisher that the front matter states."""
     is_from_elsewhere: bool = False
     """See ``Brief.is_from_elsewhere``: the archive does not state a licence for it."""
-    correction: tuple[Dated, ...] = ()
-    withdrawn: tuple[Dated, ...] = ()
+    correction: tuple[EditorNote, ...] = ()
+    withdrawn: tuple[EditorNote, ...] = ()
 
     @property
     def changed(self) -> datetime.date:
-        """The day of the last thing that a reader of an older version should know."""
-        told = (one.date for one in (*self.correction, *self.withdrawn))
-        return max(filter(None, (self.date, self.modified, *told)))
+        """The latest of the dates of publication, change, correction and withdrawal."""
+        dates = (statement.date for statement in (*self.correction, *self.withdrawn))
+        return max(filter(None, (self.date, self.modified, *dates)))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import pytest
 
 from briefs.archive.archive import Archive
 from briefs.archive.view import CARD_FILES, KINDS, Key, View, fingerprint, touched
-from briefs.model import BriefStatus, Dated, Entity, Reading
+from briefs.model import BriefStatus, EditorNote, Entity, Reading
 from briefs.text.slugs import slug
 from tests.publishing import invented
 
@@ -99,7 +99,7 @@ def withdraw(chance: random.Random, readings: list[Reading], names: Records, iss
 def correct(chance: random.Random, readings: list[Reading], names: Records, issues: Records) -> None:
     place = chance.randrange(len(readings))
     one = readings[place]
-    told = (Dated(one.brief.date.replace(year=chance.choice([2021, 2027])), "It was wrong."),)
+    told = (EditorNote(one.brief.date.replace(year=chance.choice([2021, 2027])), "It was wrong."),)
     brief, card = (dataclasses.replace(record, correction=told) for record in (one.brief, one.card))
     readings[place] = dataclasses.replace(one, brief=brief, card=card)
 

@@ -13,7 +13,7 @@ import yaml
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from briefs.content.briefs import dated, read_brief, split_biography, write_brief
+from briefs.content.briefs import parse_statement, read_brief, split_biography, write_brief
 from briefs.content.composing import Piece, PieceKind, TextLink, compose, escape_inline
 from briefs.content.decisions import (
     BriefDecision,
@@ -33,7 +33,7 @@ from briefs.content.ledger import LedgerEntry, read_ledger, write_ledger
 from briefs.content.markup import InlineLink, parse
 from briefs.content.redirects import HEADER, read_redirects
 from briefs.content.tables import write_rows
-from briefs.model import Brief, Month
+from briefs.model import Brief, DateWithoutDay
 from briefs.system.bounds import fault_of_path
 from briefs.text import slugs
 
@@ -51,7 +51,7 @@ LINE = TEXT.map(without_controls)
 FULL = LINE.filter(bool)
 
 DAYS = st.dates(datetime.date(1000, 1, 1), datetime.date(2999, 12, 31))
-DATES = DAYS | DAYS.map(lambda day: Month(day.year, day.month, 1))
+DATES = DAYS | DAYS.map(lambda day: DateWithoutDay(day.year, day.month, 1))
 
 
 def as_read(text: str) -> str:
@@ -148,7 +148,9 @@ BODY = st.one_of(TEXT, PIECES.map(compose)).map(lambda text: CONTROLS.sub("", te
 
 
 STATEMENTS = st.lists(
-    st.builds(lambda day, words: dated(f"{day}: {words}"), DAYS, FULL).filter(lambda one: one.words),
+    st.builds(lambda day, words: parse_statement(f"{day}: {words}"), DAYS, FULL).filter(
+        lambda one: one.words
+    ),
     max_size=3,
 ).map(tuple)
 

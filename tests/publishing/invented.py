@@ -18,9 +18,9 @@ from briefs.model import (
     Block,
     Brief,
     Card,
-    Dated,
     Draft,
     Edition,
+    EditorNote,
     Entity,
     File,
     Mention,
@@ -223,17 +223,17 @@ def hostile() -> list[Reading]:
     many = [f"Author Number {i} of Many" for i in range(60)]
     return [
         reading(HOSTILE, day, [HOSTILE, "Norland"], ["Hassan Noor"], ["Shipping"], [HOSTILE], HOSTILE,
-                source_url="javascript:alert(1)", correction=(Dated(None, HOSTILE),), license=HOSTILE),
+                source_url="javascript:alert(1)", correction=(EditorNote(None, HOSTILE),), license=HOSTILE),
         reading("Long " * 60, day, ["W" * 120], many, ["Shipping"], ["W" * 400]),
         reading("No author, no tag, no summary", day, [], [], [], ["Nothing is known."]),
         reading("Withdrawn and corrected", datetime.date(2023, 5, 1), ["Convoys"], ["Hassan Noor"],
                 ["Shipping"], ["Port Alder is quiet."], "Quiet.", status="withdrawn",
-                withdrawn=(Dated(datetime.date(2023, 6, 1), "The figures were another port's."),),
+                withdrawn=(EditorNote(datetime.date(2023, 6, 1), "The figures were another port's."),),
                 modified=datetime.date(2023, 6, 1), source_url="https://example.net/old?a=1&b=2",
                 report_number="HI-23/7", supersedes="no-author-no-tag-no-summary"),
         reading("Nothing was known", datetime.date(2024, 3, 1), [], ["Hassan Noor"], ["Shipping"],
                 ["Nothing was known.", HOSTILE], supersedes="no-author-no-tag-no-summary",
-                correction=(Dated(datetime.date(2024, 4, 1), "It was known."),)),
+                correction=(EditorNote(datetime.date(2024, 4, 1), "It was known."),)),
         *(
             reading(title, datetime.date(2022, 1, 1 + i), [title, "Sanctions"], ["Ingrid Solberg"],
                     ["Energy and Climate"], [f"{title}. Norland."], title)

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefs.model import Brief, Month, Site
+from briefs.model import Brief, DateWithoutDay, Site
 from briefs.publishing.citations import bibtex, csl, person, ris
 from tests.publishing.invented import ENVIRONMENT
 
@@ -147,7 +147,7 @@ def test_a_line_break_in_a_title_breaks_no_record() -> None:
 
 
 def test_of_a_month_no_day_is_cited() -> None:
-    brief = replace(BRIEF, date=Month(2025, 2, 1))
+    brief = replace(BRIEF, date=DateWithoutDay(2025, 2, 1))
     assert csl(brief, SITE)["issued"] == {"date-parts": [[2025, 2]]}
     assert "month = {2}" in bibtex(brief, SITE)
     assert "day = " not in bibtex(brief, SITE)

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import feedparser
 
-from briefs.model import Dated, File, Month, Page, Reading, Site
+from briefs.model import DateWithoutDay, EditorNote, File, Page, Reading, Site
 from briefs.publishing.feeds import NEWEST, _instant, tag_uri
 from tests.publishing import invented
 
@@ -52,7 +52,7 @@ def test_a_changed_brief_says_so(outputs: Outputs) -> None:
 
 
 def test_the_feed_of_all_tells_of_what_was_withdrawn_long_ago() -> None:
-    told = (Dated(datetime.date(2025, 3, 1), "text removed: a court said so"),)
+    told = (EditorNote(datetime.date(2025, 3, 1), "text removed: a court said so"),)
     day, gone = datetime.date(2001, 1, 1), {"status": "withdrawn", "withdrawn": told}
     old = invented.reading("Old", day, [], [], ["Shipping"], ["x"], "s", **gone)
     outputs = {one.path: one for one in invented.outputs([*invented.readings(), old], invented.SITE)}
@@ -110,4 +110,6 @@ def test_ids_do_not_depend_on_the_address() -> None:
 
 
 def test_a_feed_tells_an_instant_of_a_month_too() -> None:
-    assert _instant(Month(2025, 2, 1)) == _instant(datetime.date(2025, 2, 1)) == "2025-02-01T00:00:00Z"
+    assert (
+        _instant(DateWithoutDay(2025, 2, 1)) == _instant(datetime.date(2025, 2, 1)) == "2025-02-01T00:00:00Z"
+    )

@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefs.archive.view import Placed
-from briefs.model import Month, Site
+from briefs.model import DateWithoutDay, Site
 from briefs.publishing import charts
 from briefs.publishing.indexes import initial, sort_key
 from briefs.publishing.listing import FIRST, PAGE, parts
@@ -107,4 +107,4 @@ def test_direction_of_an_archive_is_that_of_its_language(lang: str, expected: st
 
 def test_a_month_is_shown_as_one() -> None:
     assert day(datetime.date(2025, 2, 1)) == "1 February 2025"
-    assert day(Month(2025, 2, 1)) == "February 2025"
+    assert day(DateWithoutDay(2025, 2, 1)) == "February 2025"

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from urllib.parse import unquote
 
 from briefs.archive.view import View
-from briefs.model import Dated, Edition, File, Page, Reading
+from briefs.model import Edition, EditorNote, File, Page, Reading
 from briefs.publishing import brief
 from briefs.publishing.site import KINDS
 from tests.publishing import invented
@@ -203,7 +203,7 @@ def test_a_withdrawn_brief_stands_in_no_list(html: Html, found: list[Reading]) -
 
 def test_a_brief_without_its_text_says_so_and_shows_none() -> None:
     """What the build leaves of it is held in tests/engine/test_traces.py."""
-    told = (Dated(datetime.date(2024, 5, 3), "text removed: a court said so"),)
+    told = (EditorNote(datetime.date(2024, 5, 3), "text removed: a court said so"),)
     day = datetime.date(2024, 5, 2)
     one = invented.reading("Out", day, [], [], [], ["x"], status="withdrawn", withdrawn=told)
     page, *_ = brief.outputs(View(invented.archive([one])), "out", invented.SITE)

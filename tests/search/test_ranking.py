@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefs.model import Month, SearchDocument, SearchName
+from briefs.model import DateWithoutDay, SearchDocument, SearchName
 from briefs.search import ranking_settings as settings
 from briefs.search.index import SearchIndex
 from briefs.search.query.trees import AllQuery, WordQuery
@@ -193,7 +193,7 @@ def test_the_title_asked_for_comes_first(tmp_path: Path) -> None:
 def test_a_brief_of_a_month_counts_as_of_its_first_day(tmp_path: Path) -> None:
     first = datetime.date(2020, 3, 1)
     dated = [dataclasses.replace(DOCUMENTS[0], slug=slug, date=date) for slug, date in (
-        ("month", Month(2020, 3, 1)), ("day", first), ("later", datetime.date(2020, 3, 2)),
+        ("month", DateWithoutDay(2020, 3, 1)), ("day", first), ("later", datetime.date(2020, 3, 2)),
     )]  # fmt: skip
     archive = Archive(tmp_path, dated, ())
     assert set(archive.slugs("oil from:2020-03-01 to:2020-03-01")) == {"month", "day"}

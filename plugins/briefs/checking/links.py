@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from briefs import addresses
 from briefs.checking.checked import CheckedArchive
 from briefs.checking.spelling import MOST_SUGGESTIONS, did_you_mean, nearest
-from briefs.content.files import Place, content_path
+from briefs.content.files import SourcePlace, content_path
 from briefs.content.markup import parse
 from briefs.content.redirects import PATH, read_redirects
 from briefs.model import Problem
@@ -151,7 +151,7 @@ class _LinkTargets:
             )
         if path is None and target.startswith("{"):
             return "leads to no page, picture or file of content/ that can be published; correct it"
-        return self.fault(target if path is None else Place(source, page).address(target), page)
+        return self.fault(target if path is None else SourcePlace(source, page).address(target), page)
 
     def fault(self, target: str, page: str) -> str:
         """Return what is wrong with a link of a page; "" if it leads to a page and a block of it."""

@@ -26,7 +26,7 @@ from briefs.model import (
     UNDATED,
     Brief,
     BriefStatus,
-    Dated,
+    EditorNote,
     FieldKind,
     Problem,
     Severity,
@@ -198,17 +198,19 @@ class _BriefReader:
         self.report(key, "DATE-BAD", f'"{value}" is no date; write year-month-day, such as 2025-02-14')
         return None
 
-    def statements(self, key: str) -> tuple[Dated, ...]:
+    def statements(self, key: str) -> tuple[EditorNote, ...]:
         value = self.front_matter.get(key, "")
-        found = [dated(one) for one in ([value] if isinstance(value, str) else value[:MOST_ITEMS]) if one]
-        for one in found:
-            if one.date is None:
+        """Return the dated statements of a field; one without day or without words is reported."""
+        texts = [value] if isinstance(value, str) else value[:MOST_ITEMS]
+        statements = [parse_statement(text) for text in texts if text]
+        for statement in statements:
+            if statement.date is None:
                 message = f'"{key}" has no day; write one in front of the words, such as 2025-03-01'
                 self.report(key, "STATEMENT-UNDATED", message, "warning")
-            elif not one.words:
+            elif not statement.words:
                 message = f'"{key}" says a day and no reason; write it behind the day'
                 self.report(key, "STATEMENT-EMPTY", message, "warning")
-        return tuple(found)
+        return tuple(statements)
 
     def doi(self, key: str) -> str:
         """Return a DOI as ``10.5281/zenodo.1234``, whether written so or as an address; empty if invalid."""
@@ -238,17 +240,17 @@ class _BriefReader:
         return "draft"
 
 
-def dated(text: str) -> Dated:
-    """Return the day in front of a statement and the words behind it.
+def parse_statement(text: str) -> EditorNote:
+    """Return the statement that a text makes: its date, None if it begins with none, and its words.
 
-    >>> dated("2025-03-01: The rate is 4 %.")
-    Dated(date=datetime.date(2025, 3, 1), words='The rate is 4 %.')
+    >>> parse_statement("2025-03-01: The rate is 4 %.")
+    EditorNote(date=datetime.date(2025, 3, 1), words='The rate is 4 %.')
     """
-    found = _STATEMENT.match(text)
-    if found:
+    match = _STATEMENT.match(text)
+    if match:
         with suppress(ValueError):
-            return Dated(datetime.date.fromisoformat(found[1]), text[found.end() :])
-    return Dated(None, text)
+            return EditorNote(datetime.date.fromisoformat(match[1]), text[match.end() :])
+    return EditorNote(None, text)
 
 
 def split_biography(markdown: str) -> tuple[str, tuple[str, ...]]:

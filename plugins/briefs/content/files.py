@@ -28,14 +28,15 @@ SUFFIXES = PICTURES | frozenset((
     ".csv", ".docx", ".epub", ".geojson", ".mp3", ".mp4", ".ods", ".odp", ".odt", ".ogg", ".pdf", ".pptx",
     ".webm", ".xlsx", ".zip",
 ))  # fmt: skip
-"""What a file of a brief may be. No other is published: a Markdown file may be a draft."""
+"""Suffixes of the files that are published with a brief. Markdown is none of them, since it may be a
+draft."""
 
 _PELICAN = re.compile(r"[{|](static|attach|filename)[|}]", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|[/#?]", re.IGNORECASE)
 
 
 def content_path(address: str, source: str) -> str | None:
-    """Return the file, relative to CONTENT, that an address in the file ``source`` means.
+    """Return the file to which an address in the file ``source`` leads; all paths are relative to CONTENT.
 
     None for any other address: one elsewhere, of a page, or of a file that is never published.
 
@@ -59,22 +60,22 @@ def content_path(address: str, source: str) -> str | None:
     return path if posixpath.splitext(path)[1].lower() in suffixes and not fault_of_path(path) else None
 
 
-class Place(NamedTuple):
-    """Where a text stands: what its addresses count from."""
+class SourcePlace(NamedTuple):
+    """The place of a text, to which the addresses in it are relative."""
 
     source: str
-    """Its file, relative to CONTENT."""
+    """Its Markdown file, relative to CONTENT."""
     page: str
-    """The address of its page."""
+    """Address of its page."""
     files: Mapping[str, BriefFile] = {}
-    """The files to which it refers, by path."""
+    """The files to which the text refers, by path relative to CONTENT."""
 
     def address(self, address: str) -> str:
-        """Return an address as the page writes it.
+        """Return an address of the Markdown as the page must have it.
 
-        >>> Place("briefs/2024/a.md", "briefs/2024/a.html").address("{static}/images/a%20b.png")
+        >>> SourcePlace("briefs/2024/a.md", "briefs/2024/a.html").address("{static}/images/a%20b.png")
         '../../images/a%20b.png'
-        >>> Place("briefs/2024/a.md", "briefs/2024/a.html").address("{filename}/pages/team.md#who")
+        >>> SourcePlace("briefs/2024/a.md", "briefs/2024/a.html").address("{filename}/pages/team.md#who")
         '../../team.html#who'
         """
         path = content_path(address, self.source)
@@ -82,8 +83,10 @@ class Place(NamedTuple):
             return address
         if path.endswith(".md"):
             path = path.removeprefix("pages/").removesuffix(".md") + ".html"
-        found = re.search("[?#].*", address)
-        return quote(addresses.relative(path, self.page)) + (found[0] if found else "")
+        query_and_fragment = re.search("[?#].*", address)
+        return quote(addresses.relative(path, self.page)) + (
+            query_and_fragment[0] if query_and_fragment else ""
+        )
 
     def size(self, address: str) -> tuple[int, int]:
         """Return width and height of a picture in pixels; zeros if they are not known."""
@@ -92,7 +95,7 @@ class Place(NamedTuple):
 
 
 def references(tokens: list[Token], source: str) -> Iterator[str]:
-    """Yield the files, relative to CONTENT, to which the tokens of a text refer, in its order."""
+    """Yield the files, relative to CONTENT, to which a text refers, in its order."""
     for token in tokens:
         for inner in token.children or ():
             address = inner.attrs.get("src" if inner.type == "image" else "href", "")
@@ -102,13 +105,14 @@ def references(tokens: list[Token], source: str) -> Iterator[str]:
 
 
 def with_files(brief: Brief, paths: tuple[str, ...], content: Path) -> Brief:
-    """Return a brief with its files, as they are on disk; one that is missing is left out."""
-    found = (read_file(content, path) for path in dict.fromkeys(paths))
-    return replace(brief, files=tuple(file for file in found if file))
+    """Return a brief with the files of ``paths`` as they are on disk; files that are missing are left out."""
+    files_read = (read_file(content, path) for path in dict.fromkeys(paths))
+    return replace(brief, files=tuple(file for file in files_read if file))
 
 
 def read_file(content: Path, path: str) -> BriefFile | None:
-    """Return what is known of a file of CONTENT; None if it is not there, or is a link out of it."""
+    """Return path and size of a file of CONTENT; None if it is missing, or a link that leads out of
+    CONTENT."""
     file = content / path
     if not file.is_file() or not file.resolve().is_relative_to(content.resolve()):
         return None

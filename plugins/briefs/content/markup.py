@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from briefs.content.files import Place, references
+from briefs.content.files import SourcePlace, references
 from briefs.content.spans import (
     Footnotes,
     InlineLink,
@@ -74,7 +74,7 @@ class Markup:
         )
 
 
-NOWHERE = Place("", "")
+NOWHERE = SourcePlace("", "")
 """The place of a text that is not shown on a page of its own."""
 
 
@@ -85,7 +85,7 @@ def references_of(markdown: str, source: str) -> tuple[str, ...]:
     )
 
 
-def parse(markdown: str, place: Place = NOWHERE) -> Markup:
+def parse(markdown: str, place: SourcePlace = NOWHERE) -> Markup:
     """Return the blocks and the HTML of a Markdown text; its addresses count from ``place``.
 
     >>> parse("# Wheat *now*").blocks
@@ -128,7 +128,7 @@ def _split_notes(tokens: Iterable[Token]) -> tuple[list[Token], list[Token]]:
 class _Builder:
     """Builds the blocks and the HTML of one text, token by token."""
 
-    def __init__(self, tokens: Iterable[Token], place: Place) -> None:
+    def __init__(self, tokens: Iterable[Token], place: SourcePlace) -> None:
         self._place = place
         self.blocks: list[Block] = []
         self.runs: list[tuple[TextRun, ...]] = []

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from briefs.content.files import Place
+from briefs.content.files import SourcePlace
 
 _EXTERNAL = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _OWN_FILE = re.compile(r"^([^?#]*)\.md(?=[?#]|$)")
@@ -61,7 +61,7 @@ class Footnotes:
         return f'<sup{mark}><a class="note-ref" href="#note-{fragment}">[{escape(label)}]</a></sup>'
 
 
-def text_runs(tokens: Iterable[Token], notes: Footnotes, place: Place) -> tuple[TextRun, ...]:
+def text_runs(tokens: Iterable[Token], notes: Footnotes, place: SourcePlace) -> tuple[TextRun, ...]:
     """Return the runs of one block's inline tokens; addresses count from ``place``."""
     runs: list[TextRun] = []
     open_links = 0
@@ -91,7 +91,7 @@ def text_runs(tokens: Iterable[Token], notes: Footnotes, place: Place) -> tuple[
     return tuple(runs)
 
 
-def _link_tag(token: Token, place: Place) -> str:
+def _link_tag(token: Token, place: SourcePlace) -> str:
     """Return the opening tag of a link."""
     href = _address(place.address(str(token.attrs.get("href", ""))))
     title = str(token.attrs.get("title", ""))
@@ -110,7 +110,7 @@ def _attribute(name: str, value: str) -> str:
     return f' {name}="{escape(value)}"' if value else ""
 
 
-def figure_runs(image: Token, place: Place) -> tuple[TextRun, ...]:
+def figure_runs(image: Token, place: SourcePlace) -> tuple[TextRun, ...]:
     """Return the runs of a picture that is a figure: its title is the caption."""
     caption = str(image.attrs.get("title", ""))
     shown = _image(image, place, in_link=False, has_caption=True)
@@ -126,7 +126,7 @@ def is_elsewhere(address: str) -> bool:
     return re.match(r"[a-z][a-z0-9+.-]*:|//", address, re.IGNORECASE) is not None
 
 
-def _image(token: Token, place: Place, in_link: bool, has_caption: bool = False) -> TextRun:
+def _image(token: Token, place: SourcePlace, in_link: bool, has_caption: bool = False) -> TextRun:
     """Return an image of the archive, or a link to an image elsewhere: pages load nothing from other servers.
 
     In a link, an image elsewhere leaves only its alternative text.

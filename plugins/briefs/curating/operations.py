@@ -10,7 +10,7 @@ from briefs.curating import finding
 from briefs.curating.changes import NamesChange
 from briefs.curating.finding import ChangeRefused
 from briefs.curating.holdings import Holdings
-from briefs.curating.planning import NamesPlan
+from briefs.curating.planning import ChangePlan
 from briefs.curating.record_files import retired
 from briefs.model import Entity, EntityType
 from briefs.text.folding import fold
@@ -40,7 +40,7 @@ def add(
         related=related_ids,
         note=one_spaced(note),
     )
-    plan = NamesPlan(holdings, {entity.key: entity}, summary=[f"add {describe(entity)}"])
+    plan = ChangePlan(holdings, {entity.key: entity}, summary=[f"add {describe(entity)}"])
     return plan.change()
 
 
@@ -49,7 +49,7 @@ def accept(
 ) -> NamesChange:
     """Make provisional records reviewed ones, in the file of their type; ``kind`` is their type if it was
     wrong."""
-    plan = NamesPlan(holdings)
+    plan = ChangePlan(holdings)
     for text in texts:
         before = plan.as_written(finding.find_record(holdings, text, issue))
         if before.status != "provisional":
@@ -72,7 +72,7 @@ def merge(
     removed record are replaced by the preferred name of the remaining one, and the old address leads to the
     new one.
     """
-    plan = NamesPlan(holdings)
+    plan = ChangePlan(holdings)
     removed = plan.as_written(finding.find_record(holdings, name_of_removed, issue))
     remaining = plan.as_written(finding.find_record(holdings, name_of_remaining, issue))
     if removed.id == remaining.id:
@@ -91,7 +91,7 @@ def merge(
 
 def rename(holdings: Holdings, old_name: str, name: str, issue: bool = False) -> NamesChange:
     """Give a record another preferred name. The old one becomes an alias, and the id stays."""
-    plan = NamesPlan(holdings)
+    plan = ChangePlan(holdings)
     before = plan.as_written(finding.find_record(holdings, old_name, issue))
     name = _demand_name(name)
     if name == before.name:
@@ -119,7 +119,7 @@ def split(
 
     The target is added if it is not known; ``kind`` is then its type, if not that of the source.
     """
-    plan = NamesPlan(holdings)
+    plan = ChangePlan(holdings)
     source = plan.as_written(finding.find_record(holdings, source_name, issue))
     target = finding.find_named(holdings, target_name, issue)
     if target is not None and target.id == source.id:
@@ -148,7 +148,7 @@ def split(
 
 def retire(holdings: Holdings, text: str, issue: bool = False) -> NamesChange:
     """Remove a record, or hide it if it ships with the program. Refused if a label of a brief leads to it."""
-    plan = NamesPlan(holdings)
+    plan = ChangePlan(holdings)
     entity = plan.as_written(finding.find_record(holdings, text, issue))
     labels = holdings.labels_by_record.get(entity.key, ())
     if labels:

@@ -28,7 +28,7 @@ are."""
 
 
 @dataclass
-class NamesPlan:
+class ChangePlan:
     """The new records, labels and addresses that an operation asks for."""
 
     holdings: Holdings

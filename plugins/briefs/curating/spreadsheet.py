@@ -19,7 +19,7 @@ from briefs.curating.changes import NamesChange
 from briefs.curating.finding import ChangeRefused, parse_type, suggest
 from briefs.curating.holdings import Holdings
 from briefs.curating.operations import describe
-from briefs.curating.planning import NamesPlan
+from briefs.curating.planning import ChangePlan
 from briefs.model import NAME_KINDS, Entity, Problem, RecordKey, RecordStatus
 
 STATUSES: tuple[RecordStatus, ...] = ("reviewed", "provisional")
@@ -55,7 +55,7 @@ def read_table(holdings: Holdings, text: str, path: str) -> NamesChange:
     adds a record, with an id made from the name if the cell is empty. Records without a row stay as they are.
     """
     problems: list[Problem] = []
-    plan = NamesPlan(holdings)
+    plan = ChangePlan(holdings)
     line_of_key: dict[RecordKey, int] = {}
     for line, row in _read_rows(text, path, problems):
         entity = _read_entity(holdings, plan, row, line, path, problems)
@@ -78,7 +78,7 @@ def read_table(holdings: Holdings, text: str, path: str) -> NamesChange:
     return plan.change() if plan.records else NamesChange()
 
 
-def _present_record(holdings: Holdings, plan: NamesPlan, key: RecordKey) -> Entity | None:
+def _present_record(holdings: Holdings, plan: ChangePlan, key: RecordKey) -> Entity | None:
     """Return the record of a key as its file has it, None if there is none."""
     entity = (holdings.authority.issues if key.is_issue else holdings.authority.names).get(key.id)
     return plan.as_written(entity) if entity else None
@@ -115,7 +115,12 @@ def _read_rows(text: str, path: str, problems: list[Problem]) -> Iterable[tuple[
 
 
 def _read_entity(
-    holdings: Holdings, plan: NamesPlan, row: Mapping[str, str], line: int, path: str, problems: list[Problem]
+    holdings: Holdings,
+    plan: ChangePlan,
+    row: Mapping[str, str],
+    line: int,
+    path: str,
+    problems: list[Problem],
 ) -> Entity | None:
     """Return the record that a row asks for; None, and a problem, if the row is wrong."""
     name, record_id, type_name = (

@@ -15,7 +15,7 @@ from briefs import addresses
 from briefs.archive.archive import BriefRow
 from briefs.archive.cards import header, make_card, row_of
 from briefs.authority.authority import Authority
-from briefs.content.files import Place, with_files
+from briefs.content.files import SourcePlace, with_files
 from briefs.content.markup import InlineLink, parse, references_of
 from briefs.engine import data_files, referred, rows
 from briefs.engine.naming import Key, Named, restored
@@ -222,7 +222,7 @@ def _link_brief(path: str, brief: Brief, authority: Authority, linker: Linker, c
     paths = references_of(brief.body, brief.path)
     brief = with_files(brief, paths, content)
     page = addresses.brief(brief.slug, brief.date)
-    place = Place(brief.path, page, {file.path: file for file in brief.files})
+    place = SourcePlace(brief.path, page, {file.path: file for file in brief.files})
     markup = parse(brief.body, place)
     # The names that only a withdrawn brief has are not in use, and have no page to lead to.
     mentions = () if brief.status == "withdrawn" else linker.link(brief, markup.blocks)

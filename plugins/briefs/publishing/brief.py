@@ -14,7 +14,19 @@ from briefs import addresses
 from briefs.archive.archive import Related
 from briefs.archive.view import View
 from briefs.content.files import PICTURES
-from briefs.model import FIELDS, Block, Brief, Card, Dated, Draft, Page, Reading, Site, day_of, field_text
+from briefs.model import (
+    FIELDS,
+    Block,
+    Brief,
+    Card,
+    Draft,
+    EditorNote,
+    Page,
+    Reading,
+    Site,
+    day_of,
+    field_text,
+)
 from briefs.publishing.citations import MOST, STYLES, Csl, csl, doi_address, web_address
 from briefs.publishing.linked_data import report
 from briefs.publishing.listing import Counted, Link, Listed, authors, issues, listed
@@ -265,7 +277,7 @@ def _facts(brief: Brief) -> Iterator[Fact]:
             yield Fact(field.label, href, href=href)
 
 
-def _statements(told: Sequence[Dated]) -> tuple[Statement, ...]:
+def _statements(told: Sequence[EditorNote]) -> tuple[Statement, ...]:
     return tuple(
         Statement(day(one.date) if one.date else "", one.date.isoformat() if one.date else "", reason(one))
         for one in told

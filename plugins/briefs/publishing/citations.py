@@ -14,7 +14,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from briefs import addresses
-from briefs.model import Brief, Month, Site
+from briefs.model import Brief, DateWithoutDay, Site
 from briefs.publishing.rights import rights
 
 Csl = dict[str, object]
@@ -129,7 +129,7 @@ def bibtex(brief: Brief, site: Site, organizations: Collection[str] = ()) -> str
         **(report if publisher else {"howpublished": _latex(brief.kind + numbered)}),
         "year": str(brief.date.year),
         "month": str(brief.date.month),
-        "day": "" if isinstance(brief.date, Month) else str(brief.date.day),
+        "day": "" if isinstance(brief.date, DateWithoutDay) else str(brief.date.day),
         "doi": _latex(brief.doi),
         "url": "".join(_UNSAFE.get(c, c) for c in _url(brief, site)),
         "language": _latex(brief.lang or site.lang),

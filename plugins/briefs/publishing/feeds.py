@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from briefs import addresses
 from briefs.archive.view import View
-from briefs.model import Draft, File, Month, Site
+from briefs.model import DateWithoutDay, Draft, File, Site
 from briefs.publishing.rights import publisher
 from briefs.publishing.wording import statements
 
@@ -128,7 +128,7 @@ def _entry(view: View, site: Site, slug: str, top: str) -> str:
 
 
 def _instant(date: datetime.date) -> str:
-    day = f"{date.isoformat()}-01" if isinstance(date, Month) else date.isoformat()
+    day = f"{date.isoformat()}-01" if isinstance(date, DateWithoutDay) else date.isoformat()
     return f"{day}T00:00:00Z"
 
 

@@ -6,7 +6,7 @@ import datetime
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefs.model import TEXT_REMOVED, Dated, Month
+from briefs.model import TEXT_REMOVED, DateWithoutDay, EditorNote
 
 MONTHS = (
     "January",
@@ -27,7 +27,7 @@ MONTHS = (
 def day(date: datetime.date) -> str:
     """Return a date such as ``14 February 2025``, or ``February 2025`` where the day is not known."""
     month = f"{MONTHS[date.month - 1]} {date.year}"
-    return month if isinstance(date, Month) else f"{date.day} {month}"
+    return month if isinstance(date, DateWithoutDay) else f"{date.day} {month}"
 
 
 def day_of(iso: str) -> str:
@@ -35,13 +35,13 @@ def day_of(iso: str) -> str:
     return day(datetime.date.fromisoformat(iso))
 
 
-def reason(told: Dated) -> str:
+def reason(told: EditorNote) -> str:
     """Return the words of a statement without the mark by which a text is removed."""
     marked = told.words.casefold().startswith(TEXT_REMOVED)
     return told.words[len(TEXT_REMOVED) :].lstrip(" :;,.–—-") if marked else told.words
 
 
-def statements(told: Iterable[Dated], what: str) -> Iterator[str]:
+def statements(told: Iterable[EditorNote], what: str) -> Iterator[str]:
     """Yield each statement as a sentence: ``Correction (14 February 2025): The rate is 4 %.``"""
     for one in told:
         head = f"{what} ({day(one.date)})" if one.date else what

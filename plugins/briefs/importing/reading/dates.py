@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefs.importing.reading.prose import REMEMBERED
-from briefs.model import Month
+from briefs.model import DateWithoutDay
 
 MONTHS = {
     name: number
@@ -80,7 +80,7 @@ def find_month(text: str) -> Found | None:
     match = MONTH_ONLY.search(text)
     if not match:
         return None
-    return Found(Month(int(match["year"]), MONTHS[match["month"].casefold()], 1), *match.span())
+    return Found(DateWithoutDay(int(match["year"]), MONTHS[match["month"].casefold()], 1), *match.span())
 
 
 def _read(match: re.Match[str]) -> Found | None:

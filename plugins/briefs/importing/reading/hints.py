@@ -13,7 +13,7 @@ from briefs.importing.reading.labels import LABEL
 from briefs.importing.reading.people import same_person
 from briefs.importing.reading.reader import FURNITURE
 from briefs.importing.records import CleanText, Declared
-from briefs.model import Month
+from briefs.model import DateWithoutDay
 from briefs.text.folding import words_only
 
 ELEMENTS = {"heading": "heading", "item": "item", "quote": "quote", "caption": "caption", "row": "row"}
@@ -83,7 +83,7 @@ def dated(shown: Dated | None, declared: Declared) -> Dated | None:
         return shown
     if shown is None:
         return Dated(declared.date, -1)
-    if isinstance(shown.date, Month) and declared.date.replace(day=1) == shown.date:
+    if isinstance(shown.date, DateWithoutDay) and declared.date.replace(day=1) == shown.date:
         return Dated(declared.date, shown.unit)
     near = abs((shown.date - declared.date).days) <= DAYS
     return shown if near else Dated(declared.date, -1, f"the page shows {shown.date}, too")
