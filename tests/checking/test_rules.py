@@ -74,7 +74,13 @@ def test_a_topic_is_borne_out_by_what_stands_beside_it(write: Write, topic: str,
 
 @pytest.mark.parametrize(
     ("topic", "body"),
-    [("Venezuela", "A talk in Ankara."), ("Xi Jinping", "Jin spoke."), ("sanctions", "Sand in the wind.")],
+    [
+        ("Venezuela", "A talk in Ankara."),
+        ("Xi Jinping", "Jin spoke."),
+        ("Jorge Quintanilla", "Quintanas of copper."),  # a word like the surname is no surname
+        ("sanctions", "Sand in the wind."),
+        ("Central Bank", "The CB of it."),  # two words have no initials
+    ],
 )
 def test_a_topic_of_which_nothing_is_said_is_told(write: Write, topic: str, body: str) -> None:
     assert "TAG-UNSUPPORTED" in codes(write(one(brief("Title", topics=[topic], body=body))))
@@ -130,14 +136,25 @@ def test_a_link_to_a_file_with_another_slug_is_told_the_right_address(write: Wri
     ]
 
 
+def test_pictures_and_files_that_are_missing(write: Write) -> None:
+    text = "![A map](lost.png), ![B](https://example.org/b.png),\n![C](kept.png) and [D](lost.pdf)."
+    files = {"content/briefs/2024/one.md": brief("One", body=text), "content/briefs/2024/kept.png": ""}
+    assert [line.split(" leads")[0] for line in messages(write(files), "LINK-BROKEN")] == [
+        '7: "lost.png"',
+        '8: "lost.pdf"',
+    ]
+
+
 def test_links_of_built_pages(write: Write) -> None:
     pages = {
         "output/index.html": '<p id="top"><a href="a/b.html#x">1</a> <a href="a/b.html#y&amp;z">2</a>\n'
         "<a href='#top'>3</a> <a href=\"#none\">4</a> <a href=\"/gone\">5</a> <a href='//a.org/gone'>6</a>\n"
-        '<p>a href="words.html"</p> <img src="lost%20one.png"> <a href="search.html?q=x">7</a>',
+        '<p>a href="words.html"</p> <a href="data.csv#x">8</a> '
+        '<img src="lost%20one.png"> <a href="search.html?q=x">7</a>',
         "output/a/b.html": '<p id="x"><p id="y&amp;z"><a href="../index.html">1</a>'
         '<img src="../lost one.png">',
         "output/search.html": "",
+        "output/data.csv": "a,b\n",
     }
     assert messages(write(pages), "SITE-LINK") == [
         '1: leads to "lost one.png", which is not there (and 1 more page); '

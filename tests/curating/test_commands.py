@@ -196,6 +196,50 @@ def test_add(content: Path, names: Names) -> None:
     )
 
 
+def test_add_with_a_note(content: Path, names: Names) -> None:
+    assert names("add", "Mara Lind", "--type", "person", "--note", "A  pilot.") == 0
+    assert (content / "authority/people.yaml").read_text() == PEOPLE + (
+        "- id: mara-lind\n  name: Mara Lind\n  note: A pilot.\n"
+    )
+
+
+def test_find_shows_the_most_similar_first(names: Names, capsys: pytest.CaptureFixture[str]) -> None:
+    assert names("find", "Harbor Due", "--limit", "2") == 0
+    found = capsys.readouterr().out.splitlines()
+    assert len(found) == 2
+    assert '"Harbour Dues" (concept harbour-dues): 1 brief, made for a label, in no file yet' in found[0]
+    assert names("find", "Trade") == 0
+    assert capsys.readouterr().out.startswith(
+        '100.0  "Trade" (issue trade): 2 briefs, shipped with the program\n'
+    )
+    assert names("find", "§§§") == 0
+    assert capsys.readouterr().out == "no name is like this\n"
+
+
+def test_list_shows_only_what_is_asked_for(names: Names, capsys: pytest.CaptureFixture[str]) -> None:
+    shown = {}
+    for options in ((), ("--type", "person"), ("--provisional",), ("--all", "--type", "country")):
+        assert names("list", *options) == 0
+        shown[options] = {line.split()[3]: line.split()[0] for line in capsys.readouterr().out.splitlines()}
+    assert shown["--type", "person"] == {"ida-quill": "2", "old-hand": "0", "tomas-vrba": "0"}
+    assert shown["--provisional",] == {"harbour-dues": "1", "port-fees": "2"}
+    assert shown["--all", "--type", "country"] == {"china": "0", "germany": "0"}
+    assert shown[()] == shown["--type", "person"] | shown["--provisional",] | {"hamburg": "2", "trade": "2"}
+
+
+def test_a_name_of_several_records_is_asked_back(
+    content: Path, names: Names, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (content / "authority/people.yaml").open("a") as file:
+        file.write("- name: Ida Berg\n  aliases: [Captain]\n- name: Ola Falk\n  aliases: [Captain]\n")
+    assert names("rename", "Captain", "Captain Berg") == 2
+    assert capsys.readouterr().err == (
+        '"Captain" is a name of several records; give the id of one: '
+        "ida-berg (person, content/authority/people.yaml:14), "
+        "ola-falk (person, content/authority/people.yaml:16)\n"
+    )
+
+
 def test_issues_are_asked_for(content: Path, names: Names) -> None:
     assert names("merge", "Trade", "China", "--issue") == 0
     assert "issues:\n- China\ntopics:" in (content / "briefs/2024/first.md").read_text()
@@ -205,6 +249,10 @@ def test_issues_are_asked_for(content: Path, names: Names) -> None:
 BAD = {
     "itself": (["merge", "Ida Quill", "I. Quill"], "nothing to merge"),
     "unknown": (["merge", "Ida Quil", "Tomas Vrba"], 'did you mean "Ida Quill" (ida-quill)?'),
+    "like nothing": (
+        ["retire", "Qqq Zzz"],
+        'no name "Qqq Zzz" is known; look for it with: briefs names find',
+    ),
     "type": (["add", "Mara Lind", "--type", "persn"], 'did you mean "person"?'),
     "twice": (["add", "I. Quill", "--type", "person"], "content/authority/people.yaml:2"),
     "taken": (["rename", "Tomas Vrba", "Ida Quill"], "content/authority/people.yaml:2"),

@@ -81,6 +81,37 @@ def test_import_changes_what_was_edited(content: Path, tmp_path: Path) -> None:
     assert not (content / "redirects.tsv").exists()
 
 
+def test_cells_may_be_missing_at_the_end_of_a_row(content: Path, tmp_path: Path) -> None:
+    table = tmp_path / "names.csv"
+    table.write_text("name,type,note,aliases\nMara Lind,person\n\nPort Union,organization,Of the crews.\n")
+    assert run(content, "import", str(table)) == 0
+    people = (content / "authority/people.yaml").read_text()
+    assert people == PEOPLE + "- id: mara-lind\n  name: Mara Lind\n"
+    unions = (content / "authority/organizations.yaml").read_text()
+    assert unions == "- id: port-union\n  name: Port Union\n  note: Of the crews.\n"
+
+
+def test_only_an_export_of_all_holds_what_ships_and_is_unused(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ids = []
+    for options in ((), ("--all",)):
+        assert run(content, "export", "-", *options) == 0
+        ids.append([line.partition(",")[0] for line in capsys.readouterr().out.splitlines()[1:]])
+    assert ids[0] == ["china", "ida-quill", "port-act"]
+    assert ids[1] == [
+        "beijing",
+        "china",
+        "germany",
+        "hamburg",
+        "ida-quill",
+        "port-act",
+        "xi-jinping",
+        "china",
+        "trade",
+    ]
+
+
 BAD = {
     "id,type,nmae\n": 'names.csv:1: TABLE-COLUMN does not know the column "nmae"; did you mean "name"?',
     "id,type\nx,person\n": "names.csv:1: TABLE-COLUMN needs the column name",
