@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import shutil
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
-import bagit
 import pytest
 
 from briefs.cli import main
+from briefs.model import Site
+from briefs.preserving import verify_bag, write_bag
 from tests.engine.archives import SmallArchive, front
+
+# The one published as a wheel asks setuptools for its own version, in a way that setuptools has given up.
+_old = {"DistributionNotFound": LookupError, "get_distribution": lambda name: SimpleNamespace(version="")}
+sys.modules.setdefault("pkg_resources", SimpleNamespace(**_old))  # type: ignore[arg-type]
+bagit = importlib.import_module("bagit")
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +69,10 @@ def test_the_bag_of_the_same_is_the_same(published: SmallArchive) -> None:
 
 @pytest.mark.parametrize(
     ("name", "told"),
-    [("changed", "BAG-BROKEN"), ("missing", "BAG-BROKEN"), ("added", "BAG-BROKEN"), ("none", "BAG-MISSING")],
+    [
+        *((name, "BAG-BROKEN") for name in ("changed", "manifest", "missing", "added")),
+        ("none", "BAG-MISSING"),
+    ],
 )
 def test_a_copy_that_is_not_whole_is_told(
     name: str, told: str, published: SmallArchive, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -69,7 +81,10 @@ def test_a_copy_that_is_not_whole_is_told(
     shutil.copytree(published.folder / "bag", copy)
     assert main(["verify", str(copy)]) == 0
     brief = copy / "data/content/briefs/2024/a.md"
-    if name == "changed":
+    if name == "manifest":
+        manifest = copy / "manifest-sha256.txt"
+        manifest.write_text(manifest.read_text().replace("a.md", "b.md", 1))
+    elif name == "changed":
         brief.write_bytes(brief.read_bytes().replace(b"Xi", b"Xu"))
     elif name == "missing":
         brief.unlink()
@@ -78,6 +93,8 @@ def test_a_copy_that_is_not_whole_is_told(
     else:
         shutil.rmtree(copy)
     assert main(["verify", str(copy)]) == 1
+    with pytest.raises(bagit.BagError):
+        bagit.Bag(str(copy)).validate()
     out = capsys.readouterr()
     assert told in out.err
     assert name == "none" or ("other.txt" if name == "added" else "a.md") in out.err
@@ -101,6 +118,29 @@ def test_a_bag_lies_in_none_of_the_folders_that_it_holds(
     for name in ("content/bag", "output", "seeds"):
         assert main([*arguments, "--siteurl", "https://example.org", "--bag", name]) == 2
         assert "BAG-MISPLACED" in capsys.readouterr().err
+
+
+def test_names_of_any_kind_are_kept(tmp_path: Path) -> None:
+    folder, bag = tmp_path / "seeds", tmp_path / "bag"
+    folder.mkdir()
+    for name in ("łódź.txt", "  two  spaces", "#hash"):
+        (folder / name).write_text(name)
+    assert write_bag(bag, Site("Archive\nof: all"), [("seeds", folder)]) == 3
+    assert files(bag / "data/seeds") == files(folder)
+    assert verify_bag(bag) == []
+    bagit.Bag(str(bag)).validate()
+    (folder / "100% %0A %25.txt").write_text("x")  # RFC 8493, section 2.1.3: % is escaped
+    assert write_bag(bag, Site("Archive"), [("seeds", folder)]) == 4
+    assert "100%25 %250A %2525.txt\n" in (bag / "manifest-sha256.txt").read_text()
+    assert verify_bag(bag) == []
+
+
+def test_a_manifest_that_leads_out_of_the_bag_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    bag = tmp_path / "bag"
+    write_bag(bag, Site("Archive"), [("seeds", tmp_path / "seeds")])
+    (bag / "manifest-sha256.txt").write_text(f"{'0' * 64}  ../secret\n")
+    assert any("would lie outside" in problem.message for problem in verify_bag(bag))
 
 
 def test_no_link_leads_out_of_the_bag(published: SmallArchive, tmp_path: Path) -> None:
