@@ -437,6 +437,8 @@ class Card:
     """See ``Brief.is_from_elsewhere``: the archive does not state a licence for it."""
     correction: tuple[EditorNote, ...] = ()
     withdrawn: tuple[EditorNote, ...] = ()
+    spoken: tuple[str, ...] = ()
+    """Ids of the concepts that the text speaks of and that are no topics of the brief, sorted."""
 
     @property
     def changed(self) -> datetime.date:

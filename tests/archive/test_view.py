@@ -88,6 +88,15 @@ def count_again(chance: random.Random, readings: list[Reading], names: Records, 
         readings[place] = dataclasses.replace(readings[place], card=card)
 
 
+def speak(chance: random.Random, readings: list[Reading], names: Records, issues: Records) -> None:
+    place = chance.randrange(len(readings))
+    spoken = tuple(
+        sorted(slug(concept) for concept in chance.sample(invented.CONCEPTS, chance.randint(0, 2)))
+    )
+    card = dataclasses.replace(readings[place].card, spoken=spoken)
+    readings[place] = dataclasses.replace(readings[place], card=card)
+
+
 def withdraw(chance: random.Random, readings: list[Reading], names: Records, issues: Records) -> None:
     place = chance.randrange(len(readings))
     one = readings[place]
@@ -99,7 +108,7 @@ def withdraw(chance: random.Random, readings: list[Reading], names: Records, iss
 def correct(chance: random.Random, readings: list[Reading], names: Records, issues: Records) -> None:
     place = chance.randrange(len(readings))
     one = readings[place]
-    told = (EditorNote(one.brief.date.replace(year=chance.choice([2021, 2027])), "It was wrong."),)
+    told = (EditorNote(one.brief.date.replace(year=chance.choice([2021, 2027]), day=1), "It was wrong."),)
     brief, card = (dataclasses.replace(record, correction=told) for record in (one.brief, one.card))
     readings[place] = dataclasses.replace(one, brief=brief, card=card)
 
@@ -144,6 +153,8 @@ EDITS = [
     change_body,
     change_record,
     change_issue,
+    speak,
+    speak,
     withdraw,
     correct,
 ]
@@ -166,7 +177,15 @@ def keys(*archives: Archive) -> set[Key]:
     issues = {issue_id for one in archives for issue_id in one.issues}
     years = {year for one in archives for year in one.years}
     of_slugs = ("listed", "reading", "neighbours", "versions", "related")
-    of_names = ("with_name", "co_mentioned", "writes_about", "record", "label", "issues_of_name")
+    of_names = (
+        "with_name",
+        "speaking_of",
+        "co_mentioned",
+        "writes_about",
+        "record",
+        "label",
+        "issues_of_name",
+    )
     of_kind: Mapping[str, set[str]] = {
         **dict.fromkeys(of_slugs, slugs),
         **dict.fromkeys(of_names, names),

@@ -183,6 +183,7 @@ def _card(brief: Brief, blocks: list[Block], mentions: list[Mention]) -> Card:
         brief.is_from_elsewhere,
         brief.correction,
         brief.withdrawn,
+        tuple(sorted({slug(c) for c in CONCEPTS if c.lower().rstrip("s") in brief.body.lower()} - tagged)),
     )
 
 

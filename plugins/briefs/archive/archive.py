@@ -44,6 +44,8 @@ class BriefRow(NamedTuple):
     """ISO 8601: the last day on which the brief was published, changed, corrected or withdrawn."""
     withdrawn: bool = False
     """Whether it is withdrawn: only its own page and the feed of the site show it."""
+    spoken: tuple[str, ...] = ()
+    """Ids of the concepts that its text speaks of and that are no topics of it."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -111,12 +113,15 @@ class Archive:
         self._number_by_slug = {slug: number for number, slug in enumerate(self.slugs)}
         self._numbers_by_name: defaultdict[str, list[int]] = defaultdict(list)
         self._numbers_by_issue: defaultdict[str, list[int]] = defaultdict(list)
+        self._numbers_by_spoken: defaultdict[str, list[int]] = defaultdict(list)
         self._bitsets: dict[tuple[str, str], int] = {}
         for number, row in enumerate(self._rows):
             for name_id in row.names:
                 self._numbers_by_name[name_id].append(number)
             for issue_id in row.issues:
                 self._numbers_by_issue[issue_id].append(number)
+            for concept in row.spoken:
+                self._numbers_by_spoken[concept].append(number)
 
     @cached_property
     def name_ids(self) -> tuple[str, ...]:
@@ -170,6 +175,10 @@ class Archive:
     def with_name(self, name_id: str) -> Iterator[BriefRow]:
         """Yield the rows of the briefs that use a name, newest first."""
         return (self._rows[number] for number in reversed(self._numbers_by_name.get(name_id, ())))
+
+    def speaking_of(self, concept: str) -> Iterator[BriefRow]:
+        """Yield the rows of the briefs of which a concept is no topic but the text speaks, newest first."""
+        return (self._rows[number] for number in reversed(self._numbers_by_spoken.get(concept, ())))
 
     def on_issue(self, issue_id: str) -> Iterator[BriefRow]:
         """Yield the rows of the briefs on an issue, newest first."""

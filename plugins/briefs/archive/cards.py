@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from briefs.archive.archive import BriefRow
@@ -22,8 +22,9 @@ def make_card(
     mentions: Sequence[Mention],
     authority: Authority,
     meanings: Mapping[str, Entity],
+    spoken: Iterable[str] = (),
 ) -> Card:
-    """Return the card of a brief.
+    """Return the card of a brief; ``spoken`` are the ids of the concepts that its text speaks of.
 
     ``meanings`` holds the record that each topic means of which several records bear the label. Raises
     LookupError if the authority has no record of another label (``authority.adopting.adopt`` makes them).
@@ -51,12 +52,13 @@ def make_card(
         is_from_elsewhere=brief.is_from_elsewhere,
         correction=brief.correction,
         withdrawn=brief.withdrawn,
+        spoken=tuple(sorted(set(spoken) - {name_id for _, name_id in topics})),
     )
 
 
 def header(card: Card) -> Card:
     """Return what lists show of a brief: its card without uses of names, topics and the brief it replaces."""
-    return replace(card, uses=(), topics=(), supersedes="")
+    return replace(card, uses=(), topics=(), supersedes="", spoken=())
 
 
 def row_of(card: Card) -> BriefRow:
@@ -66,7 +68,7 @@ def row_of(card: Card) -> BriefRow:
     """
     withdrawn, look = card.status == "withdrawn", _digest(header(card))
     if withdrawn:
-        card = replace(card, uses=(), authors=(), issues=(), topics=())
+        card = replace(card, uses=(), authors=(), issues=(), topics=(), spoken=())
     return BriefRow(
         slug=card.slug,
         date=card.date.isoformat(),
@@ -82,6 +84,7 @@ def row_of(card: Card) -> BriefRow:
         uses=tuple(map(_digest, card.uses)),
         changed=card.changed.isoformat(),
         withdrawn=withdrawn,
+        spoken=card.spoken,
     )
 
 

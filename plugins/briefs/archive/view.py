@@ -259,6 +259,11 @@ class View:
             for row in self._archive.with_name(name_id)
         )
 
+    @query("date", "spoken", of_row=lambda archive, row: row.spoken)
+    def speaking_of(self, concept: str) -> tuple[Placed, ...]:
+        """Return the briefs whose text speaks of a concept that is no topic of them, newest first."""
+        return tuple(Placed(row.slug, row.date) for row in self._archive.speaking_of(concept))
+
     def use(self, placed: Placed, name_id: str) -> NameUse:
         """Return how a brief of ``with_name`` uses the name. No key is noted: the mark in ``placed`` is
         a digest of the value."""

@@ -228,7 +228,8 @@ def _link_brief(path: str, brief: Brief, authority: Authority, linker: Linker, c
     mentions = () if brief.status == "withdrawn" else linker.link(brief, markup.blocks)
     shared = {label: bearers for label in brief.topics if (bearers := authority.bearers(label))}
     decided = linker.decided(brief, markup.blocks, mentions, shared) if shared else {}
-    card = make_card(brief, markup.blocks, mentions, authority, decided)
+    spoken = () if brief.status == "withdrawn" else linker.concepts(markup.blocks, mentions)
+    card = make_card(brief, markup.blocks, mentions, authority, decided, spoken)
     reading = Reading(
         brief=brief,
         blocks=markup.blocks,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from briefs.authority.shared_names import SHARED
 from briefs.authority.word_shapes import given_names
 from briefs.linking import context, deciding, meanings, owners
 from briefs.linking.acronyms import with_acronyms
+from briefs.linking.concepts import Concepts
 from briefs.linking.matching import LINKED_KINDS, Matcher, Span, Text
 from briefs.linking.meanings import Meaning, spellings
 from briefs.linking.owners import Owner
@@ -107,6 +109,14 @@ class Linker:
     def link(self, brief: Brief, blocks: Sequence[Block]) -> tuple[Mention, ...]:
         """Return all mentions in a brief, in order of block and start; none overlap."""
         return self._find(brief, blocks)[0]
+
+    def concepts(self, blocks: Sequence[Block], mentions: Sequence[Mention]) -> tuple[str, ...]:
+        """Return the ids of the concepts of which a brief with some mentions speaks, sorted."""
+        return self._concepts.spoken_of(blocks, mentions)
+
+    @cached_property
+    def _concepts(self) -> Concepts:
+        return Concepts(self._names.values())
 
     def undecided(self, brief: Brief, blocks: Sequence[Block]) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Return the names left unlinked because several records bear them: (words, ids)."""

@@ -105,9 +105,10 @@ def _listed(view: View, card: Card) -> Listed:
 
 
 def item(view: View, placed: Placed, name_id: str = "") -> Item:
-    """Return a brief as a row; ``name_id`` is that of the name whose page this is."""
+    """Return a brief as a row; ``name_id`` is that of the name whose page this is, which the brief uses if
+    ``placed`` has a mark."""
     brief = listed(view, placed.slug)
-    if not name_id:
+    if not name_id or not placed.mark:
         return Item(brief)
     use = view.use(placed, name_id)
     place = f"{brief.address}#{use.anchor}" if use.anchor else brief.address

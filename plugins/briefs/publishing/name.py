@@ -31,6 +31,9 @@ def outputs(view: View, name_id: str, site: Site) -> Iterator[Page | Draft]:
         Briefs("written", f"Written by {name}", f"Briefs by {name}", parts(written, page, "written")),
         Briefs("about", "Tagged or mentioned in", f"Briefs on {name}", parts(about, page)),
     ]
+    if entity.type == "concept":
+        spoken = parts(view.speaking_of(name_id), page, "spoken")
+        lists.append(Briefs("spoken", "Speak of it in the text", f"Briefs that speak of {name}", spoken))
     topics = counted_names(view, view.writes_about(name_id)) if written else ()
     together = companions(view, entity)
     beside: dict[str, object] = {

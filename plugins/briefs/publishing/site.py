@@ -108,7 +108,7 @@ KINDS = (
         "name",
         lambda archive: archive.name_ids,
         lambda view, name_id, edition: name.outputs(view, name_id, edition.site),
-        _asks("record with_name writes_about co_mentioned label issues_of_name listed"),
+        _asks("record with_name speaking_of writes_about co_mentioned label issues_of_name listed"),
         ("actors", "topics", "authors"),
         feeds=True,
     ),
