@@ -68,6 +68,7 @@ def test_where_a_second_sentence_begins(text: str, second: str) -> None:
     [
         ("The boats are old.[3]", True),
         ("The boats are old.12", True),
+        ("The boats are old.3", True),
         ("The boats are old.¹²", True),
         ("“The boats are old.” ", True),
         ("(Are they?)", True),
@@ -80,3 +81,10 @@ def test_where_a_second_sentence_begins(text: str, second: str) -> None:
 )
 def test_whether_a_text_ends_with_a_sentence(text: str, ends: bool) -> None:
     assert sentences.ends_sentence(text) == ends
+
+
+@pytest.mark.parametrize(
+    ("word", "is_one"), [("Gen.", True), ("U.S.", True), ("J.", True), ("war.", False), ("Gen", False)]
+)
+def test_whether_a_word_is_an_abbreviation(word: str, is_one: bool) -> None:
+    assert sentences.is_abbreviation(word) == is_one
