@@ -86,7 +86,9 @@ class Shards:
         last_cut = -1
         for index in sorted(changes_by_shard):
             if index > last_cut:
-                last_cut = self._recut(first_terms, index, changes_by_shard)
+                # Its first term decides whether a cut falls before a shard, at the end of the one before.
+                start = index - 1 if index and first_terms[index] in changes else index
+                last_cut = self._recut(first_terms, start, changes_by_shard)
         self._cached = {}
 
     def _recut(
