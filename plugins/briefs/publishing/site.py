@@ -15,7 +15,19 @@ from functools import partial
 from briefs.archive.archive import Archive
 from briefs.archive.view import View
 from briefs.model import BriefLines, Draft, Edition, File, Page
-from briefs.publishing import brief, cards, compared, data, described, home, indexes, issue, name, years
+from briefs.publishing import (
+    brief,
+    cards,
+    compared,
+    data,
+    described,
+    explore,
+    home,
+    indexes,
+    issue,
+    name,
+    years,
+)
 from briefs.publishing.feeds import feed
 
 Output = Page | File | Draft | BriefLines
@@ -55,6 +67,8 @@ def _whole(view: View, _: str, edition: Edition) -> Iterator[Output]:
         yield Draft("about.html", partial(home.about))
     if "search-help.html" not in own:
         yield home.search_help()
+    if "explore.html" not in own:
+        yield Draft("explore.html", partial(explore.explore))
     yield from edition.pages
 
 
@@ -78,7 +92,7 @@ KINDS = (
         "site",
         lambda archive: ("",),
         _whole,
-        _asks("years issues names newest latest listed label"),
+        _asks("years issues names newest latest listed label co_mentioned on_issue"),
         ("", "archive", "data"),
         feeds=True,
     ),

@@ -1,0 +1,82 @@
+"""The page to look around: what it draws is what its tables say."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import lxml.html
+import pytest
+
+from briefs.archive.view import View
+from briefs.model import Reading
+from briefs.publishing.explore import NAMES, RADIUS, SIZE, explore
+from tests.publishing import invented
+
+
+@pytest.fixture(scope="module")
+def page(html: dict[str, str]) -> lxml.html.HtmlElement:
+    return lxml.html.fromstring(html["explore.html"].encode())
+
+
+def test_the_table_tells_who_is_mentioned_with_whom(
+    page: lxml.html.HtmlElement, found: list[Reading]
+) -> None:
+    rows = page.xpath("//*[@class='circle-table']//tbody/tr")
+    about = Counter(
+        use.name_id for one in found if one.brief.status == "published"
+        for use in one.card.uses if use.tagged or use.mentions
+    )  # fmt: skip
+    assert len(rows) == min(NAMES, len(about))
+    counts = [int(row.xpath("td[1]")[0].text_content()) for row in rows]
+    assert counts == sorted(about.values(), reverse=True)[:NAMES]
+    name, first = rows[0].xpath("th//a/@href")[0], rows[0].xpath("td[2]/a/@href")[0]
+    ids = [re.sub(r".*/|\.html", "", href) for href in (name, first)]
+    both = sum(
+        set(ids) <= {use.name_id for use in one.card.uses if use.tagged or use.mentions}
+        for one in found if one.brief.status == "published"
+    )  # fmt: skip
+    assert rows[0].xpath("td[2]/a")[0].tail.strip().strip(",") == str(both)
+
+
+def test_the_circle_shows_the_names_of_the_table(page: lxml.html.HtmlElement) -> None:
+    drawn = page.xpath("//*[@class='circle']//a/@href")
+    assert sorted(drawn) == sorted(page.xpath("//*[@class='circle-table']//th//a/@href"))
+    assert len(page.xpath("//*[@class='ties']/path")) > 20
+    for turn in page.xpath("//*[@class='circle']//text/@transform"):
+        assert re.fullmatch(r"rotate\([\d.]+\) translate\(\d+\)(?: rotate\(180\))?", turn)
+    assert RADIUS < SIZE / 2
+
+
+def test_issues_are_drawn_as_the_table_counts_them(page: lxml.html.HtmlElement, found: list[Reading]) -> None:
+    (table,) = page.xpath("//section[@aria-labelledby='issues']//table")
+    years = [one.text_content() for one in table.xpath("thead//th")][1:]
+    assert years == [str(year) for year in range(2016, 2025)]
+    wanted = Counter(
+        (label, str(one.brief.date.year)) for one in found if one.brief.status == "published"
+        for label in one.brief.issues
+    )  # fmt: skip
+    for row in table.xpath("tbody/tr"):
+        label = row.xpath("th")[0].text_content()
+        cells = [one.text_content() for one in row.xpath("td")]
+        assert cells == [str(wanted[label, year] or "") for year in years]
+    bars = page.xpath("//*[@class='multiples']//path/@d")
+    assert [shape.count("M") for shape in bars] == [
+        sum(bool(one.text_content()) for one in row.xpath("td")) for row in table.xpath("tbody/tr")
+    ]
+
+
+def test_the_picture_is_the_same_each_time(found: list[Reading]) -> None:
+    one, two = (explore(View(invented.archive(order))) for order in (found, found[::-1]))
+    assert one == two
+
+
+def test_an_empty_archive_and_one_of_a_single_brief_have_the_page() -> None:
+    for readings in ([], found_alone()):
+        text = invented.render(explore(View(invented.archive(readings))), invented.SITE).decode()
+        assert "<h1>Explore</h1>" in text
+        assert 'class="multiples"' not in text
+
+
+def found_alone() -> list[Reading]:
+    return [invented.readings(1)[0]]
