@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bench.calibration import Judged, listed
 from briefs.importing.reading.doubt import HARMLESS, KNOTS, calibrated, judged
 from briefs.importing.reading.line_roles import ROLES
 
@@ -40,3 +41,16 @@ def test_a_surer_line_is_right_more_often() -> None:
 def test_the_words_are_those_of_lines() -> None:
     assert HARMLESS.keys() <= ROLES.keys()
     assert frozenset().union(*HARMLESS.values()) <= ROLES.keys()
+
+
+def test_a_list_is_worth_what_it_holds_of_the_wrong_lines() -> None:
+    lines = [
+        Judged("a", "heading", "heading", 0.9, ""),
+        Judged("a", "heading", "paragraph", 0.4, ""),
+        Judged("a", "item", "paragraph", 0.95, ""),
+        Judged("a", "standfirst", "paragraph", 0.2, ""),
+    ]
+    assert [line.is_wrong for line in lines] == [False, True, True, False]
+    assert listed(lines, 0.5) == (0.5, 0.5)
+    assert listed(lines, 0.99) == (1.0, 1.0)
+    assert listed([], 0.5) == (1.0, 0.0)

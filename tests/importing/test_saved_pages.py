@@ -256,6 +256,29 @@ def test_hostile_pages_are_read_or_refused(hostile: bytes) -> None:
     assert time.process_time() - began < 20
 
 
+def test_what_stands_beside_the_text_is_no_text_whatever_it_says() -> None:
+    beside = f"<aside><p>{P} It is said so.</p><ul><li>a pier</li></ul></aside>"
+    assert markdown(f"<p>Kept, {LONG}</p>{beside}<p>Kept too, {LONG}</p>") == (
+        f"Kept, {LONG}\n\nKept too, {LONG}"
+    )
+
+
+def test_a_page_that_has_its_text_in_such_an_element_keeps_it() -> None:
+    body = f"<div class='related'><p>{P}</p><p>Yes, {LONG}</p><p>{P} So it goes.</p></div>"
+    assert len(read(f"<h1>The Ferry Treaty</h1>{body}").blocks) == 3
+
+
+def test_nothing_above_the_title_is_text() -> None:
+    above = f"<p>{P} Give today.</p><ul><li>Stay informed</li></ul>"
+    assert len(read(f"{above}<h1>The Ferry Treaty</h1><p>{P}</p><p>{P} So it goes.</p>").blocks) == 2
+
+
+def test_the_id_of_a_heading_says_nothing() -> None:
+    assert markdown(f"<h2 id='rules-related-to-ads'>What now</h2><p>Kept, {LONG}</p>").startswith(
+        "## What now"
+    )
+
+
 def test_an_attribute_of_the_page_hides_nothing() -> None:
     assert markdown(f"<div data-briefs-beside=1><p>Kept, {LONG}</p></div>") == f"Kept, {LONG}"
 

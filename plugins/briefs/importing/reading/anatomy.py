@@ -87,7 +87,8 @@ def read(
     guesses = first
     if clean.hints or clean.declared != NOTHING_DECLARED:
         guesses = hints.followed(page, guesses, clean)
-    guesses = _kept(settled(page, guesses, organizations), decided)
+    guesses = hints.without_sides(page, settled(page, guesses, organizations), clean)
+    guesses = _kept(guesses, decided)
     title = next((i for i, word in decided.items() if word == "title"), fields.title(page, guesses))
     dated = hints.dated(fields.date(page, guesses), clean.declared)
     lists = tag_lists.read(page, guesses)

@@ -11,7 +11,7 @@ from briefs.importing.reading.fields import Dated
 from briefs.importing.reading.furniture import ABOUT
 from briefs.importing.reading.labels import LABEL
 from briefs.importing.reading.people import same_person
-from briefs.importing.reading.reader import FURNITURE
+from briefs.importing.reading.reader import BODY, FURNITURE
 from briefs.importing.records import CleanText, Declared
 from briefs.model import DateWithoutDay
 from briefs.text.folding import words_only
@@ -26,18 +26,43 @@ KEPT = frozenset({"title", "date", "kind", "byline", "tags", "label", "note", "b
 """Roles that an element does not overrule: a list may hold tags, a table the date."""
 HALF = 0.5
 """So much of a declared title, which may name the site, must be what the page shows."""
+LONG = 20
+"""Words of a paragraph that menus and footers hardly have."""
 DAYS = 40
 """A declared date that is so many days from the one shown is another date."""
 
 
 def followed(page: Page, guesses: Sequence[Guess], clean: CleanText) -> list[Guess]:
     """Return guesses after the hints of elements and the declared title."""
-    said = dict(clean.hints)
+    said = _said(page, clean)
     title = _title(page, guesses, clean.declared, said)
-    return [
+    found = [
         _as(guess, "title") if i == title else _hinted(guess, said.get(unit.line, ""), unit.text, title >= 0)
         for i, (unit, guess) in enumerate(zip(page.units, guesses, strict=True))
     ]
+    return [
+        _as(guess, "before") if i < title and guess.role in BODY else guess for i, guess in enumerate(found)
+    ]
+
+
+def without_sides(page: Page, guesses: Sequence[Guess], clean: CleanText) -> list[Guess]:
+    """Return guesses in which nothing of menus, footers and the like has become text by a rule."""
+    said = _said(page, clean)
+    return [
+        _as(guess, "inside") if said.get(unit.line) == "side" and guess.role in BODY else guess
+        for unit, guess in zip(page.units, guesses, strict=True)
+    ]
+
+
+def _said(page: Page, clean: CleanText) -> dict[int, str]:
+    """Return what elements say of lines. That they stand beside the text is not believed of a page that has
+    more of its long paragraphs there than elsewhere."""
+    said = dict(clean.hints)
+    long = [unit for unit in page.units if unit.words >= LONG]
+    beside = sum(unit.words for unit in long if said.get(unit.line) == "side")
+    if 2 * beside > sum(unit.words for unit in long):
+        said = {line: hint for line, hint in said.items() if hint != "side"}
+    return said
 
 
 def _title(page: Page, guesses: Sequence[Guess], declared: Declared, said: Mapping[int, str]) -> int:

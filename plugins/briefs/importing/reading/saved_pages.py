@@ -293,7 +293,9 @@ def _is_hidden(element: html.HtmlElement) -> bool:
 def _is_side(element: html.HtmlElement) -> bool:
     if element.tag in ("html", "body", "main", "article"):
         return False
-    names = f"{element.get('class', '')} {element.get('id', '')}"
+    names = element.get("class", "")
+    if element.tag not in HEADINGS:  # the id of a heading is made of its words
+        names += f" {element.get('id', '')}"
     if element.tag in FURNITURE or element.get("role") in SIDE_ROLES:
         return True
     return (
