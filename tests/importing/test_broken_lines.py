@@ -119,3 +119,13 @@ def test_the_report_tells_what_was_put_together() -> None:
     said = report.write(report.make("a.txt", "", clean, parts, ()), text)
     assert "  word broken at a line end: corpora- / tion read as corporation: 1\n" in said
     assert report.tiles(parts.stretches, text)
+
+
+def test_numbers_on_lines_of_their_own_belong_to_the_notes_below_them() -> None:
+    text = "128\n46\n\nSome text. More of it.\n\n1\nMinistry of Ports.\n2\nInterview, May 2019.\n\nShare"
+    assert [unit.text for unit in units(text)][3:] == [
+        "1 Ministry of Ports.",
+        "2 Interview, May 2019.",
+        "Share",
+    ]
+    assert [unit.text for unit in units("1\nSome text.\n46\nMore")] == ["1", "Some text.", "46", "More"]

@@ -116,3 +116,34 @@ def test_a_line_that_may_well_be_text_is_kept(line: str, sure: float, role: str)
     )
     guesses[3] = Guess("inside", {"inside": sure, "byline": 0.9 - sure, "item": 0.1})
     assert settling.settled(given, guesses, ())[3].role == role
+
+
+def test_a_name_that_stands_twice_above_the_text_may_be_the_title() -> None:
+    given, guesses = page(("before", "Ana Morales"), ("title", "Ana Morales"), ("paragraph", SENTENCES))
+    assert settling.settled(given, guesses, ())[1].role == "title"
+
+
+def test_what_stands_below_the_line_of_rights_is_furniture_unless_notes_follow() -> None:
+    foot = ("paragraph", "All that we decide is on these pages. Whoever wants to know more may ask.")
+    body = (("title", "Boats"), *[("paragraph", SENTENCES)] * 3, ("after", "© 2024 Harbor Institute"))
+    given, guesses = page(*body, ("heading", "About us"), foot)
+    assert [guess.role for guess in settling.settled(given, guesses, ())][-2:] == ["after", "after"]
+    given, guesses = page(*body, ("label", "Notes"), ("heading", "About us"), foot)
+    assert [guess.role for guess in settling.settled(given, guesses, ())][-1] == "paragraph"
+    given, guesses = page(body[0], body[-1], *body[1:-1], foot)
+    assert [guess.role for guess in settling.settled(given, guesses, ())][-1] == "paragraph"
+
+
+def test_a_question_that_somebody_asks_is_no_heading_where_others_speak() -> None:
+    said = [("speech", "ANN LEE: " + SENTENCES), ("speech", "TOM REED: " + SENTENCES)]
+    given, guesses = page(
+        ("title", "Boats"), *said, ("heading", "MODERATOR: So who pays?"), ("paragraph", SENTENCES)
+    )
+    assert settling.settled(given, guesses, ())[3].role == "paragraph"
+    given, guesses = page(
+        ("title", "Boats"),
+        ("paragraph", SENTENCES),
+        ("heading", "Lisbon: So who pays?"),
+        ("paragraph", SENTENCES),
+    )
+    assert settling.settled(given, guesses, ())[2].role == "heading"

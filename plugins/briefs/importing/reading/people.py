@@ -125,6 +125,7 @@ def looks_like_name(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def names_alone(text: str) -> tuple[str, ...]:
     """Return the names of a line that holds nothing but names, with posts after commas; else nothing."""
     plain = DEGREES.sub("", text.strip(" *_#|,.;"))

@@ -16,9 +16,9 @@ from briefs.importing.reading import (
     rights,
 )
 from briefs.importing.reading.authors import is_body
-from briefs.importing.reading.bodies import BULLET, CAPTIONED, QUOTATION
+from briefs.importing.reading.bodies import BULLET, CAPTIONED, NOTES_HEADING, QUOTATION
 from briefs.importing.reading.chain import Guess
-from briefs.importing.reading.features import BIO, SECTION, Page
+from briefs.importing.reading.features import BIO, SECTION, SPEECH, Page
 from briefs.importing.reading.fields import ELSEWHERE, OPENING, bare_names, byline_names, in_english
 from briefs.importing.reading.labels import LABEL
 from briefs.importing.reading.people import POST, looks_like_name, name_at, names_alone
@@ -45,6 +45,12 @@ SURE = 0.97
 SPOKEN = re.compile(r"(?:MR|MS|MRS|DR|SEN|REP)\.? [A-Z][A-Z’'-]+:\s")
 ASKED = re.compile(r"(?:But|And|So|Or|Yet)\b.*\?$")
 """A question that goes on with the text."""
+LEAST_SPEECHES = 2
+FOOT = 0.6
+"""Behind so much of a page's letters its foot may begin."""
+RIGHTS_LINE = re.compile(
+    r"(?:copyright\s*)?(?:©|copyright)\s*(?:\d{4}\s?[–-]\s?)?(?:19|20)\d\d\b", re.IGNORECASE
+)
 PORTRAIT = re.compile(
     r"(?:photo|portrait|headshot|picture|image) of [^.]{3,60}|.{3,40}[’']s avatar", re.IGNORECASE
 )
@@ -95,6 +101,7 @@ def settled(page: Page, guesses: Sequence[Guess], organizations: Collection[str]
             if role := rule(page, found, i, first):
                 found[i] = _as(guess, role)
     _columns(page, found)
+    _below_rights(page, found)
     _labelled(page, found)
     _asked(page, found)
     _signed(page, found)
@@ -132,6 +139,12 @@ def _doubtful(page: Page, guesses: Sequence[Guess], i: int, first: int) -> str:
         return ""
     able = [role for role in guess.likely if role in reader.BODY]
     return max(able, key=lambda role: guess.likely[role], default="")
+
+
+def _is_speech(page: Page, guesses: Sequence[Guess], i: int) -> bool:
+    """Whether a line is what somebody says, on a page that has more of it."""
+    speeches = sum(guess.role == "speech" for guess in guesses) if SPEECH.match(page.units[i].text) else 0
+    return speeches >= LEAST_SPEECHES
 
 
 def _is_beside_title(page: Page, i: int) -> bool:
@@ -188,7 +201,9 @@ def _signed(page: Page, found: list[Guess]) -> None:
         guess.role in ("byline", "bio") or _names_beside_date(page, found, i) for i, guess in enumerate(found)
     ):
         return
-    names = [names_alone(unit.text.lstrip("–—- ")) for unit in page.units]
+    names = [
+        unit.words <= LONGEST_BYLINE and names_alone(unit.text.lstrip("–—- ")) != () for unit in page.units
+    ]
     last = max((i for i, g in enumerate(found) if g.role in SIGNED and not names[i]), default=len(found))
     for i in range(last + 1, len(found)):
         if names[i]:
@@ -248,7 +263,7 @@ def _said(page: Page, guesses: Sequence[Guess], i: int, first: int) -> str:
     role, text = guesses[i].role, page.units[i].text
     if role != "note" and notes.BACK_AT_END.search(text):
         return "note"
-    if role == "heading" and (SPOKEN.match(text) or ASKED.match(text)):
+    if role == "heading" and (SPOKEN.match(text) or ASKED.match(text) or _is_speech(page, guesses, i)):
         return "paragraph"
     if role != "caption" and CAPTIONED.fullmatch(text):
         return "caption"
@@ -329,6 +344,19 @@ def _columns(page: Page, found: list[Guess]) -> None:
             found[i] = _as(found[i], "row")
 
 
+def _below_rights(page: Page, found: list[Guess]) -> None:
+    """Make what stands below the line ``© 2020 …`` of a page's foot furniture, unless notes follow."""
+    foot = FOOT * len(page.text)
+    line = next(
+        (i for i, unit in enumerate(page.units) if unit.start > foot and RIGHTS_LINE.match(unit.text)), None
+    )
+    if line is None or any(NOTES_HEADING.fullmatch(unit.text.strip(":")) for unit in page.units[line:]):
+        return
+    for i in range(line + 1, len(found)):
+        if found[i].role in reader.BODY - {"note"}:
+            found[i] = _as(found[i], "after")
+
+
 def _asked(page: Page, found: list[Guess]) -> None:
     """Make questions headings that stand alone above their answers, where the page has several."""
     alone = [
@@ -339,7 +367,7 @@ def _asked(page: Page, found: list[Guess]) -> None:
         and page.units[i].apart
         and QUESTION.fullmatch(page.units[i].text)
     ]
-    if len(alone) > 1 and any(found[i].role == "heading" for i in alone):
+    if any(found[i].role == "heading" for i in alone):
         for i in alone:
             found[i] = _as(found[i], "heading")
 

@@ -23,6 +23,8 @@ MARK = re.compile(
 )
 """What may open an entry of a list, a note or a quotation."""
 LONE_MARK = re.compile(r"(?:[•·▪◦‣⁃●○■□➢➤*–-]|\d{1,2}[.)])\s*")
+LEAST_NUMBERS = 2
+"""Fewer numbers on lines of their own are no numbers of notes."""
 UNFINISHED = re.compile(r"\s(?:of|the|and|than|an?)$", re.IGNORECASE)
 """How no heading and no list ends: the next line goes on."""
 SHORTEST_UNFINISHED = 20
@@ -79,7 +81,7 @@ def units(text: str) -> tuple[Unit, ...]:
                 continue
             found.append(_unit(text, first, line, first is group[0], words))
             first = after or line
-    return tuple(_join_lone_marks(text, found))
+    return tuple(_join_lone_marks(text, _join_lone_numbers(found)))
 
 
 def _groups(text: str) -> list[list[Line]]:
@@ -145,20 +147,29 @@ def _unit(text: str, first: Line, last: Line, apart: bool, words: Counter[str]) 
     return Unit(first.start + lead, last.end, said, first.number, apart, indented, whole.joins)
 
 
+def _join_lone_numbers(found: list[Unit]) -> list[Unit]:
+    """Join numbers that stand on lines of their own, 1, 2, 3 with one unit after each, with these: notes."""
+    first = max((i for i, unit in enumerate(found) if unit.text == "1"), default=len(found))
+    end = first
+    while end + 1 < len(found) and found[end].text == str((end - first) // 2 + 1):
+        end += 2
+    if end - first < 2 * LEAST_NUMBERS:
+        return found
+    notes = [_both(found[i], found[i + 1]) for i in range(first, end, 2)]
+    return [*found[:first], *notes, *found[end:]]
+
+
+def _both(mark: Unit, unit: Unit) -> Unit:
+    """Return a unit with the mark or number that stands on the line above it."""
+    text = f"{mark.text} {unit.text}"
+    return Unit(mark.start, unit.end, text, mark.line, mark.apart, mark.indented, unit.joins)
+
+
 def _join_lone_marks(text: str, found: list[Unit]) -> list[Unit]:
     """Join a bullet or number that stands on a line of its own with the entry after it."""
     joined: list[Unit] = []
     for unit in found:
         if joined and LONE_MARK.fullmatch(joined[-1].text) and not MARK.match(unit.text):
-            mark = joined.pop()
-            unit = Unit(
-                mark.start,
-                unit.end,
-                f"{mark.text} {unit.text}",
-                mark.line,
-                mark.apart,
-                mark.indented,
-                unit.joins,
-            )
+            unit = _both(joined.pop(), unit)
         joined.append(unit)
     return joined
