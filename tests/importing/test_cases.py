@@ -82,7 +82,7 @@ HEADS = {
         "The Ferry Treaty in Its Tenth Year\nReceived: 1 June 2022 | Accepted: 3 August 2022 | Published: 2 January 2023\n{P}\n{Q}",
         {"date": "2023-01-02"},
     ),
-    "issue-line": ("HARBOUR Issue 20, May 2023\n\nThe Ferry Treaty in Its Tenth Year\n\n{P}\n\n{Q}", {"date": "2023-05-01"}),
+    "issue-line": ("HARBOUR Issue 20, May 2023\n\nThe Ferry Treaty in Its Tenth Year\n\n{P}\n\n{Q}", {"date": "2023-05"}),
     "date-before-name": ("The Ferry Treaty in Its Tenth Year\nMay 4, 2023 Ann Lee, Head of Ports\n{P}\n{Q}", {"date": "2023-05-04"}),
     "published-is-no-kind": ("Published\nMay 4, 2023\n\nThe Ferry Treaty in Its Tenth Year\n\n{P}\n\n{Q}", {"kind": ""}),
     "place-is-no-kind": ("Nairobi/Brussels\nMay 4, 2023\n\nThe Ferry Treaty in Its Tenth Year\n\n{P}\n\n{Q}", {"kind": ""}),
