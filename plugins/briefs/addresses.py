@@ -44,12 +44,12 @@ def brief(slug: str, date: datetime.date) -> str:
 
 
 def picture(page: str) -> str:
-    """Return the picture that stands for the brief of a page."""
+    """Return the address of the picture of a brief, which is shown where its page is shared."""
     return page.removesuffix(".html") + ".png"
 
 
 def compared(slug: str) -> str:
-    """Return the page that compares a brief with the one that it replaces."""
+    """Return the address of the page that compares a brief with the one that it supersedes."""
     return f"compared/{slug}.html"
 
 

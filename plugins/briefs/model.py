@@ -551,7 +551,7 @@ class Site:
     demo: bool = False
     """Whether the briefs are demonstration texts; pages then have a banner and ``noindex``."""
     blog: str = ""
-    """Name of the blog in which the archive stands; empty if the archive is the whole site."""
+    """Name of the blog of which the archive is a part; empty if the archive is the whole site."""
     up: str = ""
     """From the archive's top folder to that of the blog, such as ``../``."""
 

@@ -21,7 +21,7 @@ _MARKS = re.compile(r"[\\`*_\[(<&]")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 _ANY_MARK = re.compile(r"\[(?P<label>[\w-]+)\]|[\\`*_\[\]<&!]")
 _IN_ADDRESSES = "%:/?#@!$&'*+,;=~-._[]"
-"""Characters beside letters and digits that stand in an address as they are (RFC 3986); no ``(`` or ``)``."""
+"""Characters, besides letters and digits, that an address may hold unescaped (RFC 3986), except brackets."""
 _TAG = re.compile(r"<[A-Za-z/!?]|<(?=.*>)")
 
 # Beginnings of a paragraph that would make it another kind of block (CommonMark 0.31, sections 4 and 5). A
@@ -32,7 +32,7 @@ _BLOCK_START = re.compile(
 
 
 INDENT = "    "
-"""What stands before an item in another: as much as the longest marks take."""
+"""Indent of an item within another, for each level: as wide as the longest marker."""
 PieceKind = BlockKind | Literal["row", "caption"]
 """Rows that follow each other are a table, of which the first is the head; a caption is a paragraph in
 italics."""
@@ -59,9 +59,10 @@ class Piece:
     cells: tuple[str, ...] = ()
     """Cells of a row."""
     depth: int = 0
-    """Of an item: in how many others it stands."""
+    """Number of items within which an item is nested."""
     links: tuple[TextLink, ...] = ()
-    """Links in ``text``, ascending and apart; of a row in its cells that are not empty, joined by spaces."""
+    """Links in ``text``, ascending and without overlap. The text of a row is its non-empty cells, joined by
+    spaces."""
 
 
 def escape_inline(text: str) -> str:
@@ -115,8 +116,8 @@ def _table(rows: Sequence[Piece], labels: Collection[str]) -> str:
 
 
 class _GroupKey:
-    """The key by which consecutive blocks are grouped, as items with the same bullet are; an item that stands
-    in another has that of its list."""
+    """Computes the key by which consecutive blocks are grouped, as items with the same bullet are; a nested
+    item has the key of the list that holds it."""
 
     def __init__(self) -> None:
         self.last: tuple[PieceKind, str] = ("paragraph", "")
@@ -173,7 +174,7 @@ def _escape_all(text: str, labels: Collection[str]) -> str:
 
 
 def _destination(address: str) -> str:
-    """Return an address as it stands in a link between brackets (CommonMark 0.31, 6.3)."""
+    """Return an address as the destination of a Markdown link (CommonMark 0.31, section 6.3)."""
     return _ENTITY.sub(lambda match: "&amp;" + match.group()[1:], quote(address, safe=_IN_ADDRESSES))
 
 
