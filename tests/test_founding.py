@@ -19,7 +19,7 @@ from tests.engine.archives import front
 
 def test_options_become_settings(tmp_path: Path) -> None:
     folder = tmp_path / "my archive"
-    said = [
+    options = [
         "--name",
         "Briefs of 'Us'",
         "--publisher",
@@ -29,7 +29,7 @@ def test_options_become_settings(tmp_path: Path) -> None:
         "--license",
         "CC BY 4.0",
     ]
-    assert main(["new", str(folder), *said, "--lang", "ar"]) == 0
+    assert main(["new", str(folder), *options, "--lang", "ar"]) == 0
     settings: dict[str, object] = {}
     exec((folder / "pelican.conf.py").read_text(), settings)
     assert settings["SITENAME"] == "Briefs of 'Us'"
@@ -45,8 +45,8 @@ def test_questions_are_asked_in_a_terminal(capsys: pytest.CaptureFixture[str]) -
     os.write(parent, b"Ours\n\n\n")
     with os.fdopen(child) as terminal, os.fdopen(parent, "wb"):
         answers = ask({**dict.fromkeys(QUESTIONS), "contact": "a@example.org", "lang": "fr"}, terminal)
-    said = {"name": "Ours", "publisher": "", "contact": "a@example.org", "license": "", "lang": "fr"}
-    assert answers == said
+    options = {"name": "Ours", "publisher": "", "contact": "a@example.org", "license": "", "lang": "fr"}
+    assert answers == options
     assert "from elsewhere keeps what its source says" in QUESTIONS["license"][0]
     assert capsys.readouterr().out.startswith("What is the archive called? [Policy Brief Archive] Who ")
 
@@ -101,13 +101,13 @@ def test_a_new_archive_builds(tmp_path: Path) -> None:
 
 
 def test_a_word_that_is_no_tag_of_a_language(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    said = [f"--{key}=" for key in QUESTIONS if key != "lang"]
+    options = [f"--{key}=" for key in QUESTIONS if key != "lang"]
     for word in ("English", "e", "en_GB", "en-"):
-        assert main(["new", str(tmp_path / "new"), *said, "--lang", word]) == 2
+        assert main(["new", str(tmp_path / "new"), *options, "--lang", word]) == 2
         assert f'"{word}" is no tag of a language; en is that of English' in capsys.readouterr().err
         assert not (tmp_path / "new").exists()
     for place, tag in enumerate(("ar", "pt-BR", "zh-Hant-TW", "gsw")):
-        assert main(["new", str(tmp_path / f"{place}"), *said, "--lang", tag]) == 0
+        assert main(["new", str(tmp_path / f"{place}"), *options, "--lang", tag]) == 0
 
 
 SCHEMAS = {
@@ -119,19 +119,19 @@ SCHEMAS = {
 @pytest.mark.parametrize("service", sorted(WORKFLOWS))
 def test_a_workflow_builds_and_the_next_run_goes_on(service: str, tmp_path: Path) -> None:
     folder = tmp_path / "new"
-    said = [f"--{key}=" for key in QUESTIONS if key != "lang"]
-    assert main(["new", str(folder), *said, "--lang", "en", "--workflow", service]) == 0
+    options = [f"--{key}=" for key in QUESTIONS if key != "lang"]
+    assert main(["new", str(folder), *options, "--lang", "en", "--workflow", service]) == 0
     file = folder / WORKFLOWS[service]
     check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", *SCHEMAS[service], str(file)]
     subprocess.run(check, check=True, capture_output=True)
-    told = yaml.safe_load(file.read_text())
+    workflow = yaml.safe_load(file.read_text())
     if service == "github":
-        steps = told["jobs"]["build"]["steps"]
+        steps = workflow["jobs"]["build"]["steps"]
         lines = [step["run"] for step in steps if "run" in step]
         (cache,) = [step["with"]["path"].split() for step in steps if "cache@" in step.get("uses", "")]
         (made,) = [step["with"]["path"] for step in steps if "upload" in step.get("uses", "")]
     else:
-        lines, cache, made = told["pages"]["script"], told["pages"]["cache"]["paths"], "public"
+        lines, cache, made = workflow["pages"]["script"], workflow["pages"]["cache"]["paths"], "public"
     assert lines[0] == "pip install program/*.whl"
     text = front("Port dues", "2024-02-03", ["Ports"], ["Trade"], "Dues rose.")
     (folder / "content/briefs/a.md").write_text(text)

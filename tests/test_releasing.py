@@ -26,8 +26,8 @@ def test_sitemap_and_copies(tmp_path: Path) -> None:
     owned.keep(tmp_path, owned.RELEASED, ["gone.html.gz"])
     site = Site("Briefs", url="https://example.org/a&b")
     assert release(tmp_path, site) == Released(2, 1)
-    found = [e.text for e in ElementTree.parse(tmp_path / "sitemap.xml").iter(f"{SPACE}loc")]
-    assert found == [
+    addresses = [e.text for e in ElementTree.parse(tmp_path / "sitemap.xml").iter(f"{SPACE}loc")]
+    assert addresses == [
         "https://example.org/a&b/actors/%D0%BC%D0%BE%D1%81%D0%BA%D0%B2%D0%B0.html",
         "https://example.org/a&b/index.html",
     ]
@@ -56,8 +56,8 @@ def test_the_settings_say_what_robots_may_do(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("x")
     owned.keep(tmp_path, owned.BUILT, ["index.html"])
     release(tmp_path, Site("Briefs", url="https://example.org", robots=("User-agent: Bot", "Disallow: /")))
-    said = (tmp_path / "robots.txt").read_text()
-    assert said == "User-agent: Bot\nDisallow: /\nSitemap: https://example.org/sitemap.xml\n"
+    robots = (tmp_path / "robots.txt").read_text()
+    assert robots == "User-agent: Bot\nDisallow: /\nSitemap: https://example.org/sitemap.xml\n"
 
 
 def test_demonstration_texts_have_no_sitemap(tmp_path: Path) -> None:
@@ -68,6 +68,6 @@ def test_demonstration_texts_have_no_sitemap(tmp_path: Path) -> None:
 
 
 def test_many_addresses_are_split() -> None:
-    found = dict(sitemaps([f"{n}.html" for n in range(MOST_ADDRESSES + 1)], "https://example.org"))
-    assert sorted(found) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]
-    assert found["sitemap-2.xml"].count("<loc>") == 1
+    sitemap_files = dict(sitemaps([f"{n}.html" for n in range(MOST_ADDRESSES + 1)], "https://example.org"))
+    assert sorted(sitemap_files) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]
+    assert sitemap_files["sitemap-2.xml"].count("<loc>") == 1

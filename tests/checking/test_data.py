@@ -40,12 +40,12 @@ def site(built: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(built, tmp_path / "archive"))
 
 
-def told(site: Path) -> list[Problem]:
+def problems_of(site: Path) -> list[Problem]:
     return list(data_rows(read(site / "seeds", site / "content", site / "output")))
 
 
-def texts(site: Path) -> list[str]:
-    return [str(problem) for problem in told(site)]
+def lines_of(site: Path) -> list[str]:
+    return [str(problem) for problem in problems_of(site)]
 
 
 def edit(path: Path, *, old: str, new: str, later: bool = True) -> None:
@@ -66,19 +66,19 @@ CURE = "build again, if need be with FRESH=1"
 
 def test_nothing_is_told_of_a_site_as_it_was_built(site: Path) -> None:
     assert all((site / "output" / path).stat().st_size for path in HEADERS)
-    assert texts(site) == []
+    assert lines_of(site) == []
 
 
 def test_nothing_is_told_without_a_site(site: Path) -> None:
     shutil.rmtree(site / "output")
-    assert texts(site) == []
+    assert lines_of(site) == []
 
 
 def test_edits_since_the_build_are_no_fault(site: Path) -> None:
     edit(site / ONE, old="=A Title", new="Another Title")
     edit(site / TWO, old="2024-05-02", new="2024-05-03")
     (site / "content/briefs/2024/four.md").write_text(brief("Four"))
-    assert texts(site) == []
+    assert lines_of(site) == []
 
 
 @pytest.mark.parametrize("gone", ["deleted", "draft", "slug", "renamed"])
@@ -93,14 +93,14 @@ def test_a_brief_that_is_published_no_more_is_told_once(site: Path, gone: str, l
         edit(site / ONE, old="kind:", new=f"{line}\nkind:")
     if not left:
         page(site, "one").write_text('<meta http-equiv="refresh" content="0; url=uno.html">')
-    (problem,) = told(site)
+    (problem,) = problems_of(site)
     assert (problem.path, problem.line) == ("output/data/briefs.csv", 2)
     if left:
         assert (problem.code, problem.severity) == ("DATA-WITHDRAWN", "warning")
     else:
         assert (problem.code, problem.severity) == ("DATA-ROW", "error")
     page(site, "one").unlink()
-    assert [problem.code for problem in told(site)] == ["DATA-ROW"]
+    assert [problem.code for problem in problems_of(site)] == ["DATA-ROW"]
 
 
 @pytest.mark.parametrize("path", list(HEADERS))
@@ -109,7 +109,7 @@ def test_each_data_file_is_searched_for_what_was_withdrawn(site: Path, path: str
     for other in HEADERS.keys() - {path}:
         lines = (site / "output" / other).read_text().splitlines(keepends=True)
         (site / "output" / other).write_text("".join(line for line in lines if "one" not in line))
-    (problem,) = told(site)
+    (problem,) = problems_of(site)
     assert (problem.path, problem.line) == (f"output/{path}", 1 + bool(HEADERS[path]))
     assert problem.code == "DATA-WITHDRAWN"
 
@@ -119,11 +119,11 @@ def test_a_published_brief_without_its_row_is_told(site: Path, path: str) -> Non
     file = site / "output" / path
     lines = file.read_text().splitlines(keepends=True)
     file.write_text("".join(line for line in lines if "two" not in line))
-    assert texts(site) == [f'output/{path}: DATA-ROW "two" has a page and no row; {CURE}']
+    assert lines_of(site) == [f'output/{path}: DATA-ROW "two" has a page and no row; {CURE}']
     page(site, "two").write_text('<meta http-equiv="refresh" content="0; url=uno.html">')
-    assert texts(site) == []
+    assert lines_of(site) == []
     page(site, "two").unlink()
-    assert texts(site) == []
+    assert lines_of(site) == []
 
 
 @pytest.mark.parametrize("path", list(HEADERS))
@@ -141,16 +141,16 @@ def test_a_mangled_row_is_told_and_nothing_that_follows_from_it(site: Path, path
         "[" * 9999 + "\n",
     ):
         file.write_text("".join([*lines[:at], mangled, *lines[at + 1 :]]))
-        assert texts(site)[0].startswith(f"output/{path}:{at + 1}: DATA-ROW "), mangled
-        assert not [text for text in texts(site) if "no row" in text]
+        assert lines_of(site)[0].startswith(f"output/{path}:{at + 1}: DATA-ROW "), mangled
+        assert not [text for text in lines_of(site) if "no row" in text]
     file.write_text(whole)
-    assert texts(site) == []
+    assert lines_of(site) == []
 
 
 @pytest.mark.parametrize("path", [path for path in HEADERS if HEADERS[path]])
 def test_other_columns_are_told_once(site: Path, path: str) -> None:
     edit(site / "output" / path, old=",".join(HEADERS[path]), new="slug,title")
-    assert texts(site) == [f"output/{path}:1: DATA-ROW the row can't be read; {CURE}"]
+    assert lines_of(site) == [f"output/{path}:1: DATA-ROW the row can't be read; {CURE}"]
 
 
 @pytest.mark.parametrize("path", ["data/briefs.csv", "data/briefs.jsonl"])
@@ -158,7 +158,7 @@ def test_a_second_row_is_told(site: Path, path: str) -> None:
     file = site / "output" / path
     lines = file.read_text().splitlines(keepends=True)
     file.write_text("".join([*lines, lines[-1]]))
-    assert texts(site) == [f'output/{path}:{len(lines) + 1}: DATA-ROW "two" has a second row; {CURE}']
+    assert lines_of(site) == [f'output/{path}:{len(lines) + 1}: DATA-ROW "two" has a second row; {CURE}']
 
 
 @pytest.mark.parametrize(
@@ -176,34 +176,34 @@ def test_a_row_of_another_brief_than_the_archive_has_is_told(
 ) -> None:
     edit(site / "output" / path, old=old, new=new)
     line = 1 + bool(HEADERS[path])
-    assert texts(site)[0] == (
+    assert lines_of(site)[0] == (
         f'output/{path}:{line}: DATA-ROW the row of "one" is not what content/briefs/2024/one.md says; {CURE}'
     )
-    assert len(texts(site)) == 3
+    assert len(lines_of(site)) == 3
 
 
 def test_a_row_counts_as_built_if_the_page_or_the_file_is_newer_than_the_brief(site: Path) -> None:
     edit(site / ONE, old="One; more", new="More; one", later=False)
-    assert len(texts(site)) == 2  # the build has lost an edit: of both files
+    assert len(lines_of(site)) == 2  # the build has lost an edit: of both files
     now = time.time_ns()
     os.utime(site / ONE, ns=(now, now))
-    assert texts(site) == []
+    assert lines_of(site) == []
     os.utime(page(site, "one"), ns=(now, now))
-    assert len(texts(site)) == 2
+    assert len(lines_of(site)) == 2
     os.utime(page(site, "one"), ns=(0, 0))
     os.utime(site / "output/data/briefs.csv", ns=(now, now))
-    assert len(texts(site)) == 1
+    assert len(lines_of(site)) == 1
 
 
 def test_of_two_briefs_with_one_slug_the_first_by_path_counts(site: Path) -> None:
     (site / "content/briefs/2025").mkdir()
     (site / "content/briefs/2025/one.md").write_text(brief("Another One", date="2025-01-01", slug="one"))
-    assert texts(site) == []
+    assert lines_of(site) == []
 
 
 def test_a_summary_may_be_long(site: Path) -> None:
     edit(site / ONE, old="One; more", new="word " * 40_000, later=False)
-    assert len(texts(site)) == 2
+    assert len(lines_of(site)) == 2
 
 
 def test_the_cost_is_that_of_reading_the_rows(tmp_path: Path) -> None:

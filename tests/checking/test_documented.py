@@ -31,23 +31,25 @@ ELSEWHERE = {
 
 def printed_codes() -> set[str]:
     """Return the codes in the source: words of code shape, and what a Problem is made with."""
-    found: set[str] = set()
+    problems: set[str] = set()
     for path in (PROJECT / "plugins/briefs").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                found |= {node.value} if CODE.fullmatch(node.value) else set()
-                found.discard("CSL-JSON")  # a style of citation
+                problems |= {node.value} if CODE.fullmatch(node.value) else set()
+                problems.discard("CSL-JSON")  # a style of citation
             if isinstance(node, ast.JoinedStr):
                 texts = [part.value for part in node.values if isinstance(part, ast.Constant)]
-                found |= {code for text in texts for code in re.findall(rf": ({CODE.pattern}) ", str(text))}
+                problems |= {
+                    code for text in texts for code in re.findall(rf": ({CODE.pattern}) ", str(text))
+                }
             if (
                 isinstance(node, ast.Call)
                 and ast.unparse(node.func).endswith("Problem")
                 and len(node.args) > 2
             ):
                 code = node.args[2]
-                found |= {str(code.value)} if isinstance(code, ast.Constant) else set()
-    return found
+                problems |= {str(code.value)} if isinstance(code, ast.Constant) else set()
+    return problems
 
 
 def entries() -> dict[str, str]:
@@ -61,13 +63,13 @@ def entries() -> dict[str, str]:
 
 
 def example(code: str) -> str:
-    found = re.findall(r"^    (.+)$", entries()[code], re.MULTILINE)
-    assert len(found) == 1, f"{code} has {len(found)} examples"
-    return str(found[0])
+    examples = re.findall(r"^    (.+)$", entries()[code], re.MULTILINE)
+    assert len(examples) == 1, f"{code} has {len(examples)} examples"
+    return str(examples[0])
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> tuple[Problem, ...]:
+def problems(tmp_path_factory: pytest.TempPathFactory) -> tuple[Problem, ...]:
     folder = tmp_path_factory.mktemp("faulty")
     make(folder)
     return check(read(folder / "seeds", folder / "content", folder / "output"))
@@ -86,16 +88,16 @@ def test_each_code_has_meaning_example_and_cure(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", sorted(entries().keys() - ELSEWHERE))
-def test_each_example_is_printed(code: str, found: tuple[Problem, ...]) -> None:
-    assert example(code) in {str(problem) for problem in found if problem.code == code}
+def test_each_example_is_printed(code: str, problems: tuple[Problem, ...]) -> None:
+    assert example(code) in {str(problem) for problem in problems if problem.code == code}
 
 
-def test_the_severity_is_as_documented(found: tuple[Problem, ...]) -> None:
-    for problem in found:
-        said = entries()[problem.code].split(".")[0].strip()
-        if said in ("Error", "Warning"):
-            assert problem.severity == said.lower(), problem
+def test_the_severity_is_as_documented(problems: tuple[Problem, ...]) -> None:
+    for problem in problems:
+        severity = entries()[problem.code].split(".")[0].strip()
+        if severity in ("Error", "Warning"):
+            assert problem.severity == severity.lower(), problem
 
 
-def test_no_path_of_this_machine_is_told(found: tuple[Problem, ...]) -> None:
-    assert not [p for p in found if re.match(r"/|\.\.", p.path) or "faulty" in p.message]
+def test_no_path_of_this_machine_is_told(problems: tuple[Problem, ...]) -> None:
+    assert not [p for p in problems if re.match(r"/|\.\.", p.path) or "faulty" in p.message]

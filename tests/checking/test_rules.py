@@ -43,7 +43,7 @@ def messages(checked: CheckedArchive, code: str) -> list[str]:
     return [f"{p.line}: {p.message}" for p in check(checked) if p.code == code]
 
 
-def one(text: str) -> dict[str, str]:
+def as_one_brief(text: str) -> dict[str, str]:
     return {"content/briefs/2024/one.md": text}
 
 
@@ -53,7 +53,7 @@ def test_an_archive_without_anything_is_no_fault(write: Write) -> None:
 
 def test_a_good_brief_is_no_fault(write: Write) -> None:
     text = brief("Grain", topics=["Ukraine", "Russia"], body="Ukrainian grain and Moscow's blockade.")
-    assert codes(write(one(text))) == []
+    assert codes(write(as_one_brief(text))) == []
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_good_brief_is_no_fault(write: Write) -> None:
     ],
 )
 def test_a_topic_is_borne_out_by_what_stands_beside_it(write: Write, topic: str, body: str) -> None:
-    assert "TAG-UNSUPPORTED" not in codes(write(one(brief("Title", topics=[topic], body=body))))
+    assert "TAG-UNSUPPORTED" not in codes(write(as_one_brief(brief("Title", topics=[topic], body=body))))
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_a_topic_is_borne_out_by_what_stands_beside_it(write: Write, topic: str,
     ],
 )
 def test_a_topic_of_which_nothing_is_said_is_told(write: Write, topic: str, body: str) -> None:
-    assert "TAG-UNSUPPORTED" in codes(write(one(brief("Title", topics=[topic], body=body))))
+    assert "TAG-UNSUPPORTED" in codes(write(as_one_brief(brief("Title", topics=[topic], body=body))))
 
 
 @pytest.mark.parametrize(
@@ -117,8 +117,8 @@ def test_links_in_markdown(write: Write, target: str, right: bool) -> None:
             "content/briefs/2024/draft.md": brief("Three", slug="draft", status="draft"),
         }
     )
-    found = messages(checked, "LINK-BROKEN")
-    assert [line.split(":")[0] for line in found] == ([] if right else ["10"])
+    broken = messages(checked, "LINK-BROKEN")
+    assert [line.split(":")[0] for line in broken] == ([] if right else ["10"])
 
 
 def test_a_link_to_a_file_with_another_slug_is_told_the_right_address(write: Write) -> None:
@@ -164,7 +164,7 @@ def test_links_of_built_pages(write: Write) -> None:
 
 
 def test_a_name_that_one_brief_spells_twice_is_no_matter_of_spelling(write: Write) -> None:
-    checked = write(one(brief("Burma", topics=["Burma", "Myanmar"], body="Burma, or Myanmar.")))
+    checked = write(as_one_brief(brief("Burma", topics=["Burma", "Myanmar"], body="Burma, or Myanmar.")))
     assert codes(checked) == ["TAG-TWICE"]
 
 
@@ -192,7 +192,9 @@ def test_names_that_numbers_or_few_letters_tell_apart(first: str, second: str) -
 
 
 def test_names_that_people_reviewed_are_never_alike(write: Write) -> None:
-    checked = write(one(brief("A", topics=["Niger", "Nigeria", "Austria", "Australia"], body="Niger")))
+    checked = write(
+        as_one_brief(brief("A", topics=["Niger", "Nigeria", "Austria", "Australia"], body="Niger"))
+    )
     assert "NAME-ALIKE" not in codes(checked)
 
 
@@ -247,13 +249,13 @@ def test_json_is_an_array_with_one_object_a_line() -> None:
 def test_the_exit_code(
     write: Write, tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, options: list[str], code: int
 ) -> None:
-    write({**one(text), "pelican.conf.py": SETTINGS})
+    write({**as_one_brief(text), "pelican.conf.py": SETTINGS})
     assert main(["check", "--settings", str(tmp_path / "pelican.conf.py"), *options]) == code
-    told = capsys.readouterr().out
+    output = capsys.readouterr().out
     if "--json" in options:
-        assert {item["severity"] for item in json.loads(told)} == {"error"}
+        assert {item["severity"] for item in json.loads(output)} == {"error"}
     else:
-        assert told.splitlines()[-1].startswith("1 brief checked: ")
+        assert output.splitlines()[-1].startswith("1 brief checked: ")
 
 
 def test_without_settings_nothing_is_done(tmp_path: Path) -> None:
@@ -300,5 +302,5 @@ def test_a_record_that_is_told_apart_is_no_double(write: Write, name: str) -> No
 
 
 def test_a_new_author_who_is_on_record_is_told(write: Write) -> None:
-    checked = write(one(brief("Title", authors=["Antony J. Blinken", "Ann Other"])))
+    checked = write(as_one_brief(brief("Title", authors=["Antony J. Blinken", "Ann Other"])))
     assert len(messages(checked, "NAME-DOUBLE")) == 1

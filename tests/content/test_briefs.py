@@ -13,7 +13,7 @@ REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 GOOD = "---\ntitle: A\ndate: 2025-02-14\nkind: Brief\n---\n\nText.\n"
 
 
-def found(text: str) -> list[tuple[int, str]]:
+def problems_in(text: str) -> list[tuple[int, str]]:
     return [(problem.line, problem.code) for problem in read_brief(text, "briefs/2025/a.md")[1]]
 
 
@@ -44,7 +44,7 @@ def found(text: str) -> list[tuple[int, str]]:
     ],
 )
 def test_problems_have_their_line(text: str, problems: list[tuple[int, str]]) -> None:
-    assert found(text) == problems
+    assert problems_in(text) == problems
 
 
 def test_an_unreadable_status_is_not_published() -> None:

@@ -59,26 +59,35 @@ LISTS = st.lists(WORDS, unique=True, max_size=4).map(tuple)
     ),
 )
 def test_any_record_takes_any_values(
-    tmp_path_factory: object, which: str, gone: bool, ending: str, values: dict[str, str | tuple[str, ...]]
+    tmp_path_factory: object,
+    changed_id: str,
+    is_removed: bool,
+    line_end: str,
+    values: dict[str, str | tuple[str, ...]],
 ) -> None:
     folder = tmp_path_factory.mktemp("authority")  # type: ignore[attr-defined]
-    text = FORMS.replace("\n", ending)
+    text = FORMS.replace("\n", line_end)
     (folder / "people.yaml").write_bytes(text.encode())
-    own = {r.entity.key: replace_path(r, folder) for r in records_of(text, "people.yaml", "person", [])}
-    before = own[False, which].entity
-    after: Entity | None = None if gone else before._replace(**values)
+    records = {
+        record.entity.key: replace_path(record, folder)
+        for record in records_of(text, "people.yaml", "person", [])
+    }
+    before = records[False, changed_id].entity
+    after: Entity | None = None if is_removed else before._replace(**values)
     new: bytes | None = text.encode()
     if after != before:
-        new = rewrite_files(folder, own, {RecordKey(False, which): after})["people.yaml"].after
+        new = rewrite_files(folder, records, {RecordKey(False, changed_id): after})["people.yaml"].after
     assert new is not None
-    found = {r.entity.id: r.entity for r in records_of(new.decode(), "people.yaml", "person", [])}
-    assert found.get(which) == after
-    assert {i: e for i, e in found.items() if i != which} == {
-        k[1]: r.entity for k, r in own.items() if k[1] != which
+    new_records = {
+        record.entity.id: record.entity for record in records_of(new.decode(), "people.yaml", "person", [])
+    }
+    assert new_records.get(changed_id) == after
+    assert {record_id: entity for record_id, entity in new_records.items() if record_id != changed_id} == {
+        key[1]: record.entity for key, record in records.items() if key[1] != changed_id
     }
     for comment in ("# the head", "# between", "# the end"):
         assert comment in new.decode()
-    if ending == "\r\n":
+    if line_end == "\r\n":
         assert new.count(b"\n") == new.count(b"\r\n")
 
 

@@ -16,17 +16,19 @@ BODY = "Ida Quill spoke in Hamburg about Port Fees & their price.\n\nXi Jinping 
 
 @pytest.fixture
 def archive(tmp_path: Path) -> SmallArchive:
-    made = SmallArchive.make(tmp_path / "archive")
-    made.write(
+    small_archive = SmallArchive.make(tmp_path / "archive")
+    small_archive.write(
         "2024/a.md", front("A first one", "2024-03-01", ["Harbour Dues", "Hamburg"], [], BODY, "Ida Quill")
     )
-    made.write("2024/b.md", front("A second", "2024-04-01", ["Port Fees"], ["Trade"], BODY, "I. Quill"))
-    made.write("2019/c.md", front("The third", "2019-04-01", ["Port Fees", "China"], [], BODY))
-    (made.folder / "content/authority/concepts.yaml").write_text(
+    small_archive.write(
+        "2024/b.md", front("A second", "2024-04-01", ["Port Fees"], ["Trade"], BODY, "I. Quill")
+    )
+    small_archive.write("2019/c.md", front("The third", "2019-04-01", ["Port Fees", "China"], [], BODY))
+    (small_archive.folder / "content/authority/concepts.yaml").write_text(
         "# ours\n- id: port-fees\n  name: Port Fees\n- id: harbour-dues\n  name: Harbour Dues\n"
     )
-    assert made.build() == 0
-    return made
+    assert small_archive.build() == 0
+    return small_archive
 
 
 def names(archive: SmallArchive, *arguments: str) -> int:
@@ -94,9 +96,9 @@ def test_redirects_follow_the_list(archive: SmallArchive, capsys: pytest.Capture
         "gone.html\tnowhere.html\nindex.html\tsearch.html\n"
     )
     site = build(archive)
-    told = capsys.readouterr().err
-    assert "content/redirects.tsv:3: REDIRECT-IDLE" in told
-    assert "content/redirects.tsv:4: REDIRECT-IDLE" in told
+    errors = capsys.readouterr().err
+    assert "content/redirects.tsv:3: REDIRECT-IDLE" in errors
+    assert "content/redirects.tsv:4: REDIRECT-IDLE" in errors
     assert 'url=../briefs/2019/the-third.html"' in site["old/x.html"].decode()
     assert ">The third</a>" in site["old/x.html"].decode()
     assert "gone.html" not in site

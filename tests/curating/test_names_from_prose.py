@@ -17,10 +17,10 @@ BODY = (
 
 @pytest.fixture
 def archive(tmp_path: Path) -> SmallArchive:
-    made = SmallArchive.make(tmp_path / "archive")
-    made.write("2024/a.md", front("A first one", "2024-03-01", ["Hamburg"], [], BODY, "Ida Quill"))
-    made.write("2024/b.md", front("A second", "2024-04-01", ["Xi Jinping"], [], "Nothing of note."))
-    return made
+    small_archive = SmallArchive.make(tmp_path / "archive")
+    small_archive.write("2024/a.md", front("A first one", "2024-03-01", ["Hamburg"], [], BODY, "Ida Quill"))
+    small_archive.write("2024/b.md", front("A second", "2024-04-01", ["Xi Jinping"], [], "Nothing of note."))
+    return small_archive
 
 
 def switch(archive: SmallArchive, on: bool) -> None:
@@ -39,13 +39,13 @@ def build(archive: SmallArchive) -> dict[str, bytes]:
 def test_proposals_come_with_their_sentences(archive: SmallArchive) -> None:
     archive.build()
     state = State(archive.folder / ".cache", read_only=True)
-    found = proposals_for_review(state)
+    proposals = proposals_for_review(state)
     state.close()
-    assert [(q.kind, q.name, q.count) for q in found] == [
+    assert [(q.kind, q.name, q.count) for q in proposals] == [
         ("new name", "Karim Zedan", 2),
         ("new name", "Xilda Brondt", 1),
     ]
-    assert found[0].sentences == (
+    assert proposals[0].sentences == (
         "In June Karim Zedan met Xi Jinping in Hamburg.",
         "On Monday Karim Zedan left.",
     )
