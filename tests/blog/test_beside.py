@@ -80,7 +80,12 @@ def test_no_setting_is_overruled(blog: SmallArchive, monkeypatch: pytest.MonkeyP
 
 
 def test_articles_and_briefs_stand_side_by_side(blog: SmallArchive) -> None:
+    say(blog, "CACHE_CONTENT = True")
     assert blog.build() == 0
+    cache = {path.name for path in (blog.folder / ".cache").iterdir()}
+    assert "archive" in cache  # Pelican's own cache stands beside
+    assert any(name.startswith("ArticlesGenerator") for name in cache)
+    assert "state.sqlite" not in cache
     site = blog.site()
     assert {"news.html", "index.html", "archive/index.html", "archive/briefs/2024/port-dues.html"} <= (
         site.keys()

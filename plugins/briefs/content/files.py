@@ -47,6 +47,7 @@ def content_path(address: str, source: str) -> str | None:
     >>> content_path("{filename}../2023/b.md#p-1", "briefs/2024/a.md")
     'briefs/2023/b.md'
     >>> content_path("../2023/b.md", "briefs/2024/a.md")
+    >>> content_path("{static}/../outside.pdf", "briefs/2024/a.md")
     """
     path = unquote(re.split("[?#]", address, maxsplit=1)[0])
     pelican = _PELICAN.match(path)
