@@ -75,16 +75,6 @@ def test_columns_stay_inside_the_chart(years: list[int]) -> None:
     assert all(b - a >= 25 for a, b in itertools.pairwise(labelled))
 
 
-def test_bars_are_in_proportion() -> None:
-    chart = charts.bars([("A", 10), ("B" * 50, 5), ("C", 1)])
-    assert chart is not None
-    lengths = [float(one.shape.split("h")[1].split("v")[0]) for one in chart.bars]
-    assert lengths[0] == 2 * lengths[1]
-    assert chart.bars[1].label.endswith("…")
-    assert charts.bars([("A", 1)]) is None
-    assert charts.bars([("A", 1), ("B", 1), ("C", 1)]) is None
-
-
 def test_lists_of_words() -> None:
     assert joined(["A"]) == "A"
     assert joined(["A", "B", "C"]) == "A, B and C"

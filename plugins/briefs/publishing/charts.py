@@ -5,18 +5,12 @@ Units are those of the drawing's own coordinates, of which WIDTH span a chart.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 WIDTH = 320
 HEIGHT = 96
 """Of the bars of a year chart; the labels stand below."""
-
-ROW = 22
-"""Height of a row of a bar chart."""
-
-LABEL = 160
-"""Width of the names in a bar chart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,47 +59,3 @@ def _column(year: int, count: int, x: float, step: float, most: int, labelled: b
     middle = min(max(x + step / 2, 16.0), WIDTH - 16.0)
     shape = f"M{left:.1f} {HEIGHT}v-{height:.1f}h{width:.1f}V{HEIGHT}z" if count else ""
     return Column(str(year), count, shape, f"{middle:.1f}", labelled)
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One name and its count."""
-
-    label: str
-    """The name, cut to what fits."""
-    count: int
-    shape: str
-    """The bar as the data of an SVG path."""
-    y: int
-    """The line on which the words stand."""
-    end: str
-    """Where the count stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class BarChart:
-    """Horizontal bars, longest first."""
-
-    bars: tuple[Bar, ...]
-    width: int
-    height: int
-    label_end: int
-    """Where the names end."""
-
-
-def bars(counts: Sequence[tuple[str, int]]) -> BarChart | None:
-    """Return the chart of names and counts, in the order given; None where it would show no difference."""
-    most = max((count for _, count in counts), default=0)
-    if len(counts) < 3 or all(count == most for _, count in counts):
-        return None
-    room = WIDTH - LABEL - 34
-    drawn = []
-    for number, (name, count) in enumerate(counts):
-        y, width = number * ROW, max(room * count / most, 1.5)
-        shape = f"M{LABEL} {y + 4}h{width:.1f}v14H{LABEL}z"
-        drawn.append(Bar(_short(name), count, shape, y + 15, f"{LABEL + width + 5:.1f}"))
-    return BarChart(tuple(drawn), WIDTH, len(drawn) * ROW, LABEL - 8)
-
-
-def _short(name: str, most: int = 22) -> str:
-    return name if len(name) <= most else name[: most - 1].rstrip() + "…"

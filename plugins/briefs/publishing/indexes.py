@@ -10,7 +10,7 @@ from operator import attrgetter
 from briefs import addresses
 from briefs.archive.view import InUse, View
 from briefs.model import NAME_KINDS, Page
-from briefs.publishing.citations import inverted, person
+from briefs.publishing.filing import filed_under
 from briefs.publishing.listing import Link
 from briefs.publishing.wording import counted
 from briefs.text.letters import without_accents
@@ -68,17 +68,20 @@ def _actors(view: View) -> Sequence[InUse]:
     return [one for one in view.names("used") if NAME_KINDS[one.type].is_actor]
 
 
-def _family_first(author: Entry) -> str:
-    """Return the words by which a reader looks for an author: a person's family name comes first."""
-    is_person = author.type == NAME_KINDS["person"].word
-    return inverted(person(author.name), "family", "given") if is_person else author.name
+def _family_first(entry: Entry) -> str:
+    """Return the words by which a reader looks for a name: a person's family name comes first."""
+    return filed_under(entry.name) if entry.type == NAME_KINDS["person"].word else entry.name
 
 
 INDEXES: Mapping[str, Index] = {
     "issues": Index("Issues", "issue", View.issues),
     "topics": Index("Topics", "topic", lambda view: view.names("tagged")),
     "actors": Index(
-        "Actors", "actor", _actors, {kind.word: kind.plural for kind in NAME_KINDS.values() if kind.is_actor}
+        "Actors",
+        "actor",
+        _actors,
+        {kind.word: kind.plural for kind in NAME_KINDS.values() if kind.is_actor},
+        order=_family_first,
     ),
     "authors": Index("Authors", "author", lambda view: view.names("written"), order=_family_first),
 }
@@ -115,7 +118,7 @@ def outputs(view: View, folder: str) -> Iterator[Page]:
             "views": tuple(Ordering(text, address, address == path) for text, address in orders),
             "letters": letters,
             "jump": tuple(Link(one.letter, f"#{one.id}") for one in letters if one.id),
-            "typed": bool(types),
+            "typed": bool(types) and path in (top, often),
         }
         return Page(path, "index.html", context)
 

@@ -25,7 +25,6 @@ def outputs(view: View, issue_id: str, site: Site) -> Iterator[Draft]:
     beside = {
         "often": Often("Most frequent topics", topics) if topics else None,
         "together": (),
-        "drawing": None,
     }
     yield from subject.drafts(_shown(view, entity, placed), [briefs], beside, placed)
     yield feed(site, page, f"{entity.name} – {site.name}", [one.slug for one in placed])

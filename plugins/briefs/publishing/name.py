@@ -7,16 +7,13 @@ from collections.abc import Iterator, Sequence
 from briefs import addresses
 from briefs.archive.view import Placed, PlacedUse, View
 from briefs.model import NAME_KINDS, Draft, Entity, Page, Site
-from briefs.publishing import charts, subject
+from briefs.publishing import subject
 from briefs.publishing.feeds import feed
 from briefs.publishing.listing import Link, counted_names, parts, references
 from briefs.publishing.redirects import redirect
 from briefs.publishing.subject import Briefs, Fact, Often, Subject
 from briefs.publishing.together import ABOUT, companions, search
 from briefs.publishing.wording import counted, day, joined
-
-DRAWN = 12
-"""Names often mentioned together that are drawn; all are listed."""
 
 
 def outputs(view: View, name_id: str, site: Site) -> Iterator[Page | Draft]:
@@ -34,12 +31,10 @@ def outputs(view: View, name_id: str, site: Site) -> Iterator[Page | Draft]:
     if entity.type == "concept":
         spoken = parts(view.speaking_of(name_id), page, "spoken")
         lists.append(Briefs("spoken", "Speak of it in the text", f"Briefs that speak of {name}", spoken))
-    topics = counted_names(view, view.writes_about(name_id)) if written else ()
-    together = companions(view, entity)
+    often = tuple(one for one in view.writes_about(name_id) if written and one[1] > 1)
     beside: dict[str, object] = {
-        "often": Often("Writes most about", topics) if topics else None,
-        "together": together,
-        "drawing": charts.bars([(one.name, one.count) for one in together[:DRAWN]]),
+        "often": Often("Writes most about", counted_names(view, often)) if often else None,
+        "together": companions(view, entity),
     }
     yield from subject.drafts(_shown(view, entity, uses, about), lists, beside, placed, name_id)
     yield feed(site, page, f"{name} – {site.name}", [one.slug for one in placed])
@@ -51,7 +46,7 @@ def _shown(view: View, entity: Entity, uses: Sequence[PlacedUse], about: Sequenc
     fields = (*(("author",) if written else ()), *(ABOUT if about else ()))
     kind = NAME_KINDS[entity.type]
     index = f"actors/index/{kind.plural.lower()}.html" if kind.is_actor else "topics/index.html"
-    found = _found(entity, bool(tagged), bool(written))
+    found = _found(bool(tagged), bool(written)) if entity.status == "provisional" else ""
     ends = about or [use.placed for use in uses]
     return Subject(
         kind=Link(kind.word, index),
@@ -61,10 +56,25 @@ def _shown(view: View, entity: Entity, uses: Sequence[PlacedUse], about: Sequenc
         provisional=entity.status == "provisional",
         counts=_counts(len(uses), written, tagged),
         facts=tuple(_facts(view, entity, ends, "mention" if about else "brief", found)),
-        elsewhere=tuple(one for one in entity.same_as if one.startswith(("https://", "http://"))),
+        elsewhere=tuple(_elsewhere(entity)),
         feed=addresses.feed(addresses.name(entity)),
         search=search(entity.name, fields),
     )
+
+
+_SITES = {
+    "sws.geonames.org": "GeoNames", "www.geonames.org": "GeoNames", "www.iso.org": "ISO 3166",
+    "www.wikidata.org": "Wikidata", "viaf.org": "VIAF", "isni.org": "ISNI", "orcid.org": "ORCID",
+    "ror.org": "ROR", "id.loc.gov": "Library of Congress", "d-nb.info": "GND",
+}  # fmt: skip
+"""What sites that identify things are called, by their hosts."""
+
+
+def _elsewhere(entity: Entity) -> Iterator[Link]:
+    for address in entity.same_as:
+        if address.startswith(("https://", "http://")):
+            host = address.split("/")[2]
+            yield Link(_SITES.get(host, host), address)
 
 
 def _facts(view: View, entity: Entity, ends: Sequence[Placed], what: str, found: str) -> Iterator[Fact]:
@@ -75,7 +85,8 @@ def _facts(view: View, entity: Entity, ends: Sequence[Placed], what: str, found:
         yield Fact("Related names", related)
     if issues := view.issues_of_name(entity.id):
         yield Fact("Issue", tuple(Link(name, addresses.issue(issue_id)) for issue_id, name in issues))
-    yield Fact("How it was found", (Link(found, ""),))
+    if found:
+        yield Fact("Taken from", (Link(found, ""),))
 
 
 def _dated(view: View, placed: Placed, name_id: str) -> Link:
@@ -85,14 +96,11 @@ def _dated(view: View, placed: Placed, name_id: str) -> Link:
     return Link(day(card.date), addresses.brief(placed.slug, card.date) + (f"#{anchor}" if anchor else ""))
 
 
-def _found(entity: Entity, tagged: bool, written: bool) -> str:
-    if entity.status != "provisional":
-        return "In the list of names that editors keep"
-    if tagged or written:
-        places = ["among the topics of a brief"] if tagged else []
-        places += ["as the author of a brief"] if written else []
-        return joined(places).capitalize()
-    return "In the text of a brief, by rule"
+def _found(tagged: bool, written: bool) -> str:
+    """Say where in briefs the name of a record stands that nobody has confirmed yet."""
+    places = ["the topics of a brief"] if tagged else []
+    places += ["the authors of a brief"] if written else []
+    return joined(places or ["the text of a brief"]).capitalize()
 
 
 def _counts(briefs: int, written: int, tagged: int) -> str:

@@ -33,8 +33,8 @@ class Subject:
     provisional: bool
     counts: str
     facts: tuple[Fact, ...]
-    elsewhere: tuple[str, ...]
-    """Addresses of the same subject on other sites."""
+    elsewhere: tuple[Link, ...]
+    """The same subject on other sites, by the names of these."""
     feed: str
     search: str
 

@@ -23,12 +23,14 @@ class Companion:
 
 
 def companions(view: View, entity: Entity) -> tuple[Companion, ...]:
-    """Return the names most often mentioned together with one, most first."""
+    """Return the names most often mentioned together with one, most first; of one brief alone they say
+    nothing, and are left out."""
     both = f"{search(entity.name, ABOUT)}%20"
     found = ((view.label(name_id), count) for name_id, count in view.co_mentioned(entity.id))
     return tuple(
         Companion(label.name, label.address, count, both + _quoted(label.name, ABOUT))
         for label, count in found
+        if count > 1
     )
 
 
