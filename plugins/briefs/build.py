@@ -9,7 +9,6 @@ the next.
 from __future__ import annotations
 
 from contextlib import closing
-from typing import cast
 
 from briefs.engine import (
     attaching,
@@ -64,7 +63,7 @@ def run(build: Build, program: str, look: str) -> None:
             traces.drop_subjects([SITE])
         gathered = gathering.gather(build, named, relinked, ended)
 
-    left = cast("frozenset[str] | None", state.load("meta", "to-index")) or frozenset()
+    left = state.load("meta", "to-index", frozenset) or frozenset()
     to_index = relinked.to_index | left
     state.save("meta", "to-index", to_index)
     state.put("meta", [("program", program.encode()), ("look", look.encode())])

@@ -41,7 +41,7 @@ def rebuild(cache: Path) -> Result | None:
     """
     state = State(cache)
     try:
-        recipe = cast(Recipe, state.load("meta", RECIPE))
+        recipe = state.require("meta", RECIPE, Recipe)
         program, look = (cast(bytes, state.get("meta", key)).decode() for key in ("program", "look"))
     finally:
         state.close()

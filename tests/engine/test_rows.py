@@ -44,7 +44,7 @@ def test_a_brief_waits_until_it_is_linked_and_then_is_part_of_its_reading(tmp_pa
     assert brief_of(state, "a.md") == reading.brief
     state.put("brief", [("a.md", packed(pickle.dumps(edited, 5)))])
     assert brief_of(state, "a.md") == edited
-    state.put("brief", [("a.md", packed(pickle.dumps(None, 5)))])  # it can't be read any more
+    state.put("brief", [("a.md", b"")])  # it can't be read any more
     assert brief_of(state, "a.md") is None
     state.close()
 

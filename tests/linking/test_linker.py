@@ -2,7 +2,8 @@ import datetime
 
 import pytest
 
-from briefs.linking.linker import Linker, spellings
+from briefs.linking.linker import Linker
+from briefs.linking.meanings import spellings
 from briefs.linking.proposals import found_in, gather
 from briefs.model import Block, Brief, Entity
 

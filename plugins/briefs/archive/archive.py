@@ -193,10 +193,6 @@ class Archive:
         numbers = self._numbers_by_name[name_id]
         return self._rows[numbers[0]].date, self._rows[numbers[-1]].date
 
-    def count_issue(self, issue_id: str) -> int:
-        """Return the number of briefs on an issue."""
-        return len(self._numbers_by_issue.get(issue_id, ()))
-
     def in_year(self, year: str) -> Sequence[BriefRow]:
         """Return the rows of the briefs of a year (YYYY), newest first."""
         start = bisect_left(self._rows, year, key=lambda row: row.date[:4])

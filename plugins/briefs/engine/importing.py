@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import cast
 
 from briefs.content import journal
 from briefs.content.redirects import PATH as REDIRECTS
 from briefs.engine.naming import Records
-from briefs.engine.reading import Labels
 from briefs.engine.records import Build
 from briefs.engine.state import unpickle
-from briefs.model import Problem
 from briefs.system.bounds import links_told
 from briefs.system.freshness import names_below
 from briefs.system.lock import left_behind, writing
@@ -36,7 +33,7 @@ def bring_in(build: Build, records: Records) -> bool:
         from briefs.importing.shelf.run import import_briefs  # costs time that most builds need not spend
 
         topics = Counter(
-            label for _, value in build.state.items("labels") for label in cast(Labels, unpickle(value))[1]
+            label for _, value in build.state.items("labels") for label in unpickle(value, tuple)[1]
         )
         with writing(content), build.executor(len(changes.changed)) as executor:
             done = import_briefs(
@@ -52,5 +49,5 @@ def bring_in(build: Build, records: Records) -> bool:
         build.keep_stamps("seed", changes)
         remembered = build.look("memory", build.memory())
     build.keep_stamps("memory", remembered)
-    build.problems.extend(cast("tuple[Problem, ...]", build.state.load("meta", "import-problems")))
+    build.problems.extend(build.state.load("meta", "import-problems", tuple) or ())
     return due

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Collection, Generator, Iterable, Iterator
-from typing import cast
 
 from briefs.engine.gathering import Gathered
 from briefs.engine.naming import Named
@@ -43,7 +42,7 @@ def forget(build: Build) -> None:
 
 
 def _document(state: State, named: Named, path: str) -> SearchDocument:
-    reading = cast(Reading, state.load("reading", path))
+    reading = state.require("reading", path, Reading)
     card, names, issues = reading.card, named.authority.names, named.authority.issues
     actors = sorted((use for use in card.uses if use.mentions), key=lambda use: (-use.mentions, use.name_id))
     return SearchDocument(

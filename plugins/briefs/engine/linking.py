@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from briefs import addresses
 from briefs.archive.archive import BriefRow
@@ -86,7 +86,7 @@ def link(build: Build, read: Read, named: Named) -> Relinked:
     drop_tools()
     build.state.drop("brief", sorted(after))
     gone |= work - after.keys()  # drafts, and what cannot be read
-    gone_titles = {path: cast(Card, build.state.load("header", path)).title for path in gone & before.keys()}
+    gone_titles = {path: build.state.require("header", path, Card).title for path in gone & before.keys()}
     for stage in ("reading", "header", "uses", "words"):
         build.state.drop(stage, sorted(gone))
     rows.store(build.state, {path: row for path, row in after.items() if before.get(path) != row}, gone)
@@ -101,7 +101,7 @@ def link(build: Build, read: Read, named: Named) -> Relinked:
 def note_work(build: Build, work: Set[str], gone: Set[str]) -> tuple[set[str], set[str]]:
     """Note which briefs must be linked again and which are gone, until the links are stored; return both
     with what a build that was killed has left. Whoever commits a change of records must note this before."""
-    left = cast("tuple[frozenset[str], frozenset[str]] | None", build.state.load("meta", "linking"))
+    left = build.state.load("meta", "linking", tuple)
     before, gone_before = left or (frozenset(), frozenset())
     every = (work | before) - gone
     gone = gone | (gone_before - every)
@@ -188,7 +188,7 @@ def _tools(cache: Path, authority_key: str) -> tuple[Authority, Linker]:
 def _restored(cache: Path) -> tuple[Authority, Linker]:
     state = State(cache, read_only=True)
     try:
-        authority = cast(Authority, restored(state))
+        authority = restored(state)
         kept = state.get("meta", "linker") or b""
     finally:
         state.close()

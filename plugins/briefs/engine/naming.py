@@ -7,15 +7,14 @@ import pickle
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from briefs.authority.adopting import adopt
 from briefs.authority.authority import Authority
 from briefs.authority.loading import base_authority, load_over, over
-from briefs.engine.reading import Labels
 from briefs.engine.records import Build
 from briefs.engine.state import State, unpickle
-from briefs.model import Entity, Problem
+from briefs.model import Entity
 from briefs.system.freshness import find
 
 Key = tuple[str, str]
@@ -66,7 +65,7 @@ class Records:
     @cached_property
     def base(self) -> Authority:
         """The records that ship with the program."""
-        return cast(Authority, self._state.load("meta", "base"))
+        return self._state.require("meta", "base", Authority)
 
     @cached_property
     def whole(self) -> Authority:
@@ -74,20 +73,20 @@ class Records:
         return over(self.base, self.own)
 
 
-def restored(state: State) -> Authority | None:
-    """Return the authority of the last build; None if there was none."""
-    parts = cast("Parts | None", state.load("meta", "adopted"))
-    return parts.over(cast(Authority, state.load("meta", "base"))) if parts else None
+def restored(state: State) -> Authority:
+    """Return the authority of the last build. Raises Damaged if there was none."""
+    parts = state.require("meta", "adopted", Parts)
+    return parts.over(state.require("meta", "base", Authority))
 
 
 def records(build: Build) -> Records:
     """Return the records, read from their files if one has changed."""
     state = build.state
     changes = build.look("authority-stamp", dict(find(build.folders.authority, (".yaml",))))
-    problems = cast("tuple[Problem, ...] | None", state.load("meta", "record-problems"))
+    problems = state.load("meta", "record-problems", tuple)
     if problems is None:
         state.save("meta", "base", base_authority())
-    known = Records(state, cast("tuple[Entity, ...]", state.load("meta", "records") or ()))
+    known = Records(state, state.load("meta", "records", tuple) or ())
     if problems is None or changes:
         known.own, known.whole, problems = load_over(known.base, build.folders.authority)
         state.save("meta", "records", known.own)
@@ -101,13 +100,13 @@ def records(build: Build) -> Records:
 def name(build: Build, known: Records, labels_changed: bool) -> Named:
     """Return the authority with a record for every label that a brief uses."""
     state = build.state
-    parts = cast("Parts | None", state.load("meta", "adopted"))
+    parts = state.load("meta", "adopted", Parts)
     old = parts.over(known.base) if parts else Authority(())
     since = (state.get("meta", "authority") or b"").decode()
     last = state.get("meta", "in-use")  # None where the records have changed
     if last is not None and not labels_changed:
         return Named(old, {}, {}, since)
-    every = [cast(Labels, unpickle(value)) for _, value in state.items("labels")]
+    every = [unpickle(value, tuple) for _, value in state.items("labels")]
     labels = tuple(tuple(sorted(set().union(*(found[i] for found in every)))) for i in range(3))
     in_use = hashlib.sha256(repr(labels).encode("utf-8", "surrogatepass")).digest()
     if last == in_use:

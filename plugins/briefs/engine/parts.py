@@ -9,7 +9,7 @@ from __future__ import annotations
 import pickle
 import zlib
 from collections.abc import Iterable, Mapping
-from typing import Generic, TypeVar, cast
+from typing import Generic, TypeVar
 
 from briefs.engine.state import State, unpickle
 
@@ -62,7 +62,7 @@ class Parts(Generic[V]):
         return {} if kept is None else self._records(kept)
 
     def _records(self, part: bytes) -> dict[str, V]:
-        return cast("dict[str, V]", unpickle(part))
+        return unpickle(part, dict)
 
 
 def _part_of(key: str) -> str:

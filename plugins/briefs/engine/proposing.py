@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal
 
 from briefs.authority.authority import Authority
 from briefs.engine.naming import restored
@@ -34,16 +34,16 @@ class Question:
 
 def proposals_for_review(state: State) -> tuple[Question, ...]:
     """Return ambiguous labels, ambiguous names and new names, each most frequent first, then by name."""
-    authority = restored(state)
-    if authority is None:
+    if state.get("meta", "adopted") is None:
         return ()
+    authority = restored(state)
     linker = linker_of(authority.names)
     found: list[tuple[str, str]] = []
     unlinked: Counter[tuple[str, tuple[str, ...]]] = Counter()
     labels: Counter[str] = Counter()
     plain = frozenset(authority.plain.values())
     for _, value in state.items("reading"):
-        reading = cast(Reading, unpickle(value))
+        reading = unpickle(value, Reading)
         found.extend(found_in(reading.blocks, reading.mentions))
         unlinked.update(linker.undecided(reading.brief, reading.blocks))
         labels.update({name_id for _, name_id in (*reading.card.topics, *reading.card.authors)} & plain)

@@ -11,7 +11,6 @@ import pickle
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import cast
 
 from briefs.authority.adopting import free_id
 from briefs.authority.authority import Authority
@@ -47,7 +46,7 @@ NOTE = "Found by rule in the texts; nobody has looked at it yet."
 
 def name(build: Build, read: Read, known: Records) -> Named:
     """Return the authority of this build: records, labels, and by the setting names from texts."""
-    old = cast("tuple[Entity, ...]", build.state.load("meta", STAGE) or ())
+    old = build.state.load("meta", STAGE, tuple) or ()
     if not build.recipe.actors_from_prose:
         if old or build.state.keys(STAGE):
             build.state.clear(STAGE)
@@ -61,7 +60,7 @@ def name(build: Build, read: Read, known: Records) -> Named:
 
 
 def _pairs(value: bytes) -> Sequence[tuple[str, str]]:
-    return cast("tuple[tuple[str, str], ...]", unpickle(value))
+    return unpickle(value, tuple)
 
 
 def _without(named: Named, prose: Sequence[Entity]) -> Named:
@@ -78,7 +77,7 @@ def _without(named: Named, prose: Sequence[Entity]) -> Named:
 
 def _with(build: Build, named: Named, old: Sequence[Entity], new: Sequence[Entity]) -> Named:
     whole = named.authority.revised((), new)
-    parts = cast(Parts, build.state.load("meta", "adopted"))
+    parts = build.state.require("meta", "adopted", Parts)
     every = {e.id: e for e in old}
     made = (e for e in parts.made if every.get(e.id) != e)
     naming.keep(build, parts._replace(made=(*made, *new)))
@@ -126,7 +125,7 @@ def _names_in(brief: Brief | None, linker: Linker) -> tuple[tuple[str, str], ...
 def _linker(cache: Path, key: str) -> Linker:
     state = State(cache, read_only=True)
     try:
-        authority = cast(Authority, state.load("meta", "without-prose"))
+        authority = state.require("meta", "without-prose", Authority)
     finally:
         state.close()
     return linker_of(authority.names)

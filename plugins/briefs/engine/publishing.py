@@ -9,10 +9,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from briefs.archive.view import Key, View, fingerprint
-from briefs.authority.authority import Authority
 from briefs.engine import data_files, manifest, redirecting
 from briefs.engine.gathering import Gathered
 from briefs.engine.indexing import SEARCH
@@ -238,7 +237,7 @@ def _workshop(task: Task) -> _Workshop:
         _workshops.clear()
         drop_tools()
         state = State(task.cache, read_only=True)
-        authority = cast(Authority, restored(state))
+        authority = restored(state)
         shown = published(state)
         archive = make_archive(state, shown, authority)
         _workshops[task.token] = _Workshop(View(archive), shown.paths, state, task.make_render())

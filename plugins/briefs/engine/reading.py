@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from briefs.content.briefs import read_brief
 from briefs.engine import attaching
@@ -55,7 +55,7 @@ def read(build: Build) -> Read:
     for stage in ("brief", "labels", "problem"):
         build.state.drop(stage, sorted(changes.removed))
     for _, value in build.state.items("problem"):
-        build.problems.extend(cast("tuple[Problem, ...]", unpickle(value)))
+        build.problems.extend(unpickle(value, tuple))
     build.keep_stamps("stamp", changes)
     build.counts["briefs read"] = len(work)
     with_other_files = attaching.changed(build) - changes.removed
@@ -69,9 +69,9 @@ def brief_of(state: State, path: str) -> Brief | None:
     """
     waiting = state.get("brief", path)
     if waiting is not None:
-        return cast("Brief | None", unpickle(waiting))
-    reading = state.load("reading", path)
-    return reading.brief if isinstance(reading, Reading) else None
+        return unpickle(waiting, Brief) if waiting else None
+    reading = state.load("reading", path, Reading)
+    return reading.brief if reading else None
 
 
 class ReadFile(NamedTuple):
@@ -79,7 +79,7 @@ class ReadFile(NamedTuple):
 
     path: str
     brief: bytes
-    """Brief, or None."""
+    """Empty if it can't be read."""
     labels: bytes
     problems: bytes
     """Empty if there are none."""
@@ -100,7 +100,7 @@ def _encode(path: str, brief: Brief | None, problems: tuple[Problem, ...]) -> Re
     labels: Labels = (brief.issues, brief.topics, brief.authors) if brief and counts else ((), (), ())
     return ReadFile(
         path,
-        packed(pickle.dumps(brief, 5)),
+        packed(pickle.dumps(brief, 5)) if brief else b"",
         pickle.dumps(labels, 5),
         pickle.dumps(problems, 5) if problems else b"",
     )

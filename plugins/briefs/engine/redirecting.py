@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections.abc import Container, Iterable, Iterator
 from functools import partial
-from typing import cast
 
 from briefs import addresses
 from briefs.archive.archive import BriefRow
@@ -60,7 +59,7 @@ def _since_last_build(build: Build, relinked: Relinked) -> Iterator[tuple[str, s
     before, after = dict(relinked.before), relinked.after
     gone = _alone((title, before[path].date, path) for path, title in relinked.gone_titles.items())
     come = sorted(after.keys() - before.keys()) if gone else ()
-    titles = ((cast(Card, build.state.load("header", path)).title, path) for path in come)
+    titles = ((build.state.require("header", path, Card).title, path) for path in come)
     for head, path in _alone((title, after[path].date, path) for title, path in titles).items():
         if head in gone:
             before[path] = before[gone[head]]
@@ -153,7 +152,7 @@ def _page(_: View, path: str, target: str, title: str) -> Page:
 
 def report(build: Build) -> None:
     """Add what was found wrong when the pages were last made."""
-    found = cast("tuple[Problem, ...] | None", build.state.load("meta", _FOUND))
+    found = build.state.load("meta", _FOUND, tuple)
     build.problems.extend(found or ())
 
 

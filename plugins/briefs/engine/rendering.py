@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, FileSystemLoader, PrefixLoader, nodes
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context, Macro
-from markupsafe import Markup, escape
 
 from briefs.engine.places import Refused
 from briefs.engine.records import Render
@@ -59,7 +55,7 @@ class Templates:
         }
         theme, shipped = FileSystemLoader([self.folders[-1], self.shipped]), FileSystemLoader(self.shipped)
         explicit = PrefixLoader({"!theme": theme, "!briefs": shipped})
-        environment = _Environment(
+        environment = Environment(
             loader=ChoiceLoader([FileSystemLoader([*self.folders, self.shipped]), explicit]),
             bytecode_cache=FileSystemBytecodeCache(str(self.cache)),
             **options,
@@ -90,54 +86,3 @@ def refuse_without_blocks(folders: Iterable[str]) -> None:
                 f'"{missing[0]}", which other pages fill; add it, begin the template with '
                 f'{{% extends "!briefs/{path.name}" %}}, or name another THEME'
             )
-
-
-SHORT = 200
-"""Texts of so many characters at most are escaped once: names and titles stand on many pages."""
-
-
-@lru_cache(maxsize=20_000)
-def _escaped(text: str) -> Markup:
-    return escape(text)
-
-
-def shown(value: object) -> str:
-    """Return ``escape(value)``."""
-    kind = type(value)
-    if kind is str:
-        return _escaped(value) if len(value) < SHORT else escape(value)  # type: ignore[arg-type]
-    if kind is Markup or kind is int:
-        return str(value)
-    return escape(value)
-
-
-class _Generator(CodeGenerator):
-    """Compiles templates so that they escape with ``shown``, which a page asks for a hundred times."""
-
-    def _output_child_pre(
-        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
-    ) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
-            super()._output_child_pre(node, frame, finalize)
-        else:
-            self.write("environment.shown(" + (finalize.src or ""))
-
-
-_PLAIN = (Macro, type(_escaped))
-
-
-class _Context(Context):
-    """Calls macros and ``once`` without asking first whether they want the context: they do not."""
-
-    def call(self, called: Callable[..., Any], /, *arguments: Any, **named: Any) -> Any:
-        if type(called) not in _PLAIN:
-            return super().call(called, *arguments, **named)
-        named.pop("_loop_vars", None)
-        named.pop("_block_vars", None)
-        return called(*arguments, **named)
-
-
-class _Environment(Environment):
-    code_generator_class = _Generator
-    context_class = _Context
-    shown = staticmethod(shown)

@@ -111,10 +111,7 @@ def make_archive(state: State, shown: Published, authority: Authority) -> Archiv
     """Return the archive of the rows; all else comes from the state, of one brief at a time."""
 
     def header(slug: str) -> Card:
-        found = state.load("header", shown.paths[slug])
-        if not isinstance(found, Card):
-            raise LookupError(slug)
-        return found
+        return state.require("header", shown.paths[slug], Card)
 
     @lru_cache(maxsize=USES)
     def uses(slug: str) -> bytes:
@@ -124,10 +121,7 @@ def make_archive(state: State, shown: Published, authority: Authority) -> Archiv
         return decode_use(uses(slug), bisect_left(shown.rows[slug].names, name_id), name_id)
 
     def reading(slug: str) -> Reading:
-        found = state.load("reading", shown.paths[slug])
-        if not isinstance(found, Reading):
-            raise LookupError(slug)
-        return found
+        return state.require("reading", shown.paths[slug], Reading)
 
     return Archive(
         shown.rows.values(),

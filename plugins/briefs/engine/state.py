@@ -14,12 +14,15 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 from weakref import WeakSet
 
 from briefs.system.sealing import LENGTH, Seal, noticed
 from briefs.system.sealing import Damaged as Damaged
 
 FILE_NAME = "state.sqlite"
+
+T = TypeVar("T")
 
 
 class State:
@@ -126,10 +129,17 @@ class State:
         for stage in sorted(self._tables - set(stages)):
             self.clear(stage)
 
-    def load(self, stage: str, key: str) -> object | None:
-        """Return one pickled record. Raises Damaged."""
+    def load(self, stage: str, key: str, kind: type[T]) -> T | None:
+        """Return one pickled record, which is of a ``kind``. Raises Damaged."""
         value = self.get(stage, key)
-        return None if value is None else unpickle(value)
+        return None if value is None else unpickle(value, kind)
+
+    def require(self, stage: str, key: str, kind: type[T]) -> T:
+        """Return one pickled record. Raises Damaged if it is not there."""
+        record = self.load(stage, key, kind)
+        if record is None:
+            raise Damaged(f"a record is missing: {stage}, {key}")
+        return record
 
     def save(self, stage: str, key: str, record: object) -> None:
         """Store one record, pickled."""
@@ -181,9 +191,12 @@ def unpacked(value: bytes) -> bytes:
         raise Damaged(f"unreadable record: {error}") from error
 
 
-def unpickle(value: bytes) -> object:
-    """Return the record of a pickle, packed or not. Raises Damaged."""
+def unpickle(value: bytes, kind: type[T]) -> T:
+    """Return the record of a pickle, packed or not, which is of a ``kind``. Raises Damaged."""
     try:
-        return pickle.loads(zlib.decompress(value) if value.startswith(PACKED) else value)
+        record = pickle.loads(zlib.decompress(value) if value.startswith(PACKED) else value)
     except Exception as error:
         raise Damaged(f"unreadable record: {error}") from error
+    if not isinstance(record, kind):
+        raise Damaged(f"a record is no {kind.__name__}")
+    return record

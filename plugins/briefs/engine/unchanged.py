@@ -12,7 +12,7 @@ import sqlite3
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefs.engine import referred
 from briefs.engine.manifest import Manifest
@@ -105,7 +105,7 @@ def _standing(state: State, call: str) -> Standing | None:
     moved = manifest.disturbed(Path(record["output"])) if whole else ()
     if not whole or moved:
         return Standing(False, (), content) if state.get("meta", RECIPE) else None
-    return Standing(True, cast("tuple[Problem, ...]", state.load("meta", "problems")), content)
+    return Standing(True, state.load("meta", "problems", tuple) or (), content)
 
 
 def _stands(state: State, stage: str, files: dict[str, str]) -> bool:

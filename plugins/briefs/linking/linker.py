@@ -11,8 +11,8 @@ from briefs.authority.word_shapes import given_names
 from briefs.linking import context, deciding, meanings, owners
 from briefs.linking.acronyms import with_acronyms
 from briefs.linking.concepts import Concepts
-from briefs.linking.matching import LINKED_KINDS, Matcher, Span, Text
-from briefs.linking.meanings import Meaning, spellings
+from briefs.linking.matching import Matcher, Span, Text
+from briefs.linking.meanings import Meaning
 from briefs.linking.owners import Owner
 from briefs.linking.rows import revised_rows, rows_of
 from briefs.linking.short_names import FAMILY_FIRST
@@ -21,8 +21,6 @@ from briefs.linking.table import Table
 from briefs.linking.word_lists import SMALL_WORDS, TITLES
 from briefs.model import Block, Brief, Entity, Mention
 from briefs.text.folding import fold
-
-__all__ = ["LINKED_KINDS", "Linker", "spellings"]
 
 
 class Match(NamedTuple):
@@ -101,10 +99,6 @@ class Linker:
 
     def _is_a_place(self, words: str) -> bool:
         return (self._known.get(words) or self._meaning(words)).is_placed
-
-    def spellings(self, entity: Entity) -> frozenset[str]:
-        """Return the spellings that decide whether a brief may mention a record."""
-        return spellings(entity)
 
     def link(self, brief: Brief, blocks: Sequence[Block]) -> tuple[Mention, ...]:
         """Return all mentions in a brief, in order of block and start; none overlap."""
