@@ -65,6 +65,7 @@ def run(build: Build, program: str, look: str) -> None:
 
     left = state.load("meta", "to-index", frozenset) or frozenset()
     to_index = relinked.to_index | left
+    del relinked  # after a clean build it holds the rows of all briefs
     state.save("meta", "to-index", to_index)
     state.put("meta", [("program", program.encode()), ("look", look.encode())])
     state.commit()

@@ -295,9 +295,8 @@ def finish(pelican: Pelican) -> None:
                 _write_served(output / path, source)
         written = [_as_copied(output, path, source) for path, source in sorted(copied.items())]
         build.manifest.replace(output, [manifest.COPIED], written)
-        settle(build)
         _note_call(pelican.settings, build)
-        build.state.commit()
+        settle(build)
     result = build.result
     pelican.settings["BRIEFS_RESULT"] = result
     if "BRIEFS_CALL" not in pelican.settings:

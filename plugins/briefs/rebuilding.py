@@ -9,7 +9,6 @@ from __future__ import annotations
 import pickle
 from contextlib import ExitStack
 from pathlib import Path
-from typing import cast
 
 from briefs.build import run
 from briefs.engine.manifest import COPIED
@@ -42,7 +41,7 @@ def rebuild(cache: Path) -> Result | None:
     state = State(cache)
     try:
         recipe = state.require("meta", RECIPE, Recipe)
-        program, look = (cast(bytes, state.get("meta", key)).decode() for key in ("program", "look"))
+        program, look = ((state.get("meta", key) or b"").decode() for key in ("program", "look"))
     finally:
         state.close()
     with ExitStack() as stack:
@@ -51,7 +50,5 @@ def rebuild(cache: Path) -> Result | None:
             return None
         build.watched["pages"] = Changes({}, frozenset(), frozenset(), frozenset())
         run(build, program, look)
-        build.state.begin()
         settle(build)
-        build.state.commit()
         return build.result

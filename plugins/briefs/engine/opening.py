@@ -42,6 +42,9 @@ def open_build(
 
 
 def settle(build: Build) -> None:
-    """Leave in OUTPUT the list of the site's files, and no other files of the site than these."""
+    """End a build: leave in OUTPUT the list of the site's files, and no other files of the site than these;
+    commit."""
+    build.state.begin()
     intact = BUILT in build.manifest and BUILT not in build.disturbed
     build.manifest.settle(build.folders.output, intact)
+    build.state.commit()

@@ -24,8 +24,8 @@ from briefs.search.whoosh.engine import Engine
 from briefs.search.whoosh.segments import Segment, open_segment, postings_of, write_segment
 from briefs.system.executor import chunks, in_order
 
-CHUNK = 2500
-"""Briefs of one task, which writes one segment."""
+CHUNK = 1250
+"""Briefs of one task, which writes one segment; it takes some 100 MB."""
 
 Bundles = Mapping[str, Mapping[str, bytes]]
 """Field -> first letter -> packed ``[(term, part of its entry)]`` of the terms with that letter, sorted."""
@@ -58,7 +58,7 @@ def rebuild(
     removed = set(store.slugs())
     bundles_of_chunks: list[Bundles] = []
     segments = []
-    for chunk in in_order(executor, partial(_index_chunk, folder), chunks(documents, CHUNK), 4):
+    for chunk in in_order(executor, partial(_index_chunk, folder), chunks(documents, CHUNK), 2):
         segments.append(chunk.segment)
         bundles_of_chunks.append(chunk.bundles)
         store.put_briefs(chunk.briefs)
