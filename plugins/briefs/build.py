@@ -8,6 +8,7 @@ the next.
 
 from __future__ import annotations
 
+import shutil
 from contextlib import closing
 
 from briefs.engine import (
@@ -66,6 +67,7 @@ def run(build: Build, program: str, look: str) -> None:
     left = state.load("meta", "to-index", frozenset) or frozenset()
     to_index = relinked.to_index | left
     del relinked  # after a clean build it holds the rows of all briefs
+    build.end_workers()  # those that write pages share the archive with this process
     state.save("meta", "to-index", to_index)
     state.put("meta", [("program", program.encode()), ("look", look.encode())])
     state.commit()
@@ -107,4 +109,5 @@ def forget(build: Build) -> None:
     build.state.put("meta", [("running", b"")])
     build.state.commit()  # a build that is killed now must not find the index gone and all else standing
     indexing.forget(build)
+    shutil.rmtree(build.folders.cache / "templates", ignore_errors=True)  # compiled for another program
     build.state.begin()

@@ -11,6 +11,7 @@ import pytest
 from briefs.cli import main
 from briefs.engine import owned
 from briefs.system.lock import lock
+from briefs.system.sealing import kept
 from tests.engine.archives import SmallArchive, front
 from tests.engine.test_equality import add
 
@@ -50,11 +51,20 @@ def forget_cache(archive: SmallArchive) -> None:
 def become_another_program(archive: SmallArchive) -> None:
     from briefs.engine.state import State
 
-    state = State(archive.folder / ".cache")
-    state.begin()
-    state.put("meta", [("program", b"an earlier one"), ("call", b"{}")])
-    state.commit()
-    state.close()
+    with kept(archive.folder / ".cache"):
+        state = State(archive.folder / ".cache")
+        state.begin()
+        state.put("meta", [("program", b"an earlier one"), ("call", b"{}")])
+        state.commit()
+        state.close()
+
+
+def test_templates_that_another_program_has_compiled_are_not_used(archive: SmallArchive) -> None:
+    compiled = archive.folder / ".cache/templates/of-another-program"
+    with kept(archive.folder / ".cache"):
+        compiled.write_text("")
+    assert archive.build(fresh=True) == 0
+    assert not compiled.exists()
 
 
 @pytest.mark.parametrize("fresh", [False, True])

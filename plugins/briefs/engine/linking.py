@@ -19,6 +19,7 @@ from briefs.content.files import SourcePlace, with_files
 from briefs.content.markup import InlineLink, parse, references_of
 from briefs.engine import data_files, referred, rows
 from briefs.engine.naming import Key, Named, restored
+from briefs.engine.parts import Parts
 from briefs.engine.reading import Read, brief_of
 from briefs.engine.records import Build
 from briefs.engine.rows import encode_uses, stored
@@ -76,6 +77,7 @@ def link(build: Build, read: Read, named: Named) -> Relinked:
     build.state.commit()  # so that workers see the briefs and the authority
     build.state.begin()
     after: dict[str, BriefRow] = {}
+    words: dict[str, bytes] = {}
     authority_key = (build.state.get("meta", "authority") or b"").decode()
     function = partial(_link_chunk, build.folders.cache, build.folders.content, authority_key)
     with build.executor(len(work), much=400) as executor:
@@ -83,12 +85,14 @@ def link(build: Build, read: Read, named: Named) -> Relinked:
         for results in tracked(done, len(work), "finding names", len):
             _store(build.state, results, before)
             after |= {linked.path: linked.row for linked in results}
+            words |= {linked.path: linked.words for linked in results}
     drop_tools()
     build.state.drop("brief", sorted(after))
     gone |= work - after.keys()  # drafts, and what cannot be read
     gone_titles = {path: build.state.require("header", path, Card).title for path in gone & before.keys()}
-    for stage in ("reading", "header", "uses", "words"):
+    for stage in ("reading", "header", "uses"):
         build.state.drop(stage, sorted(gone))
+    _words(build.state).change(words, gone)
     rows.store(build.state, {path: row for path, row in after.items() if before.get(path) != row}, gone)
     data_files.drop(build.state, sorted(gone))
     referred.drop(build.state, sorted(gone))
@@ -121,13 +125,18 @@ def _to_index(
 
 def holding(build: Build, named: Named) -> Iterable[str]:
     """Yield the paths of the briefs, among those read before, in which a changed record may be named."""
-    if not named.changed or not build.state.keys("words"):
+    if not named.changed:
         return
     changed = ((named.before.get(key), named.after.get(key)) for key in named.changed)
     wanted = Wanted({words for before, after in changed for words in unlike(before, after)})
-    for path, words in build.state.items("words"):
+    for path, words in sorted(_words(build.state).all().items()):
         if wanted.may_stand_in(unpacked(words)):
             yield path
+
+
+def _words(state: State) -> Parts[bytes]:
+    """Return the words of each brief, packed."""
+    return Parts(state, "words")
 
 
 def _renamed(named: Named) -> frozenset[Key]:
@@ -147,7 +156,6 @@ def _store(state: State, results: Sequence[Linked], before: Mapping[str, BriefRo
     state.put("reading", ((one.path, one.reading) for one in differ))
     state.put("header", ((one.path, one.header) for one in differ))
     state.put("uses", ((one.path, one.uses) for one in differ))
-    state.put("words", ((one.path, one.words) for one in results))
     for one in differ:
         data_files.store(state, one.path, one.fragments)
     for one in results:

@@ -11,7 +11,7 @@ from briefs.engine.owned import BUILT
 from briefs.engine.records import Build, Recipe
 from briefs.engine.state import State
 from briefs.engine.unchanged import Watched
-from briefs.system.executor import collect_seldom, executor
+from briefs.system.executor import are_forked, collect_seldom, executor
 from briefs.system.sealing import kept
 
 
@@ -25,6 +25,14 @@ def open_build(
     """
     collect_seldom()
     stack.enter_context(kept(recipe.folders.cache))
+    workers = stack.enter_context(ExitStack())
+    many = cache(lambda: workers.enter_context(executor(recipe.executor, recipe.workers)))
+
+    def end_workers() -> None:
+        if are_forked(recipe.executor):
+            workers.close()
+            many.cache_clear()
+
     state = State(recipe.folders.cache)
     stack.callback(state.close)
     manifest = Manifest(state)
@@ -33,7 +41,8 @@ def open_build(
         state=state,
         manifest=manifest,
         disturbed=manifest.disturbed(recipe.folders.output),
-        many=cache(lambda: stack.enter_context(executor(recipe.executor, recipe.workers))),
+        many=many,
+        end_workers=end_workers,
         fresh=fresh,
     )
     for stage, where in watched.items():

@@ -73,7 +73,10 @@ class Build:
     disturbed: Mapping[str, str]
     """Files of the site that somebody else had changed or removed when the build began: owner by path."""
     many: Callable[[], Executor]
-    """Gives the executor for much work, started when it is first asked for and kept until the end."""
+    """Gives the executor for much work, started when it is first asked for and kept until the end, or until
+    ``end_workers``."""
+    end_workers: Callable[[], None]
+    """Ends the executor's processes, if those that are started next would have all that this process has."""
     fresh: bool = False
     """Whether to trust no file's times."""
     problems: list[Problem] = field(default_factory=list)

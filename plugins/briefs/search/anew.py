@@ -86,6 +86,7 @@ def _index_chunk(folder: Path, documents: Sequence[tuple[int, SearchDocument]]) 
         inverted.add(prepared.postings)
         briefs.append((prepared.indexed, prepared.packed))
     segment = write_segment(folder, first + 1, inverted)
+    del inverted  # it takes more room than all that follows
     with closing(open_segment(folder, segment)) as reader:
         title_lengths = [reader.doc_field_length(number, "title") for number in range(len(documents))]
         bundles = {field: _bundles(first, postings_of(reader, field), title_lengths) for field in FIELDS}

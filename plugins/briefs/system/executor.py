@@ -32,6 +32,11 @@ class Here(Executor):
         return future
 
 
+def are_forked(kind: str = "") -> bool:
+    """Whether the processes of ``executor`` begin with all that this one has in memory then."""
+    return kind != "dask" and sys.platform == "linux"
+
+
 def processes(count: int = 0) -> Executor:
     """Return an executor of ``count`` processes; 0 means one for each processor.
 
@@ -42,7 +47,7 @@ def processes(count: int = 0) -> Executor:
     from concurrent.futures import ProcessPoolExecutor
 
     workers = count or os.cpu_count() or 1
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    context = multiprocessing.get_context("fork" if are_forked() else "spawn")
     return ProcessPoolExecutor(workers, context, initializer=_begin)
 
 
