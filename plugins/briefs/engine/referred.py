@@ -6,7 +6,6 @@ import os
 import pickle
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import cast
 
 from briefs.engine.state import State, unpickle
 
@@ -33,7 +32,7 @@ def drop(state: State, paths: Iterable[str]) -> None:
 def references(state: State) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the file of each brief that refers to any, and these."""
     for path, value in state.items(REFERENCES):
-        yield path, cast("tuple[str, ...]", unpickle(value))
+        yield path, unpickle(value, tuple)
 
 
 def files(state: State, content: Path) -> dict[str, str]:
