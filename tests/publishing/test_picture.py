@@ -115,3 +115,10 @@ def test_it_is_drawn_again_only_if_it_shows_something_else(tmp_path: Path) -> No
     settings.write_text(settings.read_text() + "ARCHIVE_PICTURES = False\n")
     archive.build()
     assert not path.exists()
+
+
+def test_a_month_without_a_day_is_drawn_too() -> None:
+    view = View(invented.archive([]))
+    dates = ("2024-03", "2024-04", "2024-03-01")
+    made = [picture(view, "a.png", TITLE, "Report", date, "Harbour Institute").data for date in dates]
+    assert len(set(made)) == 3

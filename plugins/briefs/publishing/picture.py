@@ -15,8 +15,8 @@ import font_source_serif_pro
 from PIL import Image, ImageFont
 
 from briefs.archive.view import View
-from briefs.model import File
-from briefs.publishing.wording import day_of
+from briefs.model import File, day_of
+from briefs.publishing.wording import day
 
 WIDTH, HEIGHT = 800, 420
 """Pixels, nearly 1.91 to 1, which is how those who show links cut pictures."""
@@ -91,7 +91,7 @@ def can_be_drawn(text: str) -> bool:
 def picture(_: View, path: str, title: str, kind: str, date: str, name: str) -> File:
     """Return the picture of a brief as a PNG: ``date`` as ISO 8601, ``name`` is the institution's."""
     image = _ground().copy()
-    _write(image, SMALL, " · ".join(filter(None, (kind, day_of(date)))), MARGIN + SMALL.size, 9)
+    _write(image, SMALL, " · ".join(filter(None, (kind, day(day_of(date))))), MARGIN + SMALL.size, 9)
     face, lines = _fitting(title)
     top = MARGIN + 2 * SMALL.line + face.size
     for number, line in enumerate(lines):

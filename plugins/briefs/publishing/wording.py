@@ -30,11 +30,6 @@ def day(date: datetime.date) -> str:
     return month if isinstance(date, DateWithoutDay) else f"{date.day} {month}"
 
 
-def day_of(iso: str) -> str:
-    """Return a date of ISO 8601 such as ``14 February 2025``."""
-    return day(datetime.date.fromisoformat(iso))
-
-
 def reason(told: EditorNote) -> str:
     """Return the words of a statement without the mark by which a text is removed."""
     marked = told.words.casefold().startswith(TEXT_REMOVED)
