@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TextIO
 
@@ -85,10 +85,17 @@ def _check_file(
             message = f'the row of "{slug}" is not what content/{brief.path} says; {_BUILD_AGAIN}'
             yield Problem(shown_path, line, "DATA-ROW", message)
         slugs_seen.add(slug)
-    for slug in sorted(briefs.keys() - slugs_seen) if one_row_a_brief and not has_unreadable_rows else ():
-        address = addresses.brief(slug, briefs[slug].date)
+    if one_row_a_brief and not has_unreadable_rows:
+        without_row = [briefs[slug] for slug in sorted(briefs.keys() - slugs_seen)]
+        yield from _missing_rows(archive, shown_path, without_row)
+
+
+def _missing_rows(archive: CheckedArchive, shown_path: str, briefs: Iterable[Brief]) -> Iterator[Problem]:
+    """Yield a problem for each of these briefs, which have no row, that has a page."""
+    for brief in briefs:
+        address = addresses.brief(brief.slug, brief.date)
         if address in archive.built and not _is_redirect(archive, address):
-            message = f'"{slug}" has a page and no row; {_BUILD_AGAIN}'
+            message = f'"{brief.slug}" has a page and no row; {_BUILD_AGAIN}'
             yield Problem(shown_path, 0, "DATA-ROW", message)
 
 
