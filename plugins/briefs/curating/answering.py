@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import shlex
 import sys
+from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -32,7 +32,7 @@ from briefs.system.telling import counted, folder_of, located, renamed
 DONE, NOT_WHOLE, NOT_DONE = 0, 1, 2
 
 
-def answer(arguments: argparse.Namespace) -> int:
+def answer(arguments: Namespace) -> int:
     """Run the command and return the exit code: 0 done, 1 done except for what is reported, 2 not done."""
     folder = "content"
     try:
@@ -57,7 +57,7 @@ def answer(arguments: argparse.Namespace) -> int:
     return NOT_DONE
 
 
-def _content(arguments: argparse.Namespace) -> Path:
+def _content(arguments: Namespace) -> Path:
     """Return the folder CONTENT, as an option or the settings name it. Raises ChangeRefused."""
     content: Path | None = arguments.content
     if content is None:
@@ -99,7 +99,7 @@ def _settle(content: Path, forward: bool) -> int:
     return NOT_WHOLE if edited else DONE
 
 
-def _carry_out(arguments: argparse.Namespace, content: Path) -> int:
+def _carry_out(arguments: Namespace, content: Path) -> int:
     """Plan, show and make a change; return the exit code.
 
     CONTENT is not locked while a person is asked. Therefore the change is planned again after the answer, and
@@ -135,7 +135,7 @@ def _carry_out(arguments: argparse.Namespace, content: Path) -> int:
     return DONE
 
 
-def _planned(arguments: argparse.Namespace, content: Path) -> NamesChange:
+def _planned(arguments: Namespace, content: Path) -> NamesChange:
     """Return the change that the command asks for. Raises ChangeRefused."""
     problems = report_unfinished(content)
     if problems:
@@ -148,7 +148,7 @@ def _show(change: NamesChange, content: Path) -> None:
         print(line)
 
 
-def _demand_committed(arguments: argparse.Namespace, content: Path) -> None:
+def _demand_committed(arguments: Namespace, content: Path) -> None:
     """Raise ChangeRefused if CONTENT has changes that git does not hold, unless ``--force`` is given."""
     uncommitted = uncommitted_files(content)
     if uncommitted and not arguments.force:
@@ -170,7 +170,7 @@ def _how_to_undo(content: Path, new_files: Sequence[str]) -> str:
     return f"undo: git checkout -- {folder}" + (f" && git clean -f -- {new_paths}" if new_paths else "")
 
 
-def _list(arguments: argparse.Namespace, holdings: Holdings) -> int:
+def _list(arguments: Namespace, holdings: Holdings) -> int:
     type_shown = _type(arguments)
     for entity in spreadsheet.select_records(holdings, arguments.all):
         if type_shown in (None, entity.type) and (
@@ -181,7 +181,7 @@ def _list(arguments: argparse.Namespace, holdings: Holdings) -> int:
     return DONE
 
 
-def _find(arguments: argparse.Namespace, holdings: Holdings) -> int:
+def _find(arguments: Namespace, holdings: Holdings) -> int:
     similar_records = finding.find_similar(holdings, arguments.text, arguments.limit)
     for likeness, entity, spelling in similar_records:
         by_spelling = "" if spelling == entity.name else f' by "{spelling}"'
@@ -193,40 +193,40 @@ def _find(arguments: argparse.Namespace, holdings: Holdings) -> int:
     return DONE
 
 
-def _type(arguments: argparse.Namespace) -> EntityType | None:
+def _type(arguments: Namespace) -> EntityType | None:
     return finding.parse_type(arguments.type) if arguments.type else None
 
 
-def _add(arguments: argparse.Namespace, holdings: Holdings) -> NamesChange:
+def _add(arguments: Namespace, holdings: Holdings) -> NamesChange:
     entity_type = finding.parse_type(arguments.type)
     return operations.add(
         holdings, arguments.name, entity_type, arguments.alias, arguments.related, arguments.note
     )
 
 
-def _accept(arguments: argparse.Namespace, holdings: Holdings) -> NamesChange:
+def _accept(arguments: Namespace, holdings: Holdings) -> NamesChange:
     return operations.accept(holdings, arguments.records, _type(arguments), arguments.issue)
 
 
-def _merge(arguments: argparse.Namespace, holdings: Holdings) -> NamesChange:
+def _merge(arguments: Namespace, holdings: Holdings) -> NamesChange:
     return operations.merge(holdings, arguments.a, arguments.b, arguments.issue)
 
 
-def _rename(arguments: argparse.Namespace, holdings: Holdings) -> NamesChange:
+def _rename(arguments: Namespace, holdings: Holdings) -> NamesChange:
     return operations.rename(holdings, arguments.record, arguments.name, arguments.issue)
 
 
-def _split(arguments: argparse.Namespace, holdings: Holdings) -> NamesChange:
+def _split(arguments: Namespace, holdings: Holdings) -> NamesChange:
     return operations.split(
         holdings, arguments.record, arguments.other, arguments.briefs, _type(arguments), arguments.issue
     )
 
 
-def _retire(arguments: argparse.Namespace, holdings: Holdings) -> NamesChange:
+def _retire(arguments: Namespace, holdings: Holdings) -> NamesChange:
     return operations.retire(holdings, arguments.record, arguments.issue)
 
 
-def _export(arguments: argparse.Namespace, holdings: Holdings) -> int:
+def _export(arguments: Namespace, holdings: Holdings) -> int:
     records = spreadsheet.select_records(holdings, arguments.all)
     table = spreadsheet.write_table(map(ChangePlan(holdings).as_written, records))
     if arguments.file == "-":
@@ -237,7 +237,7 @@ def _export(arguments: argparse.Namespace, holdings: Holdings) -> int:
     return DONE
 
 
-def _import(arguments: argparse.Namespace, holdings: Holdings) -> NamesChange:
+def _import(arguments: Namespace, holdings: Holdings) -> NamesChange:
     try:
         text = arguments.file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -245,14 +245,14 @@ def _import(arguments: argparse.Namespace, holdings: Holdings) -> NamesChange:
     return spreadsheet.read_table(holdings, text, arguments.file.as_posix())
 
 
-LOOKS: Mapping[str, Callable[[argparse.Namespace, Holdings], int]] = {
+LOOKS: Mapping[str, Callable[[Namespace, Holdings], int]] = {
     "list": _list,
     "find": _find,
     "export": _export,
 }
 """Commands that change nothing under CONTENT, by name."""
 
-PLANS: Mapping[str, Callable[[argparse.Namespace, Holdings], NamesChange]] = {
+PLANS: Mapping[str, Callable[[Namespace, Holdings], NamesChange]] = {
     "add": _add,
     "accept": _accept,
     "merge": _merge,

@@ -10,6 +10,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from briefs.authority.adopting import free_id
 from briefs.authority.records import KEYS, LISTS
@@ -20,9 +21,9 @@ from briefs.curating.finding import ChangeRefused, parse_type, suggest
 from briefs.curating.holdings import Holdings
 from briefs.curating.operations import describe
 from briefs.curating.planning import ChangePlan
-from briefs.model import NAME_KINDS, Entity, Problem, RecordKey, RecordStatus
+from briefs.model import NAME_KINDS, Entity, Problem, RecordKey
 
-STATUSES: tuple[RecordStatus, ...] = ("reviewed", "provisional")
+STATUSES = ("reviewed", "provisional")
 """The statuses that a row may have."""
 
 
@@ -161,27 +162,10 @@ def _fault_of_row(row: Mapping[str, str], is_new: bool) -> str:
 
 def _with_cells(entity: Entity, row: Mapping[str, str]) -> Entity:
     """Return a record with the values of a row; a column that the table lacks changes nothing."""
-
-    def text(key: str, value: str) -> str:
-        return one_spaced(row[key]) if key in row else value
-
-    def values(key: str, present: tuple[str, ...]) -> tuple[str, ...]:
-        return _split_values(row[key]) if key in row else present
-
-    type_name, status_name = row.get("type", "").strip(), row.get("status", "").strip()
-    return entity._replace(
-        name=one_spaced(row["name"]),
-        type=parse_type(type_name) if type_name else entity.type,
-        aliases=values("aliases", entity.aliases),
-        hidden_names=values("hidden_names", entity.hidden_names),
-        demonyms=values("demonyms", entity.demonyms),
-        broader=values("broader", entity.broader),
-        related=values("related", entity.related),
-        same_as=values("same_as", entity.same_as),
-        note=text("note", entity.note),
-        source=text("source", entity.source),
-        status=next((status for status in STATUSES if status == status_name), entity.status),
-    )
+    values: dict[str, Any] = {key: _split_values(row[key]) for key in LISTS if key in row}
+    values |= {key: one_spaced(row[key]) for key in ("name", "note", "source") if key in row}
+    values |= {key: row[key].strip() for key in ("type", "status") if row.get(key, "").strip()}
+    return entity._replace(**values)
 
 
 def _possible_keys(type_name: str, record_id: str) -> list[RecordKey]:
