@@ -14,10 +14,23 @@ from briefs import reviewing
 from briefs.authority.authority import Authority
 from briefs.authority.loading import load
 from briefs.content.decisions import line_decision, read_decisions
+from briefs.engine.proposing import Question
 from briefs.importing.shelf import shelving
 from briefs.importing.shelf.run import import_briefs
 from briefs.model import Problem
-from briefs.reviewing import Desk, Shelves, apply, review, table_of, write
+from briefs.reviewing import (
+    Desk,
+    NameDecision,
+    Shelves,
+    apply,
+    apply_names,
+    read_names,
+    review,
+    table_of,
+    without_ignored,
+    write,
+    write_questions,
+)
 from briefs.system.executor import Here
 from briefs.system.files import write_whole
 from briefs.system.lock import Busy
@@ -364,3 +377,54 @@ def test_the_preview_asks_to_wait_while_somebody_writes(
     monkeypatch.setattr(reviewing, "writing", busy)
     desk = Desk(page, lambda: names(page), tmp_path / "review")
     assert sent(desk, "quote", "sub/one.txt", "line", LINE)[0] == 503
+
+
+TABLE_OF_NAMES = "decision\tkind\tname\tcount\n"
+
+
+def test_the_table_of_names_takes_decisions() -> None:
+    rows = (
+        "ignore\tnew name\tADA\t9\n"
+        "merge: European Union\tambiguous label\tthe Union\t2\n"
+        "add: person\tnew name\tBo\t1\n"
+    )
+    decisions, problems = read_names(TABLE_OF_NAMES + rows + "\tnew name\tWaits\t1\n")
+    assert not problems
+    assert decisions == (
+        NameDecision("ADA", "ignore"),
+        NameDecision("the Union", "merge", "European Union"),
+        NameDecision("Bo", "add", "person"),
+    )
+    assert read_names("kind\tname\tcount\nnew name\tADA\t9\n") == ((), ())
+    bad = "".join(f"{said}\tnew name\tA\t1\n" for said in ("perhaps", "merge:", "add: ship", "ignore: x"))
+    decisions, problems = read_names(TABLE_OF_NAMES + bad)
+    assert not decisions
+    assert [(p.path, p.line, p.code) for p in problems] == [
+        ("names.tsv", line, "REVIEW-DECISION") for line in (2, 3, 4, 5)
+    ]
+
+
+def test_names_that_are_ignored_are_asked_for_no_more(shelves: Shelves, tmp_path: Path) -> None:
+    (shelves.content / "decisions.yaml").write_text(NOTES)
+    assert apply_names(shelves, names(shelves), [NameDecision("ADA", "ignore")]) == ()
+    text = (shelves.content / "decisions.yaml").read_text()
+    assert text == NOTES + "names:\n  ADA: ignore\n"
+    questions = (Question("new name", "ADA", 9), Question("new name", "Bo", 1))
+    assert without_ignored(questions, shelves.content) == questions[1:]
+    write_questions(questions[1:], tmp_path)
+    assert (tmp_path / "names.tsv").read_text().splitlines()[1].startswith("\tnew name\tBo\t1")
+
+
+def test_a_merged_name_takes_the_known_name_in_all_briefs(shelves: Shelves) -> None:
+    (shelves.seeds / "two.txt").write_text(RAW.replace("Gdynia", "Hel").replace("Vistula", "Warta"))
+    import_briefs(shelves.seeds, shelves.content, names(shelves))
+    assert apply_names(shelves, names(shelves), [NameDecision("Poland", "merge", "European Union")]) == ()
+    for path in shelves.content.rglob("2021/*.md"):
+        assert "- European Union\n" in path.read_text()
+        assert "- Poland\n" not in path.read_text()
+
+
+def test_a_name_can_only_be_ignored(shelves: Shelves) -> None:
+    (shelves.content / "decisions.yaml").write_text("names:\n  ADA: keep\n")
+    decided, problems = read_decisions((shelves.content / "decisions.yaml").read_text())
+    assert ([(p.line, p.code) for p in problems], decided.names) == ([(1, "DECISION-BAD")], {})

@@ -290,7 +290,7 @@ def _print_times(times: Mapping[str, Spent]) -> None:
 def _review(arguments: argparse.Namespace) -> int:
     """Apply the decisions of the review, and write the lists of what is still doubtful."""
     from briefs.authority.loading import load
-    from briefs.reviewing import Shelves, apply, review, summary, table_of, write
+    from briefs.reviewing import Shelves, apply, apply_names, read_names, review, summary, table_of, write
     from briefs.system.executor import processes
     from briefs.system.lock import writing
 
@@ -303,6 +303,13 @@ def _review(arguments: argparse.Namespace) -> int:
         problems = located(problems_found, folders.content)
         if any(problem.severity == "error" for problem in problems):
             return _report(problems, "no decision was applied" if not applied else "not all was imported")
+        names = _text_of(arguments.folder / "names.tsv")
+        on_names, problems_found = read_names(names)
+        if on_names:
+            problems_found = (*problems_found, *apply_names(shelves, load(folders.authority)[0], on_names))
+        problems = (*problems, *located(problems_found, folders.content))
+        if any(problem.severity == "error" for problem in problems):
+            return _report(problems, "not all decisions were applied")
         with processes() as executor:
             doubts = review(shelves, load(folders.authority)[0], executor)
         with writing(folders.content):
@@ -315,10 +322,13 @@ def _review(arguments: argparse.Namespace) -> int:
     except OSError as error:
         print(f"not reviewed: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
         return NOT_BUILT
-    if applied:
-        print(f"into the archive: {counted(applied, 'decision')}")
+    if applied or on_names:
+        print(f"into the archive: {counted(applied + len(on_names), 'decision')}")
+    for decision in on_names:
+        if decision.answer == "add" and not _add_name(folders.content, decision.name, decision.given):
+            return REPORTED
     print("\n".join(summary(doubts)))
-    for line in _write_questions(_cache_folder(arguments), arguments.folder):
+    for line in _write_questions(_cache_folder(arguments), arguments.folder, folders.content, names):
         print(line)
     folder = arguments.folder
     print(f"all of them: {folder / 'review.html'}; write decisions into {folder / 'review.tsv'}")
@@ -371,16 +381,34 @@ def _verify(arguments: argparse.Namespace) -> int:
     return _report(problems, f"{arguments.bag} is whole" if not problems else f"{arguments.bag} is not whole")
 
 
-def _write_questions(cache: Path, folder: Path, most_shown: int = 10) -> list[str]:
-    """Write the names that wait for a decision to ``folder/names.tsv``; return lines that show the first."""
+def _add_name(content: Path, name: str, kind: str) -> bool:
+    """Add a record, as ``briefs names add`` does; returns whether that was done."""
+    from briefs.curating.answering import DONE, answer
+
+    asked = {"name": name, "type": kind, "alias": [], "related": [], "note": ""}
+    how = {"verb": "add", "content": content, "yes": True, "dry_run": False, "force": True}
+    return answer(argparse.Namespace(**asked, **how)) == DONE
+
+
+def _text_of(path: Path) -> str:
+    return path.read_bytes().decode("utf-8-sig", "replace") if path.is_file() else ""
+
+
+def _write_questions(
+    cache: Path, folder: Path, content: Path, table_before: str, most_shown: int = 10
+) -> list[str]:
+    """Write the names that wait for a decision to ``folder/names.tsv``, unless it is no more as
+    ``table_before``; return lines that show the first."""
     from briefs.engine.proposing import proposals_for_review
-    from briefs.reviewing import write_questions
+    from briefs.reviewing import NAMES, without_ignored, write_questions
 
     try:
         with closing(State(cache, read_only=True)) as state:
-            questions = proposals_for_review(state)
+            questions = without_ignored(proposals_for_review(state), content)
     except (Damaged, sqlite3.OperationalError):
         return []
+    if _text_of(folder / NAMES) != table_before:
+        return [f"{folder / NAMES} was edited meanwhile; say it again"]
     write_questions(questions, folder)
     waiting = counted(len(questions), "name waits", "names wait")
     lines = [f"{waiting} for a record or a decision: {folder / 'names.tsv'}"]

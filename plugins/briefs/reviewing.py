@@ -10,6 +10,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from pathlib import Path
+from typing import Literal
 
 from briefs.authority.authority import Authority
 from briefs.content import decisions as deciding
@@ -62,6 +63,8 @@ NAMES = "names.tsv"
 HTML = "text/html; charset=utf-8"
 NO_LIST = "<!DOCTYPE html>\n<title>To review</title>\n<p>There is no list yet: say make review.</p>\n"
 IGNORED = "decided in review"
+ADDED = ("person", "organization", "country", "place", "event", "concept")
+"""Kinds of record that can be added from the table of names."""
 
 
 @dataclass(frozen=True)
@@ -209,10 +212,76 @@ def write_questions(questions: Sequence[Question], folder: Path) -> None:
     """Write the names that no record or several records hold, most frequent first. Raises OSError."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter="\t", lineterminator="\n")
-    writer.writerow(("kind", "name", "count", "candidates", "sentences"))
+    writer.writerow(("decision", "kind", "name", "count", "candidates", "sentences"))
     for one in questions:
-        writer.writerow((one.kind, one.name, one.count, "; ".join(one.candidates), " … ".join(one.sentences)))
+        told = ("", one.kind, one.name, one.count, "; ".join(one.candidates), " … ".join(one.sentences))
+        writer.writerow(told)
     write_whole(folder / NAMES, out.getvalue().encode())
+
+
+def without_ignored(questions: Sequence[Question], content: Path) -> tuple[Question, ...]:
+    """Return the questions about names that nobody has decided to ignore."""
+    ignored = deciding.read_decisions(_text(content / deciding.PATH))[0].names
+    return tuple(question for question in questions if question.name not in ignored)
+
+
+@dataclass(frozen=True, slots=True)
+class NameDecision:
+    """A person's answer for a row of the table of names."""
+
+    name: str
+    answer: Literal["ignore", "merge", "add"]
+    given: str = ""
+    """The known name for ``merge``, the kind of the new record for ``add``."""
+
+
+def read_names(text: str) -> tuple[tuple[NameDecision, ...], tuple[Problem, ...]]:
+    """Return the decisions that a person has written into the table of names, and what could not be
+    understood. A row without a decision waits; so does a table of an earlier version, which has no column."""
+    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter="\t")
+    decisions: list[NameDecision] = []
+    problems: list[Problem] = []
+    for row in reader:
+        said, name = (row.get("decision") or "").strip(), (row.get("name") or "").strip()
+        word, colon, rest = said.partition(":")
+        word, given = word.strip().casefold(), rest.strip()
+        if said and name and word == "ignore" and not colon:
+            decisions.append(NameDecision(name, "ignore"))
+        elif said and name and word == "merge" and given:
+            decisions.append(NameDecision(name, "merge", given))
+        elif said and name and word == "add" and given in ADDED:
+            decisions.append(NameDecision(name, "add", given))
+        elif said:
+            message = f'"{said}" is no decision; write ignore, merge: Known Name, or add: {", ".join(ADDED)}'
+            problems.append(Problem(NAMES, reader.line_num, "REVIEW-DECISION", message))
+    return tuple(decisions), tuple(problems)
+
+
+def apply_names(
+    shelves: Shelves, authority: Authority, decisions: Sequence[NameDecision]
+) -> tuple[Problem, ...]:
+    """Put what is ignored and what is merged into decisions.yaml, and import again the raw files that have a
+    merged name as a tag. Raises Busy, OSError."""
+    content = shelves.content
+    with writing(content):
+        shelf = Shelf(content)
+        if shelf.problems:
+            return shelf.problems
+        merged = {one.name: one.given for one in decisions if one.answer == "merge"}
+        ignored = {one.name: deciding.IGNORED for one in decisions if one.answer == "ignore"}
+        new = replace(
+            shelf.decisions,
+            tags={**shelf.decisions.tags, **merged},
+            names={**shelf.decisions.names, **ignored},
+        )
+        if wrong := _write_decisions(content, new):
+            return wrong
+        again = [
+            name
+            for name, entry in shelf.rows.items()
+            if merged and any(label in merged for _, label in _standing(content / entry.markdown_file))
+        ]
+        return import_briefs(shelves.seeds, content, authority, again=again).problems
 
 
 def apply(shelves: Shelves, authority: Authority, folder: Path) -> tuple[int, tuple[Problem, ...]]:
@@ -250,7 +319,6 @@ def _put(
 ) -> tuple[int, tuple[Problem, ...]]:
     """Put decisions into decisions.yaml and the archive; ``said_in`` is the file that holds them."""
     content = shelves.content
-    unread: list[Problem] = []
     shelf = Shelf(content)
     if shelf.problems:
         return 0, shelf.problems
@@ -266,23 +334,31 @@ def _put(
     standing = [d for d in decisions if d.source_file in entries]
     for decision in standing:
         new = decided(new, decision, content / entries[decision.source_file].markdown_file)
-    shown = f"content/{deciding.PATH}"
-    before = read_text(content / deciding.PATH, shown, unread)
-    try:
-        after = deciding.with_decisions(before, new)
-    except Unwritable as error:
-        message = f"{error}; write it in the form of the documentation, one key a line"
-        return 0, (Problem(shown, 1, "DECISION-FORM", message),)
-    if read_text(content / deciding.PATH, shown, unread) != before or unread:
-        message = "was edited meanwhile; say `make review` again"
-        return 0, (Problem(shown, 0, "DECISION-EDITED", message),)
-    write_whole(content / deciding.PATH, after.encode())
+    if wrong := _write_decisions(content, new):
+        return 0, wrong
     for decision in standing:
         if decision.answer == "ignore file":
             _withdraw(content, entries[decision.source_file])
     again = {d.source_file for d in standing if d.answer in ("change", "merge")}
     done = import_briefs(shelves.seeds, content, authority, again=again)
     return len(decisions), done.problems
+
+
+def _write_decisions(content: Path, new: Decisions) -> tuple[Problem, ...]:
+    """Write decisions.yaml, all else in it as it was; returns why that could not be. Raises OSError."""
+    shown = f"content/{deciding.PATH}"
+    unread: list[Problem] = []
+    before = read_text(content / deciding.PATH, shown, unread)
+    try:
+        after = deciding.with_decisions(before, new)
+    except Unwritable as error:
+        message = f"{error}; write it in the form of the documentation, one key a line"
+        return (Problem(shown, 1, "DECISION-FORM", message),)
+    if read_text(content / deciding.PATH, shown, unread) != before or unread:
+        message = "was edited meanwhile; say `make review` again"
+        return (Problem(shown, 0, "DECISION-EDITED", message),)
+    write_whole(content / deciding.PATH, after.encode())
+    return ()
 
 
 def decided(old: Decisions, decision: Decision, markdown: Path) -> Decisions:

@@ -256,7 +256,12 @@ DECISION = st.builds(
 
 
 @given(
-    st.builds(Decisions, st.dictionaries(FULL, DECISION, max_size=3), st.dictionaries(FULL, FULL, max_size=3))
+    st.builds(
+        Decisions,
+        st.dictionaries(FULL, DECISION, max_size=3),
+        st.dictionaries(FULL, FULL, max_size=3),
+        st.dictionaries(FULL, st.just("ignore"), max_size=3),
+    )
 )
 def test_decisions_read_back(decisions: Decisions) -> None:
     assert read_decisions(write_decisions(decisions)) == (decisions, ())

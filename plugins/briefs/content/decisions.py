@@ -124,6 +124,12 @@ class Decisions:
     """Decisions by raw file, relative to SEEDS."""
     tags: Mapping[str, str] = field(default_factory=dict)
     """The name of a record by label, for the tags of all briefs."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Names in texts that the review asks for no more; the value is ``IGNORED``."""
+
+
+IGNORED = "ignore"
+"""Decision on a name that is to have no record."""
 
 
 def read_decisions(text: str) -> tuple[Decisions, tuple[Problem, ...]]:
@@ -146,16 +152,19 @@ def read_decisions(text: str) -> tuple[Decisions, tuple[Problem, ...]]:
         reader.report(1, "holds a control character; remove it")
         return Decisions(), tuple(reader.problems)
     briefs: dict[str, BriefDecision] = {}
-    tags: dict[str, str] = {}
+    by_label: dict[str, dict[str, str]] = {"tags": {}, "names": {}}
     for key, value in reader.pairs(root) if root else ():
         if key.value == "briefs":
             briefs = {raw_file.value: reader.brief_decision(node) for raw_file, node in reader.pairs(value)}
-        elif key.value == "tags":
-            labels_and_names = ((label.value, reader.text(node)) for label, node in reader.pairs(value))
-            tags = {label: name for label, name in labels_and_names if name}
+        elif key.value in by_label:
+            pairs = ((label.value, reader.text(node)) for label, node in reader.pairs(value))
+            by_label[key.value] = {label: text for label, text in pairs if text}
+            if key.value == "names" and set(by_label["names"].values()) - {IGNORED}:
+                reader.report(key.start_mark.line + 1, f"says of a name other than {IGNORED}; write that")
+                by_label["names"] = {}
         else:
             reader.report_unknown(key)
-    return Decisions(briefs, tags), tuple(reader.problems)
+    return Decisions(briefs, by_label["tags"], by_label["names"]), tuple(reader.problems)
 
 
 class _DecisionsReader:
@@ -168,7 +177,7 @@ class _DecisionsReader:
         self.problems.append(Problem(f"content/{PATH}", line, "DECISION-BAD", message))
 
     def report_unknown(self, key: yaml.Node) -> None:
-        known = ", ".join(("briefs", "tags", *_LIST_KEYS, *_TEXT_KEYS, "ignore"))
+        known = ", ".join(("briefs", "tags", "names", *_LIST_KEYS, *_TEXT_KEYS, "ignore"))
         self.report(key.start_mark.line + 1, f'"{key.value}" decides nothing; known are {known}')
 
     def pairs(self, node: yaml.Node) -> list[YamlPair]:
@@ -252,9 +261,10 @@ def write_decisions(decisions: Decisions) -> str:
         lines.append("briefs:")
         for raw_file, decision in sorted(decisions.briefs.items()):
             lines += _brief_lines(raw_file, decision)
-    if decisions.tags:
-        lines.append("tags:")
-        lines += [f"  {_key(label)}: {write_scalar(name)}" for label, name in sorted(decisions.tags.items())]
+    for section, by_label in (("tags", decisions.tags), ("names", decisions.names)):
+        if by_label:
+            lines.append(f"{section}:")
+            lines += [f"  {_key(label)}: {write_scalar(said)}" for label, said in sorted(by_label.items())]
     return "\n".join([*lines, ""]) if lines else ""
 
 
@@ -290,7 +300,7 @@ def with_decisions(text: str, new: Decisions) -> str:
     Raises Unwritable if that can't be done in place.
     """
     old, _ = read_decisions(text)
-    if not old.briefs and not old.tags and not text.strip("\ufeff\r\n "):
+    if old == Decisions() and not text.strip("\ufeff\r\n "):
         return write_decisions(new)
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     text = text.removeprefix("\ufeff")
@@ -303,13 +313,17 @@ def with_decisions(text: str, new: Decisions) -> str:
                 )
             elif before != decision:
                 text = _with_brief_changed(text, raw_file, before, decision)
-        for label, name in sorted(new.tags.items()):
-            if label not in old.tags:
-                text = _with_entry_added(text, "tags", [f"{_key(label)}: {write_scalar(name)}"])
-            elif old.tags[label] != name:
-                text = apply_edits(
-                    text, BlockMapping(text, _entries_of(text, "tags")).set_scalar(label, name, ())
-                )
+        for section, before_by_label, by_label in (
+            ("tags", old.tags, new.tags),
+            ("names", old.names, new.names),
+        ):
+            for label, said in sorted(by_label.items()):
+                if label not in before_by_label:
+                    text = _with_entry_added(text, section, [f"{_key(label)}: {write_scalar(said)}"])
+                elif before_by_label[label] != said:
+                    text = apply_edits(
+                        text, BlockMapping(text, _entries_of(text, section)).set_scalar(label, said, ())
+                    )
         if read_decisions(text)[0] != new:
             raise Unwritable(_UNEDITABLE)
     except (yaml.YAMLError, ValueError) as error:
