@@ -21,7 +21,7 @@ from briefs.search.postings.entries import EntryColumns, EntryPart, joined, part
 from briefs.search.postings.inverting import Inverted, PostingLists
 from briefs.search.store import IndexedBrief, Store
 from briefs.search.whoosh.engine import Engine
-from briefs.search.whoosh.segments import Segment, open_segment, postings_of, write_segment
+from briefs.search.whoosh.segments import IndexSegment, open_segment, postings_of, write_segment
 from briefs.system.executor import chunks, in_order
 
 CHUNK = 1250
@@ -35,7 +35,7 @@ Bundles = Mapping[str, Mapping[str, bytes]]
 class IndexedChunk:
     """Some briefs, indexed."""
 
-    segment: Segment
+    segment: IndexSegment
     """Their segment of the Whoosh index."""
     briefs: Sequence[tuple[IndexedBrief, bytes]]
     """What the store keeps of them."""

@@ -18,7 +18,7 @@ from whoosh.writing import SegmentWriter
 from briefs.search.postings.brief_postings import Posting, Postings
 from briefs.search.postings.inverting import Inverted
 from briefs.search.postings.packing import gaps_of, positions_of
-from briefs.search.whoosh.segments import Codec, Segment, fill, schema
+from briefs.search.whoosh.segments import Codec, IndexSegment, fill, schema
 
 SMALL = 500
 """Segments with fewer documents are small: they are merged with each other."""
@@ -41,7 +41,7 @@ class Engine:
         """Whoosh's own index, for ranking."""
         return self._index
 
-    def add_segments(self, segments: Sequence[Segment]) -> None:
+    def add_segments(self, segments: Sequence[IndexSegment]) -> None:
         """Make segments of ``write_segment`` part of the index, all at once."""
         writer = SegmentWriter(self._index, codec=Codec())
         writer.segments = [*writer.segments, *segments]
@@ -141,7 +141,7 @@ def _document_frequency(reader: SegmentReader, field: str, term: bytes) -> int:
     return count
 
 
-def _merge(writer: SegmentWriter, segments: list[Segment]) -> list[Segment]:
+def _merge(writer: SegmentWriter, segments: list[IndexSegment]) -> list[IndexSegment]:
     """Return the segments of the index after a commit, for which Whoosh asks: if there are more than
     MOST_SMALL small segments, or segments half of which is deleted, all of these are merged.
     """

@@ -20,7 +20,7 @@ from briefs.search.postings.inverting import Inverted, PostingLists
 from briefs.search.postings.packing import positions_of
 from briefs.search.whoosh.blocks import LeafMatcher, PostingsWriter
 
-Segment: TypeAlias = W3Segment
+IndexSegment: TypeAlias = W3Segment
 """A part of the index that never changes."""
 _TermPostings = tuple[str, bytes, Sequence[int], Sequence[float], Sequence[bytes]]
 """Field, term; documents, weights and values of its postings."""
@@ -89,7 +89,7 @@ class Codec(W3Codec):  # type: ignore[misc]
         offset, length = terminfo.extent()
         return LeafMatcher(dbfile, offset, length, format_, term=term, scorer=scorer)
 
-    def field_writer(self, storage: FileStorage, segment: Segment) -> _FieldWriter:
+    def field_writer(self, storage: FileStorage, segment: IndexSegment) -> _FieldWriter:
         """Return the writer of the terms of a segment."""
         return _FieldWriter(self, storage, segment)
 
@@ -147,12 +147,12 @@ def postings_of(reader: SegmentReader, field: str) -> Iterator[tuple[str, Postin
             yield term.decode(), codec.postings_reader(file, info, kind).posting_lists()
 
 
-def open_segment(folder: Path, segment: Segment) -> SegmentReader:
+def open_segment(folder: Path, segment: IndexSegment) -> SegmentReader:
     """Return a reader of a segment that ``write_segment`` wrote."""
     return SegmentReader(FileStorage(str(folder)), schema(), segment)
 
 
-def write_segment(folder: Path, first: int, briefs: Inverted) -> Segment:
+def write_segment(folder: Path, first: int, briefs: Inverted) -> IndexSegment:
     """Write a segment into the folder of an index and return it; may run in another process. It is not part
     of the index yet. ``first`` is the uid of the first brief; those of the others follow.
     """
