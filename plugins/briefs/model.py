@@ -23,8 +23,7 @@ class NameKind(NamedTuple):
     word: str
     """The word for one such record on pages."""
     plural: str
-    """Heading of the list of all such records; in lower case it names the page of the list and the authority
-    file."""
+    """Heading of the list of all such records; in lower case the name of page and authority file."""
     folder: Literal["issues", "actors", "topics"]
     """Folder of the pages of such records. Those under ``actors/`` are mentioned in texts."""
     more_files: tuple[str, ...] = ()
@@ -73,8 +72,7 @@ the body, a tag of another brief, of the shape of a name, or without evidence.""
 
 
 class DateWithoutDay(datetime.date):
-    """A date of which only year and month are known, such as ``2024-05``; it is ordered as the month's
-    first."""
+    """A date of which only year and month are known, such as ``2024-05``; sorted as the month's first."""
 
     __slots__ = ()
 

@@ -88,8 +88,7 @@ class News:
             self._changed.notify_all()
 
     def wait(self, known: int, patience: float = PATIENCE) -> tuple[int, tuple[str, ...]]:
-        """Return (build, problems) when a build newer than ``known`` has ended, or after ``patience``
-        seconds."""
+        """Return (build, problems) when another build than ``known`` has ended, or after ``patience``."""
         with self._changed:
             self._changed.wait_for(lambda: self._build != known, timeout=patience)
             return self._build, self._problems

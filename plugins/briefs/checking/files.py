@@ -42,8 +42,7 @@ def duplicate_slugs(archive: CheckedArchive) -> Iterator[Problem]:
 
 
 def duplicate_briefs(archive: CheckedArchive) -> Iterator[Problem]:
-    """Yield a problem for each brief with title and date of an earlier one, unless one supersedes the
-    other."""
+    """Yield a problem for each brief with title and date of an earlier one, if neither replaces the other."""
     first: dict[tuple[str, datetime.date], tuple[CheckedBrief, Brief]] = {}
     for file, brief in archive.readable:
         first_file, first_brief = first.setdefault((fold(brief.title), brief.date), (file, brief))
@@ -121,8 +120,7 @@ def raw_file_problems(archive: CheckedArchive) -> Iterator[Problem]:
 
 
 def lost_briefs(archive: CheckedArchive) -> Iterator[Problem]:
-    """Yield a problem for each entry of the ledger whose Markdown file is gone, unless a decision says
-    why."""
+    """Yield a problem for each entry of the ledger whose Markdown file is gone without a decision."""
     decisions, _ = read_decisions(archive.memory["decisions.yaml"])
     present = {file.path for file in archive.briefs}
     sources = {brief.source_file for _, brief in archive.readable}  # their Markdown files were only renamed

@@ -42,8 +42,7 @@ def nearest(word: str, choices: Sequence[str] | Mapping[str, str], cutoff: float
 def did_you_mean(
     word: str, choices: Sequence[str] | Mapping[str, str], cutoff: float = LEAST_LIKENESS
 ) -> str:
-    """Return ``; did you mean "…"?`` with the nearest choice, to be added to a message; "" if none is
-    near."""
+    """Return ``; did you mean "…"?`` with the nearest choice, as the end of a message; "" if none is near."""
     suggestion = nearest(word, choices, cutoff)
     return f'; did you mean "{suggestion}"?' if suggestion else ""
 

@@ -68,8 +68,7 @@ def _names_of_issues(brief: Brief, archive: CheckedArchive) -> frozenset[str]:
 
 
 def _words(brief: Brief) -> str:
-    """Return the folded words of a brief, with one space before and after each, so that words can be
-    sought."""
+    """Return the folded words of a brief, each with a space before and after it."""
     text = "\n".join((brief.title, brief.summary, brief.body, *brief.biography, *brief.authors))
     return f" {' '.join(_WORD.findall(fold(text)))} "
 

@@ -52,8 +52,7 @@ def unknown_tags(archive: CheckedArchive) -> Iterator[Problem]:
 
 
 def shared_tags(archive: CheckedArchive) -> Iterator[Problem]:
-    """Yield a problem for each topic and author whose label is a name of several records, at its first
-    place."""
+    """Yield a problem for each topic and author that is a name of several records, at its first place."""
     shared = (
         label for label in archive.labels if label.field != "issues" and _records_sharing(archive, label)
     )
@@ -127,8 +126,7 @@ def varying_spellings(archive: CheckedArchive) -> Iterator[Problem]:
 
 
 def alike_names(archive: CheckedArchive) -> Iterator[Problem]:
-    """Yield a problem for each two similar labels that lead to different records, one of them not
-    reviewed."""
+    """Yield a problem for each label that is similar to another, but leads to a record not reviewed yet."""
     for is_issue in (False, True):
         first: dict[str, CheckedLabel] = {}
         for label in archive.labels:

@@ -112,8 +112,7 @@ def with_files(brief: Brief, paths: tuple[str, ...], content: Path) -> Brief:
 
 
 def read_file(content: Path, path: str) -> BriefFile | None:
-    """Return path and size of a file of CONTENT; None if it is missing, or a link that leads out of
-    CONTENT."""
+    """Return path and size of a file of CONTENT; None if it is missing, or a link to another folder."""
     file = content / path
     if not file.is_file() or not file.resolve().is_relative_to(content.resolve()):
         return None

@@ -71,8 +71,7 @@ def text_of(name: str, data: bytes) -> str:
 
 
 def _with_digest(line: str, digests: Mapping[str, tuple[str, str]]) -> str:
-    """Return a line of the ledger with the new digest if it holds the old one; ``digests`` are (old, new) by
-    Markdown file."""
+    """Return a line of the ledger with the new digest for the old one; ``digests`` are (old, new) by file."""
     cells = line.rstrip("\r\n").split("\t")
     old_digest, new_digest = digests.get(cells[2], ("", "")) if len(cells) == len(ledger.HEADER) else ("", "")
     return line.replace(old_digest, new_digest) if old_digest and cells[3] == old_digest else line

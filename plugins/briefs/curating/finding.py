@@ -86,8 +86,7 @@ def find_record(holdings: Holdings, text: str, issue: bool = False) -> Entity:
 
 
 def find_named(holdings: Holdings, text: str, issue: bool = False) -> Entity | None:
-    """Return the record with this id, name or alias, None if there is none. Raises ChangeRefused if there are
-    several."""
+    """Return the record with this id, name or alias, or None. Raises ChangeRefused if there are several."""
     authority = holdings.authority
     records = authority.issues if issue else authority.names
     if text in records:

@@ -96,8 +96,7 @@ class Holdings:
         return len({label.brief.path for label in self.labels_by_record.get(key, ())})
 
     def place_of(self, key: RecordKey) -> str:
-        """Return where a record is, for people to read: ``path:line``, or a clause if it is in no own
-        file."""
+        """Return the place of a record for people to read: ``path:line``, or words if in no own file."""
         record = self.own_records.get(key)
         if record is not None:
             return f"content/{Path(record.path).relative_to(self.content).as_posix()}:{record.line}"

@@ -47,8 +47,7 @@ def add(
 def accept(
     holdings: Holdings, texts: Sequence[str], kind: EntityType | None = None, issue: bool = False
 ) -> NamesChange:
-    """Make provisional records reviewed ones, in the file of their type; ``kind`` is their type if it was
-    wrong."""
+    """Make provisional records reviewed ones, in the file of their type, or of the type ``kind``."""
     plan = ChangePlan(holdings)
     for text in texts:
         before = plan.as_written(finding.find_record(holdings, text, issue))

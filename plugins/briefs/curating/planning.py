@@ -44,8 +44,7 @@ class ChangePlan:
     """Lines that say what will change."""
 
     def as_written(self, entity: Entity) -> Entity:
-        """Return a record as the plan, or else its file, has it; one that was made for a label is returned as
-        given."""
+        """Return a record as the plan or its file has it; one that was made for a label is unchanged."""
         key = entity.key
         if key in self.records:
             return self.records[key] or entity
@@ -114,8 +113,7 @@ class ChangePlan:
         return NamesChange(self.summary, with_ledger(self.holdings.content, files))
 
     def _changed_records(self) -> Mapping[RecordKey, Entity | None]:
-        """Return the new records that differ from those in files; None for one to be removed from its
-        file."""
+        """Return the new records that differ from those in files; None for one to be removed."""
         changed: dict[RecordKey, Entity | None] = {}
         for key, entity in self.records.items():
             record = self.holdings.own_records.get(key)
@@ -178,8 +176,7 @@ class ChangePlan:
         return files
 
     def _change_redirects(self) -> FileChange:
-        """Return the change of redirects.tsv: lines for moved pages, none for addresses that have a page
-        again."""
+        """Return redirects.tsv with lines for moved pages, and without addresses that have a page again."""
         path = self.holdings.content / redirects.PATH
         old_bytes = path.read_bytes() if path.is_file() else None
         text = text_of(redirects.PATH, old_bytes or b"")

@@ -154,8 +154,7 @@ def _record_block(name: str, text: str, entity: Entity, column: int) -> tuple[st
 
 
 def _with_records_added(name: str, text: str, added: Sequence[Entity]) -> str:
-    """Return the text of a file with further records: in the order of ids if it is sorted, else at the
-    end."""
+    """Return the text of a file with further records: in order of ids if it is sorted, else at the end."""
     if not added:
         return text
     root = parse_yaml(text)
@@ -189,8 +188,7 @@ def retired(entity: Entity, successor: str = "") -> Entity:
 def with_reference_replaced(
     entity: Entity, old: str, new: str, keys: Sequence[Literal["broader", "related"]]
 ) -> Entity:
-    """Return a record whose references to the id ``old`` are replaced by ``new``, or removed if that is
-    ""."""
+    """Return a record that refers to ``new`` instead of the id ``old``, or to neither if ``new`` is ""."""
     for key in keys:
         ids: tuple[str, ...] = getattr(entity, key)
         if old in ids:

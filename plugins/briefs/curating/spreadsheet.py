@@ -28,8 +28,7 @@ STATUSES = ("reviewed", "provisional")
 
 
 def select_records(holdings: Holdings, all_records: bool) -> list[Entity]:
-    """Return the archive's own records and those in use, or ``all_records``: names, then issues, each by
-    id."""
+    """Return the records that are own or in use, or ``all_records``: names, then issues, each by id."""
     entities = (*holdings.authority.names.values(), *holdings.authority.issues.values())
     return [
         entity
