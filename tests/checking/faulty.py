@@ -51,6 +51,11 @@ BRIEFS: Mapping[str, str | bytes] = {
     "2024/about.md": brief("About", supersedes="round"),
     "2024/corrected.md": brief("Corrected", correction="The rate is 4 %."),
     "2024/withdrawn.md": brief("Withdrawn", withdrawn="2025-03-01"),
+    "2024/outside.md": brief(
+        "Outside",
+        source_url="https://example.org/paper?utm_source=mail",
+        body="See [one](https://example.net/a) and [two](http://example.net/b).",
+    ),
     "2024/identifier.md": brief("An Identifier", doi="example.org/1"),
     "2024/licence.md": brief("A Licence", license="All rights reserved. " * 11 + "Thank you"),
     "2024/newer.md": brief("The Newer One", supersedes="wheat-for-kairo"),
@@ -127,6 +132,7 @@ def make(folder: Path) -> None:
     _write(folder / "content/authority/places.yaml", '- id: weir\n  name: "The \\0Weir"\n')
     (folder / "content/images").mkdir()
     (folder / "content/images/old\nplan.txt").touch()
+    _write(folder / "content/images/map.png", "A letter, no map.")
     (folder / "content/images/etc").symlink_to("/etc")
     renamed = hashlib.sha256(str(SEEDS["new-name.txt"]).encode()).hexdigest()
     rows = [

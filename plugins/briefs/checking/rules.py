@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from briefs.authority import records
-from briefs.checking import data, files, links, site, support, tags
+from briefs.checking import data, files, keeping, links, site, support, tags
 from briefs.checking.checked import CheckedArchive
 from briefs.checking.spelling import did_you_mean
 from briefs.content import briefs
@@ -56,6 +56,10 @@ RULES: tuple[Rule, ...] = (
     tags.alike_names,
     tags.double_names,
     links.broken_links,
+    keeping.bare_briefs,
+    keeping.lone_names,
+    keeping.changed_links,
+    keeping.broken_pictures,
     site.broken_site,
     data.data_rows,
 )
