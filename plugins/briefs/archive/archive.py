@@ -42,6 +42,8 @@ class BriefRow(NamedTuple):
     """Digests of the lines that the brief adds to the data files, in the order of these."""
     changed: str = ""
     """ISO 8601: the last day on which the brief was published, changed, corrected or withdrawn."""
+    told: tuple[str, ...] = ()
+    """What its editors say happened to it: ``Corrected 2025-03-01``, or without a date."""
     withdrawn: bool = False
     """Whether it is withdrawn: only its own page and the feed of the site show it."""
     spoken: tuple[str, ...] = ()
@@ -166,6 +168,11 @@ class Archive:
         """Return the slugs of the briefs last published, changed, corrected or withdrawn, newest first."""
         all_rows = (*self._rows, *self._withdrawn.values())
         return [row.slug for row in nlargest(most, all_rows, key=lambda row: (row.changed, *row.key))]
+
+    def told(self) -> Iterator[tuple[str, str]]:
+        """Yield slug and each entry of ``told`` of all briefs, those withdrawn among them, oldest first."""
+        for row in (*self._rows, *self._withdrawn.values()):
+            yield from ((row.slug, one) for one in row.told)
 
     @cached_property
     def compared(self) -> tuple[str, ...]:

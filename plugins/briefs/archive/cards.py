@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefs.archive.archive import BriefRow
 from briefs.authority.authority import Authority
-from briefs.model import Block, Brief, Card, Entity, Mention, NameUse
+from briefs.model import Block, Brief, Card, EditorNote, Entity, Mention, NameUse
 from briefs.text.sentences import span_around
 
 LONGEST_SENTENCE = 300
@@ -83,9 +83,19 @@ def row_of(card: Card) -> BriefRow:
         look=look,
         uses=tuple(map(_digest, card.uses)),
         changed=card.changed.isoformat(),
+        told=tuple(_told(card)),
         withdrawn=withdrawn,
         spoken=card.spoken,
     )
+
+
+def _told(card: Card) -> Iterator[str]:
+    """Yield the corrections and the withdrawal of a brief, each with its date if it has one."""
+    yield from (f"Corrected {one.date or ''}".strip() for one in card.correction)
+    if card.status == "withdrawn":
+        yield from (
+            f"Withdrawn {one.date or ''}".strip() for one in card.withdrawn or (EditorNote(None, ""),)
+        )
 
 
 def _digest(record: Card | NameUse) -> str:

@@ -103,6 +103,16 @@ def card_file(name_id: str) -> str:
     return str(sum(map(ord, name_id)) % CARD_FILES)
 
 
+class Told(NamedTuple):
+    """A correction or withdrawal of a brief."""
+
+    what: str
+    """``Corrected`` or ``Withdrawn``."""
+    date: str
+    """ISO 8601; empty where the editor gave none."""
+    slug: str
+
+
 class Versions(NamedTuple):
     """The slugs of the published briefs that one replaces and is replaced by."""
 
@@ -306,6 +316,15 @@ class View:
     def latest(self) -> tuple[str, ...]:
         """Return the slugs of the briefs last published, changed, corrected or withdrawn, newest first."""
         return tuple(self._archive.latest(NEWEST))
+
+    @query("told", of_row=_once)
+    def told(self) -> tuple[Told, ...]:
+        """Return all corrections and withdrawals, the newest first, those without a date last."""
+        found = []
+        for slug, entry in self._archive.told():
+            what, _, date = entry.partition(" ")
+            found.append(Told(what, date, slug))
+        return tuple(sorted(found, key=lambda one: (one.date, one.slug, one.what), reverse=True))
 
     @query("date", of_row=_once)
     def newest(self) -> tuple[str, ...]:

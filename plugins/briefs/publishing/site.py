@@ -26,6 +26,7 @@ from briefs.publishing import (
     indexes,
     issue,
     name,
+    report,
     years,
 )
 from briefs.publishing.feeds import feed
@@ -69,6 +70,8 @@ def _whole(view: View, _: str, edition: Edition) -> Iterator[Output]:
         yield home.search_help()
     if "explore.html" not in own:
         yield Draft("explore.html", partial(explore.explore))
+    if "report.html" not in own:
+        yield Draft("report.html", partial(report.report))
     yield from edition.pages
 
 
@@ -92,7 +95,7 @@ KINDS = (
         "site",
         lambda archive: ("",),
         _whole,
-        _asks("years issues names newest latest listed label co_mentioned on_issue"),
+        _asks("years issues names newest latest listed label co_mentioned on_issue told"),
         ("", "archive", "data"),
         feeds=True,
     ),
