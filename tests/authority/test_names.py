@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from briefs import model
 from briefs.authority.adopting import adopt
 from briefs.authority.authority import Authority
+from briefs.authority.faults import faults
 from briefs.authority.loading import base_problems, base_records, kept_of_base, load, without_retired
 from briefs.authority.provisional import provisional_of, record_text, write_provisional
-from briefs.authority.records import read_records
+from briefs.authority.records import Record, read_records
 from briefs.model import Entity, Problem
 from briefs.text import folding
 
@@ -229,3 +230,32 @@ def test_control_characters_of_a_record_are_left_out_and_told(tmp_path: Path) ->
     assert mill.id == "mill"
     said = [(problem.line, problem.code, problem.message.split()[0]) for problem in problems]
     assert said == [(1, "NAME-CONTROL", key) for key in ('"name"', '"aliases"', '"note"')]
+
+
+@pytest.mark.parametrize(
+    ("addresses", "told"),
+    [
+        (("Q159",), "write https://www.wikidata.org/entity/Q159"),
+        (("geonames 2017370",), "which is no address"),
+        (("https://nowhere",), "which is no address"),
+        (("https://www.wikidata.org/wiki/Russia",), "which is no item"),
+        (("https://example.org/b",), "which b has too; merge the two, or correct one"),
+        (("https://www.wikidata.org/wiki/Q159", "https://viaf.org/viaf/1"), ""),
+        ((), ""),
+    ],
+)
+def test_an_address_elsewhere_is_whole_and_one_record_s(addresses: tuple[str, ...], told: str) -> None:
+    entity = Entity("a", "person", "Ann Other", same_as=addresses)
+    others = [
+        Entity("b", "person", "Bo Other", same_as=("https://example.org/b",)),
+        Entity("c", "issue", "Cy", same_as=("https://viaf.org/viaf/1",)),
+    ]
+    found = list(faults([Record(entity, "people.yaml", 1)], Authority([entity, *others])))
+    assert [(p.code, p.severity) for p in found] == ([("NAME-SAME", "warning")] if told else [])
+    assert all(told in problem.message for problem in found)
+
+
+def test_the_addresses_of_the_base_are_whole_and_one_record_s() -> None:
+    records = base_records()
+    found = faults(records, Authority(record.entity for record in records))
+    assert [p.message for p in found if p.code == "NAME-SAME"] == []

@@ -92,6 +92,10 @@ PEOPLE = """\
   name: Hal Example
   broader:
   - gus-example
+- id: ivy-example
+  name: Ivy Example
+  same_as:
+  - Q159
 """
 
 SEEDS: Mapping[str, str | bytes] = {

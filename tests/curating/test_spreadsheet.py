@@ -81,6 +81,16 @@ def test_import_changes_what_was_edited(content: Path, tmp_path: Path) -> None:
     assert not (content / "redirects.tsv").exists()
 
 
+def test_a_table_of_ids_and_addresses_changes_these_alone(content: Path, tmp_path: Path) -> None:
+    table = tmp_path / "names.csv"
+    table.write_text("id,same_as\nida-quill,https://www.wikidata.org/entity/Q1|https://viaf.org/viaf/1\n")
+    assert run(content, "import", str(table)) == 0
+    people = (content / "authority/people.yaml").read_text()
+    assert "  name: Ida Quill\n" in people
+    assert "https://www.wikidata.org/entity/Q1" in people
+    assert "https://viaf.org/viaf/1" in people
+
+
 def test_cells_may_be_missing_at_the_end_of_a_row(content: Path, tmp_path: Path) -> None:
     table = tmp_path / "names.csv"
     table.write_text("name,type,note,aliases\nMara Lind,person\n\nPort Union,organization,Of the crews.\n")
@@ -114,7 +124,8 @@ def test_only_an_export_of_all_holds_what_ships_and_is_unused(
 
 BAD = {
     "id,type,nmae\n": 'names.csv:1: TABLE-COLUMN does not know the column "nmae"; did you mean "name"?',
-    "id,type\nx,person\n": "names.csv:1: TABLE-COLUMN needs the column name",
+    "type,note\nperson,x\n": "names.csv:1: TABLE-COLUMN needs the column id or name",
+    "id,note\nnobody,x\n": 'names.csv:2: TABLE-ROW no record has the id "nobody"',
     "name,type\nA,persn\n": 'names.csv:2: TABLE-ROW no type "persn" is known; did you mean "person"?',
     "name,type\n\nA,\n": 'names.csv:3: TABLE-ROW "A" is new and has no type',
     'name,type\n"A\nB",person\nC,\n': "names.csv:4: TABLE-ROW",

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from briefs.authority.authority import Authority
 from briefs.authority.records import Record
 from briefs.model import Entity, Problem
 from briefs.text.folding import fold
+
+_ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s/]+(?:/\S*)?")
+_ITEM = re.compile(r"Q[1-9]\d*")
+_WIKIDATA = re.compile(r"https?://www\.wikidata\.org/(?:entity|wiki)/Q[1-9]\d*")
 
 
 def faults(records: Iterable[Record], authority: Authority) -> Iterator[Problem]:
@@ -15,19 +20,48 @@ def faults(records: Iterable[Record], authority: Authority) -> Iterator[Problem]
 
     NAME-TWICE: two records of a type have one name. NAME-CYCLE: following the aliases that are
     names of other records, or ``broader``, one comes back. NAME-REFERENCE, a warning: ``broader``
-    or ``related`` holds an id that no record has.
+    or ``related`` holds an id that no record has. NAME-SAME, a warning: ``same_as`` holds what is no
+    address of a web page, or one that another record has too.
     """
+    records = list(records)
+    bearers = _bearers(authority) if any(record.entity.same_as for record in records) else {}
     for record in records:
         if record.entity.status == "retired":
             continue
         for code, what in _of_names(record.entity, authority):
             yield Problem(record.path, record.line, code, what)
+        for what in _of_addresses(record.entity, bearers):
+            yield Problem(record.path, record.line, "NAME-SAME", what, "warning")
         for key in ("broader", "related"):
             for other in getattr(record.entity, key):
                 if other not in authority.names and other not in authority.issues:
                     message = f'"{key}" of "{record.entity.name}" names the id "{other}", which no record has'
                     text = f"{message}; correct or remove it"
                     yield Problem(record.path, record.line, "NAME-REFERENCE", text, "warning")
+
+
+def _bearers(authority: Authority) -> Mapping[str, Sequence[Entity]]:
+    """Return the records by the addresses that they are said to be the same as."""
+    found: dict[str, list[Entity]] = {}
+    for entity in (*authority.names.values(), *authority.issues.values()):
+        for address in entity.same_as:
+            found.setdefault(address, []).append(entity)
+    return found
+
+
+def _of_addresses(entity: Entity, bearers: Mapping[str, Sequence[Entity]]) -> Iterator[str]:
+    for address in entity.same_as:
+        said = f'"same_as" of "{entity.name}"'
+        if _ITEM.fullmatch(address):
+            yield f'{said} holds "{address}"; write https://www.wikidata.org/entity/{address}'
+        elif not _ADDRESS.fullmatch(address):
+            yield f'{said} holds "{address}", which is no address; write one that begins with https://'
+        elif "//www.wikidata.org/" in address and not _WIKIDATA.fullmatch(address):
+            example = "https://www.wikidata.org/entity/Q1"
+            yield f'{said} holds "{address}", which is no item; write one such as {example}'
+        for other in bearers.get(address, ()):
+            if other.id != entity.id and other.type == entity.type:
+                yield f"{said} holds {address}, which {other.id} has too; merge the two, or correct one"
 
 
 def _of_names(entity: Entity, authority: Authority) -> Iterator[tuple[str, str]]:

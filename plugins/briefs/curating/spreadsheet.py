@@ -95,8 +95,8 @@ def _read_rows(text: str, path: str, problems: list[Problem]) -> Iterable[tuple[
         if column not in KEYS:
             message = f'does not know the column "{column}"; {suggest(column, KEYS)}'
             problems.append(Problem(path, 1, "TABLE-COLUMN", message))
-    if "name" not in columns or len(set(columns)) != len(columns):
-        message = "needs the column name, and each column once"
+    if not {"id", "name"}.intersection(columns) or len(set(columns)) != len(columns):
+        message = "needs the column id or name, and each column once"
         problems.append(Problem(path, 1, "TABLE-COLUMN", message))
     if problems:
         return
@@ -123,13 +123,16 @@ def _read_entity(
     problems: list[Problem],
 ) -> Entity | None:
     """Return the record that a row asks for; None, and a problem, if the row is wrong."""
-    name, record_id, type_name = (
-        one_spaced(row["name"]),
-        row.get("id", "").strip(),
-        row.get("type", "").strip(),
-    )
+    record_id, type_name = row.get("id", "").strip(), row.get("type", "").strip()
     keys = _possible_keys(type_name, record_id)
     entity = next((known for key in keys if (known := _present_record(holdings, plan, key))), None)
+    if "name" not in row:
+        if entity is None:
+            fault = f'no record has the id "{record_id}"; correct it, or add the column name'
+            problems.append(Problem(path, line, "TABLE-ROW", fault))
+            return None
+        row = {**row, "name": entity.name}
+    name = one_spaced(row["name"])
     fault = _fault_of_row(row, is_new=entity is None)
     if fault:
         problems.append(Problem(path, line, "TABLE-ROW", fault))
