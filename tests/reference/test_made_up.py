@@ -56,7 +56,8 @@ def test_a_field_of_a_brief(tmp_path: Path) -> None:
     assert json.loads(found["jsonl"])["doi"] == "10.5555/1"
     properties = json.loads(found["schema"])["properties"]
     assert properties["doi"] == {"type": "string", "description": "its DOI, as registered"}
-    assert properties["held"]["format"] == "date"
+    assert re.fullmatch(properties["held"]["pattern"], "2024-05-03")
+    assert not re.fullmatch(properties["held"]["pattern"], "May 3")
     assert "| `doi` | text | its DOI, as registered |" in found["fields"]
 
 
@@ -226,4 +227,4 @@ def test_a_kind_of_raw_file(tmp_path: Path) -> None:
     found = answers_with(tmp_path, "importing/reading/raw_files.py", entry, RAW)
     assert "\ntitle: Ports and Profit\n" in found["briefs"]
     assert "\nsource_file: 1.swap\n" in found["briefs"]
-    assert "only .txt, .swap, .html, .htm files are read" in found["raw_kind_fault"]
+    assert "only .txt, .swap, .html, .htm, .mhtml, .mht files are read" in found["raw_kind_fault"]
