@@ -328,7 +328,7 @@ def _review(arguments: argparse.Namespace) -> int:
         if decision.answer == "add" and not _add_name(folders.content, decision.name, decision.given):
             return REPORTED
     print("\n".join(summary(doubts)))
-    for line in _write_questions(_cache_folder(arguments), arguments.folder, folders.content, names):
+    for line in _write_questions(folders.cache, arguments.folder, folders.content, names):
         print(line)
     folder = arguments.folder
     print(f"all of them: {folder / 'review.html'}; write decisions into {folder / 'review.tsv'}")

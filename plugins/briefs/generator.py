@@ -340,13 +340,13 @@ def read_site(settings_file: Path, overrides: Mapping[str, object]) -> Site:
 
 
 def places(settings_file: Path, overrides: Mapping[str, object]) -> tuple[Path, tuple[Path, ...]]:
-    """Return OUTPUT, and the files and folders of which a change asks for a build."""
+    """Return OUTPUT (of the whole blog), and the files and folders of which a change asks for a build."""
     settings = _read(settings_file, overrides)
     folders = folders_of(settings)
     templates = map(Path, settings["THEME_TEMPLATES_OVERRIDES"])
     content = Path(settings["PATH"])
     wanted = (folders.seeds, content, Path(settings["THEME"]), THEME, *templates, settings_file)
-    return folders.output, tuple(path for path in wanted if path.exists())
+    return Path(settings["OUTPUT_PATH"]), tuple(path for path in wanted if path.exists())
 
 
 def run_pelican(settings_file: Path, overrides: Mapping[str, object]) -> Result:

@@ -106,6 +106,30 @@ def test_articles_and_briefs_stand_side_by_side(blog: SmallArchive) -> None:
     assert "archive/briefs/2024/port-dues.html" not in after
 
 
+def test_the_commands_know_where_the_archive_is(
+    blog: SmallArchive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = front(
+        "Ferries", "2024-03-03", [], [], "Maud Ellingsen spoke. " * 3 + "Maud Ellingsen left Gdynia."
+    )
+    write(blog.folder / "content/archive/briefs/2024/ferries.md", text)
+    assert blog.build() == 0
+    settings = ["--settings", str(blog.folder / "pelican.conf.py")]
+    main(["review", "--folder", str(blog.folder / "review"), *settings])
+    assert "Maud Ellingsen" in (blog.folder / "review/names.tsv").read_text()
+    capsys.readouterr()
+    assert main(["search", "Ellingsen", *settings]) == 0
+    assert "Ferries" in capsys.readouterr().out
+    from briefs.generator import places
+
+    output, watched = places(blog.folder / "pelican.conf.py", {})
+    assert output == blog.folder / "output"  # the blog's, not the archive's alone
+    assert blog.folder / "content" in watched
+    assert main(["clean", *settings]) == 0
+    assert "news.html" in blog.site()
+    assert not [path for path in blog.site() if path.startswith("archive/")]
+
+
 def test_articles_beside_an_archive_that_is_the_site(archive: SmallArchive) -> None:
     say(archive, 'ARTICLE_PATHS = [""]\nAUTHOR_SAVE_AS = CATEGORY_SAVE_AS = ""')
     write(archive.folder / "theme/templates/article.html", "{{ article.content }}")
