@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
-from briefs.importing.tagging import tag_weights
+from briefs.importing.tagging import cutting, tag_weights
 from briefs.importing.tagging.list_words import ListWords
 from briefs.importing.tagging.tag_words import read
 from briefs.importing.tagging.word_places import ALONE, FIRST, LAST, MOST, WordPlaces
@@ -77,3 +79,12 @@ def test_the_surer_the_cut_the_surer_the_tag() -> None:
     for a, b in tag_weights.SURENESS.values():
         assert a > 0.5  # a line that falls, or is flat, would hide what is doubtful
         assert -2 < b < 2
+
+
+def test_confidence_is_a_line_in_the_log_odds() -> None:
+    assert cutting.calibrated(0.9, 1.0, 0.0) == pytest.approx(0.9)
+    assert cutting.calibrated(0.1, 1.0, 0.0) == pytest.approx(0.1)
+    assert cutting.calibrated(0.5, 3.0, math.log(3)) == pytest.approx(0.75)
+    assert cutting.calibrated(0.8, 2.0, 0.0) == pytest.approx(16 / 17)
+    assert cutting.calibrated(1.0, 1.0, 5.0) == cutting.SURE
+    assert cutting.calibrated(0.0, 1.0, 0.0) == pytest.approx(1 - cutting.SURE)

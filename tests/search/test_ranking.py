@@ -199,3 +199,43 @@ def test_a_brief_of_a_month_counts_as_of_its_first_day(tmp_path: Path) -> None:
     assert set(archive.slugs("oil from:2020-03-01 to:2020-03-01")) == {"month", "day"}
     assert archive.slugs("oil from:2020-03-02") == ["later"]
     assert {hit.slug: hit.date for hit in archive.ranking.answer("oil", 9).hits}["month"] == "2020-03"
+
+
+@pytest.mark.parametrize(
+    ("query", "notes"),
+    [
+        ("oil", ()),
+        ("the oil", ("left out as too common: the",)),
+        ("WHO", ('"WHO" was searched as written, in capitals',)),
+        ("uae", ('also searched for "United Arab Emirates"',)),
+        ("oil zebra", ("no brief has all of these words; these have some",)),
+        ("oil price ministers", ("no brief has all of these words; these have some",)),
+        ("price oil", ("the first 2 have all of these words; the others have some",)),
+        ("(oil", ("brackets did not match and were closed or left out",)),
+        (
+            "the WHO AND",
+            (
+                "AND, OR or NOT had nothing to join and was left out",
+                "left out as too common: the",
+                '"WHO" was searched as written, in capitals',
+            ),
+        ),
+    ],
+)
+def test_the_reader_is_told_how_a_query_was_read(
+    archive: Archive, query: str, notes: tuple[str, ...]
+) -> None:
+    assert archive.ranking.answer(query, 10).notes == notes
+
+
+def test_filters_alone_give_the_newest_briefs_first(tmp_path: Path) -> None:
+    days = [dataclasses.replace(brief(f"b{day}", "T"), date=datetime.date(2020, 1, day)) for day in (1, 2, 3)]
+    made = Archive(tmp_path / "index", days, [])
+    assert made.slugs("year:2020") == ["b3", "b2", "b1"]
+    assert made.slugs("from:2020-01-02") == ["b3", "b2"]
+    assert made.slugs("to:2020-01-02") == ["b2", "b1"]
+    assert made.slugs("from:2020-01-02 to:2020-01-02") == ["b2"]
+    answer = made.ranking.answer("year:2020", 2)
+    assert (answer.total, answer.whole, len(answer.hits)) == (3, 3, 2)
+    assert answer.hits[0].date == "2020-01-03"
+    made.ranking.close()
