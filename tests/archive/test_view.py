@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 import pytest
 
 from briefs.archive.archive import Archive
+from briefs.archive.cards import row_of
 from briefs.archive.view import CARD_FILES, KINDS, Key, View, fingerprint, touched
 from briefs.model import BriefStatus, EditorNote, Entity, Reading
 from briefs.text.slugs import slug
@@ -275,3 +276,13 @@ def test_a_mark_covers_how_a_brief_uses_a_name() -> None:
                     views = View(before.archive), View(after.archive)
                     one, two = (view.use(use.placed, name_id) for view in views)
                     assert one == two
+
+
+def test_a_row_has_a_digest_of_each_use_of_a_name() -> None:
+    reading = next(one for one in invented.readings(12) if len(one.card.uses) > 2)
+    before = row_of(reading.card)
+    for place, use in enumerate(reading.card.uses):
+        uses = list(reading.card.uses)
+        uses[place] = dataclasses.replace(use, mentions=use.mentions + 1)
+        after = row_of(dataclasses.replace(reading.card, uses=tuple(uses)))
+        assert [name for name in before.names if before.use(name) != after.use(name)] == [use.name_id]

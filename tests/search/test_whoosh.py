@@ -19,6 +19,7 @@ from whoosh.writing import SegmentWriter
 
 from briefs.search.postings.brief_postings import Posting
 from briefs.search.postings.inverting import Inverted
+from briefs.search.whoosh.blocks import decoded, encoded
 from briefs.search.whoosh.engine import Engine
 from briefs.search.whoosh.segments import Codec, open_segment, postings_of, write_segment
 
@@ -68,6 +69,13 @@ def test_whoosh_has_the_attributes_that_are_written_to(tmp_path: Path) -> None:
     scorer = inspect.getsource(whoosh.scoring.BM25FScorer)
     for name in ("idf", "avgfl"):
         assert f"self.{name}" in scorer, f"BM25FScorer.{name} is gone"
+
+
+@pytest.mark.parametrize("documents", [[0], [7], [0, 1, 5], [3, 4, 1000, 70_000]])
+def test_a_block_of_postings_comes_back(documents: list[int]) -> None:
+    weights = [3 * number % 70_001 for number in documents]
+    values = [bytes(range(number % 5)) for number in documents]
+    assert decoded(encoded(documents, weights, values), len(documents)) == (documents, weights, values)
 
 
 def test_a_segment_holds_what_it_was_given(tmp_path: Path) -> None:

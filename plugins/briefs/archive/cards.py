@@ -81,7 +81,7 @@ def row_of(card: Card) -> BriefRow:
         if card.supersedes == card.slug
         else "".join(card.supersedes.split()),  # a slug has no space
         look=look,
-        uses=tuple(map(_digest, card.uses)),
+        uses="".join(map(_digest, card.uses)),
         changed=card.changed.isoformat(),
         told=tuple(_told(card)),
         withdrawn=withdrawn,

@@ -9,7 +9,6 @@ on which fields of a row the value rests, and which keys a changed row or record
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -262,7 +261,7 @@ class View:
         """Return the briefs that use a name, newest first."""
         return tuple(
             PlacedUse(
-                Placed(row.slug, row.date, row.uses[bisect_left(row.names, name_id)]),
+                Placed(row.slug, row.date, row.use(name_id)),
                 written=name_id in row.written,
                 tagged=name_id in row.tagged,
             )

@@ -118,6 +118,7 @@ def begin(build: Build, gathered: Gathered) -> Writing:
 def finish(build: Build, gathered: Gathered, writing: Writing, search: Search) -> None:
     """Wait for the pages; store their traces, update the manifest, and remove what is stale."""
     made = writing.made.result()
+    build.end_workers()
     made.extend(_moved(build, gathered, writing, made, search))
     traces = Traces(build.state)
     kept = {path for one in made for path in one.kept}
