@@ -19,7 +19,7 @@ from whoosh.writing import SegmentWriter
 
 from briefs.search.postings.brief_postings import Posting
 from briefs.search.postings.inverting import Inverted
-from briefs.search.whoosh.blocks import decoded, encoded
+from briefs.search.whoosh.blocks import packed_block, unpacked_block
 from briefs.search.whoosh.engine import Engine
 from briefs.search.whoosh.segments import Codec, open_segment, postings_of, write_segment
 
@@ -75,7 +75,8 @@ def test_whoosh_has_the_attributes_that_are_written_to(tmp_path: Path) -> None:
 def test_a_block_of_postings_comes_back(documents: list[int]) -> None:
     weights = [3 * number % 70_001 for number in documents]
     values = [bytes(range(number % 5)) for number in documents]
-    assert decoded(encoded(documents, weights, values), len(documents)) == (documents, weights, values)
+    data = packed_block(documents, weights, values)
+    assert unpacked_block(data, len(documents)) == (documents, weights, values)
 
 
 def test_a_segment_holds_what_it_was_given(tmp_path: Path) -> None:

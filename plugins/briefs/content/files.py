@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-import imagesize
 from markdown_it.token import Token
 
 from briefs import addresses
@@ -118,6 +117,8 @@ def read_file(content: Path, path: str) -> BriefFile | None:
         return None
     try:
         size = file.stat().st_size
+        import imagesize  # few builds read a picture
+
         width, height = imagesize.get(file) if file.suffix.lower() in PICTURES else (0, 0)
     except (OSError, ValueError):  # gone meanwhile, or no picture
         return None if not file.is_file() else BriefFile(path, file.stat().st_size)
