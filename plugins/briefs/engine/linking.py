@@ -158,8 +158,7 @@ def _store(state: State, results: Sequence[Linked], before: Mapping[str, BriefRo
     state.put("uses", ((one.path, one.uses) for one in differ))
     for one in differ:
         data_files.store(state, one.path, one.fragments)
-    for one in results:
-        referred.store(state, one.path, one.references)
+    referred.store(state, {one.path: one.references for one in results})
 
 
 def _link_chunk(cache: Path, content: Path, authority_key: str, paths: Sequence[str]) -> list[Linked]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from briefs.engine.state import State, unpickle
@@ -16,12 +16,10 @@ STAGE = "attached"
 """The stage of the stamps of these files."""
 
 
-def store(state: State, path: str, referred: tuple[str, ...]) -> None:
-    """Store to which files the brief of a file refers."""
-    if referred:
-        state.put(REFERENCES, [(path, pickle.dumps(referred, 5))])
-    else:
-        state.drop(REFERENCES, [path])
+def store(state: State, found: Mapping[str, tuple[str, ...]]) -> None:
+    """Store to which files the brief of each file refers."""
+    state.put(REFERENCES, ((path, pickle.dumps(referred, 5)) for path, referred in found.items() if referred))
+    state.drop(REFERENCES, [path for path, referred in found.items() if not referred])
 
 
 def drop(state: State, paths: Iterable[str]) -> None:
