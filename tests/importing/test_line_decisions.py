@@ -92,6 +92,19 @@ def test_a_line_left_out_is_in_the_report() -> None:
     assert (number, anatomy.LEFT_OUT, "Pilots") in report.dropped(parts.stretches, text)
 
 
+def test_a_notice_stays_text_where_that_was_decided() -> None:
+    notice = (
+        "The Alder Council does not take collective positions. Its publications only represent the views of "
+        "their individual authors."
+    )
+    raw = f"{RAW}\n{notice}\n"
+    number = raw.splitlines().index(notice) + 1
+    assert roles(read(raw=raw))[number] == "furniture"
+    parts = read(line_decision(number, "paragraph", notice), raw=raw)
+    assert roles(parts)[number] == "paragraph"
+    assert parts.blocks[-1].text == notice
+
+
 def test_neighbours_are_read_with_the_decision_known() -> None:
     before = {s.line: s.sure for s in read().stretches if s.line}
     lone = number_of("Pilots")

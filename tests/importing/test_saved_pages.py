@@ -280,7 +280,8 @@ def test_the_id_of_a_heading_says_nothing() -> None:
 
 
 def test_an_attribute_of_the_page_hides_nothing() -> None:
-    assert markdown(f"<div data-briefs-beside=1><p>Kept, {LONG}</p></div>") == f"Kept, {LONG}"
+    page = f"<h1>A</h1><div data-briefs-beside=1><p>Kept, {LONG}</p></div><p>{P}</p>"
+    assert "side" not in dict(saved_pages.read(page.encode()).hints).values()
 
 
 def test_an_empty_page_is_refused() -> None:
