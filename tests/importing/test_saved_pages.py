@@ -148,7 +148,7 @@ def test_pictures_are_listed_with_their_captions() -> None:
     text = saved_pages.read(
         b"<h1>A</h1><figure><img src='/img/boat%20a.png?w=2' alt='x'><figcaption>A <b>boat</b>.</figcaption></figure>"
         b"<img src='map.png' alt='A map'><img src='data:image/png;base64,AA' alt='A dot'><img src='s.png'>"
-        b"<img src='p.gif' alt='pixel' width=1><nav><img src='l.png' alt='Logo'></nav><p>Text.</p>"
+        b"<img src='p.gif' alt='pixel' width=1><img src='q.gif' alt='q' height=1><nav><img src='l.png' alt='Logo'></nav><p>Text.</p>"
     )
     assert list(report.missing(text.pictures)) == [
         "A boat. (boat a.png)",
