@@ -54,6 +54,12 @@ def test_an_unknown_word_is_judged_by_its_last_letters() -> None:
     assert places.fits("entreaty")[LAST] > places.fits("entreaty")[FIRST]
 
 
+def test_marks_around_words_of_labels_do_not_count() -> None:
+    places = WordPlaces(["guinea (bissau)", "iran's oil"], frozenset())
+    assert places.count_pair("guinea", "bissau") == places.count_pair("iran", "oil") == 1.0
+    assert places.fits("bissau")[LAST] > places.fits("zzz")[LAST]
+
+
 def test_issues_count_beside_what_lies_under_them() -> None:
     under = WordPlaces(["security council"], frozenset())
     over = WordPlaces(["maritime security"], frozenset(), 4.0, under)

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-from briefs.search.query.parsing import parse
-from briefs.search.query.trees import to_json
+from briefs.search.query.parsing import LONGEST_SEARCH, parse
+from briefs.search.query.trees import AllQuery, WordQuery, to_json
 from briefs.search.query.words import terms
 from tests.search.archives import FIELDS, PROJECT
 
@@ -93,6 +93,20 @@ def test_both_parsers_agree_on_noise(page: Page) -> None:
     for text, browser in zip(texts, found, strict=True):
         tree, notes = parse(text)
         assert browser == {"tree": to_json(tree), "notes": notes}, text
+
+
+def test_a_query_of_many_words_is_a_passage() -> None:
+    words = " ".join(f"w{number}" for number in range(LONGEST_SEARCH - 2))
+    for text, count, is_passage in (
+        (f'{words} "price cap"', LONGEST_SEARCH - 1, False),
+        (f'{words} x "price cap"', LONGEST_SEARCH + 1, True),
+        (f'{words} x y z title:"price cap"', LONGEST_SEARCH + 2, False),
+        (f"{words} x y z -z", LONGEST_SEARCH + 2, False),
+    ):
+        tree = parse(text)[0]
+        assert isinstance(tree, AllQuery)
+        assert len(tree.parts) == count
+        assert all(isinstance(part, WordQuery) and part.field == "text" for part in tree.parts) == is_passage
 
 
 def test_a_very_long_query_is_read_in_part() -> None:
