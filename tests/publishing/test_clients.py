@@ -248,9 +248,11 @@ def test_a_page_says_what_it_is_in_the_words_of_schema_org(
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph")
 def test_linked_data_name_the_doi_and_who_is_no_person() -> None:
-    brief = replace(BRIEF, doi="10.1234/ab<c>", authors=("Hassan Noor", "International Crisis Group"))
+    authors = ("Hassan Noor", "International Crisis Group")
+    brief = replace(BRIEF, title="A</script><b>", doi="10.1234/ab<c>", authors=authors)
     text = report(brief, invented.SITE, BODIES)
     assert "<" not in text
+    assert json.loads(text)["headline"] == brief.title
     context = {"@vocab": "https://schema.org/", "sameAs": {"@type": "@id"}}
     graph = rdflib.Graph().parse(data=json.dumps(json.loads(text) | {"@context": context}), format="json-ld")
     schema = rdflib.Namespace("https://schema.org/")

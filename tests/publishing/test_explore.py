@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter
 
@@ -69,6 +70,24 @@ def test_issues_are_drawn_as_the_table_counts_them(page: lxml.html.HtmlElement, 
 def test_the_picture_is_the_same_each_time(found: list[Reading]) -> None:
     one, two = (explore(View(invented.archive(order))) for order in (found, found[::-1]))
     assert one == two
+
+
+def test_names_mentioned_together_stand_side_by_side() -> None:
+    pairs = [("Ada Verhoeven", "Southmark"), ("Boris Kuznetsov", "Norland"), ("Chen Yulan", "Port Alder")]
+    found = []
+    for number in range(9):
+        day = datetime.date(2024, 1, 1 + number)
+        found.append(invented.reading(f"B {number}", day, list(pairs[number % 3]), [], [], ["x"]))
+    names = explore(View(invented.archive(found))).context["names"]
+    order = [one.name for one in names]  # type: ignore[attr-defined]
+    assert {frozenset(order[i : i + 2]) for i in (0, 2, 4)} == {frozenset(pair) for pair in pairs}
+
+
+def test_only_names_that_are_drawn_have_lines(found: list[Reading], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefs.publishing.explore.NAMES", 4)
+    context = explore(View(invented.archive(found))).context
+    assert len(context["names"]) == 4  # type: ignore[arg-type]
+    assert 0 < len(context["ties"]) <= 6  # type: ignore[arg-type]
 
 
 def test_an_empty_archive_and_one_of_a_single_brief_have_the_page() -> None:
