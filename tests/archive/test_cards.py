@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from briefs.archive.cards import LONGEST_SENTENCE, make_card, sentence
+from briefs.archive.cards import LONGEST_SENTENCE, header, make_card, row_of, sentence
 from briefs.authority.authority import Authority
 from briefs.model import Brief
 
@@ -51,3 +51,10 @@ def test_a_card_tells_who_published_and_whether_the_archive_did() -> None:
     )
     cards = [make_card(brief, (), (), Authority([]), {}) for brief in (ours, theirs)]
     assert [(card.publisher, card.is_from_elsewhere) for card in cards] == [("", False), ("P", True)]
+
+
+def test_a_list_shows_nothing_of_what_a_text_speaks_of() -> None:
+    brief = Brief(slug="a", title="A", date=datetime.date(2024, 5, 2), kind="Brief", body="", path="a.md")
+    card = make_card(brief, (), (), Authority([]), {}, ("export-controls",))
+    assert card.spoken == row_of(card).spoken == ("export-controls",)
+    assert header(card).spoken == ()

@@ -54,7 +54,7 @@ def made(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
         ("The Green Paper fell. The Green Paper rose.", []),
         ("The Young Turks fell. The Young Turks rose.", []),
         ("The Old Guard fell. The Old Guard rose.", []),
-        ("The Deep State won in Deep State, and near Deep State.", []),
+        ("The Grand Bargain won in Grand Bargain, and near Grand Bargain.", []),
         ("Young Lindqvist said so. Young Lindqvist said no.", [("Young Lindqvist", "person", ())]),
         (
             "The Harbour Pilots' Guild (HPG) met. The HPG voted. HPG fled.",

@@ -9,12 +9,14 @@ from briefs.linking.matching import Text
 from briefs.model import Entity, Mention
 
 _SAID = r"(?:the |hereafter |hereinafter |henceforth )*[\"“‘']?"
-_OR = r",? (?:or|(?:also |better |commonly |widely )?known as|abbreviated (?:as|to))(?: the)? [\"“‘']?"
+_OR = r"(?:, or|,? (?:also |better |commonly |widely )?known as|,? abbreviated (?:as|to))(?: the)? [\"“‘']?"
 _ACRONYM = re.compile(rf"(?:\s*\({_SAID}([A-Z][A-Za-z&-]{{1,7}}s?)[\"”’']?\)|{_OR}([A-Z]{{2,7}})(?!\w))")
 _INTRODUCED = re.compile(rf"(?: \({_SAID}([A-Z][A-Z&]{{1,6}})s?[\"”’']?\)|{_OR}([A-Z]{{2,7}})s?(?!\w))")
 _REVERSED = re.compile(r"(?<![\w-])([A-Z][A-Z&]{1,6})s? \((?:the )?[\"“‘']?([A-Z][^()]{3,90}?)[\"”’']?\)")
 _WORD = re.compile(r"[\w'’&-]+")
 _PART = re.compile(r"[\w'’&]+")
+_INTRODUCING = ("(", ", or ", "known as ", "abbreviated ")
+"""One of them stands where a text introduces an acronym."""
 _OPENING = frozenset((" (", "  ", ", ", " o", " k", " a", " b", " c", " w"))
 """Letters with which ``_ACRONYM`` may begin."""
 
@@ -43,6 +45,8 @@ def with_acronyms(
     for text in texts.values():
         if "(" in text.raw:
             meant = dict(_reversed(text, mentions)) | meant
+        if not any(words in text.raw for words in _INTRODUCING):
+            continue
         for found in _INTRODUCED.finditer(text.raw):
             acronym = found.group(1) or found.group(2)
             if is_spelled_out(acronym, text.raw[max(0, found.start() - 120) : found.start()]):

@@ -49,6 +49,12 @@ _SHIP = re.compile(
     r"(?:container|cargo|cruise|hospital|research|supply|survey|merchant|landing|assault) ship)(?: the)?|"
     r"[Aa]board(?: the)?|[Dd]eck of the) $"
 )
+_BEFORE_SHIPS = frozenset(
+    "uss usns uscgc hms hmas hmcs hmnzs hnlms hdms hnoms roks brp ins js kri tcg mv mt carrier destroyer "
+    "frigate submarine cruiser warship corvette battleship icebreaker tanker ferry yacht trawler freighter "
+    "flagship ship aboard the".split()
+)
+"""Words with which what ``_SHIP`` finds ends."""
 _NAMED_AFTER = re.compile(
     r"(?: (?:[A-Z][\w.'&-]*|of|for|and|on|in|the))*? (?:Prizes?|Awards?|Acts?|Laws?|Bill|Amendment|Doctrine|"
     r"Plan|Memorial|Center|Centre|Library|Airport|Foundation|Fellowships?|Scholarships?|Medal|Lectures?|"
@@ -185,7 +191,10 @@ def has_office(text: str, start: int) -> bool:
 
 def is_a_ship(text: str, start: int) -> bool:
     """Whether a name is that of a ship: "USS Abraham Lincoln", "the carrier Liaoning", "aboard the …"."""
-    return start > 3 and text[start - 1] == " " and _SHIP.search(text, max(0, start - 24), start) is not None
+    if start < 4 or text[start - 1] != " ":
+        return False
+    last = text[max(0, start - 14) : start - 1].rpartition(" ")[2]
+    return last.casefold() in _BEFORE_SHIPS and _SHIP.search(text, max(0, start - 24), start) is not None
 
 
 def is_of_nature(text: str, start: int, end: int) -> bool:
