@@ -18,10 +18,10 @@ from briefs.archive.view import View
 from briefs.model import File, day_of
 from briefs.publishing.wording import day
 
-WIDTH, HEIGHT = 800, 420
-"""Pixels, nearly 1.91 to 1, which is how those who show links cut pictures."""
+WIDTH, HEIGHT = 640, 336
+"""Pixels, nearly 1.91 to 1, as those who show links cut pictures; a larger one takes more time to pack."""
 
-MARGIN = 56
+MARGIN = 44
 """Pixels at both sides."""
 
 GROUND, INK, ACCENT = (253, 252, 249), (28, 27, 25), (122, 31, 43)
@@ -46,10 +46,10 @@ class Face(NamedTuple):
         return self.size * 6 // 5
 
 
-TITLES = ((Face("Bold", 50), 4), (Face("Bold", 40), 5), (Face("Bold", 32), 6))
+TITLES = ((Face("Bold", 40), 4), (Face("Bold", 32), 5), (Face("Bold", 26), 6))
 """In which face a title is set, and on how many lines at most: the first in which it fits."""
 
-SMALL, NAME = Face("Regular", 22), Face("Semibold", 24)
+SMALL, NAME = Face("Regular", 18), Face("Semibold", 20)
 
 
 class Word(NamedTuple):
@@ -96,7 +96,7 @@ def picture(_: View, path: str, title: str, kind: str, date: str, name: str) -> 
     top = MARGIN + 2 * SMALL.line + face.size
     for number, line in enumerate(lines):
         _write(image, face, line, top + number * face.line, BLACKEST)
-    _write(image, NAME, _cut(NAME, name.split()), HEIGHT - MARGIN + 16, BLACKEST)
+    _write(image, NAME, _cut(NAME, name.split()), HEIGHT - MARGIN + 12, BLACKEST)
     data = io.BytesIO()
     image.save(data, "PNG", bits=4, compress_level=1)
     return File(path, data.getvalue())
@@ -109,7 +109,7 @@ def _ground() -> Image.Image:
         [g + (i - g) * n // BLACKEST for g, i in zip(GROUND, INK, strict=True)] for n in range(BLACKEST + 1)
     ]
     image.putpalette([value for colour in (*steps, ACCENT) for value in colour])
-    image.paste(BLACKEST + 1, (0, 0, WIDTH, 12))
+    image.paste(BLACKEST + 1, (0, 0, WIDTH, 10))
     return image
 
 
