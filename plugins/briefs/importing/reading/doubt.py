@@ -7,7 +7,7 @@ from itertools import pairwise
 
 DOUBTFUL_LINE = 0.72
 """Lines less sure than this are listed for review. Chosen with ``python -m bench.calibration``: the list
-holds some two thirds of what is read wrongly in layouts that the weights have not seen."""
+holds half to seven tenths of what is read wrongly in layouts that the weights have not seen."""
 KNOTS = (
     (0.0, 0.3),
     (0.5, 0.44),
