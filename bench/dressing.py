@@ -561,7 +561,7 @@ def _body(page: Learnt, rng: random.Random) -> list[Line]:
         first = rng.randint(0, len(found) // 2)
         while first and found[first].role != "paragraph":
             first -= 1
-        found = found[first : first + rng.randint(6, 60)]
+        found = found[first : first + rng.choice([rng.randint(3, 9), rng.randint(6, 60)])]
     while found and found[-1].role in ("heading", "alt"):
         found.pop()
     return found

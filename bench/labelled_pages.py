@@ -291,6 +291,8 @@ def _pieces(
 
 # ---- labelled briefs and the pastes of the tests
 
+OWN_WEIGHT = 8
+"""How many times a paste of the tests counts, of which there are few."""
 OF_BLOCK = {"p": "paragraph", "h": "heading", "li": "item"}
 
 
@@ -329,7 +331,7 @@ def known(table: Path, folder: Path, group: str) -> Iterator[Learnt]:
     """Yield raw briefs whose units have their roles in a table of JSON lines."""
     for row in _rows(table):
         text = clean((folder / row["file"]).read_bytes()).text
-        yield Learnt(row["file"], group, text, units(text), furnished(row["roles"]), 4)
+        yield Learnt(row["file"], group, text, units(text), furnished(row["roles"]), OWN_WEIGHT)
 
 
 # ---- invented briefs of the property tests

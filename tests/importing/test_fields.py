@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from briefs.importing.reading import fields, settling
+from briefs.importing.reading import blocks, fields, settling
 from briefs.importing.reading.chain import Guess
 from briefs.importing.reading.features import Page, page_of
 from briefs.importing.reading.units import units
@@ -147,3 +147,56 @@ def test_a_question_that_somebody_asks_is_no_heading_where_others_speak() -> Non
         ("paragraph", SENTENCES),
     )
     assert settling.settled(given, guesses, ())[2].role == "heading"
+
+
+def test_an_organization_below_a_name_is_an_author_though_the_page_names_it_again() -> None:
+    body = (("paragraph", SENTENCES), ("after", "Council for Open Harbors"))
+    names = (("byline", "Ana Morales"), ("byline", "Council for Open Harbors"))
+    given, guesses = page(("title", "Boats"), *names, *body)
+    assert fields.authors(given, guesses, (), 0) == ("Ana Morales", "Council for Open Harbors")
+    given, guesses = page(("title", "Boats"), names[1], *body)
+    assert fields.authors(given, guesses, (), 0) == ()
+
+
+def test_numbered_lines_below_the_text_are_notes_where_most_have_a_mark_in_it() -> None:
+    lines = [("after", "1 Ministry of Ports."), ("after", "2 The same."), ("after", "7 Interview.")]
+    marked = page(("title", "Boats"), ("paragraph", SENTENCES + "[1]"), *lines)
+    assert [guess.role for guess in settling.settled(*marked, ())][2:] == ["note", "note", "after"]
+    bare = page(("title", "Boats"), ("paragraph", SENTENCES), *lines)
+    assert "note" not in [guess.role for guess in settling.settled(*bare, ())]
+
+
+@pytest.mark.parametrize("role", ["heading", "quote", "paragraph", "caption"])
+def test_words_of_the_text_that_stand_alone_again_are_dropped_as_such(role: str) -> None:
+    text = (
+        "paragraph",
+        "For thirty years the two of them had paid for every boat in turn. Nobody remembers it now.",
+    )
+    pulled = (role, "the two of them had paid for every boat")
+    given, guesses = page(("title", "Boats"), text, pulled, ("paragraph", SENTENCES))
+    assert settling.settled(given, guesses, ())[2].role == "pull"
+    short = page(("title", "Boats"), text, (role, "the two of them had paid"), ("paragraph", SENTENCES))
+    assert settling.settled(*short, ())[2].role != "pull"
+
+
+def test_headings_below_those_in_capitals_are_a_level_lower() -> None:
+    def levels(*texts: str) -> list[int]:
+        given, _ = page(*[("heading", text) for text in texts])
+        return [block.level for block in blocks.blocks(given, ["heading"] * len(texts))]
+
+    assert levels("THE TREATY", "What It Says", "THE BOATS", "Their Number") == [2, 3, 2, 3]
+    assert levels("What It Says", "THE TREATY", "THE BOATS", "Their Number") == [2, 2, 2, 2]
+    assert levels("THE TREATY", "What It Says", "Their Number") == [2, 2, 2]
+
+
+def test_a_line_of_capitals_that_may_be_text_above_a_paragraph_is_a_heading() -> None:
+    doubtful = Guess("inside", {"inside": 0.4, "paragraph": 0.35, "heading": 0.25})
+    for line, role in (
+        ("Latest Developments in Four Towns", "heading"),
+        ("the boats of four towns", "paragraph"),
+    ):
+        given, guesses = page(
+            ("title", "Boats"), ("paragraph", SENTENCES), ("inside", line), ("paragraph", SENTENCES + " So.")
+        )
+        guesses[2] = doubtful
+        assert settling.settled(given, guesses, ())[2].role == role

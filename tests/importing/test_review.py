@@ -43,7 +43,10 @@ def test_most_doubtful_first_and_sure_ones_left_out() -> None:
     assert [(row.value, row.line) for row in rows()] == [("<b>Bo\t</b>", 2), ("Oslo Sea", 2)]
 
 
-P = "The boats run daily, and nobody who takes them remembers that for thirty years there were none."
+P = (
+    "The boats run daily, and nobody who takes them remembers that for thirty years there were none. The "
+    "treaty changed that in a single winter, and its costs were shared by both sides."
+)
 RAW = f"March 9, 2019 | Commentary\n\nThe Strait\n\nBy Ana Example\n\n{P}\n\nWhat <i>now\n\n{P} So it goes.\n"
 
 

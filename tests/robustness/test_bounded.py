@@ -21,6 +21,16 @@ def imported(text: str) -> Callable[[int], object]:
     return lambda size: anatomy.read(clean((HEAD + text * size).encode()))
 
 
+def counted(line: str) -> Callable[[int], object]:
+    """Read a line as often as the size says, each with its number, or indented more and more."""
+
+    def feed(size: int) -> object:
+        numbers = [" " * (n % 90) if line.startswith("{}-") else str(n) for n in range(1, size)]
+        return anatomy.read(clean((HEAD + "".join(line.format(n, n) for n in numbers)).encode()))
+
+    return feed
+
+
 def bombed(read: Callable[[str], object], before: str) -> Callable[[int], object]:
     """Read a bomb of YAML whose text grows with the size, what it stands for with its power."""
 
@@ -44,6 +54,11 @@ FED: dict[str, tuple[Callable[[int], object], int]] = {
     "at signs": (imported("@a "), 2_000),
     "numbers with points": (imported("1."), 2_000),
     "numbers on lines": (imported("1.1.1.\n\n"), 500),
+    "names on lines": (imported("Ana Morales\n"), 200),
+    "questions on lines": (imported("ANN LEE: So who pays?\n\n"), 200),
+    "numbered notes": (counted("{} Ministry of Ports, report.[{}]\n"), 200),
+    "repeated sentences": (counted("Boat {} sank in a winter storm of that year\n\n"), 200),
+    "entries in entries": (counted("{}- Two piers\n"), 200),
     "bomb in front matter": (
         bombed(lambda text: read_brief(f"---\n{text}---\n", "a.md"), "title: A\nx:\n"),
         4,

@@ -107,7 +107,8 @@ RELATED = re.compile(
     r"articles|posts|"
     r"news|from .{1,40})|up next|what to read next|explore (?:more|further)|featured (?:content|"
     r"analysis|articles?)|"
-    r"(?:more )?in this series|related)\s*:?",
+    r"(?:more )?in this series|related|"
+    r"(?:(?:the )?editors?[’']?s?[’']?|our) (?:picks?|recommendations?|choices?))\s*:?",
     re.IGNORECASE,
 )
 """Headings of blocks that hold links to other pages."""

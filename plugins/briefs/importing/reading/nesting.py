@@ -64,8 +64,9 @@ def _depths(marks: Sequence[Mark]) -> Iterator[int]:
             del above[place:]
         elif above and not _opens(above[-1], one):
             above.clear()
+        del above[DEEPEST:]
         above.append(one)
-        yield min(len(above) - 1, DEEPEST)
+        yield len(above) - 1
 
 
 def _goes_on(before: Mark, one: Mark) -> bool:

@@ -26,9 +26,8 @@ BRACKETED = re.compile(r"\[(\d{1,3})\]")
 RAISED = re.compile(r"[⁰¹²³⁴-⁹]+")
 OPENING = re.compile(r"\[?\^?(\d{1,3})(?:\]:?\s*|\s+|(?=[^\W\d_]|https?:))(?=[^\W\d_a-z“\"]|https?:)")
 """How a note begins that has its number, but no entry of a list."""
-TAKEN_FOR = frozenset(
-    {"before", "inside", "after", "note", "heading", "paragraph", "item", "endmatter", "number"}
-)
+NO_NOTES = frozenset({"title", "date", "rights"})
+"""Roles of lines that are no notes, whatever their number."""
 SHARE = 0.5
 """So many of the notes must have their mark in the text, or none is joined."""
 
@@ -40,7 +39,7 @@ def real(page: Page, roles: Sequence[str]) -> frozenset[int]:
     """
     found: set[int] = set()
     runs = groupby(range(len(roles)), key=lambda i: roles[i])
-    text = " ".join(page.units[i].text for i, role in enumerate(roles) if role == "paragraph")
+    marked = marks(" ".join(page.units[i].text for i, role in enumerate(roles) if role == "paragraph"))
     for role, members in runs:
         run = list(members)
         if role != "note":
@@ -48,7 +47,8 @@ def real(page: Page, roles: Sequence[str]) -> frozenset[int]:
         first = page.units[run[0]].text
         above = page.units[run[0] - 1].text.strip(" *_#:") if run[0] else ""
         plain = PLAIN.match(first) and not NOTES_HEADING.fullmatch(above)
-        if not plain or any(mark(text, PLAIN.match(page.units[i].text)) for i in run):
+        numbers = (PLAIN.match(page.units[i].text) for i in run)
+        if not plain or any(number[1] in marked for number in numbers if number):
             found |= set(run)
     return frozenset(found)
 
@@ -62,19 +62,19 @@ def at_foot(page: Page, roles: Sequence[str]) -> list[int]:
     found: list[int] = []
     for i in range(text[0] + 1, len(roles)):
         match = OPENING.match(page.units[i].text)
-        if match and roles[i] in TAKEN_FOR and int(match[1]) == len(found) + 1:
+        if match and roles[i] not in NO_NOTES and int(match[1]) == len(found) + 1:
             found.append(i)
         elif found and i - found[-1] > 2:
             break
     above = " ".join(page.units[i].text for i in text if not found or i < found[0])
-    marks = sum(mark(above, OPENING.match(page.units[i].text)) for i in found)
-    return found if found and marks >= SHARE * len(found) else []
+    known = marks(above) & {str(number + 1) for number in range(len(found))}
+    return found if found and len(known) >= SHARE * len(found) else []
 
 
-def mark(text: str, number: re.Match[str] | None) -> bool:
-    """Whether a text has the mark of a note of this number."""
-    return number is not None and any(
-        match.group().translate(SUPERSCRIPTS).strip("[] ") == number[1]
+def marks(text: str) -> frozenset[str]:
+    """Return the numbers of notes that have a mark in a text."""
+    return frozenset(
+        match.group().translate(SUPERSCRIPTS).strip("[] ")
         for form in (RAISED, GLUED, BRACKETED)
         for match in form.finditer(text)
     )

@@ -129,7 +129,7 @@ def looks_like_name(text: str) -> bool:
 def names_alone(text: str) -> tuple[str, ...]:
     """Return the names of a line that holds nothing but names, with posts after commas; else nothing."""
     plain = DEGREES.sub("", text.strip(" *_#|,.;"))
-    parts = [p for p in re.split(r"\s*(?:;|\||&|,\s*and\s|,|\band\b)\s*", plain) if p]
+    parts = [p for p in re.split(r"\s*(?:;|\||&|,\s*and\s|,|\band\b|\s/\s)\s*", plain) if p]
     names = [part for part in parts if is_name(part)]
     if not names or parts[0] != names[0] or not any(looks_like_name(name) for name in names):
         return ()

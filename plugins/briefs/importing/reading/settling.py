@@ -45,7 +45,8 @@ SURE = 0.97
 SPOKEN = re.compile(r"(?:MR|MS|MRS|DR|SEN|REP)\.? [A-Z][A-Z’'-]+:\s")
 ASKED = re.compile(r"(?:But|And|So|Or|Yet)\b.*\?$")
 """A question that goes on with the text."""
-LEAST_SPEECHES = 2
+LEAST_SPEECHES, AMONG_SPEECHES = 2, 12
+"""So many of the units on each side must be speeches."""
 FOOT = 0.6
 """Behind so much of a page's letters its foot may begin."""
 RIGHTS_LINE = re.compile(
@@ -68,6 +69,8 @@ LINES = frozenset({"post", "kind", "label", "number"})
 PULLED = frozenset({"heading", "quote", "paragraph", "standfirst", "caption"})
 """Roles of a line that may be a sentence of the text, repeated."""
 LEAST_PULLED, MOST_PULLED = 7, 60
+LONGEST_SEARCHED = 400_000
+"""Letters of text in which repeated sentences are looked for: each time takes time with all of it."""
 """Words of one: fewer may stand twice by chance."""
 NUMBERED_KIND = re.compile(
     r"(?P<kind>[A-Z][\w&]*(?: [A-Za-z][\w&]*){0,2}) "
@@ -76,7 +79,7 @@ NUMBERED_KIND = re.compile(
 """A line such as ``Briefing 187 / Africa`` or ``Opinion 79/2018``."""
 CODE = re.compile(r"(?=(?:\D*\d){3})[A-Z]{2,8}(?:[-/][A-Z\d]{1,8}){0,3}[-/]\d[\dA-Z]{0,7}")
 """A line that is nothing but the number of a report, such as ``AWP-2018-52``."""
-ENDS = frozenset({"paragraph", "endmatter", "post"})
+ENDS = frozenset({"paragraph", "endmatter", "post", "caption"})
 """Roles that a biography may have been taken for."""
 NO_TITLES = frozenset(
     {"navigation", "share buttons", "cookie notice", "banner of a site", "reading time", "newsletter line"}
@@ -86,6 +89,10 @@ UNLABELLED = re.compile(r"[^:,|]{3,40}:\s.{80,}")
 """A long line behind words and a colon that are no label of tags, as ``Launch team: A, B, C``."""
 DATE_WORDS = 6
 """A line of so few words that has a date is no title."""
+ABOVE_TITLE = 60
+"""Lines so far above a title are no text."""
+MOST_TITLED = 10
+"""Most words of a line that is a heading by its capitals."""
 HALF_SURE = ((15, 0.8), (4, 0.7))
 """So sure must a unit of at least so many words be furniture; a line of fewer words may be less sure."""
 LONG_SENTENCE = 11
@@ -96,7 +103,7 @@ def settled(page: Page, guesses: Sequence[Guess], organizations: Collection[str]
     """Return guesses after the rules."""
     found = list(guesses)
     first = next((i for i, guess in enumerate(guesses) if guess.role == "paragraph"), len(guesses))
-    for rule in (_text, _doubtful, _said, _author, _post, _lone):
+    for rule in (_text, _author, _doubtful, _said, _post, _lone):
         for i, guess in enumerate(found):
             if role := rule(page, found, i, first):
                 found[i] = _as(guess, role)
@@ -134,17 +141,30 @@ def _doubtful(page: Page, guesses: Sequence[Guess], i: int, first: int) -> str:
     guess, unit = guesses[i], page.units[i]
     if guess.role not in reader.FURNITURE or page.times[page.keys[i]] > 1 or furniture.reason(unit.text):
         return ""
+    if any(later.role == "title" for later in guesses[i : i + ABOVE_TITLE]):
+        return ""
     least = next((sure for words, sure in HALF_SURE if unit.words >= words), 0.0)
     if sum(guess.likely.get(role, 0.0) for role in reader.FURNITURE) >= least:
         return ""
     able = [role for role in guess.likely if role in reader.BODY]
-    return max(able, key=lambda role: guess.likely[role], default="")
+    return _as_heading(page, guesses, i, max(able, key=lambda role: guess.likely[role], default=""))
+
+
+def _as_heading(page: Page, guesses: Sequence[Guess], i: int, role: str) -> str:
+    """Return that what would be a paragraph is a heading, if its words have capitals, it does not end as a
+    sentence does, and a paragraph follows; else ``role``."""
+    unit = page.units[i]
+    titled = unit.words <= MOST_TITLED and is_title_case(unit.text) and unit.text[-1:].isalnum()
+    follows = i + 1 < len(guesses) and guesses[i + 1].role == "paragraph"
+    return "heading" if role == "paragraph" and titled and follows else role
 
 
 def _is_speech(page: Page, guesses: Sequence[Guess], i: int) -> bool:
-    """Whether a line is what somebody says, on a page that has more of it."""
-    speeches = sum(guess.role == "speech" for guess in guesses) if SPEECH.match(page.units[i].text) else 0
-    return speeches >= LEAST_SPEECHES
+    """Whether a line is what somebody says, among more of it."""
+    if SPEECH.match(page.units[i].text) is None:
+        return False
+    around = guesses[max(0, i - AMONG_SPEECHES) : i + AMONG_SPEECHES]
+    return sum(guess.role == "speech" for guess in around) >= LEAST_SPEECHES
 
 
 def _is_beside_title(page: Page, i: int) -> bool:
@@ -161,6 +181,7 @@ def _is_pulled(page: Page, i: int) -> bool:
     """Whether a unit repeats words of a paragraph that go on there."""
     key = page.keys[i]
     few = LEAST_PULLED <= page.units[i].words <= MOST_PULLED and page.times[key] == 1
+    few = few and len(page.prose) < LONGEST_SEARCHED
     return few and page.prose.count(key) > (i in page.solid) and page.units[i].apart
 
 
@@ -316,12 +337,13 @@ def _said(page: Page, guesses: Sequence[Guess], i: int, first: int) -> str:
 
 def _lone(page: Page, guesses: Sequence[Guess], i: int, first: int) -> str:
     """Return what a line is that was taken for furniture, but stands alone among parts of the brief."""
-    if guesses[i].role != "inside" or not _is_lone(page, guesses, i):
+    if guesses[i].role not in ("before", "inside", "after") or not _is_lone(page, guesses, i):
         return ""
     text = page.units[i].text
     if header_lines.byline(text):
         return "byline"
-    return _best(guesses[i], "" if _names_somebody(text) else "byline")
+    best = _best(guesses[i], "" if _names_somebody(text) else "byline")
+    return _as_heading(page, guesses, i, best)
 
 
 def _all_kinds(text: str) -> bool:
