@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefs.authority.records import Record, records_of
+from briefs.content.front_matter import parse_yaml
+from briefs.content.yaml_edits import BlockMapping, apply_edits
 from briefs.curating.record_files import rewrite_files
 from briefs.model import Entity, RecordKey
 
@@ -93,3 +96,21 @@ def test_any_record_takes_any_values(
 
 def replace_path(record: Record, folder: Path) -> Record:
     return replace(record, path=str(folder / "people.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "expected"),
+    [
+        ("k:\n- a\n- b\n- c\n", ("a", "c"), "k:\n- a\n- c\n"),
+        ("k:\n- a\n- b\n- c\n", ("x",), "k:\n- x\n"),
+        ("k:\n- a  # first\n- b\n", ("a", "x", "b"), "k:\n- a  # first\n- x\n- b\n"),
+        ("k:\n- b\n", ("a", "b", "c"), "k:\n- a\n- b\n- c\n"),
+        ("k:\nl: x\n", ("a", "b"), "k: [a, b]\nl: x\n"),
+        ("k: [a]\n", ("a", "b, c"), 'k: [a, "b, c"]\n'),
+        ("l: x\n", ("a",), "l: x\nk:\n- a\n"),
+    ],
+)
+def test_a_list_is_changed_in_place(text: str, values: tuple[str, ...], expected: str) -> None:
+    root = parse_yaml(text)
+    assert root is not None
+    assert apply_edits(text, BlockMapping(text, root.value).set_list("k", values, ())) == expected

@@ -537,3 +537,35 @@ def test_the_settings_name_the_folder(
     settings.write_text(f'PATH = "content"\nOUTPUT_PATH = "output"\nARCHIVE_FOLDER = "{archive_folder}"\n')
     assert main(["names", "list", "--provisional", "--settings", str(settings)]) == 0
     assert "Harbour Dues" in capsys.readouterr().out
+
+
+def test_a_new_record_keeps_a_file_sorted(content: Path, names: Names) -> None:
+    file = content / "authority/concepts.yaml"
+    file.write_text("- id: buoys\n  name: Buoys\n- id: tugs\n  name: Tugs\n")
+    assert names("add", "Pilots", "--type", "concept") == 0
+    assert file.read_text() == (
+        "- id: buoys\n  name: Buoys\n- id: pilots\n  name: Pilots\n- id: tugs\n  name: Tugs\n"
+    )
+
+
+def test_references_of_issues_follow_issues_and_names(content: Path, names: Names) -> None:
+    file = content / "authority/issues.yaml"
+    tolls = "- id: tolls\n  name: Tolls\n  broader:\n  - {broader}\n  related:\n  - {related}\n"
+    file.write_text(tolls.format(broader="trade", related="china"))
+    assert names("merge", "Trade", "China", "--issue") == 0
+    assert tolls.format(broader="china", related="china") in file.read_text()
+    assert names("merge", "china", "Germany", "--force") == 0
+    assert tolls.format(broader="china", related="germany") in file.read_text()
+
+
+def test_a_record_may_be_renamed_to_its_own_alias(content: Path, names: Names) -> None:
+    assert names("rename", "Ida Quill", "I. Quill") == 0
+    assert "  name: I. Quill\n  aliases:\n  - Ida Quill" in (content / "authority/people.yaml").read_text()
+
+
+def test_labels_that_stood_twice_before_stay(content: Path, names: Names) -> None:
+    file = content / "briefs/2024/first.md"
+    file.write_text(FIRST.replace("- Hamburg\n", "- Hamburg\n- hamburg\n"))
+    assert names("merge", "Port Fees", "Harbour Dues") == 0
+    assert "- Hamburg\n- hamburg\n" in file.read_text()
+    assert "Port Fees'" not in file.read_text()
