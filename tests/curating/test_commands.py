@@ -569,3 +569,10 @@ def test_labels_that_stood_twice_before_stay(content: Path, names: Names) -> Non
     assert names("merge", "Port Fees", "Harbour Dues") == 0
     assert "- Hamburg\n- hamburg\n" in file.read_text()
     assert "Port Fees'" not in file.read_text()
+
+
+def test_a_part_of_a_name_is_less_like_it_than_the_whole(
+    names: Names, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert names("retire", "Bida") == 2
+    assert "look for it with" in capsys.readouterr().err
