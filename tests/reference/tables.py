@@ -14,7 +14,7 @@ from typing import get_args
 from briefs.importing.reading.raw_files import READERS
 from briefs.model import FIELDS, NAME_KINDS, BriefStatus, FieldKind, FrontMatterField
 from briefs.publishing.citations import STYLES
-from briefs.search.query.fields import NAME_FIELDS
+from briefs.search.query.fields_and_facets import NAME_FIELDS
 from tests.conftest import PROJECT
 
 FOLDER = PROJECT / "docs/reference"

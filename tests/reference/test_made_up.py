@@ -156,7 +156,9 @@ def test_a_field_of_search_and_facet(tmp_path: Path, page: Page) -> None:
     entry = (
         '"lead": NameField("First author", "names", "with this first author", lambda b: b.authors[:1]),\n    '
     )
-    found = answers_with(tmp_path, "search/query/fields.py", {'"author": NameField(': entry}, FACET)
+    found = answers_with(
+        tmp_path, "search/query/fields_and_facets.py", {'"author": NameField(': entry}, FACET
+    )
     assert found["told"].endswith("2025-02-14  B\n1 found\n")
     assert "<kbd>lead:</kbd>" in found["help"]
     assert "| `lead:` | with this first author |" in found["search_fields"]

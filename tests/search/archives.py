@@ -10,7 +10,7 @@ from pathlib import Path
 
 from briefs.model import File, SearchDocument, SearchName
 from briefs.search.index import SearchIndex
-from briefs.search.query.fields import NAME_FIELDS
+from briefs.search.query.fields_and_facets import NAME_FIELDS
 
 PROJECT = Path(__file__).resolve().parents[2]
 SCRIPTS = ("words", "query", "data", "plan", "facets", "rank", "engine")

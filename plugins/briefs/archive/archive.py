@@ -10,7 +10,7 @@ from functools import cached_property
 from heapq import nlargest
 from typing import NamedTuple
 
-from briefs.archive.counting import highest_counts
+from briefs.archive.related_counts import highest_counts
 from briefs.model import Card, Entity, NameUse, Reading
 
 DIGEST = 12

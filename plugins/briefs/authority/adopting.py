@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from briefs import addresses
 from briefs.authority.authority import Authority
-from briefs.authority.kinds import kind_of
+from briefs.authority.guessed_kinds import kind_of
 from briefs.authority.organization_names import is_organization
 from briefs.model import Entity, EntityType
 from briefs.text import slugs

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from briefs.authority.adopting import free_id
 from briefs.authority.authority import Authority
-from briefs.authority.kinds import kind_of, shown_kind
+from briefs.authority.guessed_kinds import kind_of, shown_kind
 from briefs.content.markup import parse
 from briefs.engine import naming
 from briefs.engine.linking import holding, note_work

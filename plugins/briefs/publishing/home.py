@@ -13,7 +13,7 @@ from briefs.publishing import years
 from briefs.publishing.described import CITATION, PACKAGE
 from briefs.publishing.listing import Counted, item
 from briefs.publishing.wording import number
-from briefs.search.query.fields import NAME_FIELDS
+from briefs.search.query.fields_and_facets import NAME_FIELDS
 
 NEWEST = 8
 """Briefs on the home page."""

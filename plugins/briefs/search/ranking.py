@@ -16,7 +16,7 @@ from briefs.search import ranking_settings as settings
 from briefs.search.postings.brief_postings import postings
 from briefs.search.postings.entries import LONGEST_TITLE
 from briefs.search.query.aliases import aliases
-from briefs.search.query.fields import NAME_FIELDS, WORD_FIELDS
+from briefs.search.query.fields_and_facets import NAME_FIELDS, WORD_FIELDS
 from briefs.search.query.labels import name_keys
 from briefs.search.query.parsing import parse
 from briefs.search.query.planning import Planner

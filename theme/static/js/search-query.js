@@ -8,7 +8,7 @@ const SearchQuery = (() => {
   const DEEPEST = 20;
   /** A query of more words, and of words alone, is a passage of some text. */
   const PASSAGE = 20;
-  // As in plugins/briefs/search/query/fields.py, from where the template gives those that name something.
+  // As in plugins/briefs/search/query/fields_and_facets.py, from where the template gives those that name something.
   const WORD_FIELDS = ["text", "title"];
   const given = /** @type {HTMLScriptElement | null} */ (document.currentScript)?.dataset.fields ?? "";
   /** Name and title of each. */

@@ -19,7 +19,7 @@ from briefs.search.export.preparing import text_file
 from briefs.search.export.suggesting import suggestions, text_counts
 from briefs.search.postings.brief_postings import TITLE_WEIGHT
 from briefs.search.query.aliases import Aliases, aliases
-from briefs.search.query.fields import NAME_FIELDS
+from briefs.search.query.fields_and_facets import NAME_FIELDS
 from briefs.search.store import IndexedBrief, Store
 
 ROWS = 8

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from briefs.model import SearchDocument
-from briefs.search.query.fields import NAME_FIELDS
+from briefs.search.query.fields_and_facets import NAME_FIELDS
 from briefs.search.query.words import capital_terms, is_capital_term, terms_and_gaps
 
 BLOCK = 1024

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from briefs.search.query.fields import NAME_FIELDS, kind_id
+from briefs.search.query.fields_and_facets import NAME_FIELDS, kind_id
 from briefs.search.query.words import TOKEN, fold, plain_word
 
 

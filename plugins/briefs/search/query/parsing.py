@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-from briefs.search.query.fields import DATE_FIELDS, NAME_FIELDS, WORD_FIELDS
+from briefs.search.query.fields_and_facets import DATE_FIELDS, NAME_FIELDS, WORD_FIELDS
 from briefs.search.query.trees import (
     AllQuery,
     AndQuery,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefs.authority.authority import Authority
-from briefs.authority.kinds import kind_of
+from briefs.authority.guessed_kinds import kind_of
 from briefs.authority.word_shapes import person
 from briefs.model import Entity
 

@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.archive.counting import bit_planes, highest_counts
+from briefs.archive.related_counts import bit_planes, highest_counts
 
 SETS = st.lists(st.integers(0, 2**70 - 1), max_size=20)
 
