@@ -18,8 +18,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import pycrfsuite
-
 from bench.dressing import dressed
 from bench.labelled_pages import Learnt, drawn, known, labelled
 from briefs.importing.reading import weights
@@ -149,6 +147,8 @@ def fit_all(data: Prepared, fold: frozenset[str], how: Fitting) -> Weights:
 
 def fit(pages: Sequence[tuple[list[list[str]], Sequence[str], int]], how: Fitting) -> Weights:
     """Return the weights for pages, each given as (facts, roles, how many times it counts)."""
+    import pycrfsuite  # of the benchmarks' packages: those who only read the tables need it not
+
     trainer = pycrfsuite.Trainer(verbose=False)
     for rows, roles, times in pages:
         for _ in range(times):

@@ -295,6 +295,25 @@ def test_quotation_on_a_line_of_its_own() -> None:
     assert texts(parts, "quote") == ["“We shall leave no harbour without a boat.”"]
 
 
+def test_a_quotation_has_the_line_that_says_whose_it_is() -> None:
+    parts = read(
+        "{HEAD}{P}\n\n“We shall leave no harbour without a boat.”\n– Ida Quill, harbour master\n\n{Q}"
+    )
+    assert " ".join(texts(parts, "quote")) == (
+        "“We shall leave no harbour without a boat.” – Ida Quill, harbour master"
+    )
+    listed = read("{HEAD}{P}\n\n– Boats for the islands\n– Pilots for the north\n\n{Q}")
+    assert texts(listed, "quote") == []
+
+
+def test_a_remark_below_numbered_notes_is_no_note() -> None:
+    remark = "This transcript has been edited for length and clarity."
+    notes = "[1] See the Harbour Act, Gdynia, 23 March 2015. ↩"
+    parts = read("{HEAD}{P}[1]\n\n{Q}\n\n" + f"{notes}\n\n{remark}")
+    assert texts(parts, "note") == ["See the Harbour Act, Gdynia, 23 March 2015."]
+    assert remark in texts(parts, "paragraph")
+
+
 @pytest.mark.parametrize(
     "foot",
     [

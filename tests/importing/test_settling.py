@@ -40,3 +40,19 @@ def test_the_line_below_itself_behind_a_kind_is_the_title() -> None:
     given = page("Harbor", "Analysis The Ferry Treaty", "The Ferry Treaty", P)
     guesses = [Guess(role, {role: 0.9}) for role in ("title", "before", "before", "paragraph")]
     assert fields.title(given, guesses) == 2
+
+
+def test_a_remark_below_numbered_notes_is_no_note() -> None:
+    lines = [
+        P,
+        "[1] See the Harbour Act.",
+        "This interview has been shortened.",
+        "[2] Ibid.",
+        "It was edited.",
+    ]
+    found = roles(lines, ["paragraph", "note", "note", "note", "note"])
+    assert found == ["paragraph", "note", "note", "note", "endmatter"]
+    assert roles([P, "See the Harbour Act.", "Ibid., 4."], ["paragraph", "note", "note"])[1:] == [
+        "note",
+        "note",
+    ]

@@ -53,6 +53,16 @@ def real(page: Page, roles: Sequence[str]) -> frozenset[int]:
     return frozenset(found)
 
 
+def unnumbered(page: Page, roles: Sequence[str]) -> list[int]:
+    """Return units below the last of numbered notes that were taken for notes, but have no number and begin
+    as a sentence of their own does: a note that is made of one would be a false one."""
+    found = [i for i, role in enumerate(roles) if role == "note"]
+    numbered = [i for i in found if NUMBER.match(page.units[i].text)]
+    if not numbered:
+        return []
+    return [i for i in found if i > numbered[-1] and page.units[i].text[:1].isupper()]
+
+
 def at_foot(page: Page, roles: Sequence[str]) -> list[int]:
     """Return lines below the text that are notes by what stands above: each begins with a number, they count
     from 1, and most of these numbers are marks in the text."""

@@ -69,9 +69,13 @@ LINES = frozenset({"post", "kind", "label", "number"})
 PULLED = frozenset({"heading", "quote", "paragraph", "standfirst", "caption"})
 """Roles of a line that may be a sentence of the text, repeated."""
 LEAST_PULLED, MOST_PULLED = 7, 60
+"""Words of one: fewer may stand twice by chance."""
 LONGEST_SEARCHED = 400_000
 """Letters of text in which repeated sentences are looked for: each time takes time with all of it."""
-"""Words of one: fewer may stand twice by chance."""
+QUOTED = re.compile(r"[“\"«„][^\n]{20,}[”\"»“]")
+"""A line that is in quotation marks as a whole."""
+ATTRIBUTION = re.compile(r"[—–-]{1,2}\s*[^\W\d_a-z][^.?!]{2,120}")
+"""Who said it, on the line below."""
 NUMBERED_KIND = re.compile(
     r"(?P<kind>[A-Z][\w&]*(?: [A-Za-z][\w&]*){0,2}) "
     r"(?:(?:No\.?|Nr\.?|N\.º|n°|#) ?|[A-Z]{1,6}[/-])?\d{1,4}(?:[/:]\d{2,4})?(?:\s+[/|–—-]\s+[^/|]{2,40})?"
@@ -111,10 +115,13 @@ def settled(page: Page, guesses: Sequence[Guess], organizations: Collection[str]
     _below_rights(page, found)
     _labelled(page, found)
     _asked(page, found)
+    _attributed(page, found)
     _signed(page, found)
     for i in notes.at_foot(page, [guess.role for guess in found]):
         found[i] = _as(found[i], "note")
     _presented(page, found, organizations)
+    for i in notes.unnumbered(page, [guess.role for guess in found]):
+        found[i] = _as(found[i], "endmatter")
     kept = notes.real(page, [guess.role for guess in found])
     return [
         _as(guess, "item") if guess.role == "note" and i not in kept else guess
@@ -233,6 +240,15 @@ def _signed(page: Page, found: list[Guess]) -> None:
             found[i] = _as(found[i], "post")
         else:
             break
+
+
+def _attributed(page: Page, found: list[Guess]) -> None:
+    """Make a line in quotation marks and the line below it that says whose words they are one quotation."""
+    for i in range(1, len(found)):
+        said, who = page.units[i - 1].text, page.units[i].text
+        text = {found[i - 1].role, found[i].role} <= reader.BODY
+        if text and ATTRIBUTION.fullmatch(who) and QUOTED.fullmatch(said):
+            found[i - 1], found[i] = _as(found[i - 1], "quote"), _as(found[i], "quote")
 
 
 def _names_beside_date(page: Page, found: Sequence[Guess], i: int) -> bool:
