@@ -174,14 +174,17 @@ KEPT = frozenset(MARKS) - {"zorbody", "zorname", "zorlife", "zorsummary"}
     ("words", "kept"),
     [("2025-03-01 text removed, a court said so", KEPT), ("2025-03-01 it was wrong", frozenset(MARKS))],
 )
-def test_a_withdrawn_brief_has_its_own_page_alone(words: str, kept: frozenset[str], tmp_path: Path) -> None:
+def test_a_withdrawn_brief_has_its_own_page_and_a_line_in_the_report(
+    words: str, kept: frozenset[str], tmp_path: Path
+) -> None:
     archive = archive_of_three(tmp_path)
     archive.write(PLACE, SECRET)
     archive.publish()
     withdraw(archive, words)
     archive.publish()
     output = archive.folder / "output"
-    page, feed = "briefs/2024/zorslug.html", "index.atom"
+    page, feed, report = "briefs/2024/zorslug.html", "index.atom", "report.html"
+    assert {mark for mark in MARKS if mark in text_of(output / report).casefold()} <= {"zortitle", "zorslug"}
     for name in (page, f"{page}.gz"):
         assert {mark for mark in MARKS if mark in text_of(output / name).casefold()} == kept
     shown = {
@@ -191,7 +194,7 @@ def test_a_withdrawn_brief_has_its_own_page_alone(words: str, kept: frozenset[st
     }
     lists = {"sitemap.xml", ".site-files", ".published-files"}
     picture = "briefs/2024/zorslug.png"
-    assert {name.removesuffix(".gz") for name in shown} - lists == {page, feed, picture}
+    assert {name.removesuffix(".gz") for name in shown} - lists == {page, feed, picture, report}
     archive.build()
     assert {name for name in archive.site() if "zor" in name} == {page}
     assert archive.site() == archive.clean()
