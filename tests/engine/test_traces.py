@@ -174,7 +174,7 @@ KEPT = frozenset(MARKS) - {"zorbody", "zorname", "zorlife", "zorsummary"}
     ("words", "kept"),
     [("2025-03-01 text removed, a court said so", KEPT), ("2025-03-01 it was wrong", frozenset(MARKS))],
 )
-def test_a_withdrawn_brief_has_its_own_page_and_a_line_in_the_report(
+def test_a_withdrawn_brief_has_its_page_and_is_reported(
     words: str, kept: frozenset[str], tmp_path: Path
 ) -> None:
     archive = archive_of_three(tmp_path)
