@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -339,14 +340,15 @@ def test_the_preview_shows_the_pages_and_takes_decisions(page: Shelves, tmp_path
     shown, kind = desk.get("briefs/sub/one.txt.html") or (b"", "")
     assert kind.startswith("text/html")
     assert b"data-served" in shown
-    assert LINE.encode() in shown
+    asked = re.search(rb'data-value="(9 [a-z]+ [0-9a-f]{8} Tugs)"', shown)
+    assert asked is not None
     assert [(desk.get(name) or ("", ""))[1] for name in ("review.css", "review.js")] == [
         "text/css",
         "text/javascript",
     ]
     for strange in ("briefs/two.txt.html", "briefs/../../x.html", "x", "briefs/.html", "review.html"):
         assert desk.get(strange) is None
-    assert sent(desk, "quote", "sub/one.txt", "line", LINE) == (200, "decided")
+    assert sent(desk, "quote", "sub/one.txt", "line", asked[1].decode()) == (200, "decided")
     assert "\n> Tugs\n" in markdown(page)
     assert LINE.replace("heading", "quote").encode() in (desk.get("briefs/sub/one.txt.html") or (b"", ""))[0]
 

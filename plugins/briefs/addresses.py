@@ -12,10 +12,10 @@ from briefs.model import NAME_KINDS, Entity, EntityType
 from briefs.text import slugs
 
 SITE_PAGES = {
-    "": frozenset({"index", "search", "404"}),
+    "": frozenset({"index", "search", "explore", "report", "404"}),
     "issues": frozenset({"index"}),
     "topics": frozenset({"index"}),
-    "actors": frozenset({"index"}),
+    "actors": frozenset({"index", "cards"}),
     "authors": frozenset({"index"}),
 }
 """Names of the site's own pages, by folder; "" is the top folder.

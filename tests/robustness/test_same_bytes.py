@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -26,7 +27,7 @@ def built(archive: SmallArchive, surroundings: dict[str, str], workers: int) -> 
     """Build in new folders, in other surroundings, and return the site."""
     output = f"site-{len(list(archive.folder.iterdir()))}"
     settings = archive.folder / "pelican.conf.py"
-    settings.write_text(settings.read_text().partition("WORKERS")[0] + f"WORKERS = {workers}\n")
+    settings.write_text(re.sub(r"(?m)^WORKERS = .*$", f"WORKERS = {workers}", settings.read_text()))
     command = [str(BRIEFS), "build", "--settings", "pelican.conf.py", "--output", output]
     done = subprocess.run(
         [*command, "--cache", f".cache-{output}"],
