@@ -25,7 +25,7 @@ COMPANIONS = 5
 ISSUES = 24
 """Issues drawn over the years, those with most briefs."""
 
-SIZE, RADIUS, LABEL = 900, 290, 26
+SIZE, RADIUS, LABEL = 990, 290, 26
 """Side of the picture and radius of the circle in its own units; letters of a label."""
 
 
