@@ -148,6 +148,9 @@ DAY = datetime.date(2024, 1, 1)
         ("He left the Congo.", ["drc"]),
         ("The Tisza river rose.", []),
         ("The river Tisza rose.", []),
+        ("The Tisza rose.", []),
+        ("Boats on the Tisza were laid up.", []),
+        ("The Tisza party rose.", ["tisza"]),
         ("In Pest, Tisza won.", ["tisza"]),
         # ships
         ("USS Abraham Lincoln sailed.", []),

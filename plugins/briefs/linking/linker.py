@@ -374,12 +374,22 @@ def _is_a_thing(match: Match, text: str) -> bool:
     """Whether something is called after whoever bears a name: a ship, a prize, a law."""
     if context.is_a_ship(text, match.start):
         return True
+    if _is_no_party(match, text):
+        return True
     persons = [e.type == "person" for e in match.meaning.full]
     if " " not in match.words or not any(persons):
         return False
     if context.names_a_thing(text, match.end):
         return True
     return all(persons) and context.stands_alone(text, match.start, match.end)
+
+
+def _is_no_party(match: Match, text: str) -> bool:
+    """Whether the bare name of a party stands behind an article, as no party does that is called by one word:
+    "the Tisza rose" is the river."""
+    full = match.meaning.full
+    parties = bool(full) and all(e.name == f"{match.words} Party" for e in full)
+    return parties and not match.words.endswith("s") and context.stands_alone(text, match.start, match.end)
 
 
 def _river(match: Match, known: deciding.Known) -> tuple[Entity, ...]:
