@@ -11,7 +11,7 @@ from docutils.core import publish_string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.adopting.articles import Unreadable, read_article
+from briefs.adopting.articles import UnreadableArticle, read_article
 from briefs.adopting.plan import KNOWN, make_plan
 from briefs.adopting.rest import SETTINGS, read_rest
 from briefs.cli import main
@@ -267,7 +267,7 @@ def test_what_markdown_has_not_is_told() -> None:
     "text", ["", "Just words.", "---\n- a\n---\nx", "+++\nx = \n+++\n", '{"a": \n', "---\na: b\n"]
 )
 def test_what_is_no_article(text: str) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableArticle):
         read_article(text, ".md")
 
 

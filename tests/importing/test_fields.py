@@ -8,13 +8,13 @@ import pytest
 
 from briefs.importing.reading import blocks, fields, settling
 from briefs.importing.reading.chain import Guess
-from briefs.importing.reading.features import Page, page_of
+from briefs.importing.reading.features import RawPage, page_of
 from briefs.importing.reading.units import units
 
 SENTENCES = "The boats run daily, and nobody counts them now. The pilots have stopped, and the council waits."
 
 
-def page(*lines: tuple[str, str]) -> tuple[Page, list[Guess]]:
+def page(*lines: tuple[str, str]) -> tuple[RawPage, list[Guess]]:
     """Return a page of (role, line), each sure to be that."""
     text = "\n\n".join(line for _, line in lines)
     return page_of(text, units(text)), [Guess(role, {role: 1.0}) for role, _ in lines]

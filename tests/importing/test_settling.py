@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from briefs.importing.reading import fields
 from briefs.importing.reading.chain import Guess
-from briefs.importing.reading.features import Page, page_of
+from briefs.importing.reading.features import RawPage, page_of
 from briefs.importing.reading.settling import settled
 from briefs.importing.reading.units import units
 
 P = "The boats run daily, and nobody remembers that there were none. Both sides shared the costs of it."
 
 
-def page(*lines: str) -> Page:
+def page(*lines: str) -> RawPage:
     text = "\n\n".join(lines)
     return page_of(text, units(text))
 

@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.model import Reading
-from briefs.publishing.compared import BESIDE, Change, Paragraph, compare, runs
+from briefs.publishing.compared import BESIDE, EditKind, Paragraph, compare, runs
 from tests.publishing import invented
 
 WORDS = st.sampled_from(["the", "port", "rate", "is", "4 %", "5 %", "Hormuz", "of"])
 PARAGRAPHS = st.lists(st.lists(WORDS, min_size=1, max_size=12).map(" ".join), max_size=12)
 
 
-def _without(paragraphs: list[Paragraph], change: Change) -> list[str]:
+def _without(paragraphs: list[Paragraph], change: EditKind) -> list[str]:
     """Return the words of the paragraphs that are not of a kind, for each paragraph that has some."""
     texts = (" ".join(w.text for w in one.words if w.change != change) for one in paragraphs)
     return [" ".join(text.split()) for text in texts if text.strip()]

@@ -28,12 +28,12 @@ class Article(NamedTuple):
     """What of a text in reStructuredText has no like in Markdown; its words are in the body."""
 
 
-class Unreadable(ValueError):
+class UnreadableArticle(ValueError):
     """The file is no article that can be read; the message says why."""
 
 
 def read_article(text: str, suffix: str) -> Article:
-    """Return the article in a file with this suffix. Raises Unreadable.
+    """Return the article in a file with this suffix. Raises UnreadableArticle.
 
     >>> read_article("Title: Quays\\nTags: a, b\\n\\nText.", ".md")
     Article(dialect='lines', fields={'Title': 'Quays', 'Tags': 'a, b'}, body='Text.', left=())
@@ -62,9 +62,9 @@ def _yaml(text: str) -> dict[str, Value]:
         fields = _lines(text + "\n").fields
         if fields and len(fields) == len([line for line in text.splitlines() if line.strip()]):
             return dict(fields)
-        raise Unreadable(f"its front matter is no YAML: {str(error).splitlines()[0]}") from error
+        raise UnreadableArticle(f"its front matter is no YAML: {str(error).splitlines()[0]}") from error
     if not isinstance(node, yaml.MappingNode):
-        raise Unreadable("its front matter has no fields")
+        raise UnreadableArticle("its front matter has no fields")
     plain = _plain(node)
     assert isinstance(plain, dict)
     return {str(key): _value(value) for key, value in plain.items()}
@@ -82,14 +82,14 @@ def _toml(text: str) -> dict[str, Value]:
     try:
         return {key: _value(value) for key, value in tomllib.loads(text).items()}
     except tomllib.TOMLDecodeError as error:
-        raise Unreadable(f"its front matter is no TOML: {error}") from error
+        raise UnreadableArticle(f"its front matter is no TOML: {error}") from error
 
 
 def _json(text: str) -> Article:
     try:
         fields, end = json.JSONDecoder().raw_decode(text)
     except ValueError as error:
-        raise Unreadable(f"its front matter is no JSON: {error}") from error
+        raise UnreadableArticle(f"its front matter is no JSON: {error}") from error
     return Article("JSON", {key: _value(value) for key, value in fields.items()}, text[end:].strip())
 
 
@@ -110,7 +110,7 @@ def _lines(text: str) -> Article:
     else:
         place = len(lines)
     if not fields:
-        raise Unreadable("it has no front matter")
+        raise UnreadableArticle("it has no front matter")
     values = {
         key: found[0] if len(found) == 1 else tuple(filter(None, found)) for key, found in fields.items()
     }

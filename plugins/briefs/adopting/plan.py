@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from briefs.adopting.articles import Article, Unreadable, Value, read_article
+from briefs.adopting.articles import Article, UnreadableArticle, Value, read_article
 from briefs.content.files import SUFFIXES
 from briefs.content.front_matter import write_front_matter
 from briefs.content.markup import parse
@@ -80,7 +80,7 @@ def make_plan(folder: Path, kind: str) -> Plan:
         text = read_text(Path(file), path, problems)
         try:
             article = read_article(text, Path(path).suffix)
-        except Unreadable as error:
+        except UnreadableArticle as error:
             problems.append(Problem(path, 1, "ADOPT-UNREAD", f"is left out: {error}; mend it, or leave it"))
             continue
         fields, told = _fields(article, path, kind, used)

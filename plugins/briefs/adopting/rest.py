@@ -30,7 +30,7 @@ def read_rest(text: str) -> tuple[dict[str, str | tuple[str, ...]], str, tuple[s
                 fields["authors"] = tuple(author.astext() for author in one.children)
             else:
                 fields[one.tagname] = one.astext()
-    writer = _Writer()
+    writer = _MarkdownWriter()
     skipped = (nodes.title, nodes.docinfo, nodes.subtitle)
     blocks = [writer.block(one, 2) for one in tree.children if not isinstance(one, skipped)]
     subtitle = tree.next_node(nodes.subtitle)
@@ -39,7 +39,7 @@ def read_rest(text: str) -> tuple[dict[str, str | tuple[str, ...]], str, tuple[s
     return fields, "\n\n".join(filter(None, blocks)), tuple(sorted(writer.left))
 
 
-class _Writer:
+class _MarkdownWriter:
     """Writes the tree as Markdown, and notes in ``left`` what Markdown has not."""
 
     def __init__(self) -> None:

@@ -22,7 +22,7 @@ from briefs.system.files import write_parts
 PIECE = 1 << 20
 """Bytes that are copied at once."""
 
-Place = tuple[int, int]
+ByteSpan = tuple[int, int]
 """Where a part of a file starts and where it ends."""
 
 Digested = tuple[str, str]
@@ -79,13 +79,13 @@ def write(state: State, paths: Mapping[str, str], output: Path, made: BriefLines
     write_parts(output / made.path, parts())
 
 
-def _standing(state: State, output: Path, path: str) -> dict[Digested, Place]:
+def _standing(state: State, output: Path, path: str) -> dict[Digested, ByteSpan]:
     """Return where the lines of each brief stand in a data file as it was written last, in this order;
     nothing if somebody else has changed it since."""
     laid = state.get(LAYOUT, path)
     if laid is None or not manifest.standing(state, output, path, f"data:{path}"):
         return {}
-    places: dict[Digested, Place] = {}
+    places: dict[Digested, ByteSpan] = {}
     end = len(header(path))
     for line in laid.decode().splitlines():
         slug, _, digested = line.partition(" ")
@@ -94,7 +94,7 @@ def _standing(state: State, output: Path, path: str) -> dict[Digested, Place]:
     return places
 
 
-def _joined(parts: Iterable[Place | str]) -> Iterator[Place | str]:
+def _joined(parts: Iterable[ByteSpan | str]) -> Iterator[ByteSpan | str]:
     """Yield the same with places that follow each other as one; a text is the slug of a brief."""
     start = end = 0
     for part in parts:

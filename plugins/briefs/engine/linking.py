@@ -18,7 +18,7 @@ from briefs.authority.authority import Authority
 from briefs.content.files import SourcePlace, with_files
 from briefs.content.markup import InlineLink, parse, references_of
 from briefs.engine import data_files, referred, rows
-from briefs.engine.naming import Key, Named, restored
+from briefs.engine.naming import Named, restored
 from briefs.engine.parts import Parts
 from briefs.engine.reading import Read, brief_of
 from briefs.engine.records import Build
@@ -28,7 +28,7 @@ from briefs.engine.words import Wanted, folded
 from briefs.linking.base import linker_of
 from briefs.linking.linker import Linker
 from briefs.linking.meanings import unlike
-from briefs.model import Brief, Card, Mention, Reading
+from briefs.model import Brief, Card, Mention, Reading, RecordKey
 from briefs.publishing.data import fragments
 from briefs.system.executor import chunks, in_order
 from briefs.system.progress import tracked
@@ -114,7 +114,7 @@ def note_work(build: Build, work: Set[str], gone: Set[str]) -> tuple[set[str], s
 
 
 def _to_index(
-    before: Mapping[str, BriefRow], after: Mapping[str, BriefRow], renamed: frozenset[Key]
+    before: Mapping[str, BriefRow], after: Mapping[str, BriefRow], renamed: frozenset[RecordKey]
 ) -> Iterator[str]:
     """Yield the slugs of briefs that read otherwise than before, are new or gone, or use a renamed record."""
     for path in before.keys() | after.keys():
@@ -139,15 +139,15 @@ def _words(state: State) -> Parts[bytes]:
     return Parts(state, "words")
 
 
-def _renamed(named: Named) -> frozenset[Key]:
+def _renamed(named: Named) -> frozenset[RecordKey]:
     """Return the keys of records that are there as before, with another name."""
     both = named.before.keys() & named.after.keys()
     return frozenset(key for key in both if named.before[key].name != named.after[key].name)
 
 
-def _uses(row: BriefRow, records: frozenset[Key]) -> bool:
-    names = (("name", name_id) for name_id in row.names)
-    return not (records.isdisjoint(names) and records.isdisjoint(("issue", i) for i in row.issues))
+def _uses(row: BriefRow, records: frozenset[RecordKey]) -> bool:
+    names = (RecordKey(False, name_id) for name_id in row.names)
+    return not (records.isdisjoint(names) and records.isdisjoint(RecordKey(True, i) for i in row.issues))
 
 
 def _store(state: State, results: Sequence[Linked], before: Mapping[str, BriefRow]) -> None:
@@ -213,7 +213,7 @@ def _keep_linker(state: State, named: Named) -> None:
         linker = Linker.restore(table, names)
     elif of and of == named.since:
         sides = (named.before, named.after)
-        gone, made = ([e for (kind, _), e in side.items() if kind == "name"] for side in sides)
+        gone, made = ([e for e in side.values() if e.type != "issue"] for side in sides)
         linker = Linker.restore(table, names).revised(gone, made, names)
     else:
         linker = linker_of(names)

@@ -14,11 +14,8 @@ from briefs.authority.authority import Authority
 from briefs.authority.loading import base_authority, load_over, over
 from briefs.engine.records import Build
 from briefs.engine.state import State, unpickle
-from briefs.model import Entity
+from briefs.model import Entity, RecordKey
 from briefs.system.freshness import find
-
-Key = tuple[str, str]
-"""Of a record: ("issue" | "name", id)."""
 
 
 @dataclass(frozen=True)
@@ -26,20 +23,20 @@ class Named:
     """The authority, and which of its records differ from the last build's."""
 
     authority: Authority
-    before: dict[Key, Entity]
-    """Records that were changed or removed, by ("issue" | "name", id), as they were."""
-    after: dict[Key, Entity]
+    before: dict[RecordKey, Entity]
+    """Records that were changed or removed, as they were."""
+    after: dict[RecordKey, Entity]
     """Records that were changed or added, as they are."""
     since: str = ""
     """Key of the authority from which they differ so; "" if it is not known."""
 
     @property
-    def changed(self) -> frozenset[Key]:
+    def changed(self) -> frozenset[RecordKey]:
         """Keys of all records that differ."""
         return frozenset(self.before.keys() | self.after.keys())
 
 
-class Parts(NamedTuple):
+class AuthorityParts(NamedTuple):
     """What an authority is put together from, over the base that ships with the program."""
 
     own: tuple[Entity, ...]
@@ -75,7 +72,7 @@ class Records:
 
 def restored(state: State) -> Authority:
     """Return the authority of the last build. Raises Damaged if there was none."""
-    parts = state.require("meta", "adopted", Parts)
+    parts = state.require("meta", "adopted", AuthorityParts)
     return parts.over(state.require("meta", "base", Authority))
 
 
@@ -100,7 +97,7 @@ def records(build: Build) -> Records:
 def name(build: Build, known: Records, labels_changed: bool) -> Named:
     """Return the authority with a record for every label that a brief uses."""
     state = build.state
-    parts = state.load("meta", "adopted", Parts)
+    parts = state.load("meta", "adopted", AuthorityParts)
     old = parts.over(known.base) if parts else Authority(())
     since = (state.get("meta", "authority") or b"").decode()
     last = state.get("meta", "in-use")  # None where the records have changed
@@ -112,13 +109,13 @@ def name(build: Build, known: Records, labels_changed: bool) -> Named:
     if last == in_use:
         return Named(old, {}, {}, since)
     authority = adopt(known.whole, *labels)
-    keep(build, Parts(known.own, tuple(_added(known.whole, authority)), dict(authority.plain)))
+    keep(build, AuthorityParts(known.own, tuple(_added(known.whole, authority)), dict(authority.plain)))
     state.put("meta", [("in-use", in_use)])
     before, after = _differences(old, authority)
     return Named(authority, before, after, since)
 
 
-def keep(build: Build, parts: Parts) -> None:
+def keep(build: Build, parts: AuthorityParts) -> None:
     """Keep what the authority of this build is made of, for the next and for other processes."""
     record = pickle.dumps(parts, 5)
     digest = hashlib.sha256(record).hexdigest()  # tells worker processes whether theirs still serves
@@ -131,17 +128,17 @@ def _added(known: Authority, authority: Authority) -> Iterator[Entity]:
     yield from (e for e in authority.names.values() if e.id not in known.names)
 
 
-def _differences(old: Authority, new: Authority) -> tuple[dict[Key, Entity], dict[Key, Entity]]:
+def _differences(old: Authority, new: Authority) -> tuple[dict[RecordKey, Entity], dict[RecordKey, Entity]]:
     """Return the records that are not in both, as they were and as they are."""
-    before: dict[Key, Entity] = {}
-    after: dict[Key, Entity] = {}
-    for kind, was, will in (("name", old.names, new.names), ("issue", old.issues, new.issues)):
+    before: dict[RecordKey, Entity] = {}
+    after: dict[RecordKey, Entity] = {}
+    for was, will in ((old.names, new.names), (old.issues, new.issues)):
         for record_id in sorted(was.keys() | will.keys()):
-            one, other = was.get(record_id), will.get(record_id)
-            if one is other or one == other:
+            old_record, new_record = was.get(record_id), will.get(record_id)
+            if old_record is new_record or old_record == new_record:
                 continue
-            if one:
-                before[kind, record_id] = one
-            if other:
-                after[kind, record_id] = other
+            if old_record:
+                before[old_record.key] = old_record
+            if new_record:
+                after[new_record.key] = new_record
     return before, after

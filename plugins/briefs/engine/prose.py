@@ -18,7 +18,7 @@ from briefs.authority.guessed_kinds import kind_of, shown_kind
 from briefs.content.markup import parse
 from briefs.engine import naming
 from briefs.engine.linking import holding, note_work
-from briefs.engine.naming import Named, Parts, Records
+from briefs.engine.naming import AuthorityParts, Named, Records
 from briefs.engine.reading import Read, brief_of
 from briefs.engine.records import Build
 from briefs.engine.state import State, unpickle
@@ -65,7 +65,7 @@ def _pairs(value: bytes) -> Sequence[tuple[str, str]]:
 
 def _without(named: Named, prose: Sequence[Entity]) -> Named:
     """Return the names as they are without those of the last build's texts."""
-    every = {("name", e.id): e for e in prose}
+    every = {e.key: e for e in prose}
     names = named.authority.names
     return Named(
         named.authority.revised([e for e in prose if names.get(e.id) == e], ()),
@@ -77,13 +77,13 @@ def _without(named: Named, prose: Sequence[Entity]) -> Named:
 
 def _with(build: Build, named: Named, old: Sequence[Entity], new: Sequence[Entity]) -> Named:
     whole = named.authority.revised((), new)
-    parts = build.state.require("meta", "adopted", Parts)
+    parts = build.state.require("meta", "adopted", AuthorityParts)
     every = {e.id: e for e in old}
     made = (e for e in parts.made if every.get(e.id) != e)
     naming.keep(build, parts._replace(made=(*made, *new)))
     build.state.save("meta", STAGE, tuple(new))
-    gone = {("name", e.id): e for e in old if e not in new}
-    come = {("name", e.id): e for e in new if e not in old}
+    gone = {e.key: e for e in old if e not in new}
+    come = {e.key: e for e in new if e not in old}
     return Named(whole, {**gone, **named.before}, {**come, **named.after}, named.since)
 
 

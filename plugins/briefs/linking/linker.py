@@ -11,7 +11,7 @@ from briefs.authority.word_shapes import given_names
 from briefs.linking import context, deciding, meanings, owners
 from briefs.linking.acronyms import with_acronyms
 from briefs.linking.concepts import Concepts
-from briefs.linking.matching import Matcher, Span, Text
+from briefs.linking.matching import Matcher, Occurrence, Text
 from briefs.linking.meanings import Meaning
 from briefs.linking.owners import Owner
 from briefs.linking.rows import revised_rows, rows_of
@@ -39,7 +39,7 @@ class Match(NamedTuple):
     """Whether it is an ordinary word at the start of a sentence, or may be a person's name."""
 
 
-class Shown(NamedTuple):
+class MentionForm(NamedTuple):
     """How a record is mentioned by some words, wherever they stand."""
 
     rule: Literal["full", "surname", "acronym"]
@@ -87,7 +87,7 @@ class Linker:
         self._names = names
         self._matcher = Matcher(table)
         self._known: dict[str, Meaning] = {}
-        self._shown: dict[tuple[str, str], Shown] = {}
+        self._shown: dict[tuple[str, str], MentionForm] = {}
 
     def _meaning(self, words: str) -> Meaning:
         row = self._table.row(words) or ""
@@ -221,7 +221,7 @@ class Linker:
             before = end
         return matches
 
-    def _follows(self, spans: Sequence[Span], i: int) -> bool:
+    def _follows(self, spans: Sequence[Occurrence], i: int) -> bool:
         """Whether the next match is a name of its own and follows at once.
 
         Behind given names alone even a place is the family name: "Juan Carlos Montenegro".
@@ -234,7 +234,7 @@ class Linker:
             return False
         return bool(following.people or (following.full and not following.is_guarded))
 
-    def _is_within(self, spans: Sequence[Span], i: int, meaning: Meaning) -> bool:
+    def _is_within(self, spans: Sequence[Occurrence], i: int, meaning: Meaning) -> bool:
         """Whether the next match says where the place is: "Flint, Michigan"."""
         if i + 1 == len(spans) or spans[i + 1][0] != spans[i][1] + 2:
             return False
@@ -334,7 +334,7 @@ class Linker:
             surface, end = f"{surface})", end + 1
         return Mention(entity.id, surface, match.block, start, end, shown.rule)
 
-    def _show(self, match: Match, entity: Entity) -> Shown:
+    def _show(self, match: Match, entity: Entity) -> MentionForm:
         words, full = match.words, match.meaning.full
         rule: Literal["full", "surname", "acronym"] = "full" if full else "surname"
         if full and len(words) < 8 and words.isupper() and pattern(entity.name) != words:
@@ -346,7 +346,7 @@ class Linker:
             skip = _length_of_title(words, entity)
         rest, _, last = words.rpartition(" ")
         cut = len(last) + 1 if last.islower() and rest in full_names(entity) else 0  # "Borno state"
-        found = self._shown[words, entity.id] = Shown(rule, skip, cut, entity.type == "organization")
+        found = self._shown[words, entity.id] = MentionForm(rule, skip, cut, entity.type == "organization")
         return found
 
 

@@ -61,7 +61,7 @@ class Text(NamedTuple):
         return not raw.isspace()
 
 
-Span = tuple[int, int, str]
+Occurrence = tuple[int, int, str]
 """(start, end, words) of a match in the plain text of a block."""
 
 _PARTS = 2
@@ -124,7 +124,7 @@ class Matcher:
             return word
         return word.capitalize()
 
-    def find(self, text: str) -> list[Span]:
+    def find(self, text: str) -> list[Occurrence]:
         """Return the longest matches at word boundaries, from left to right; none overlap."""
         size = len(text)
         longest: dict[int, tuple[int, int]] = {}
@@ -134,7 +134,7 @@ class Matcher:
             if end < size and (text[end].isalnum() or text[end] == "_"):
                 continue
             longest[start] = (end, index)
-        spans: list[Span] = []
+        spans: list[Occurrence] = []
         last = 0
         for start in sorted(longest):
             end, index = longest[start]

@@ -29,7 +29,7 @@ from briefs.model import (
 )
 from briefs.publishing.citations import MOST, STYLES, Csl, csl, doi_address, web_address
 from briefs.publishing.linked_data import report
-from briefs.publishing.listing import Counted, Link, Listed, authors, issues, listed
+from briefs.publishing.listing import Counted, Link, ListedBrief, authors, issues, listed
 from briefs.publishing.rights import rights
 from briefs.publishing.wording import bytes_in_words, day, direction, joined, number, reason
 
@@ -56,7 +56,7 @@ class Heading:
 class RelatedItem:
     """A brief that shares names or issues with this one, and which."""
 
-    brief: Listed
+    brief: ListedBrief
     reason: str
 
 
@@ -73,7 +73,7 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class Detail:
     """A field of the front matter as the page lists it."""
 
     label: str
@@ -117,7 +117,7 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class BriefOnPage:
     """What the page shows of the brief itself."""
 
     title: str
@@ -157,7 +157,7 @@ class Shown:
     doi: str
     files: tuple[Attachment, ...]
     """Those to which the text refers, pictures aside."""
-    facts: tuple[Fact, ...]
+    facts: tuple[Detail, ...]
     """The fields that have a label, in the order of the front matter."""
 
 
@@ -214,12 +214,12 @@ def _organizations(view: View, card: Card) -> frozenset[str]:
     return frozenset(written for written, label in labels if label.is_actor and label.type != "person")
 
 
-def _shown(view: View, reading: Reading, site: Site, address: str) -> Shown:
+def _shown(view: View, reading: Reading, site: Site, address: str) -> BriefOnPage:
     brief, card = reading.brief, reading.card
     actors = _actors(view, card)
     versions = view.versions(brief.slug)
     stated, withdrawn = rights(brief, site), brief.status == "withdrawn"
-    return Shown(
+    return BriefOnPage(
         title=brief.title,
         address=address,
         kind=brief.kind,
@@ -260,7 +260,7 @@ def _attachments(brief: Brief) -> Iterator[Attachment]:
             yield Attachment(name, quote(file.path), f"{suffix[1:].upper()}, {bytes_in_words(file.size)}")
 
 
-def _facts(brief: Brief) -> Iterator[Fact]:
+def _facts(brief: Brief) -> Iterator[Detail]:
     """Yield the fields that have a label and a value; an address that no browser may follow has none."""
     for key, field in FIELDS.items():
         value = field_text(brief, key)
@@ -268,13 +268,13 @@ def _facts(brief: Brief) -> Iterator[Fact]:
         if not (field.label and text):
             continue
         if field.kind == "date":
-            yield Fact(field.label, day(day_of(text)), iso=text)
+            yield Detail(field.label, day(day_of(text)), iso=text)
         elif field.kind == "doi":
-            yield Fact(field.label, text, href=doi_address(text))
+            yield Detail(field.label, text, href=doi_address(text))
         elif field.kind != "web":
-            yield Fact(field.label, text)
+            yield Detail(field.label, text)
         elif href := web_address(text):
-            yield Fact(field.label, href, href=href)
+            yield Detail(field.label, href, href=href)
 
 
 def _statements(told: Sequence[EditorNote]) -> tuple[Statement, ...]:

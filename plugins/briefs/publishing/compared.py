@@ -14,7 +14,7 @@ from briefs.model import Page, Reading
 from briefs.publishing.listing import Link
 from briefs.publishing.wording import counted, day
 
-Change = Literal["same", "removed", "added"]
+EditKind = Literal["same", "removed", "added"]
 
 ALIKE = 0.4
 """Two paragraphs that share so much of their words, from 0 to 1, are one that was changed."""
@@ -35,7 +35,7 @@ _WORD = re.compile(r"\s*\S+")
 class Words(NamedTuple):
     """Words that follow each other and are of one kind."""
 
-    change: Change
+    change: EditKind
     text: str
 
 
@@ -88,7 +88,7 @@ def _texts(reading: Reading) -> list[str]:
     return [*head, *(block.text for block in reading.blocks)]
 
 
-def _count(words: Sequence[Words], change: Change) -> int:
+def _count(words: Sequence[Words], change: EditKind) -> int:
     return sum(len(one.text.split()) for one in words if one.change == change)
 
 

@@ -30,7 +30,7 @@ SIZE, RADIUS, LABEL = 990, 290, 26
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class CircleLabel:
     """A name on the circle."""
 
     name: str
@@ -129,13 +129,13 @@ def _around(counts: Mapping[str, int], ties: Ties) -> list[str]:
     return order
 
 
-def _placed(view: View, name_id: str, place: int, many: int) -> Placed:
+def _placed(view: View, name_id: str, place: int, many: int) -> CircleLabel:
     label = view.label(name_id)
     degrees = 360 * place / many
     is_left = 90 < degrees < 270
     turn = f"rotate({degrees:.2f}) translate({RADIUS + 8}){' rotate(180)' if is_left else ''}"
     shown = label.name if len(label.name) <= LABEL else f"{label.name[: LABEL - 1].rstrip()}…"
-    return Placed(label.name, shown, label.address, turn, is_left)
+    return CircleLabel(label.name, shown, label.address, turn, is_left)
 
 
 def _drawn(ties: Ties, order: Sequence[str]) -> list[Tie]:

@@ -10,7 +10,7 @@ from briefs.model import Draft, Entity, Site
 from briefs.publishing import subject
 from briefs.publishing.feeds import feed
 from briefs.publishing.listing import Link, counted_names, parts, references
-from briefs.publishing.subject import Briefs, Fact, Often, Subject
+from briefs.publishing.subject import Briefs, Fact, Often, RecordOnPage
 from briefs.publishing.together import search
 from briefs.publishing.wording import counted, day
 
@@ -30,11 +30,11 @@ def outputs(view: View, issue_id: str, site: Site) -> Iterator[Draft]:
     yield feed(site, page, f"{entity.name} – {site.name}", [one.slug for one in placed])
 
 
-def _shown(view: View, entity: Entity, placed: Sequence[Placed]) -> Subject:
+def _shown(view: View, entity: Entity, placed: Sequence[Placed]) -> RecordOnPage:
     ends = [("First", placed[-1]), *([("Last", placed[0])] if len(placed) > 1 else [])]
     facts = [Fact(label, (_dated(view, one.slug),)) for label, one in ends]
     facts.append(Fact("See also", references(view, entity)))
-    return Subject(
+    return RecordOnPage(
         kind=Link("Issue", "issues/index.html"),
         name=entity.name,
         note=entity.note,

@@ -43,7 +43,7 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Listed:
+class ListedBrief:
     """What every list shows of a brief. There is one for each brief of an archive."""
 
     title: str
@@ -59,7 +59,7 @@ class Listed:
 class Item:
     """One brief in a list."""
 
-    brief: Listed
+    brief: ListedBrief
     role: str = ""
     """On a name's page: how the brief uses the name."""
     sentence: str = ""
@@ -87,13 +87,13 @@ def issues(card: Card) -> tuple[Link, ...]:
     return tuple(Link(label, addresses.issue(issue_id)) for label, issue_id in card.issues)
 
 
-def listed(view: View, slug: str) -> Listed:
+def listed(view: View, slug: str) -> ListedBrief:
     """Return what a list shows of a brief: the same object each time, so that ``once`` knows it."""
     return view.remembered(("listed", slug), lambda: _listed(view, view.listed(slug)))
 
 
-def _listed(view: View, card: Card) -> Listed:
-    return Listed(
+def _listed(view: View, card: Card) -> ListedBrief:
+    return ListedBrief(
         title=card.title,
         address=addresses.brief(card.slug, card.date),
         iso=card.date.isoformat(),

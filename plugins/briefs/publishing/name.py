@@ -11,7 +11,7 @@ from briefs.publishing import subject
 from briefs.publishing.feeds import feed
 from briefs.publishing.listing import Link, counted_names, parts, references
 from briefs.publishing.redirects import redirect
-from briefs.publishing.subject import Briefs, Fact, Often, Subject
+from briefs.publishing.subject import Briefs, Fact, Often, RecordOnPage
 from briefs.publishing.together import ABOUT, companions, search
 from briefs.publishing.wording import counted, day, joined
 
@@ -41,14 +41,14 @@ def outputs(view: View, name_id: str, site: Site) -> Iterator[Page | Draft]:
     yield from _redirects(entity, uses)
 
 
-def _shown(view: View, entity: Entity, uses: Sequence[PlacedUse], about: Sequence[Placed]) -> Subject:
+def _shown(view: View, entity: Entity, uses: Sequence[PlacedUse], about: Sequence[Placed]) -> RecordOnPage:
     tagged, written = sum(use.tagged for use in uses), sum(use.written for use in uses)
     fields = (*(("author",) if written else ()), *(ABOUT if about else ()))
     kind = NAME_KINDS[entity.type]
     index = f"actors/index/{kind.plural.lower()}.html" if kind.is_actor else "topics/index.html"
     found = _found(bool(tagged), bool(written)) if entity.status == "provisional" else ""
     ends = about or [use.placed for use in uses]
-    return Subject(
+    return RecordOnPage(
         kind=Link(kind.word, index),
         name=entity.name,
         note=entity.note,

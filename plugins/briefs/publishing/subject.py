@@ -22,7 +22,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class RecordOnPage:
     """What the page shows of the record."""
 
     kind: Link
@@ -81,7 +81,7 @@ class First:
 
 
 def drafts(
-    subject: Subject,
+    subject: RecordOnPage,
     lists: Sequence[Briefs],
     beside: Mapping[str, object],
     briefs: Iterable[Placed],
@@ -116,7 +116,7 @@ def drafts(
 def _own(
     view: View,
     address: str,
-    subject: Subject,
+    subject: RecordOnPage,
     lists: Sequence[First],
     years: Sequence[tuple[int, int]],
     beside: Mapping[str, object],

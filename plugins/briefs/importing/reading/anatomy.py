@@ -26,7 +26,7 @@ from briefs.importing.reading import (
 from briefs.importing.reading.biographies import INLINE_HEADING
 from briefs.importing.reading.bodies import NOTES_HEADING
 from briefs.importing.reading.chain import Guess, Weights
-from briefs.importing.reading.features import Page
+from briefs.importing.reading.features import RawPage
 from briefs.importing.reading.line_roles import ROLES, decided_units, likely_words, word_of
 from briefs.importing.reading.notices import is_notice
 from briefs.importing.reading.settling import settled
@@ -141,7 +141,9 @@ def _kept(guesses: Sequence[Guess], decided: Mapping[int, str]) -> list[Guess]:
     return found
 
 
-def _roles(page: Page, guesses: Sequence[Guess], title: int, dated: int, listed: dict[int, str]) -> list[str]:
+def _roles(
+    page: RawPage, guesses: Sequence[Guess], title: int, dated: int, listed: dict[int, str]
+) -> list[str]:
     """Return the role of each unit, or why it is dropped, after the rules that need the whole page."""
     again = set(fields.same_title(page, title)) if title >= 0 else set()
     found = []
@@ -170,7 +172,7 @@ def _roles(page: Page, guesses: Sequence[Guess], title: int, dated: int, listed:
 
 
 def _rights(
-    page: Page, guesses: Sequence[Guess], roles: list[str], decided: Mapping[int, str]
+    page: RawPage, guesses: Sequence[Guess], roles: list[str], decided: Mapping[int, str]
 ) -> dict[int, Rights]:
     """Return what units say of publisher and rights. A notice of the publisher is dropped where it stands
     last, or was taken for furniture, or nearly so, and nobody has decided what it is."""
@@ -199,7 +201,7 @@ def _furnished(guess: Guess) -> float:
     return sum(guess.likely.get(role, 0.0) for role in (*reader.FURNITURE, "endmatter"))
 
 
-def _label(page: Page, guesses: Sequence[Guess], i: int) -> str:
+def _label(page: RawPage, guesses: Sequence[Guess], i: int) -> str:
     """Return whether a label heads a list, notes or a biography; else it is a heading."""
     following = guesses[i + 1].role if i + 1 < len(guesses) else ""
     if following == "note" or NOTES_HEADING.fullmatch(page.units[i].text.strip(" *_#:")):
@@ -207,7 +209,7 @@ def _label(page: Page, guesses: Sequence[Guess], i: int) -> str:
     return "heading" if following in ("paragraph", "item", "endmatter", "speech", "quote") else "label"
 
 
-def _furniture(page: Page, guesses: Sequence[Guess], i: int) -> str:
+def _furniture(page: RawPage, guesses: Sequence[Guess], i: int) -> str:
     """Return why a unit is dropped."""
     text, role = page.units[i].text, guesses[i].role
     if role == "pull":
@@ -229,7 +231,7 @@ def _bare(text: str) -> str:
 
 def _stretches(
     clean: CleanText,
-    page: Page,
+    page: RawPage,
     likely: Sequence[Mapping[str, float]],
     roles: Sequence[str],
     stated: Mapping[int, Rights],

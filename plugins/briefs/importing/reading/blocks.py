@@ -9,7 +9,7 @@ from itertools import groupby
 
 from briefs.importing.reading import nesting, notes, tables
 from briefs.importing.reading.bodies import ATTRIBUTION, BULLET, CAPTIONED, NUMBER
-from briefs.importing.reading.features import Page
+from briefs.importing.reading.features import RawPage
 from briefs.importing.records import RawBlock
 
 DIGITS = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+\S")
@@ -18,7 +18,7 @@ LETTER = re.compile(r"[A-HJ-UW]\.\s+\S")
 MARKED = re.compile(r"(?P<level>#{1,6})\s+|\*\*(?=[^*]+\*\*$)")
 
 
-def blocks(page: Page, roles: Sequence[str]) -> list[RawBlock]:
+def blocks(page: RawPage, roles: Sequence[str]) -> list[RawBlock]:
     """Return the blocks of the body, in order."""
     found: list[RawBlock] = []
     for role, members in groupby(range(len(page.units)), key=lambda i: roles[i]):
@@ -43,19 +43,19 @@ def blocks(page: Page, roles: Sequence[str]) -> list[RawBlock]:
     return notes.joined(notes.numbered(nesting.nested(_levelled(found), page.text)))
 
 
-def _paragraph(page: Page, i: int) -> RawBlock:
+def _paragraph(page: RawPage, i: int) -> RawBlock:
     unit = page.units[i]
     return RawBlock("paragraph", unit.text, (unit.start, unit.end))
 
 
-def _heading(page: Page, i: int) -> RawBlock:
+def _heading(page: RawPage, i: int) -> RawBlock:
     unit = page.units[i]
     marked = MARKED.match(unit.text)
     text = unit.text[marked.end() :].rstrip("*# ") if marked else unit.text
     return RawBlock("heading", text, (unit.start, unit.end))
 
 
-def _item(page: Page, i: int) -> RawBlock:
+def _item(page: RawPage, i: int) -> RawBlock:
     unit = page.units[i]
     span = (unit.start, unit.end)
     if bullet := BULLET.match(unit.text):
@@ -66,18 +66,18 @@ def _item(page: Page, i: int) -> RawBlock:
     return RawBlock("item", unit.text, span)
 
 
-def _quote(page: Page, i: int) -> RawBlock:
+def _quote(page: RawPage, i: int) -> RawBlock:
     unit = page.units[i]
     return RawBlock("quote", unit.text.lstrip("> "), (unit.start, unit.end))
 
 
-def _note(page: Page, i: int) -> RawBlock:
+def _note(page: RawPage, i: int) -> RawBlock:
     unit = page.units[i]
     number, text = notes.take_apart(unit.text)
     return RawBlock("note", text, (unit.start, unit.end), number)
 
 
-def _caption(page: Page, i: int) -> RawBlock:
+def _caption(page: RawPage, i: int) -> RawBlock:
     unit = page.units[i]
     return RawBlock("caption", CAPTIONED.sub(r"\1", unit.text), (unit.start, unit.end))
 
@@ -97,7 +97,7 @@ READERS = {
 """How a unit of each role becomes a block."""
 
 
-def _table(page: Page, group: Sequence[int]) -> Iterator[RawBlock]:
+def _table(page: RawPage, group: Sequence[int]) -> Iterator[RawBlock]:
     """Yield the rows of a table; lines without columns are paragraphs."""
     at = 0
     for cells, lines in tables.rows([_line(page, i) for i in group]):
@@ -110,7 +110,7 @@ def _table(page: Page, group: Sequence[int]) -> Iterator[RawBlock]:
             yield RawBlock("paragraph", cells[0], span)
 
 
-def _line(page: Page, i: int) -> str:
+def _line(page: RawPage, i: int) -> str:
     """Return the line of a unit, with the tabs of empty cells at its end."""
     unit = page.units[i]
     end = page.text.find("\n", unit.end)

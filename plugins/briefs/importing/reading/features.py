@@ -82,7 +82,7 @@ BIO = re.compile(rf"(?:{BEING.pattern})|(?:{DOING.pattern})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class RawPage:
     """A page under reading, with what is counted once for all its units."""
 
     text: str
@@ -103,7 +103,7 @@ class Page:
     """How many long lines that follow each other have one between them: none, some, all, or too few."""
 
 
-def page_of(text: str, units: Sequence[Unit]) -> Page:
+def page_of(text: str, units: Sequence[Unit]) -> RawPage:
     """Return a page with all that is counted once."""
     keys = tuple(words_only(unit.text) for unit in units)
     solid = tuple(i for i, unit in enumerate(units) if is_paragraph(unit.text) and ends_sentence(unit.text))
@@ -114,7 +114,7 @@ def page_of(text: str, units: Sequence[Unit]) -> Page:
     spaced = sum(units[i].apart for i in long) / max(1, len(long))
     parted = "few" if len(long) < 4 else "none" if spaced < 0.1 else "some" if spaced < 0.85 else "all"
     prose = " | ".join(keys[i] for i in solid)
-    return Page(text, units, keys, solid, Counter(keys), vocabulary, prose, airy, parted)
+    return RawPage(text, units, keys, solid, Counter(keys), vocabulary, prose, airy, parted)
 
 
 def _long_words(text: str) -> list[str]:
@@ -123,7 +123,7 @@ def _long_words(text: str) -> list[str]:
     return (ASCII_WORDS if folded.isascii() else WORDS).findall(folded)
 
 
-def facts(page: Page) -> list[Facts]:
+def facts(page: RawPage) -> list[Facts]:
     """Return the facts of each unit."""
     shapes = [_shape(page, i) for i in range(len(page.units))]
     around = surroundings.facts(page.units, shapes, page.solid)
@@ -141,7 +141,7 @@ def step(count: int, steps: Sequence[int] = STEPS) -> int:
     return bisect_right(steps, count)
 
 
-def _shape(page: Page, i: int) -> list[str]:
+def _shape(page: RawPage, i: int) -> list[str]:
     """Return what a unit looks like by itself."""
     unit = page.units[i]
     text = unit.text
@@ -350,7 +350,7 @@ def _opening(text: str, words: int) -> Iterator[str]:
     yield f"first={first}" if first.isalpha() else "first=?"
 
 
-def _beside(page: Page, i: int) -> Iterator[str]:
+def _beside(page: RawPage, i: int) -> Iterator[str]:
     """Yield how a unit stands to those around it: blank lines, runs, likeness, numbers in order."""
     units = page.units
     unit = units[i]
@@ -393,7 +393,7 @@ def _run(units: Sequence[Unit], i: int) -> tuple[int, str]:
     return last - first + 1, place
 
 
-def _whereabouts(page: Page, i: int) -> Iterator[str]:
+def _whereabouts(page: RawPage, i: int) -> Iterator[str]:
     """Yield where on the page a unit stands, and whether the page says the same elsewhere."""
     count, unit, key = len(page.units), page.units[i], page.keys[i]
     size = min(step(unit.words), 8)
@@ -438,7 +438,7 @@ TOLD = frozenset(
 """Facts of which the neighbours are told."""
 
 
-def _told(page: Page, i: int, shape: Sequence[str]) -> list[str]:
+def _told(page: RawPage, i: int, shape: Sequence[str]) -> list[str]:
     """Return the facts of a unit that its neighbours are told of."""
     unit = page.units[i]
     size = min(step(unit.words), 8)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from briefs.importing.reading import biographies, dates, furniture, header_lines
 from briefs.importing.reading.authors import is_body, split_names
 from briefs.importing.reading.chain import Guess
-from briefs.importing.reading.features import Page
+from briefs.importing.reading.features import RawPage
 from briefs.importing.reading.heads import CARD_NOTE, SITE
 from briefs.importing.reading.people import (
     POST,
@@ -86,7 +86,7 @@ class Dated(NamedTuple):
     assumed: str = ""
 
 
-def title(page: Page, guesses: Sequence[Guess]) -> int:
+def title(page: RawPage, guesses: Sequence[Guess]) -> int:
     """Return the unit that is the title; -1 if there is none."""
     said = [i for i, guess in enumerate(guesses) if guess.role == "title"]
     if (doubled := _below_kind(page, guesses)) >= 0:
@@ -109,7 +109,7 @@ def title(page: Page, guesses: Sequence[Guess]) -> int:
     return best if best >= 0 and guesses[best].likely.get("title", 0.0) >= LEAST_TITLE else -1
 
 
-def _below_kind(page: Page, guesses: Sequence[Guess]) -> int:
+def _below_kind(page: RawPage, guesses: Sequence[Guess]) -> int:
     """Return the line that the line above it repeats behind a kind, as ``Analysis The Ferry Treaty``."""
     for i in range(1, min(len(page.units), HEAD)):
         if guesses[i].role == "paragraph":
@@ -121,14 +121,14 @@ def _below_kind(page: Page, guesses: Sequence[Guess]) -> int:
     return -1
 
 
-def title_text(page: Page, unit: int) -> str:
+def title_text(page: RawPage, unit: int) -> str:
     """Return the words of a title, without the name of the site where the page has it without, too."""
     plain = KEYED.sub("", page.units[unit].text.strip(" *_#"))
     bare = SITE.sub("", plain)
     return bare if bare != plain and words_only(bare) in page.keys else plain
 
 
-def same_title(page: Page, title: int) -> Iterator[int]:
+def same_title(page: RawPage, title: int) -> Iterator[int]:
     """Yield the units that say the title again."""
     key = words_only(title_text(page, title))
     for i, unit in enumerate(page.units):
@@ -137,7 +137,7 @@ def same_title(page: Page, title: int) -> Iterator[int]:
             yield i
 
 
-def date(page: Page, guesses: Sequence[Guess]) -> Dated | None:
+def date(page: RawPage, guesses: Sequence[Guess]) -> Dated | None:
     """Return the date of publication: of the units that most probably show it, the one that says so."""
     found = list(_dates(page, guesses))
     if not found:
@@ -149,7 +149,7 @@ def date(page: Page, guesses: Sequence[Guess]) -> Dated | None:
 Ranked = tuple[int, float, int, Dated]
 
 
-def _dates(page: Page, guesses: Sequence[Guess]) -> Iterator[Ranked]:
+def _dates(page: RawPage, guesses: Sequence[Guess]) -> Iterator[Ranked]:
     for i, guess in enumerate(guesses):
         likely = guess.likely.get("date", 0.0) + guess.likely.get("byline", 0.0)
         if guess.role == "title" or (likely < LEAST_DATE and guess.role not in DATED):
@@ -188,7 +188,7 @@ def published(text: str) -> dates.Found | None:
     return next((read for said, read in found if not CHANGED.search(said)), found[0][1])
 
 
-def kind(page: Page, guesses: Sequence[Guess]) -> str:
+def kind(page: RawPage, guesses: Sequence[Guess]) -> str:
     """Return what the page calls the brief; empty if it does not."""
     lines = [i for i in range(len(guesses)) if "\t" not in _raw(page, i)]
     said_alone = [i for i in lines if guesses[i].role == "kind"]
@@ -223,11 +223,11 @@ def _kind(text: str, role: str) -> str:
     return parts[0] if parts and _may_be_kind(parts[0]) else ""
 
 
-def _raw(page: Page, i: int) -> str:
+def _raw(page: RawPage, i: int) -> str:
     return page.text[page.units[i].start : page.units[i].end]
 
 
-def _kickers(page: Page, guesses: Sequence[Guess]) -> Iterator[int]:
+def _kickers(page: RawPage, guesses: Sequence[Guess]) -> Iterator[int]:
     """Yield lines right beside the title or date that say one kind, as ``Editorial`` above a title."""
     for i, guess in enumerate(guesses):
         if guess.role == "paragraph":
@@ -255,7 +255,7 @@ def spelled(kind: str) -> str:
     )
 
 
-def number(page: Page, guesses: Sequence[Guess]) -> str:
+def number(page: RawPage, guesses: Sequence[Guess]) -> str:
     """Return the number of the report; empty if it has none."""
     first = next((i for i, guess in enumerate(guesses) if guess.role == "paragraph"), len(guesses))
     for i, unit in enumerate(page.units):
@@ -279,7 +279,7 @@ def number(page: Page, guesses: Sequence[Guess]) -> str:
 
 
 def authors(
-    page: Page,
+    page: RawPage,
     guesses: Sequence[Guess],
     biography: Sequence[str],
     title: int,
@@ -304,7 +304,7 @@ def authors(
     return tuple(found)
 
 
-def _is_site(page: Page, guesses: Sequence[Guess], i: int, organizations: Collection[str]) -> bool:
+def _is_site(page: RawPage, guesses: Sequence[Guess], i: int, organizations: Collection[str]) -> bool:
     """Whether a line is nothing but the name of an organization that the page says again, and stands below no
     other author: the site's own."""
     text = page.units[i].text.strip(" *_#|")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from briefs.importing.reading.chain import Guess
-from briefs.importing.reading.features import Page
+from briefs.importing.reading.features import RawPage
 from briefs.importing.reading.fields import Dated
 from briefs.importing.reading.furniture import ABOUT
 from briefs.importing.reading.labels import LABEL
@@ -32,7 +32,7 @@ DAYS = 40
 """A declared date that is so many days from the one shown is another date."""
 
 
-def followed(page: Page, guesses: Sequence[Guess], clean: CleanText) -> list[Guess]:
+def followed(page: RawPage, guesses: Sequence[Guess], clean: CleanText) -> list[Guess]:
     """Return guesses after the hints of elements and the declared title."""
     said = _said(page, clean)
     title = _title(page, guesses, clean.declared, said)
@@ -45,7 +45,7 @@ def followed(page: Page, guesses: Sequence[Guess], clean: CleanText) -> list[Gue
     ]
 
 
-def without_sides(page: Page, guesses: Sequence[Guess], clean: CleanText) -> list[Guess]:
+def without_sides(page: RawPage, guesses: Sequence[Guess], clean: CleanText) -> list[Guess]:
     """Return guesses in which nothing of menus, footers and the like has become text by a rule."""
     said = _said(page, clean)
     return [
@@ -54,7 +54,7 @@ def without_sides(page: Page, guesses: Sequence[Guess], clean: CleanText) -> lis
     ]
 
 
-def _said(page: Page, clean: CleanText) -> dict[int, str]:
+def _said(page: RawPage, clean: CleanText) -> dict[int, str]:
     """Return what elements say of lines. That they stand beside the text is not believed of a page that has
     more of its long paragraphs there than elsewhere."""
     said = dict(clean.hints)
@@ -65,7 +65,7 @@ def _said(page: Page, clean: CleanText) -> dict[int, str]:
     return said
 
 
-def _title(page: Page, guesses: Sequence[Guess], declared: Declared, said: Mapping[int, str]) -> int:
+def _title(page: RawPage, guesses: Sequence[Guess], declared: Declared, said: Mapping[int, str]) -> int:
     """Return the unit that is the declared title, else the only heading of the first level; -1 if none is."""
     titles = [words_only(re.sub(r"<[^>]*>", "", title)) for title in declared.titles]
     stands = [
@@ -114,7 +114,7 @@ def dated(shown: Dated | None, declared: Declared) -> Dated | None:
     return shown if near else Dated(declared.date, -1, f"the page shows {shown.date}, too")
 
 
-def authors(shown: tuple[str, ...], declared: Declared, page: Page) -> tuple[str, ...]:
+def authors(shown: tuple[str, ...], declared: Declared, page: RawPage) -> tuple[str, ...]:
     """Return the authors whom the page shows; if none, those declared whose names stand on it."""
     if shown:
         known = [name for name in shown if any(same_person(name, other) for other in declared.authors)]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from briefs.importing.reading.bodies import NOTES_HEADING
-from briefs.importing.reading.features import Page
+from briefs.importing.reading.features import RawPage
 from briefs.importing.records import RawBlock
 
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -32,7 +32,7 @@ SHARE = 0.5
 """So many of the notes must have their mark in the text, or none is joined."""
 
 
-def real(page: Page, roles: Sequence[str]) -> frozenset[int]:
+def real(page: RawPage, roles: Sequence[str]) -> frozenset[int]:
     """Return the units that may be notes: all but those of a numbered list that was taken for notes.
 
     A run of notes with plain numbers needs a heading such as ``Notes`` above it, or marks in the text.
@@ -53,7 +53,7 @@ def real(page: Page, roles: Sequence[str]) -> frozenset[int]:
     return frozenset(found)
 
 
-def unnumbered(page: Page, roles: Sequence[str]) -> list[int]:
+def unnumbered(page: RawPage, roles: Sequence[str]) -> list[int]:
     """Return units below the last of numbered notes that were taken for notes, but have no number and begin
     as a sentence of their own does: a note that is made of one would be a false one."""
     found = [i for i, role in enumerate(roles) if role == "note"]
@@ -63,7 +63,7 @@ def unnumbered(page: Page, roles: Sequence[str]) -> list[int]:
     return [i for i in found if i > numbered[-1] and page.units[i].text[:1].isupper()]
 
 
-def at_foot(page: Page, roles: Sequence[str]) -> list[int]:
+def at_foot(page: RawPage, roles: Sequence[str]) -> list[int]:
     """Return lines below the text that are notes by what stands above: each begins with a number, they count
     from 1, and most of these numbers are marks in the text."""
     text = [i for i, role in enumerate(roles) if role == "paragraph"]
@@ -131,10 +131,10 @@ def joined(blocks: Sequence[RawBlock]) -> list[RawBlock]:
     return found
 
 
-Mark = tuple[int, tuple[int, int], str]
+NoteMark = tuple[int, tuple[int, int], str]
 
 
-def _marks(blocks: Sequence[RawBlock], form: re.Pattern[str], notes: set[str]) -> Iterable[Mark]:
+def _marks(blocks: Sequence[RawBlock], form: re.Pattern[str], notes: set[str]) -> Iterable[NoteMark]:
     """Yield (block, place, number) of marks in the order of the notes."""
     expected = 1
     for i, block in enumerate(blocks):
@@ -147,7 +147,7 @@ def _marks(blocks: Sequence[RawBlock], form: re.Pattern[str], notes: set[str]) -
                 expected += 1
 
 
-def _bracketed(blocks: Sequence[RawBlock], places: Iterable[Mark]) -> list[RawBlock]:
+def _bracketed(blocks: Sequence[RawBlock], places: Iterable[NoteMark]) -> list[RawBlock]:
     found = list(blocks)
     for i, (start, end), number in sorted(places, key=lambda mark: (mark[0], -mark[1][0])):
         text = found[i].text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from briefs.importing.reading.chain import Guess, Weights, decode, scores
-from briefs.importing.reading.features import Page, facts, page_of
+from briefs.importing.reading.features import RawPage, facts, page_of
 from briefs.importing.reading.line_roles import ROLES
 from briefs.importing.reading.units import Unit
 from briefs.importing.reading.weights import weights
@@ -25,7 +25,7 @@ def read(
     units: Sequence[Unit],
     table: Weights | None = None,
     decided: Mapping[int, str] | None = None,
-) -> tuple[Page, list[Guess]]:
+) -> tuple[RawPage, list[Guess]]:
     """Return the page with its counts, and what each unit most probably is by the weights of ``table``.
 
     ``decided`` gives units whose role a person has decided, by the word of ``line_roles``: they have it, and

@@ -18,7 +18,7 @@ from briefs.importing.reading import (
 from briefs.importing.reading.authors import is_body
 from briefs.importing.reading.bodies import BULLET, CAPTIONED, NOTES_HEADING, QUOTATION
 from briefs.importing.reading.chain import Guess
-from briefs.importing.reading.features import BIO, SECTION, SPEECH, Page
+from briefs.importing.reading.features import BIO, SECTION, SPEECH, RawPage
 from briefs.importing.reading.fields import ELSEWHERE, OPENING, bare_names, byline_names, in_english
 from briefs.importing.reading.labels import LABEL
 from briefs.importing.reading.people import POST, looks_like_name, name_at, names_alone
@@ -103,7 +103,7 @@ LONG_SENTENCE = 11
 """Spaces in a sentence that is text for sure."""
 
 
-def settled(page: Page, guesses: Sequence[Guess], organizations: Collection[str]) -> list[Guess]:
+def settled(page: RawPage, guesses: Sequence[Guess], organizations: Collection[str]) -> list[Guess]:
     """Return guesses after the rules."""
     found = list(guesses)
     first = next((i for i, guess in enumerate(guesses) if guess.role == "paragraph"), len(guesses))
@@ -129,7 +129,7 @@ def settled(page: Page, guesses: Sequence[Guess], organizations: Collection[str]
     ]
 
 
-def _text(page: Page, guesses: Sequence[Guess], i: int, first: int) -> str:
+def _text(page: RawPage, guesses: Sequence[Guess], i: int, first: int) -> str:
     """Return that a paragraph of sentences is one which was taken for furniture, unless furniture stands on
     both its sides, or on one if that is sure, or the page says the same elsewhere."""
     text = page.units[i].text
@@ -142,7 +142,7 @@ def _text(page: Page, guesses: Sequence[Guess], i: int, first: int) -> str:
     return "" if all(beside) or (any(beside) and sure) else "paragraph"
 
 
-def _doubtful(page: Page, guesses: Sequence[Guess], i: int, first: int) -> str:
+def _doubtful(page: RawPage, guesses: Sequence[Guess], i: int, first: int) -> str:
     """Return which part of the text a unit most probably is that may well be furniture, but says more than a
     line of it would and is not known to be: what is kept can be taken out, what is dropped is not seen."""
     guess, unit = guesses[i], page.units[i]
@@ -157,7 +157,7 @@ def _doubtful(page: Page, guesses: Sequence[Guess], i: int, first: int) -> str:
     return _as_heading(page, guesses, i, max(able, key=lambda role: guess.likely[role], default=""))
 
 
-def _as_heading(page: Page, guesses: Sequence[Guess], i: int, role: str) -> str:
+def _as_heading(page: RawPage, guesses: Sequence[Guess], i: int, role: str) -> str:
     """Return that what would be a paragraph is a heading, if its words have capitals, it does not end as a
     sentence does, and a paragraph follows; else ``role``."""
     unit = page.units[i]
@@ -166,7 +166,7 @@ def _as_heading(page: Page, guesses: Sequence[Guess], i: int, role: str) -> str:
     return "heading" if role == "paragraph" and titled and follows else role
 
 
-def _is_speech(page: Page, guesses: Sequence[Guess], i: int) -> bool:
+def _is_speech(page: RawPage, guesses: Sequence[Guess], i: int) -> bool:
     """Whether a line is what somebody says, among more of it."""
     if SPEECH.match(page.units[i].text) is None:
         return False
@@ -174,7 +174,7 @@ def _is_speech(page: Page, guesses: Sequence[Guess], i: int) -> bool:
     return sum(guess.role == "speech" for guess in around) >= LEAST_SPEECHES
 
 
-def _is_beside_title(page: Page, i: int) -> bool:
+def _is_beside_title(page: RawPage, i: int) -> bool:
     """Whether a line is what a page shows beside a title: a portrait's name, buttons to share, a town beside
     the date."""
     text = page.units[i].text
@@ -184,7 +184,7 @@ def _is_beside_title(page: Page, i: int) -> bool:
     return TOWN.fullmatch(text) is not None and any(dates.find(other) for other in beside)
 
 
-def _is_pulled(page: Page, i: int) -> bool:
+def _is_pulled(page: RawPage, i: int) -> bool:
     """Whether a unit repeats words of a paragraph that go on there."""
     key = page.keys[i]
     few = LEAST_PULLED <= page.units[i].words <= MOST_PULLED and page.times[key] == 1
@@ -192,7 +192,7 @@ def _is_pulled(page: Page, i: int) -> bool:
     return few and page.prose.count(key) > (i in page.solid) and page.units[i].apart
 
 
-def _author(page: Page, guesses: Sequence[Guess], i: int, first: int) -> str:
+def _author(page: RawPage, guesses: Sequence[Guess], i: int, first: int) -> str:
     """Return that a line of the head is a byline which is nothing but names, alone or beside a line of
     another author, a post, the title or the date; or which begins as bylines do."""
     role, text = guesses[i].role, page.units[i].text
@@ -210,7 +210,7 @@ def _author(page: Page, guesses: Sequence[Guess], i: int, first: int) -> str:
     return "byline" if role in HEAD_NAMES or (role in reader.FURNITURE and near) else ""
 
 
-def _post(page: Page, guesses: Sequence[Guess], i: int, first: int) -> str:
+def _post(page: RawPage, guesses: Sequence[Guess], i: int, first: int) -> str:
     """Return that a line below a name is a post, not a title or another name."""
     role, text = guesses[i].role, page.units[i].text
     below = 0 < i < first and role in ("title", "byline") and guesses[i - 1].role == "byline"
@@ -223,7 +223,7 @@ def _tells_post(text: str) -> bool:
     return few and POST.search(" ".join(text.split()[:5])) is not None and not names_alone(text)
 
 
-def _signed(page: Page, found: list[Guess]) -> None:
+def _signed(page: RawPage, found: list[Guess]) -> None:
     """Make names bylines that stand right below the text of a page which names no author elsewhere."""
     if any(
         guess.role in ("byline", "bio") or _names_beside_date(page, found, i) for i, guess in enumerate(found)
@@ -242,7 +242,7 @@ def _signed(page: Page, found: list[Guess]) -> None:
             break
 
 
-def _attributed(page: Page, found: list[Guess]) -> None:
+def _attributed(page: RawPage, found: list[Guess]) -> None:
     """Make a line in quotation marks and the line below it that says whose words they are one quotation."""
     for i in range(1, len(found)):
         said, who = page.units[i - 1].text, page.units[i].text
@@ -251,7 +251,7 @@ def _attributed(page: Page, found: list[Guess]) -> None:
             found[i - 1], found[i] = _as(found[i - 1], "quote"), _as(found[i], "quote")
 
 
-def _names_beside_date(page: Page, found: Sequence[Guess], i: int) -> bool:
+def _names_beside_date(page: RawPage, found: Sequence[Guess], i: int) -> bool:
     line = header_lines.read(in_english(page.units[i].text)) if found[i].role == "date" else None
     return line is not None and bool(line.role.authors)
 
@@ -265,7 +265,7 @@ def _is_text(text: str) -> bool:
     )
 
 
-def _presented(page: Page, found: list[Guess], organizations: Collection[str]) -> None:
+def _presented(page: RawPage, found: list[Guess], organizations: Collection[str]) -> None:
     """Make the last paragraphs a biography that present an author, or somebody not named before."""
     text = [i for i, guess in enumerate(found) if guess.role in reader.BODY | {"post"}]
     bylines = [
@@ -284,7 +284,7 @@ def _presented(page: Page, found: list[Guess], organizations: Collection[str]) -
         found[i] = _as(found[i], "bio")
 
 
-def _goes_on(page: Page, found: Sequence[Guess], i: int, bylines: Sequence[str]) -> bool:
+def _goes_on(page: RawPage, found: Sequence[Guess], i: int, bylines: Sequence[str]) -> bool:
     """Whether a paragraph below somebody's name says what ``Ann``, or she, is."""
     word = page.units[i].text.split(None, 1)[0]
     named = {part for name in bylines for part in name.split()} | {"He", "She", "They"}
@@ -292,7 +292,7 @@ def _goes_on(page: Page, found: Sequence[Guess], i: int, bylines: Sequence[str])
     return above and word in named and bool(BIO.match(page.units[i].text[len(word) : len(word) + 120]))
 
 
-def _said(page: Page, guesses: Sequence[Guess], i: int, first: int) -> str:
+def _said(page: RawPage, guesses: Sequence[Guess], i: int, first: int) -> str:
     """Return what a unit says that it is, where the guess is something else; else nothing.
 
     ``first`` is the first paragraph.
@@ -351,7 +351,7 @@ def _said(page: Page, guesses: Sequence[Guess], i: int, first: int) -> str:
     return ""
 
 
-def _lone(page: Page, guesses: Sequence[Guess], i: int, first: int) -> str:
+def _lone(page: RawPage, guesses: Sequence[Guess], i: int, first: int) -> str:
     """Return what a line is that was taken for furniture, but stands alone among parts of the brief."""
     if guesses[i].role not in ("before", "inside", "after") or not _is_lone(page, guesses, i):
         return ""
@@ -368,7 +368,7 @@ def _all_kinds(text: str) -> bool:
     return len(parts) > 1 and all(header_lines.is_kind(part) for part in parts)
 
 
-def _columns(page: Page, found: list[Guess]) -> None:
+def _columns(page: RawPage, found: list[Guess]) -> None:
     """Make lines rows that have the same number of tabs as the line above or below, and stand in the text."""
     text = [i for i, guess in enumerate(found) if guess.role == "paragraph"]
     if not text:
@@ -382,7 +382,7 @@ def _columns(page: Page, found: list[Guess]) -> None:
             found[i] = _as(found[i], "row")
 
 
-def _below_rights(page: Page, found: list[Guess]) -> None:
+def _below_rights(page: RawPage, found: list[Guess]) -> None:
     """Make what stands below the line ``© 2020 …`` of a page's foot furniture, unless notes follow."""
     foot = FOOT * len(page.text)
     line = next(
@@ -395,7 +395,7 @@ def _below_rights(page: Page, found: list[Guess]) -> None:
             found[i] = _as(found[i], "after")
 
 
-def _asked(page: Page, found: list[Guess]) -> None:
+def _asked(page: RawPage, found: list[Guess]) -> None:
     """Make questions headings that stand alone above their answers, where the page has several."""
     alone = [
         i
@@ -410,7 +410,7 @@ def _asked(page: Page, found: list[Guess]) -> None:
             found[i] = _as(found[i], "heading")
 
 
-def _labelled(page: Page, found: list[Guess]) -> None:
+def _labelled(page: RawPage, found: list[Guess]) -> None:
     """Make what follows a label such as ``Topics:`` its list, where the guess left the label without one."""
     for i, guess in enumerate(found[:-1]):
         label = LABEL.fullmatch(page.units[i].text) if guess.role in ("label", "tags") else None
@@ -427,7 +427,7 @@ def _as(guess: Guess, role: str) -> Guess:
     return Guess(role, {**guess.likely, guess.role: 0.0, role: guess.sure})
 
 
-def _is_lone(page: Page, guesses: Sequence[Guess], i: int) -> bool:
+def _is_lone(page: RawPage, guesses: Sequence[Guess], i: int) -> bool:
     """Whether furniture stands between two parts of the brief and no rule knows it."""
     beside = [guesses[j].role for j in (i - 1, i + 1) if 0 <= j < len(guesses)]
     if len(beside) < 2 or any(role in reader.FURNITURE for role in beside):

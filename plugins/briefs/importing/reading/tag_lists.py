@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from briefs.importing.reading.bodies import BULLET
 from briefs.importing.reading.chain import Guess
-from briefs.importing.reading.features import Page
+from briefs.importing.reading.features import RawPage
 from briefs.importing.reading.labels import BREADTH, LABEL, OTHER_LABEL, list_start
 from briefs.importing.records import Field, TagList
 
@@ -35,7 +35,7 @@ class TagLists(NamedTuple):
     """``issues``, ``topics`` or why a unit of a list is dropped."""
 
 
-def read(page: Page, guesses: Sequence[Guess]) -> TagLists:
+def read(page: RawPage, guesses: Sequence[Guess]) -> TagLists:
     """Return the lists of tags of a page."""
     lists = list(_lists(page, guesses))
     fields = _fields(lists)
@@ -56,7 +56,7 @@ def read(page: Page, guesses: Sequence[Guess]) -> TagLists:
     return TagLists(texts["issues"], texts["topics"], roles)
 
 
-def _lists(page: Page, guesses: Sequence[Guess]) -> Iterator[Listed]:
+def _lists(page: RawPage, guesses: Sequence[Guess]) -> Iterator[Listed]:
     label, units, start, ended = "", list[int](), 0, False
     for i, guess in enumerate(guesses):
         ended = (ended and guess.role == "tags") or bool(DETAILS.fullmatch(page.units[i].text))
@@ -81,7 +81,7 @@ def _lists(page: Page, guesses: Sequence[Guess]) -> Iterator[Listed]:
         yield Listed(label, tuple(units), start)
 
 
-def _label(page: Page, i: int) -> tuple[str, int] | None:
+def _label(page: RawPage, i: int) -> tuple[str, int] | None:
     """Return the label with which a line begins, and where the list after it begins."""
     unit = page.units[i]
     raw = page.text[unit.start : unit.end]
@@ -115,7 +115,7 @@ def _breadth(label: str) -> int:
     return next((place for place, words in enumerate(BREADTH) if bare.startswith(words)), len(BREADTH))
 
 
-def _written(page: Page, listed: Listed) -> TagList:
+def _written(page: RawPage, listed: Listed) -> TagList:
     """Return a list as it stands on the page. A line end inside a unit is only a wrap, no mark."""
     text, parts = page.text, []
     for n, i in enumerate(listed.units):

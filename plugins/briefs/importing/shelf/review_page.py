@@ -52,7 +52,7 @@ class ReadBrief:
     """Pictures of a saved page."""
 
 
-class Line(NamedTuple):
+class ReviewLine(NamedTuple):
     """A line of the raw text as the page shows it."""
 
     number: int
@@ -156,9 +156,9 @@ def _with_ends(lines: Sequence[Stretch]) -> Sequence[tuple[int, Stretch]]:
     return list(zip([0, *(line.end for line in lines)], lines, strict=False))
 
 
-def _line(text: str, line: Stretch, before: int, doubtful: Mapping[int, ReviewRow]) -> Line:
+def _line(text: str, line: Stretch, before: int, doubtful: Mapping[int, ReviewRow]) -> ReviewLine:
     words = text[line.start : line.end]
-    return Line(
+    return ReviewLine(
         line.line,
         line.role,
         words,

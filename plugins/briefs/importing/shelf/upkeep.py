@@ -17,7 +17,7 @@ NOT_YET = (".docx", ".doc", ".pdf", ".rtf", ".odt")
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class RawFileChanges:
     """What an import has to do."""
 
     due: tuple[str, ...]
@@ -29,7 +29,7 @@ class Changes:
 
 def compare(
     names: Mapping[str, Path], shelf: Shelf, digests: Mapping[str, str] | None, seeds: str
-) -> Changes:
+) -> RawFileChanges:
     """Compare the raw files that are there with the ledger.
 
     A raw file that the ledger knows by another name was renamed: its entry moves. One
@@ -72,7 +72,7 @@ def compare(
         message = f"is gone; its brief content/{row.markdown_file} stays: remove it too if it shall go"
         if (shelf.content / row.markdown_file).exists():
             problems.append(Problem(f"{seeds}/{name}", 0, "RAW-REMOVED", message, "warning"))
-    return Changes(tuple(due), found, tuple(problems))
+    return RawFileChanges(tuple(due), found, tuple(problems))
 
 
 def _ignored(shelf: Shelf, name: str) -> bool:
