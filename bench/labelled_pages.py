@@ -1,9 +1,10 @@
 """Labelled pages to learn to read from, and to measure with: each unit of a paste with its role.
 
-A folder is one of three kinds (``folder``): pastes of the factory (``labels.jsonl`` beside them, with a role
-for each line), saved real pages (``truth.json``: what a page says, block by block), or labelled briefs
-(``labels.jsonl`` beside a folder ``briefs``: what each says, block by block). The pastes of the tests have
-their roles in ``paste_roles.jsonl``; what the property tests invent has them by the way it is made.
+A folder is one of four kinds: pastes of the factory (``labels.jsonl`` beside them, with a role for each
+line), pages written line by line (``*.page``), saved real pages (``truth.json``: what a page says, block by
+block), or labelled briefs (``labels.jsonl`` beside a folder ``briefs``: what each says, block by block). The
+pastes of the tests have their roles in ``paste_roles.jsonl``; what the property tests invent has them by the
+way it is made.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from typing import Any, NamedTuple
 
 from hypothesis import Phase, given, seed, settings
 
+from bench import page_files
+from bench.factory.labels import NEUTRAL, junk
+from bench.page_files import WrittenPage
 from briefs.importing.reading.bodies import QUOTATION
 from briefs.importing.reading.clean import clean
 from briefs.importing.reading.units import Unit, units
@@ -36,6 +40,8 @@ FIRST = (
 BODY = frozenset(
     "heading paragraph item quote note row caption credit speech bio tags label endmatter".split()
 )
+ALT = "furniture/alt"
+"""What stands for a picture: in a text it does no harm."""
 HEAD = frozenset("title date kind byline number standfirst".split())
 
 
@@ -70,6 +76,8 @@ class Learnt(NamedTuple):
     """How many times it counts."""
     says: Says | None = None
     """What the page says, by which a reading is measured; None if it is only learnt from."""
+    origin: str = "layouts"
+    """``real``, ``pages`` if it was written line by line."""
 
 
 def furnished(roles: Sequence[str]) -> tuple[str, ...]:
@@ -83,7 +91,9 @@ def furnished(roles: Sequence[str]) -> tuple[str, ...]:
 
 
 def labelled(folder: Path) -> list[Learnt]:
-    """Return the pages of a folder of any of the three kinds."""
+    """Return the pages of a folder of any of the four kinds."""
+    if any(folder.glob("*.page")):
+        return list(written(folder))
     if (folder / "truth.json").is_file():
         return list(real(folder))
     if (folder / "briefs").is_dir():
@@ -153,12 +163,44 @@ def _of_lines(text: str, page: Sequence[Unit], lines: Sequence[tuple[str, str]])
 def _one_role(role: str) -> str:
     """Return the role of a line that may hold several, such as ``date+kind``."""
     parts = role.split("+")
-    if parts[0] == "furniture/alt" and len(parts) == 1:
+    if parts[0] == ALT and len(parts) == 1:
         return "alt"
     if parts == ["furniture/pull"]:
         return "pull"
     plain = ["furniture" if part.startswith("furniture") else FACTORY_ROLES.get(part, part) for part in parts]
     return next((role for role in FIRST if role in plain), plain[0])
+
+
+# ---- pages written line by line
+
+
+def written(folder: Path, weight: int = 3) -> Iterator[Learnt]:
+    """Yield the pages of a folder of ``*.page`` files, whole and from the title down."""
+    for path in sorted(folder.glob("*.page")):
+        whole = page_files.read(path)
+        for route, part in (("whole", whole), ("main", whole.from_title())):
+            text = clean(part.text.encode()).text
+            page = units(text)
+            roles = furnished(_of_lines(text, page, [(line.role, line.text) for line in part.lines]))
+            name = f"{part.name}.{route}"
+            yield Learnt(name, part.group, text, page, roles, weight, _says(part), "pages")
+
+
+def _says(page: WrittenPage) -> Says:
+    blocks = page.blocks
+    return Says(
+        titles=page.titles,
+        dates=page.dates,
+        kinds=page.kinds or ("",),
+        authors=page.authors,
+        numbers=page.numbers or ("",),
+        blocks=tuple((kind, text, ()) for kind, text in blocks),
+        biographies=tuple(page.said("bio")),
+        neutral=(*page.said(*NEUTRAL), *(line.text for line in page.lines if line.role == ALT)),
+        furniture=tuple(
+            junk([line for line in page.lines if line.role != ALT], [text for _, text in blocks])
+        ),
+    )
 
 
 # ---- saved real pages
@@ -182,7 +224,8 @@ def real(folder: Path, weight: int = 3) -> Iterator[Learnt]:
             text = clean((folder / route / f"{name}.txt").read_bytes()).text
             page = units(text)
             roles = furnished(aligned(page, told))
-            yield Learnt(f"{name}.{route}", told["origin"], text, page, roles, weight, _shown(told, text))
+            says = _shown(told, text)
+            yield Learnt(f"{name}.{route}", told["origin"], text, page, roles, weight, says, "real")
 
 
 def _shown(told: Label, text: str) -> Says:

@@ -63,9 +63,9 @@ def asked(data: Prepared, fold: frozenset[str]) -> list[Learnt]:
 
 
 def route(page: Learnt) -> str:
-    """Return how a page became text: ``real: whole``, or ``layouts: a``."""
+    """Return how a page became text: ``real: whole``, ``pages: main``, or ``layouts: a``."""
     parts = page.name.removesuffix(".txt").split(".")
-    return f"{'real' if page.weight > 1 else 'layouts'}: {parts[-1]}"
+    return f"{page.origin}: {parts[-1]}"
 
 
 def read(page: Learnt, table: Weights) -> Anatomy:
@@ -78,7 +78,7 @@ def keep(out: Path, readings: Sequence[tuple[Learnt, Anatomy]]) -> None:
     authority, _ = load(Path("no-such-folder"))
     tags = cut_all([compose.raw_tags(got, page.name) for page, got in readings], authority, {})
     for (page, got), cut in zip(readings, tags, strict=True):
-        name = page.name if page.weight == 1 else page.name.rsplit(".", 1)[0] + ".txt"
+        name = page.name if page.origin == "layouts" else page.name.rsplit(".", 1)[0] + ".txt"
         brief = compose.brief(got, cut, name, compose.Place("x", "x.md"))
         folder = out / route(page).replace(": ", "-")
         folder.mkdir(parents=True, exist_ok=True)

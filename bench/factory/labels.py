@@ -148,7 +148,7 @@ def labels(paste: Paste, read: Sequence[Line]) -> Labels:
         "topics": _tags(said, "topics"),
         "neutral": [(each.element.role, each.text) for each in said if each.element.role in NEUTRAL],
         "lines": [(line.role, line.text.strip()) for line in read if line.text.strip()],
-        "junk_lines": _junk(read, [text for _, text, _ in blocks]),
+        "junk_lines": junk(read, [text for _, text, _ in blocks]),
     }
 
 
@@ -190,7 +190,7 @@ def _blocks(said: Sequence[_Said]) -> Iterator[tuple[str, str, int]]:
             yield element.role, text, element.level
 
 
-def _junk(read: Sequence[Line], blocks: Sequence[str]) -> list[str]:
+def junk(read: Sequence[Line], blocks: Sequence[str]) -> list[str]:
     """Return the lines of nothing but furniture, each once, that nothing else on the page says too."""
     rest = [line.text for line in read if not _is_junk(line)]
     known = {_letters(text) for text in (*rest, *blocks)}
