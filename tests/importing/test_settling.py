@@ -56,3 +56,38 @@ def test_a_remark_below_numbered_notes_is_no_note() -> None:
         "note",
         "note",
     ]
+
+
+def test_names_in_a_menu_are_authors_only_beside_a_post_or_another_line_of_the_head() -> None:
+    lines = ["Harbor Review", "Ana Morales", "Director of the Harbor Lab", "Menu", P]
+    guessed = ["before", "before", "before", "before", "paragraph"]
+    assert roles(lines, guessed)[1] == "byline"
+    assert roles([*lines[:2], "Search", *lines[3:]], guessed)[1] == "before"
+    beside = ["before", "before", "title", "before", "paragraph"]
+    assert roles(["Harbor Review", "Ana Morales", "The Ferry Treaty", *lines[3:]], beside)[1] == "byline"
+
+
+def test_a_line_of_the_head_that_is_a_name_was_taken_for_a_heading_or_post_alike() -> None:
+    for taken in ("kind", "post", "heading", "item"):
+        assert roles(["The Ferry Treaty", "Ana Morales", P], ["title", taken, "paragraph"])[1] == "byline"
+    lines = ["The Ferry Treaty", P, "Ana Morales", P + " So."]
+    assert roles(lines, ["title", "paragraph", "heading", "paragraph"])[2] == "heading"
+
+
+def test_a_post_below_a_name_is_no_second_author_and_no_title() -> None:
+    lines = ["The Ferry Treaty", "Ana Morales", "Director, Harbor Lab", P]
+    for taken in ("byline", "title"):
+        assert roles(lines, ["title", "byline", taken, "paragraph"])[2] == "post"
+    assert (
+        roles(["The Ferry Treaty", "Harbor", *lines[2:]], ["title", "before", "byline", "paragraph"])[2]
+        == "byline"
+    )
+    assert roles([*lines[:2], "Bo Ray", P], ["title", "byline", "byline", "paragraph"])[2] == "byline"
+    above = ["Director, Harbor Lab", "The Ferry Treaty", P]
+    assert roles(above, ["byline", "title", "paragraph"])[0] == "byline"
+
+
+def test_the_title_again_is_told_with_the_name_of_the_site_and_without() -> None:
+    said = "The Ferry Treaty"
+    given = page("Harbor", said, f"{said} | Harbor Institute", f"{said} in Its Tenth Year", said, P)
+    assert list(fields.same_title(given, 1)) == [2, 4]

@@ -132,8 +132,8 @@ def same_title(page: RawPage, title: int) -> Iterator[int]:
     """Yield the units that say the title again."""
     key = words_only(title_text(page, title))
     for i, unit in enumerate(page.units):
-        near = i != title and abs(len(unit.text) - len(page.units[title].text)) < 70
-        if near and key in (page.keys[i], words_only(SITE.sub("", unit.text))):
+        begins = i != title and page.keys[i].startswith(key)
+        if begins and key in (page.keys[i], words_only(SITE.sub("", unit.text))):
             yield i
 
 

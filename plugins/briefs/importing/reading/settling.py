@@ -28,7 +28,7 @@ from briefs.text.sentences import ends_sentence, sentences
 
 MISTAKEN = frozenset({"heading", "paragraph", "caption", "standfirst", "speech", "row", "endmatter"})
 """Roles that no unit has which begins with the mark of a list."""
-HEAD_NAMES = frozenset({"title", "kind", "post", "item", "paragraph", "heading"})
+HEAD_NAMES = frozenset({"title", "kind", "post", "item", "heading"})
 """Roles above the text for which a line of names was taken."""
 BESIDE_NAMES = frozenset({"byline", "post", "title", "date"})
 """Roles of lines beside which a line of names is a byline, whatever it was taken for."""
