@@ -478,6 +478,8 @@ class SearchDocument:
     """(name id, label as in the source) of each topic."""
     actors: tuple[tuple[str, str], ...]
     """(name id, preferred name) of each actor that is mentioned, most mentions first."""
+    front_matter: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The other fields of the front matter that the brief has, as files hold them, by name."""
 
 
 @dataclass(frozen=True, slots=True)

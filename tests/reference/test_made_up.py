@@ -172,6 +172,53 @@ def test_a_field_of_search_and_facet(tmp_path: Path, page: Page) -> None:
     ]
 
 
+VALUES = """\
+import json
+from contextlib import redirect_stdout
+from functools import partial
+from io import StringIO
+from pathlib import Path
+
+from briefs.authority.loading import base_authority
+from briefs.cli import main
+from briefs.engine import naming
+from tests.engine.archives import SmallArchive, front
+
+base = Path("base")
+base.mkdir()
+naming.base_authority = partial(base_authority, base=base)
+archive = SmallArchive.make(Path("archive"))
+for slug, publisher in (("a", "Harbor  Press"), ("b", "Atlas"), ("c", "harbor press"), ("d", "")):
+    text = front(slug.upper(), "2025-02-14", [], [], "Text.")
+    line = f"title: {slug.upper()}\\n"
+    archive.write(f"2025/{slug}.md", text.replace(line, line + f"publisher: {publisher}\\n", 1))
+told = StringIO()
+with redirect_stdout(StringIO()):
+    codes = [archive.build()]
+with redirect_stdout(told):
+    main(["search", "publisher:\\"HARBOR press\\"", "--settings", str(archive.folder / "pelican.conf.py")])
+print(json.dumps({"codes": str(codes), "told": told.getvalue()}))
+"""
+
+
+def test_a_facet_of_values_that_have_no_record(tmp_path: Path, page: Page) -> None:
+    entry = (
+        '"publisher": NameField("Publisher", "values", "published by it", '
+        'lambda brief: ids_of_values(brief.front_matter.get("publisher", ()))),\n    '
+    )
+    found = answers_with(
+        tmp_path, "search/query/fields_and_facets.py", {'"author": NameField(': entry}, VALUES
+    )
+    assert found["codes"] == "[0]"
+    search = SearchPage(page, (tmp_path / "work/archive/output").as_uri() + "/")
+    search.open('?q=publisher:"harbor press"')
+    assert sorted(search.shown()) == ["a", "c"]
+    search.open("?q=text")
+    lines = search.group("Publisher").locator("label")
+    assert sorted(lines.all_inner_texts()) == ["Atlas\n1", "Harbor Press\n1", "harbor press\n1"]
+    assert found["told"].endswith("2 found\n")
+
+
 STYLE = """\
 import json, datetime
 from tests.publishing import invented

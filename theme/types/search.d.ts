@@ -21,6 +21,7 @@ interface SearchDirectory {
   words: string;
   rows: string;
   blocks: Record<string, string[]>;
+  values: Record<string, string>;
   /** Lists of shards. */
   shards: Record<string, [...SearchList, 1?]>;
 }

@@ -27,7 +27,6 @@ _HEADS: tuple[tuple[EntityType, frozenset[str]], ...] = (
     ("place", PLACE_NOUNS),
     ("concept", CONCEPT_NOUNS),
 )
-_ALL_HEADS = EVENT_NOUNS | ORGANIZATION_NOUNS | PLACE_NOUNS | CONCEPT_NOUNS
 _FIRST: dict[str, EntityType] = {
     "operation": "event", "battle": "event", "hurricane": "event", "cyclone": "event", "typhoon": "event",
     "lake": "place", "mount": "place", "fort": "place", "camp": "place", "port": "place", "cape": "place",

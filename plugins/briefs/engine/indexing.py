@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Collection, Generator, Iterable, Iterator
+from dataclasses import fields
 
 from briefs.engine.gathering import Gathered
 from briefs.engine.naming import Named
 from briefs.engine.records import Build
 from briefs.engine.state import State
-from briefs.model import File, Reading, SearchDocument, SearchName
+from briefs.model import FIELDS, Brief, File, Reading, SearchDocument, SearchName, field_text
 from briefs.search.index import SearchIndex
 
 SEARCH = "search:"
@@ -56,7 +57,17 @@ def _document(state: State, named: Named, path: str) -> SearchDocument:
         issues=tuple((i, issues[i].name) for i in _ids(card.issues)),
         topics=tuple((name_id, label) for label, name_id in card.topics),
         actors=tuple((use.name_id, names[use.name_id].name) for use in actors),
+        front_matter=dict(_other_fields(reading.brief)),
     )
+
+
+def _other_fields(brief: Brief) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield name and values of each field of the front matter that ``SearchDocument`` has no place for."""
+    placed = {attribute.name for attribute in fields(SearchDocument)}
+    for name in FIELDS:
+        value = "" if name in placed else field_text(brief, name)
+        if value:
+            yield name, (value,) if isinstance(value, str) else value
 
 
 def _ids(pairs: Iterable[tuple[str, str]]) -> list[str]:

@@ -16,7 +16,8 @@ from briefs.system.sealing import Damaged, Seal, noticed
 
 _TABLES = """
 create table if not exists brief (slug text primary key, uid integer, row text, text text,
-    text_length integer, title_length integer, date text, kind text, issues text, names text);
+    text_length integer, title_length integer, date text, kind text, issues text, names text,
+    facet_values text);
 create table if not exists document (slug text primary key, packed blob);
 create index if not exists by_date on brief (date, slug);
 create table if not exists shard (kind text, first text, last text, name text, terms blob,
@@ -57,6 +58,8 @@ class IndexedBrief(NamedTuple):
     """List of (id, name) (JSON)."""
     names: str
     """The terms of the field ``name``, one a line."""
+    facet_values: str
+    """The labels of each field that holds values, by name of the field (JSON)."""
 
 
 class Store:
@@ -112,7 +115,7 @@ class Store:
     def put_briefs(self, briefs: Iterable[tuple[IndexedBrief, bytes]]) -> None:
         """Store briefs with their documents (``pack``), in place of those with the same slugs."""
         for brief, packed in briefs:
-            self._file.execute("insert or replace into brief values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", brief)
+            self._file.execute("insert or replace into brief values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", brief)
             sealed = self._seal.close(f"document\0{brief.slug}", packed)
             self._file.execute("insert or replace into document values (?, ?)", (brief.slug, sealed))
 

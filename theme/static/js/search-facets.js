@@ -1,4 +1,4 @@
-// What briefs can be narrowed by: issue, kind, year; author, topic and actor when somebody asks for them.
+// What briefs can be narrowed by: issue, kind, year; names and other values when somebody asks for them.
 "use strict";
 
 const SearchFacets = (() => {
@@ -7,8 +7,8 @@ const SearchFacets = (() => {
 
   /** @returns {Promise<Facets>} */
   async function facets() {
-    const { facets: digest, blocks } = await SearchData.directory();
-    named = new Set(Object.keys(blocks));
+    const { facets: digest, blocks, values } = await SearchData.directory();
+    filled = new Set([...Object.keys(blocks), ...Object.keys(values)]);
     if (known?.[0] !== digest) known = [digest, read(await SearchData.load(`facets/${digest}`))];
     return known[1];
   }
@@ -64,6 +64,14 @@ const SearchFacets = (() => {
     return lists(SearchData.numbers(counts ?? ""), own ?? "");
   }
 
+  /** A field that holds values without records; undefined for others. @param {string} field @returns {Promise<SearchColumn | undefined>} */
+  async function valuesOf(field) {
+    const { values } = await SearchData.directory();
+    if (!values[field]) return undefined;
+    const [labels, counts, places] = await SearchData.load(`values/${field}-${values[field]}`);
+    return { keys: labels, labels, lists: lists(SearchData.numbers(counts), places) };
+  }
+
   /** @param {string} label */
   const words = (label) => SearchWords.tokens(label).map(SearchWords.plain);
 
@@ -72,7 +80,9 @@ const SearchFacets = (() => {
    * @param {string} field @param {string} label @returns {Promise<string[]>}
    */
   async function nameKeys(field, label) {
-    if (field === "kind") return [`kind ${SearchWords.fold(label).split(/\s+/).filter(Boolean).join(" ")}`];
+    if (field === "kind" || (await SearchData.directory()).values[field]) {
+      return [`${field} ${SearchWords.fold(label).split(/\s+/).filter(Boolean).join(" ")}`];
+    }
     /** @type {[string, string[]][]} */
     const all =
       field === "issue"
@@ -89,11 +99,11 @@ const SearchFacets = (() => {
     return (exact.length ? exact : near).sort().map((id) => `${field} ${id}`);
   }
 
-  /** Fields in which some brief has a name, as the directory that was read last says. */
-  let named = new Set();
+  /** Fields in which some brief has a name or value, as the directory that was read last says. */
+  let filled = new Set();
 
   /** Whether any brief has something of a kind; of issues, kinds and years the counts tell. @param {string} field */
-  const has = (field) => named.has(field);
+  const has = (field) => filled.has(field);
 
-  return { has, facets, dates, names, namesOf, nameKeys };
+  return { has, facets, dates, names, namesOf, valuesOf, nameKeys };
 })();

@@ -29,6 +29,8 @@ const SearchNarrow = (() => {
   /** @param {string} field @returns {Promise<SearchColumn>} */
   async function read(field) {
     if (!FIRST.includes(field)) {
+      const values = await SearchFacets.valuesOf(field);
+      if (values) return values;
       const [names, lists] = await Promise.all([SearchFacets.names(), SearchFacets.namesOf(field)]);
       return { keys: names.map(([id]) => id), labels: names.map(([, , name]) => name), lists };
     }

@@ -56,6 +56,23 @@ def facets(briefs: Sequence[tuple[str, str, str]]) -> list[object]:
     ]
 
 
+def values(labels_of_briefs: Iterable[Sequence[str]]) -> list[object]:
+    """Return all labels of a field that holds values, sorted; then how many each brief has, and the places
+    of these among all.
+
+    >>> values([["Harbor Papers"], [], ["Harbor Papers", "Atlas"]])
+    [['Atlas', 'Harbor Papers'], '$#%', '$$#']
+    """
+    labels_of_briefs = list(labels_of_briefs)
+    labels = sorted({label for of_brief in labels_of_briefs for label in of_brief})
+    place = {label: number for number, label in enumerate(labels)}
+    return [
+        labels,
+        encoded(map(len, labels_of_briefs)),
+        encoded(place[label] for of_brief in labels_of_briefs for label in of_brief),
+    ]
+
+
 def names(all_names: Iterable[SearchName]) -> list[object]:
     """Return id, type, preferred name and other spellings of every name.
 

@@ -151,6 +151,7 @@ class _Export:
             "names": add("names", self._names_input, lambda: columns.names(self._names)),
             "words": self._words(),
             "blocks": self._blocks(),
+            "values": self._values(),
             "rows": self._rows(),
             "shards": self._shards(),
         }
@@ -181,6 +182,17 @@ class _Export:
             for key, field in NAME_FIELDS.items()
             if field.holds == "names" and any(f"\n{key} " in f"\n{keys}" for keys in keys_of_briefs)
         }
+
+    def _values(self) -> dict[str, str]:
+        """Add the file of each field that holds values and that some brief has; return their names by
+        field."""
+        files: dict[str, str] = {}
+        for key in (key for key, field in NAME_FIELDS.items() if field.holds == "values"):
+            labels = [json.loads(brief.facet_values)[key] for brief in self._briefs]
+            if any(labels):
+                make = partial(columns.values, labels)
+                files[key] = self.files.add_derived(f"values/{key}", _bytes(repr(labels)), make, "-")
+        return files
 
     def _blocks_of_field(self, field: str, keys_of_briefs: Sequence[str]) -> Iterator[str]:
         """Add the files of names by brief in one field; yield their names."""

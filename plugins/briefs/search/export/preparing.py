@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from briefs.model import SearchDocument
 from briefs.search.export.encoding import digest, path, script
 from briefs.search.postings.brief_postings import FIELDS, Posting, Postings, field_length, name_keys, postings
+from briefs.search.query.fields_and_facets import NAME_FIELDS
 from briefs.search.store import IndexedBrief, pack
 
 TEXT_LETTERS = 10
@@ -33,6 +34,11 @@ def prepare(uid: int, document: SearchDocument) -> PreparedBrief:
     """Return a brief with all that the index derives from it."""
     fields = postings(document)
     authors = [name for _, name in document.authors]
+    values = {
+        name: [label for _, label in field.labels_of(document)]
+        for name, field in NAME_FIELDS.items()
+        if field.holds == "values"
+    }
     row = [document.slug, document.date.isoformat(), document.title, document.kind, authors]
     indexed = IndexedBrief(
         slug=document.slug,
@@ -45,6 +51,7 @@ def prepare(uid: int, document: SearchDocument) -> PreparedBrief:
         kind=document.kind,
         issues=json.dumps(document.issues, ensure_ascii=False),
         names="\n".join(name_keys(document)),
+        facet_values=json.dumps(values, ensure_ascii=False),
     )
     return PreparedBrief(indexed, pack(document), fields)
 

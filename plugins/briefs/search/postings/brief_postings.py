@@ -121,7 +121,7 @@ def _labels(document: SearchDocument) -> set[str]:
     return {
         label
         for field in NAME_FIELDS.values()
-        if field.holds != "kinds"
+        if field.holds in ("issues", "names")
         for _, label in field.labels_of(document)
     }
 

@@ -5,7 +5,7 @@ A further field that names something, and its facet, is an entry in NAME_FIELDS.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
 from briefs.model import SearchDocument
@@ -21,8 +21,9 @@ class NameField(NamedTuple):
 
     title: str
     """Heading of the facet."""
-    holds: Literal["issues", "kinds", "names"]
-    """Whose ids it holds. Facets of names are loaded when somebody opens them, the others at once."""
+    holds: Literal["issues", "kinds", "names", "values"]
+    """Whose ids it holds; values are words of the front matter, with no record. Facets of issues and kinds
+    are loaded at once, the others when somebody opens them."""
     meaning: str
     """Which briefs it finds, as the reference prints it."""
     labels_of: Callable[[SearchDocument], tuple[tuple[str, str], ...]]
@@ -31,21 +32,30 @@ class NameField(NamedTuple):
 
 NAME_FIELDS: Final[Mapping[str, NameField]] = {
     "issue": NameField("Issue", "issues", "on this issue", lambda brief: brief.issues),
-    "kind": NameField("Kind", "kinds", "of this kind", lambda brief: ((kind_id(brief.kind), brief.kind),)),
+    "kind": NameField("Kind", "kinds", "of this kind", lambda brief: ids_of_values((brief.kind,))),
     "author": NameField("Author", "names", "written by this name", lambda brief: brief.authors),
     "topic": NameField("Topic", "names", "with this topic", lambda brief: brief.topics),
     "actor": NameField("Actor", "names", "that mention this actor", lambda brief: brief.actors),
 }
 """In the order in which the page offers them. Labels are also words of a brief's field ``text``, except
-those of ``kind``."""
+those of kinds and values."""
 
 
-def kind_id(kind: str) -> str:
-    """Return the id of a kind of brief: small letters without accents, single spaces.
+def ids_of_values(values: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return (id, label) of each value of a field that holds kinds or values.
 
-    >>> kind_id("Policy  Brief")
+    >>> ids_of_values(["Policy  Brief"])
+    (('policy brief', 'Policy  Brief'),)
+    """
+    return tuple((value_id(value), value) for value in values)
+
+
+def value_id(value: str) -> str:
+    """Return the id of a kind of brief or another value: small letters without accents, single spaces.
+
+    >>> value_id("Policy  Brief")
     'policy brief'
     """
     from briefs.search.query.words import fold  # with its stemmer, which pages without search do without
 
-    return " ".join(fold(kind).split())
+    return " ".join(fold(value).split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from briefs.search.query.fields_and_facets import NAME_FIELDS, kind_id
+from briefs.search.query.fields_and_facets import NAME_FIELDS, value_id
 from briefs.search.query.words import TOKEN, fold, plain_word
 
 
@@ -18,8 +18,8 @@ def name_keys(field: str, label: str, names: Iterable[tuple[str, Sequence[str]]]
     >>> name_keys("actor", "us", [us, uk]), name_keys("actor", "united", [us, uk])
     (['actor us'], ['actor uk', 'actor us'])
     """
-    if NAME_FIELDS[field].holds == "kinds":
-        return [f"{field} {kind_id(label)}"]
+    if NAME_FIELDS[field].holds in ("kinds", "values"):
+        return [f"{field} {value_id(label)}"]
     words_of_label = _words(label)
     exact: list[str] = []
     partial: list[str] = []
