@@ -190,7 +190,7 @@ def keys(*archives: Archive) -> set[Key]:
     of_kind: Mapping[str, set[str]] = {
         **dict.fromkeys(of_slugs, slugs),
         **dict.fromkeys(of_names, names),
-        **dict.fromkeys(("on_issue", "topics_on", "issue_record"), issues),
+        **dict.fromkeys(("on_issue", "latest_on_issue", "topics_on", "issue_record"), issues),
         **{kind: {""} for kind in ("years", "newest", "latest", "told", "issues")},
         "in_year": years,
         "on_cards": {str(number) for number in range(CARD_FILES)},

@@ -8,8 +8,9 @@ from xml.etree import ElementTree
 
 import feedparser
 
+from briefs.archive.view import NEWEST
 from briefs.model import DateWithoutDay, EditorNote, File, Page, Reading, Site
-from briefs.publishing.feeds import NEWEST, _instant, tag_uri
+from briefs.publishing.feeds import _instant, tag_uri
 from tests.publishing import invented
 
 Outputs = dict[str, Page | File]
@@ -51,19 +52,32 @@ def test_a_changed_brief_says_so(outputs: Outputs) -> None:
     assert entry.summary == "Correction (1 April 2024): It was known."
 
 
-def test_the_feed_of_all_tells_of_what_was_withdrawn_long_ago() -> None:
-    told = (EditorNote(datetime.date(2025, 3, 1), "text removed: a court said so"),)
+CONCERNED = ["index.atom", "issues/shipping.atom", "topics/convoys.atom", "actors/hassan-noor.atom"]
+
+
+def test_feeds_tell_of_what_was_withdrawn_long_ago() -> None:
+    told = (EditorNote(datetime.date(2026, 3, 1), "text removed: a court said so"),)
     day, gone = datetime.date(2001, 1, 1), {"status": "withdrawn", "withdrawn": told}
-    old = invented.reading("Old", day, [], [], ["Shipping"], ["x"], "s", **gone)
+    old = invented.reading("Old", day, ["Convoys"], ["Hassan Noor"], ["Shipping"], ["x"], "s", **gone)
     outputs = {one.path: one for one in invented.outputs([*invented.readings(), old], invented.SITE)}
-    feed = outputs["index.atom"]
-    assert isinstance(feed, File)
-    entry = feedparser.parse(feed.data).entries[0]
-    assert (entry.title, entry.updated) == ("Withdrawn: Old", "2025-03-01T00:00:00Z")
-    assert entry.summary == "Withdrawn (1 March 2025): a court said so. s"
-    issue = outputs["issues/shipping.atom"]
-    assert isinstance(issue, File)
-    assert b">Withdrawn: " not in issue.data
+    for path in CONCERNED:
+        entry = feedparser.parse(_feeds(outputs)[path]).entries[0]
+        assert (entry.title, entry.updated) == ("Withdrawn: Old", "2026-03-01T00:00:00Z")
+        assert entry.summary == "Withdrawn (1 March 2026): a court said so. s"
+    others = [data for path, data in _feeds(outputs).items() if path not in CONCERNED]
+    assert others
+    assert not any(b">Withdrawn: Old" in data for data in others)
+
+
+def test_feeds_tell_of_what_was_corrected_long_ago() -> None:
+    told = {"correction": (EditorNote(datetime.date(2026, 3, 1), "It was 4, not 5."),)}
+    names, day = (["Convoys"], ["Hassan Noor"], ["Shipping"]), datetime.date(2001, 1, 1)
+    found = [invented.reading(f"New {n}", datetime.date(2025, 1, 1), *names, ["x"]) for n in range(NEWEST)]
+    corrected = invented.reading("Old", day, *names, ["x"], **told)
+    outputs = {one.path: one for one in invented.outputs([*found, corrected], invented.SITE)}
+    for path in CONCERNED:
+        entries = feedparser.parse(_feeds(outputs)[path]).entries
+        assert (entries[0].title, len(entries)) == ("Corrected: Old", NEWEST)
 
 
 def test_the_archive_is_the_author_of_nothing_that_comes_from_elsewhere() -> None:
@@ -94,11 +108,10 @@ def test_hostile_text_stays_text(found: list[Reading], outputs: Outputs) -> None
     assert f"Corrected: {invented.HOSTILE}" in titles
 
 
-def test_the_newest_come_first(outputs: Outputs) -> None:
-    feed = outputs["index.atom"]
-    assert isinstance(feed, File)
-    dates = [entry.updated for entry in feedparser.parse(feed.data).entries]
-    assert dates == sorted(dates, reverse=True)
+def test_the_newest_change_comes_first(outputs: Outputs) -> None:
+    for path, data in _feeds(outputs).items():
+        dates = [entry.updated for entry in feedparser.parse(data).entries]
+        assert path.startswith("archive/") or dates == sorted(dates, reverse=True)
 
 
 def test_ids_do_not_depend_on_the_address() -> None:

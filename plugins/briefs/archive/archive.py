@@ -49,7 +49,7 @@ class BriefRow(NamedTuple):
     told: tuple[str, ...] = ()
     """What its editors say happened to it: ``Corrected 2025-03-01``, or without a date."""
     withdrawn: bool = False
-    """Whether it is withdrawn: only its own page and the feed of the site show it."""
+    """Whether it is withdrawn: only its own page and feeds show it."""
     spoken: tuple[str, ...] = ()
     """Ids of the concepts that its text speaks of and that are no topics of it."""
 
@@ -175,8 +175,17 @@ class Archive:
 
     def latest(self, most: int) -> Sequence[str]:
         """Return the slugs of the briefs last published, changed, corrected or withdrawn, newest first."""
-        all_rows = (*self._rows, *self._withdrawn.values())
-        return [row.slug for row in nlargest(most, all_rows, key=lambda row: (row.changed, *row.key))]
+        return _latest((*self._rows, *self._withdrawn.values()), most)
+
+    def latest_with_name(self, name_id: str, most: int) -> Sequence[str]:
+        """Return the same of the briefs that use a name, those withdrawn among them."""
+        withdrawn = (row for row in self._withdrawn.values() if name_id in row.names)
+        return _latest((*self.with_name(name_id), *withdrawn), most)
+
+    def latest_on_issue(self, issue_id: str, most: int) -> Sequence[str]:
+        """Return the same of the briefs on an issue, those withdrawn among them."""
+        withdrawn = (row for row in self._withdrawn.values() if issue_id in row.issues)
+        return _latest((*self.on_issue(issue_id), *withdrawn), most)
 
     def told(self) -> Iterator[tuple[str, str]]:
         """Yield slug and each entry of ``told`` of all briefs, those withdrawn among them, oldest first."""
@@ -308,6 +317,10 @@ class Archive:
     def count_both(self, name_id: str, other: str) -> int:
         """Return the number of briefs that are about both of two names."""
         return (self._bitset("about", name_id) & self._bitset("about", other)).bit_count()
+
+
+def _latest(rows: Iterable[BriefRow], most: int) -> Sequence[str]:
+    return [row.slug for row in nlargest(most, rows, key=lambda row: (row.changed, *row.key))]
 
 
 def most_common(counts: Mapping[str, int], most: int) -> Counts:

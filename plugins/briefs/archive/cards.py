@@ -62,13 +62,7 @@ def header(card: Card) -> Card:
 
 
 def row_of(card: Card) -> BriefRow:
-    """Return the row of a brief, for a withdrawn one without names and issues.
-
-    The digests of its reading and of its lines in data files are added later.
-    """
-    withdrawn, look = card.status == "withdrawn", _digest(header(card))
-    if withdrawn:
-        card = replace(card, uses=(), authors=(), issues=(), topics=(), spoken=())
+    """Return the row of a brief; the digests of its reading and of its lines in data files come later."""
     return BriefRow(
         slug=card.slug,
         date=card.date.isoformat(),
@@ -80,11 +74,11 @@ def row_of(card: Card) -> BriefRow:
         supersedes=""
         if card.supersedes == card.slug
         else "".join(card.supersedes.split()),  # a slug has no space
-        look=look,
+        look=_digest(header(card)),
         uses="".join(map(_digest, card.uses)),
         changed=card.changed.isoformat(),
         told=tuple(_told(card)),
-        withdrawn=withdrawn,
+        withdrawn=card.status == "withdrawn",
         spoken=card.spoken,
     )
 

@@ -26,7 +26,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 NEWEST = 20
-"""Slugs that ``newest`` gives."""
+"""Slugs that ``newest`` gives, and those like ``latest``."""
 
 OFTEN = 20
 """Topics that ``topics_on`` gives."""
@@ -315,6 +315,16 @@ class View:
     def latest(self) -> tuple[str, ...]:
         """Return the slugs of the briefs last published, changed, corrected or withdrawn, newest first."""
         return tuple(self._archive.latest(NEWEST))
+
+    @query("date", "changed", "names", of_row=_names)
+    def latest_with_name(self, name_id: str) -> tuple[str, ...]:
+        """Return the same of the briefs that use a name; one withdrawn uses its topics and authors alone."""
+        return tuple(self._archive.latest_with_name(name_id, NEWEST))
+
+    @query("date", "changed", "issues", of_row=_issues)
+    def latest_on_issue(self, issue_id: str) -> tuple[str, ...]:
+        """Return the same of the briefs on an issue."""
+        return tuple(self._archive.latest_on_issue(issue_id, NEWEST))
 
     @query("told", of_row=_once)
     def told(self) -> tuple[Told, ...]:

@@ -91,7 +91,7 @@ def count_co_mentioned(state: State, archive: Archive, changed: Sequence[Pair]) 
 
 def _about(row: BriefRow | None) -> dict[str, bool]:
     """Return the names that a brief uses, and whether it is about them or they only sign it."""
-    return {name_id: name_id not in row.signed for name_id in row.names} if row else {}
+    return {name_id: name_id not in row.signed for name_id in row.names} if row and not row.withdrawn else {}
 
 
 def _stays(archive: Archive, name_id: str, counts: Counts, differ: Set[str]) -> bool:

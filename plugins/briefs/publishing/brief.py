@@ -21,14 +21,15 @@ from briefs.model import (
     Card,
     Draft,
     EditorNote,
+    File,
     Page,
     Reading,
     Site,
     day_of,
     field_text,
 )
-from briefs.publishing.citations import MOST, STYLES, Csl, csl, doi_address, web_address
-from briefs.publishing.linked_data import report
+from briefs.publishing.citations import STYLES, Style, csl, doi_address, told, web_address
+from briefs.publishing.linked_data import AUTHORS, report
 from briefs.publishing.listing import Counted, Link, ListedBrief, authors, issues, listed
 from briefs.publishing.rights import rights
 from briefs.publishing.wording import bytes_in_words, day, direction, joined, number, reason
@@ -41,6 +42,13 @@ CONTENTS = 3
 
 MARGIN = 12
 """Actors shown in the margin at once; the others unfold."""
+
+
+CITED = 2_700
+"""Bytes in the head of a page for the names of authors that reference managers find there: some forty."""
+
+LONGEST_RECORD = 1_500
+"""A longer record for programs is a file of its own: many authors would outweigh the text of the brief."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,8 @@ class Cited:
     record: str
     suffix: str
     """Of the file as which a reader saves it."""
+    address: str
+    """Of the file of a record that is too long for the page; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,37 +171,39 @@ class BriefOnPage:
     """The fields that have a label, in the order of the front matter."""
 
 
-def outputs(view: View, slug: str, site: Site) -> Iterator[Page | Draft]:
-    """Yield the page of a brief, and its picture, which is drawn again only if what it shows differs."""
+def outputs(view: View, slug: str, site: Site) -> Iterator[Page | File | Draft]:
+    """Yield the page of a brief, its records for programs that are too long for the page, and its picture,
+    which is drawn again only if what it shows differs."""
     reading = view.reading(slug)
     brief, card = reading.brief, reading.card
     address = addresses.brief(slug, brief.date)
     older, newer = view.neighbours(slug)
     bodies = _organizations(view, card)
-    record: Csl = csl(brief, site, bodies)
+    citations = tuple(_cited(style, brief, site, bodies) for style in STYLES)
     picture = _picture(brief, site, address)
     context: dict[str, object] = {
         "brief": _shown(view, reading, site, address),
         "related": tuple(_related(view, card, one) for one in view.related(slug)),
         "older": listed(view, older) if older else None,
         "newer": listed(view, newer) if newer else None,
-        "csl": record,
-        "citations": tuple(
-            Cited(
-                style.name,
-                style.macro,
-                style.record(brief, site, bodies) if style.record else "",
-                style.suffix,
-            )
-            for style in STYLES
-        ),
-        "authors_told": brief.authors[:MOST],
+        "csl": csl(brief, site, bodies),
+        "citations": citations,
+        "authors_cited": told(brief.authors, CITED),
+        "authors_shared": len(told(brief.authors, AUTHORS)),
         "picture": picture.path if picture else "",
         "linked_data": report(brief, site, bodies),
     }
     yield Page(address, "brief.html", context)
+    yield from (File(one.address, f"{one.record}\n".encode()) for one in citations if one.address)
     if picture:
         yield picture
+
+
+def _cited(style: Style, brief: Brief, site: Site, organizations: frozenset[str]) -> Cited:
+    record = style.record(brief, site, organizations) if style.record else ""
+    page = addresses.brief(brief.slug, brief.date)
+    address = page.removesuffix(".html") + style.suffix if len(record) > LONGEST_RECORD else ""
+    return Cited(style.name, style.macro, record, style.suffix, address)
 
 
 def _picture(brief: Brief, site: Site, address: str) -> Draft | None:

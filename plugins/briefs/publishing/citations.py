@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -26,9 +27,8 @@ _PARTICLES = frozenset(
 )
 
 
-MOST = 10
-"""Authors in what a page says for programs, so that it stays light. ``data/briefs.csv`` has all of them."""
-
+MARKS = 40
+"""Bytes of the marks around a name in the head of a page."""
 
 _SUFFIXES = frozenset(("jr.", "jr", "sr.", "sr", "ii", "iii", "iv"))
 
@@ -49,6 +49,16 @@ def person(name: str) -> dict[str, str]:
 def author(name: str, organizations: Collection[str]) -> dict[str, str]:
     """Return the CSL name of an author; one of the ``organizations`` is literal, kept whole."""
     return {"literal": name} if name in organizations else person(name)
+
+
+def told(names: Sequence[str], most: int) -> tuple[str, ...]:
+    """Return the first of some names, as many as ``most`` bytes hold with the marks around each.
+
+    >>> told(("Greta van der Linde", "Hassan Noor", "Plato"), 120)
+    ('Greta van der Linde', 'Hassan Noor')
+    """
+    sizes = accumulate(len(name.encode()) + MARKS for name in names)
+    return tuple(name for name, size in zip(names, sizes, strict=True) if size <= most)
 
 
 def inverted(parts: Mapping[str, str], *order: str) -> str:
@@ -110,12 +120,11 @@ def _latex(text: str) -> str:
 
 
 def bibtex(brief: Brief, site: Site, organizations: Collection[str] = ()) -> str:
-    """Return a BibTeX entry. Authors beyond ``MOST`` are BibTeX's ``others``.
+    """Return a BibTeX entry.
 
     It is a ``@techreport``, or ``@misc`` without a publisher, since a report must have an institution.
     """
-    shown = [_bibtex_name(author(name, organizations)) for name in brief.authors[:MOST]]
-    names = " and ".join([*shown, "others"] if len(brief.authors) > MOST else shown)
+    names = " and ".join(_bibtex_name(author(name, organizations)) for name in brief.authors)
     publisher = rights(brief, site).publisher
     report = {
         "institution": "{" + _latex(publisher) + "}",
@@ -147,8 +156,8 @@ def _bibtex_name(parts: Mapping[str, str]) -> str:
 
 
 def ris(brief: Brief, site: Site, organizations: Collection[str] = ()) -> str:
-    """Return a RIS record (RPRT) of at most ``MOST`` authors. Lines end in LF; values hold no breaks."""
-    people = [author(name, organizations) for name in brief.authors[:MOST]]
+    """Return a RIS record (RPRT). Lines end in LF; values hold no breaks."""
+    people = [author(name, organizations) for name in brief.authors]
     lines: list[tuple[str, str]] = [("TY", "RPRT"), ("TI", brief.title)]
     lines += [("AU", inverted(parts, "family", "given", "suffix")) for parts in people]
     lines += [
@@ -168,9 +177,9 @@ def ris(brief: Brief, site: Site, organizations: Collection[str] = ()) -> str:
 
 
 def csl_json(brief: Brief, site: Site, organizations: Collection[str] = ()) -> str:
-    """Return a CSL-JSON list of the one item, with at most ``MOST`` authors."""
-    few = replace(brief, authors=brief.authors[:MOST], summary="")  # the page has said the summary
-    return json.dumps([csl(few, site, organizations)], ensure_ascii=False, separators=(",", ":"))
+    """Return a CSL-JSON list of the one item, without its summary, which the page has said."""
+    item = csl(replace(brief, summary=""), site, organizations)
+    return json.dumps([item], ensure_ascii=False, separators=(",", ":"))
 
 
 class Style(NamedTuple):

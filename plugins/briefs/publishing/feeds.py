@@ -20,9 +20,6 @@ from briefs.publishing.wording import statements
 
 _FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
-NEWEST = 20
-"""Entries in a feed."""
-
 UNKNOWN = "Not stated"
 """The author of an entry of which neither author nor publisher is known; a feed must name one."""
 
@@ -36,15 +33,13 @@ def tag_uri(site: Site, name: str) -> str:
 
 
 def feed(site: Site, page: str, title: str, slugs: Sequence[str], years: Sequence[str] = ()) -> Draft:
-    """Return the feed beside ``page`` with the first briefs of ``slugs``, which are sorted newest first.
+    """Return the feed beside ``page`` of the briefs that changed last, newest first.
 
     ``years`` are those of which an archive has the others, newest first.
     """
-    newest = tuple(slugs[:NEWEST])
     links = (("prev-archive", _archive(years[0])),) if years else ()
-    return Draft(
-        addresses.feed(page), partial(_feed, site=site, page=page, title=title, newest=newest, links=links)
-    )
+    make = partial(_feed, site=site, page=page, title=title, slugs=tuple(slugs), links=links)
+    return Draft(addresses.feed(page), make)
 
 
 def archived(site: Site, year: str, slugs: Sequence[str], years: Sequence[str]) -> Draft:
@@ -57,7 +52,7 @@ def archived(site: Site, year: str, slugs: Sequence[str], years: Sequence[str]) 
     links += [("prev-archive", _archive(older)) for older in years[place + 1 : place + 2]]
     links += [("next-archive", _archive(newer)) for newer in years[max(place - 1, 0) : place]]
     page, title = addresses.year(int(year)), f"{site.name}, {int(year)}"
-    make = partial(_feed, site=site, page=page, title=title, newest=tuple(slugs), links=tuple(links))
+    make = partial(_feed, site=site, page=page, title=title, slugs=tuple(slugs), links=tuple(links))
     return Draft(addresses.feed(page), make)
 
 
@@ -70,11 +65,11 @@ def _feed(
     site: Site,
     page: str,
     title: str,
-    newest: Sequence[str],
+    slugs: Sequence[str],
     links: Sequence[tuple[str, str]],
 ) -> File:
     path = addresses.feed(page)
-    updated = max((view.listed(slug).changed for slug in newest), default=datetime.date(1970, 1, 1))
+    updated = max((view.listed(slug).changed for slug in slugs), default=datetime.date(1970, 1, 1))
     base = f" xml:base={_quoted(f'{site.url}/{quote(path)}')}" if site.url else ""
     is_archive = any(relation == "current" for relation, _ in links)
     history = ' xmlns:fh="http://purl.org/syndication/history/1.0"' if is_archive else ""
@@ -95,9 +90,7 @@ def _feed(
     ]
     top = addresses.relative("", path)
     # A brief stands in the feeds of all its names: its entry is written once.
-    lines += [
-        view.remembered(("entry", slug, top), partial(_entry, view, site, slug, top)) for slug in newest
-    ]
+    lines += [view.remembered(("entry", slug, top), partial(_entry, view, site, slug, top)) for slug in slugs]
     return File(path, "\n".join([*lines, "</feed>", ""]).encode())
 
 

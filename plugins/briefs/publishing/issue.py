@@ -27,7 +27,7 @@ def outputs(view: View, issue_id: str, site: Site) -> Iterator[Draft]:
         "together": (),
     }
     yield from subject.drafts(_shown(view, entity, placed), [briefs], beside, placed)
-    yield feed(site, page, f"{entity.name} – {site.name}", [one.slug for one in placed])
+    yield feed(site, page, f"{entity.name} – {site.name}", view.latest_on_issue(issue_id))
 
 
 def _shown(view: View, entity: Entity, placed: Sequence[Placed]) -> RecordOnPage:

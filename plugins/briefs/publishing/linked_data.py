@@ -7,15 +7,18 @@ from collections.abc import Collection
 
 from briefs import addresses
 from briefs.model import Brief, Site
-from briefs.publishing.citations import MOST, absolute, doi_address, number, web_address
+from briefs.publishing.citations import absolute, doi_address, number, told, web_address
 from briefs.publishing.rights import rights
 from briefs.publishing.wording import reason
+
+AUTHORS = 640
+"""Bytes for the names of authors: some ten."""
 
 
 def report(brief: Brief, site: Site, organizations: Collection[str] = ()) -> str:
     """Return the brief as a ``Report``, ready for a ``<script>`` element; what is not known is left out.
 
-    At most ``MOST`` authors are named; ``organizations`` are those that are no persons.
+    Authors are named as far as ``AUTHORS`` bytes hold them; ``organizations`` are those that are no persons.
     """
     stated = rights(brief, site)
     whole: dict[str, object] = {
@@ -28,7 +31,7 @@ def report(brief: Brief, site: Site, organizations: Collection[str] = ()) -> str
         "dateModified": brief.modified.isoformat() if brief.modified else "",
         "author": [
             _named("Organization" if name in organizations else "Person", name)
-            for name in brief.authors[:MOST]
+            for name in told(brief.authors, AUTHORS)
         ],
         "publisher": _named("Organization", stated.publisher),
         "isPartOf": _named("Collection", site.name) | ({"url": f"{site.url}/"} if site.url else {}),

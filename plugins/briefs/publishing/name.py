@@ -37,7 +37,7 @@ def outputs(view: View, name_id: str, site: Site) -> Iterator[Page | Draft]:
         "together": companions(view, entity),
     }
     yield from subject.drafts(_shown(view, entity, uses, about), lists, beside, placed, name_id)
-    yield feed(site, page, f"{name} – {site.name}", [one.slug for one in placed])
+    yield feed(site, page, f"{name} – {site.name}", view.latest_with_name(name_id))
     yield from _redirects(entity, uses)
 
 

@@ -117,7 +117,7 @@ KINDS = (
         "issue",
         lambda archive: archive.issue_ids,
         lambda view, issue_id, edition: issue.outputs(view, issue_id, edition.site),
-        _asks("issue_record on_issue topics_on label listed"),
+        _asks("issue_record on_issue latest_on_issue topics_on label listed"),
         ("issues",),
         feeds=True,
     ),
@@ -125,7 +125,10 @@ KINDS = (
         "name",
         lambda archive: archive.name_ids,
         lambda view, name_id, edition: name.outputs(view, name_id, edition.site),
-        _asks("record with_name speaking_of writes_about co_mentioned label issues_of_name listed"),
+        _asks(
+            "record with_name latest_with_name speaking_of writes_about co_mentioned label issues_of_name "
+            "listed"
+        ),
         ("actors", "topics", "authors"),
         feeds=True,
     ),
