@@ -183,7 +183,8 @@ def test_a_withdrawn_brief_has_its_page_and_is_reported(
     withdraw(archive, words)
     archive.publish()
     output = archive.folder / "output"
-    page, feed, report = "briefs/2024/zorslug.html", "index.atom", "report.html"
+    page, report = "briefs/2024/zorslug.html", "report.html"
+    feeds = {"index.atom", "issues/trade.atom", "topics/ports.atom", "actors/nato.atom"}
     assert {mark for mark in MARKS if mark in text_of(output / report).casefold()} <= {"zortitle", "zorslug"}
     for name in (page, f"{page}.gz"):
         assert {mark for mark in MARKS if mark in text_of(output / name).casefold()} == kept
@@ -194,7 +195,7 @@ def test_a_withdrawn_brief_has_its_page_and_is_reported(
     }
     lists = {"sitemap.xml", ".site-files", ".published-files"}
     picture = "briefs/2024/zorslug.png"
-    assert {name.removesuffix(".gz") for name in shown} - lists == {page, feed, picture, report}
+    assert {name.removesuffix(".gz") for name in shown} - lists == {page, picture, report, *feeds}
     archive.build()
     assert {name for name in archive.site() if "zor" in name} == {page}
     assert archive.site() == archive.clean()
