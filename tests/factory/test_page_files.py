@@ -83,5 +83,5 @@ def test_a_file_that_is_false_is_refused(tmp_path: Path, text: str, fault: str) 
 def test_the_pages_are_whole(path: Path) -> None:
     page = page_files.read(path)
     assert len([line for line in page.lines if line.text]) > 40
-    assert sum(kind == "paragraph" for kind, _ in page.blocks) >= 3
+    assert sum(kind in ("paragraph", "speech") for kind, _ in page.blocks) >= 3
     assert len(page.said("title")) == 1
