@@ -25,6 +25,7 @@ from bench.factory.labels import BODY, LIST_MARK, ROLES, Line
 FIELDS = frozenset("group title date kind authors number".split())
 FIELD = re.compile(r"# (?P<name>\w+):\s*(?P<value>.*)")
 DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?")
+NOTE_MARK = re.compile(r"^(?:•\s*)?\[?(?:\d{1,3}|[ivx]{1,5})[\].)]*\s+(?=\S)")
 NAMING = frozenset("byline author bio".split())
 """Roles of lines that tell an author."""
 
@@ -87,7 +88,8 @@ def _block(line: Line) -> Sequence[tuple[str, str]]:
     kind = next((role for role in line.role.split("+") if role in BODY), "")
     if not kind or not re.search(r"[^\W\d_]", text):
         return []
-    return [(kind, LIST_MARK.sub("", text) if kind == "item" else text)]
+    mark = {"item": LIST_MARK, "note": NOTE_MARK}.get(kind)
+    return [(kind, mark.sub("", text) if mark else text)]
 
 
 def read(path: Path) -> WrittenPage:
