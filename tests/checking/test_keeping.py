@@ -74,6 +74,14 @@ def test_what_is_no_picture_is_told(tmp_path: Path) -> None:
     (images / "letter.jpg").write_text("A letter.")
     (images / "notes.txt").write_text("Notes.")
     (images / "plan.svg").write_text("<svg/>")
-    found = problems(tmp_path, "PICTURE-BAD", {})
-    assert [one.path for one in found] == ["content/images/cut.png", "content/images/letter.jpg"]
+    texts = {
+        "a.md": brief("A", body="Look.\n\n![The map]({static}/images/cut.png)\n\n![No](b.png)"),
+        "b.md": brief("B", body="![Again]({static}/images/cut.png)"),
+    }
+    found = problems(tmp_path, "PICTURE-BAD", texts)
+    assert [(one.path, one.line) for one in found] == [
+        ("content/briefs/2024/a.md", 9),
+        ("content/images/letter.jpg", 0),
+    ]
+    assert '"{static}/images/cut.png" is no picture' in found[0].message
     assert {one.severity for one in found} == {"error"}

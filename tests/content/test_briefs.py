@@ -47,6 +47,23 @@ def test_problems_have_their_line(text: str, problems: list[tuple[int, str]]) ->
     assert problems_in(text) == problems
 
 
+def test_each_statement_of_a_list_is_told_at_its_line() -> None:
+    items = "- 2022-13-45 No day.\n- 2022-02-01\n- Some words.\n- 2022-03-04 Right.\n"
+    fields = f"title: A\ndate: 2022-01-01\nkind: Note\ncorrection:\n{items}withdrawn: 2022-02-30\n"
+    text = f"---\n{fields}---\n\nBody\n"
+    brief, problems = read_brief(text, "briefs/a.md")
+    assert [(one.line, one.code) for one in problems] == [
+        (6, "STATEMENT-UNDATED"),
+        (7, "STATEMENT-EMPTY"),
+        (8, "STATEMENT-UNDATED"),
+        (10, "STATEMENT-UNDATED"),
+    ]
+    assert problems[0].message.startswith('"correction" begins with "2022-13-45", which is no day; write')
+    assert problems[2].message.startswith('"correction" has no day; write')
+    assert brief is not None
+    assert [one.words for one in brief.correction] == ["2022-13-45 No day.", "", "Some words.", "Right."]
+
+
 def test_an_unreadable_status_is_not_published() -> None:
     brief, _ = read_brief(GOOD.replace("kind", "status: witdrawn\nkind"), "briefs/a.md")
     assert brief is not None

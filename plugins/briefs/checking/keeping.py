@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
 from briefs.checking.checked import CheckedArchive, CheckedBrief
-from briefs.content.files import PICTURES
+from briefs.checking.links import links_of_file
+from briefs.content.files import PICTURES, content_path
 from briefs.model import Problem
 from briefs.system.freshness import find
 
@@ -83,11 +85,23 @@ def _host(link: str) -> str:
 
 
 def broken_pictures(archive: CheckedArchive) -> Iterator[Problem]:
-    """Yield each file that is named as a picture and is none."""
-    for name, path in find(archive.content, _READ_BY_PILLOW):
-        try:
-            with Image.open(path) as image:
-                image.verify()
-        except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-            message = "is no picture that a browser can show; save it again, or remove it"
-            yield Problem(f"content/{name}", 0, "PICTURE-BAD", message)
+    """Yield each file that is named as a picture and is none, where a brief first shows it, if one does."""
+    broken = {name for name, path in find(archive.content, _READ_BY_PILLOW) if not _is_picture(path)}
+    message = "is no picture that a browser can show; save it again, or remove it"
+    for file in archive.briefs if broken else ():
+        source = file.path.removeprefix("content/")
+        for link in links_of_file(file.text):
+            if (name := content_path(link.target, source)) in broken:
+                broken.remove(name)
+                yield Problem(file.path, link.line, "PICTURE-BAD", f'"{link.target}" {message}')
+    for name in sorted(broken):
+        yield Problem(f"content/{name}", 0, "PICTURE-BAD", message)
+
+
+def _is_picture(path: Path) -> bool:
+    try:
+        with Image.open(path) as image:
+            image.verify()
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return False
+    return True

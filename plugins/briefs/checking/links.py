@@ -96,13 +96,19 @@ def find_broken_links(archive: CheckedArchive) -> Iterator[BrokenLink]:
 
 def _broken_in_text(path: str, text: str, page: str, targets: _LinkTargets) -> Iterator[BrokenLink]:
     """Yield the broken links of one Markdown file; ``page`` is the address of its page."""
-    lines_above, markdown = _split_front_matter(text)
-    for link in find_links(markdown):
+    for link in links_of_file(text):
         fault = targets.file_fault(link.target, path.removeprefix("content/"), page)
         if fault:
-            problem = Problem(path, lines_above + link.line, "LINK-BROKEN", f'"{link.target}" {fault}')
+            problem = Problem(path, link.line, "LINK-BROKEN", f'"{link.target}" {fault}')
             _, hash_sign, fragment = link.target.partition("#")
             yield BrokenLink(page, address_of(link.target, page) + hash_sign + fragment, problem)
+
+
+def links_of_file(text: str) -> Iterator[MarkdownLink]:
+    """Yield the links of ``find_links`` of a Markdown file, each with its line in the file."""
+    lines_above, markdown = _split_front_matter(text)
+    for link in find_links(markdown):
+        yield MarkdownLink(lines_above + link.line, link.target)
 
 
 def address_of(target: str, page: str) -> str:

@@ -17,6 +17,7 @@ from briefs.content.front_matter import (
     FrontMatter,
     FrontMatterError,
     lines_of_controls,
+    lines_of_items,
     lines_of_keys,
     read_front_matter,
     write_front_matter,
@@ -131,6 +132,11 @@ class _BriefReader:
         line = lines[occurrence] if lines else 1
         self.problems.append(Problem(f"content/{self.path}", line, code, message, severity))
 
+    def report_item(self, key: str, number: int, code: str, message: str) -> None:
+        """Add a warning at the line of an item of a list, by its number from 0."""
+        line = lines_of_items(self.file_text, key)[number]
+        self.problems.append(Problem(f"content/{self.path}", line, code, message, "warning"))
+
     def lines(self) -> dict[str, list[int]]:
         """Return the lines of each key; for this only a file with a problem is parsed a second time."""
         if self._lines is None:
@@ -199,18 +205,20 @@ class _BriefReader:
         return None
 
     def statements(self, key: str) -> tuple[EditorNote, ...]:
-        value = self.front_matter.get(key, "")
         """Return the dated statements of a field; one without day or without words is reported."""
+        value = self.front_matter.get(key, "")
         texts = [value] if isinstance(value, str) else value[:MOST_ITEMS]
-        statements = [parse_statement(text) for text in texts if text]
-        for statement in statements:
-            if statement.date is None:
-                message = f'"{key}" has no day; write one in front of the words, such as 2025-03-01'
-                self.report(key, "STATEMENT-UNDATED", message, "warning")
-            elif not statement.words:
+        statements = [parse_statement(text) for text in texts]
+        for number, statement in enumerate(statements):
+            if statement.date is None and statement.words:
+                no_day = _STATEMENT.match(statement.words)
+                fault = f'begins with "{no_day[1]}", which is no day' if no_day else "has no day"
+                message = f'"{key}" {fault}; write one in front of the words, such as 2025-03-01'
+                self.report_item(key, number, "STATEMENT-UNDATED", message)
+            elif statement.date and not statement.words:
                 message = f'"{key}" says a day and no reason; write it behind the day'
-                self.report(key, "STATEMENT-EMPTY", message, "warning")
-        return tuple(statements)
+                self.report_item(key, number, "STATEMENT-EMPTY", message)
+        return tuple(one for one in statements if one.date or one.words)
 
     def doi(self, key: str) -> str:
         """Return a DOI as ``10.5281/zenodo.1234``, whether written so or as an address; empty if invalid."""
