@@ -33,7 +33,7 @@ def adopt(
     spelled = _spellings([*authors, *topics])
     plain: dict[str, str] = dict(authority.plain)
     taken = set(authority.names)
-    made: list[Entity] = []
+    added: list[Entity] = []
     for folded, label in spelled.items():
         if authority.find_name(label) is not None:
             continue
@@ -43,14 +43,14 @@ def adopt(
             kind = _author_kind(label)
         elif not shared:
             kind = kind_of(label, authority, text(label))
-        made.append(_provisional(label, kind, taken))
+        added.append(_provisional(label, kind, taken))
         if shared:
-            plain[folded] = made[-1].id
+            plain[folded] = added[-1].id
     shelves = set(authority.issues)
     for label in _spellings(issues).values():
         if authority.find_issue(label) is None:
-            made.append(_issue(label, authority, shelves))
-    return authority.revised((), made, plain)
+            added.append(_issue(label, authority, shelves))
+    return authority.revised((), added, plain)
 
 
 def _author_kind(label: str) -> EntityType:
@@ -67,15 +67,15 @@ def _spellings(labels: Iterable[str]) -> dict[str, str]:
 
 
 def _provisional(label: str, kind: EntityType, taken: set[str]) -> Entity:
-    made = Entity(free_id(label, taken), kind, label, status="provisional")
-    taken.add(made.id)
-    return made
+    entity = Entity(free_id(label, taken), kind, label, status="provisional")
+    taken.add(entity.id)
+    return entity
 
 
 def _issue(label: str, authority: Authority, taken: set[str]) -> Entity:
-    made = _provisional(label, "issue", taken)
+    entity = _provisional(label, "issue", taken)
     shared = authority.find_name(label)
-    return made._replace(related=(shared.id,)) if shared else made
+    return entity._replace(related=(shared.id,)) if shared else entity
 
 
 def free_id(label: str, taken: Iterable[str]) -> str:

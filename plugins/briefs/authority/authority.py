@@ -26,29 +26,29 @@ class Authority:
 
     def __init__(self, records: Iterable[Entity], plain: Mapping[str, str] | None = None):
         """Make an authority; ``plain`` is what ``Authority.plain`` then holds."""
-        every = list(records)
-        self._issues = {e.id: e for e in sorted((e for e in every if e.type == "issue"), key=_by_id)}
-        self._names = {e.id: e for e in sorted((e for e in every if e.type != "issue"), key=_by_id)}
+        entities = list(records)
+        self._issues = {e.id: e for e in sorted((e for e in entities if e.type == "issue"), key=_by_id)}
+        self._names = {e.id: e for e in sorted((e for e in entities if e.type != "issue"), key=_by_id)}
         self._by_issue = _index(self._issues.values())
         self._by_name = _index(self._names.values())
         self._plain = dict(plain or {})
         self.demonyms = frozenset(fold(d) for e in self._names.values() for d in e.demonyms)
 
     def revised(
-        self, gone: Iterable[Entity], made: Iterable[Entity], plain: Mapping[str, str] | None = None
+        self, removed: Iterable[Entity], added: Iterable[Entity], plain: Mapping[str, str] | None = None
     ) -> Authority:
         """Return an authority without some records and with others, which take the place of those
         that have their ids; its ``plain`` is the one given, or this one's.
 
         The same as one made of all records, in a fraction of the time.
         """
-        old, new = list(gone), list(made)
-        other = Authority.__new__(Authority)
-        other._issues, other._by_issue = _revised(self._issues, self._by_issue, *_issues(old, new))
-        other._names, other._by_name = _revised(self._names, self._by_name, *_names(old, new))
-        other._plain = dict(self._plain if plain is None else plain)
-        other.demonyms = frozenset(fold(d) for e in other._names.values() for d in e.demonyms)
-        return other
+        old, new = list(removed), list(added)
+        authority = Authority.__new__(Authority)
+        authority._issues, authority._by_issue = _revised(self._issues, self._by_issue, *_issues(old, new))
+        authority._names, authority._by_name = _revised(self._names, self._by_name, *_names(old, new))
+        authority._plain = dict(self._plain if plain is None else plain)
+        authority.demonyms = frozenset(fold(d) for e in authority._names.values() for d in e.demonyms)
+        return authority
 
     def __getstate__(self) -> tuple[object, ...]:
         # columns, not records: pickle would run Python code for each record and its each field
@@ -59,9 +59,9 @@ class Authority:
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
         columns, issues, self._by_issue, self._by_name, self._plain, demonyms = state
-        every = list(map(Entity._make, zip(*columns, strict=True)))
-        self._issues = {e.id: e for e in every[:issues]}
-        self._names = {e.id: e for e in every[issues:]}
+        entities = list(map(Entity._make, zip(*columns, strict=True)))
+        self._issues = {e.id: e for e in entities[:issues]}
+        self._names = {e.id: e for e in entities[issues:]}
         self.demonyms = frozenset(demonyms)
 
     @property
@@ -84,8 +84,8 @@ class Authority:
 
         A provisional record rests on the tag that it was made for, so it is no evidence for it.
         """
-        every = (*self._issues.values(), *self._names.values())
-        return Authority((e for e in every if e.status == "reviewed"), self._plain)
+        entities = (*self._issues.values(), *self._names.values())
+        return Authority((e for e in entities if e.status == "reviewed"), self._plain)
 
     def organizations(self) -> frozenset[str]:
         """Return the folded spellings by which reviewed records of organizations are found."""
@@ -117,8 +117,8 @@ class Authority:
 
     def candidates(self, label: str) -> tuple[Entity, ...]:
         """Return all names that bear a label, the nearest spelling first, then by id."""
-        found = self._by_name.get(fold(label), ())
-        return tuple(self._names[name_id] for _, name_id in sorted(found))
+        bearers = self._by_name.get(fold(label), ())
+        return tuple(self._names[name_id] for _, name_id in sorted(bearers))
 
     def bearers(self, label: str) -> tuple[Entity, ...]:
         """Return the records that bear a label for which a plain topic was made; none for other labels."""
@@ -129,10 +129,10 @@ class Authority:
     def _only(
         index: Mapping[str, tuple[tuple[int, str], ...]], records: Mapping[str, Entity], folded: str
     ) -> Entity | None:
-        found = index.get(folded, ())
-        if folded in SHARED and found and found[0][0] > 0:
+        bearers = index.get(folded, ())
+        if folded in SHARED and bearers and bearers[0][0] > 0:
             return None
-        nearest = [record_id for rank, record_id in found if rank == found[0][0]]
+        nearest = [record_id for rank, record_id in bearers if rank == bearers[0][0]]
         return records[nearest[0]] if len(nearest) == 1 else None
 
 
@@ -175,15 +175,15 @@ def _index(records: Iterable[Entity], known: _Index | None = None) -> _Index:
 
 
 def _revised(
-    records: Mapping[str, Entity], index: _Index, gone: Iterable[Entity], made: Sequence[Entity]
+    records: Mapping[str, Entity], index: _Index, removed: Iterable[Entity], added: Sequence[Entity]
 ) -> tuple[dict[str, Entity], _Index]:
     """Return records by id and their index, without those of ids that are gone or made anew."""
-    kept, new = dict(records), {entity.id: entity for entity in made}
-    left = {e.id: kept.pop(e.id) for e in (*gone, *made) if e.id in kept}
+    kept, new = dict(records), {entity.id: entity for entity in added}
+    left = {e.id: kept.pop(e.id) for e in (*removed, *added) if e.id in kept}
     rest = dict(index)
     for entity in left.values():
         for folded in _spelled(entity):
-            bearers = tuple(one for one in rest[folded] if one[1] != entity.id)
+            bearers = tuple(bearer for bearer in rest[folded] if bearer[1] != entity.id)
             if bearers:
                 rest[folded] = bearers
             else:

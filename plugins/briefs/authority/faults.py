@@ -28,40 +28,42 @@ def faults(records: Iterable[Record], authority: Authority) -> Iterator[Problem]
     for record in records:
         if record.entity.status == "retired":
             continue
-        for code, what in _of_names(record.entity, authority):
-            yield Problem(record.path, record.line, code, what)
-        for what in _of_addresses(record.entity, bearers):
-            yield Problem(record.path, record.line, "NAME-SAME", what, "warning")
+        for code, message in _of_names(record.entity, authority):
+            yield Problem(record.path, record.line, code, message)
+        for message in _of_addresses(record.entity, bearers):
+            yield Problem(record.path, record.line, "NAME-SAME", message, "warning")
         for key in ("broader", "related"):
-            for other in getattr(record.entity, key):
-                if other not in authority.names and other not in authority.issues:
-                    message = f'"{key}" of "{record.entity.name}" names the id "{other}", which no record has'
+            for related_id in getattr(record.entity, key):
+                if related_id not in authority.names and related_id not in authority.issues:
+                    message = (
+                        f'"{key}" of "{record.entity.name}" names the id "{related_id}", which no record has'
+                    )
                     text = f"{message}; correct or remove it"
                     yield Problem(record.path, record.line, "NAME-REFERENCE", text, "warning")
 
 
 def _bearers(authority: Authority) -> Mapping[str, Sequence[Entity]]:
     """Return the records by the addresses that they are said to be the same as."""
-    found: dict[str, list[Entity]] = {}
+    entities_by_address: dict[str, list[Entity]] = {}
     for entity in (*authority.names.values(), *authority.issues.values()):
         for address in entity.same_as:
-            found.setdefault(address, []).append(entity)
-    return found
+            entities_by_address.setdefault(address, []).append(entity)
+    return entities_by_address
 
 
 def _of_addresses(entity: Entity, bearers: Mapping[str, Sequence[Entity]]) -> Iterator[str]:
     for address in entity.same_as:
-        said = f'"same_as" of "{entity.name}"'
+        subject = f'"same_as" of "{entity.name}"'
         if _ITEM.fullmatch(address):
-            yield f'{said} holds "{address}"; write https://www.wikidata.org/entity/{address}'
+            yield f'{subject} holds "{address}"; write https://www.wikidata.org/entity/{address}'
         elif not _ADDRESS.fullmatch(address):
-            yield f'{said} holds "{address}", which is no address; write one that begins with https://'
+            yield f'{subject} holds "{address}", which is no address; write one that begins with https://'
         elif "//www.wikidata.org/" in address and not _WIKIDATA.fullmatch(address):
             example = "https://www.wikidata.org/entity/Q1"
-            yield f'{said} holds "{address}", which is no item; write one such as {example}'
+            yield f'{subject} holds "{address}", which is no item; write one such as {example}'
         for other in bearers.get(address, ()):
             if other.id != entity.id and other.type == entity.type:
-                yield f"{said} holds {address}, which {other.id} has too; merge the two, or correct one"
+                yield f"{subject} holds {address}, which {other.id} has too; merge the two, or correct one"
 
 
 def _of_names(entity: Entity, authority: Authority) -> Iterator[tuple[str, str]]:

@@ -150,9 +150,9 @@ def _shown(
         return "concept"
     if shape >= 0.8 and not (starts_with_place and len(words) == 2):
         return "person"
-    found = _by_head(words)
-    if found is not None:
-        return found
+    kind_of_head = _by_head(words)
+    if kind_of_head is not None:
+        return kind_of_head
     if len(words) == 1 and _ACRONYM.fullmatch(words[0]):
         return "organization"
     if is_phrase and shape < 0.8:
@@ -181,8 +181,8 @@ def _by_head(words: Sequence[str]) -> EntityType | None:
 
 
 def _is_place(word: str, authority: Authority) -> bool:
-    found = authority.find_name(word)
-    return found is not None and found.type in ("country", "place")
+    entity = authority.find_name(word)
+    return entity is not None and entity.type in ("country", "place")
 
 
 def _by_shape(words: Sequence[str], shape: float, starts_with_place: bool) -> EntityType:
@@ -201,8 +201,8 @@ def _by_neighbour(label: str, authority: Authority, text: str) -> EntityType | N
     """Return the type of the name on record that a list joins with a label: "Sendai and Ishinomaki"."""
     if label not in text:
         return None
-    for found in re.finditer(rf"\b{re.escape(label)}(?!\w| [A-Z])", text):
-        before = text[: found.start()]
+    for match in re.finditer(rf"\b{re.escape(label)}(?!\w| [A-Z])", text):
+        before = text[: match.start()]
         joint = _JOINED.search(before)
         name = joint and _NEIGHBOUR.search(before[: joint.start()])
         known = authority.find_name(name.group(1)) if name else None
@@ -233,13 +233,13 @@ def by_context(label: str, text: str) -> EntityType | None:
     text = text.replace(label, _WHOLE)
     if " " in label:
         text = re.sub(rf"(?<![\w-]){re.escape(label.split()[-1])}(?!\w)", _FAMILY, text)
-    found: dict[EntityType, int] = {}
+    votes: dict[EntityType, int] = {}
     for name_type, wanted in _around():
         if name_type != "person" or " " in label:
-            found[name_type] = found.get(name_type, 0) + len(wanted.findall(text))
-    if label.count(" ") == 1 and "person" in found:
+            votes[name_type] = votes.get(name_type, 0) + len(wanted.findall(text))
+    if label.count(" ") == 1 and "person" in votes:
         # "Henderson" alone is what a text calls Jordan Henderson later on
-        found["person"] += len(_ALONE.findall(text))
-    best = max(found.values())
-    winners = [name_type for name_type, count in found.items() if count == best]
+        votes["person"] += len(_ALONE.findall(text))
+    best = max(votes.values())
+    winners = [name_type for name_type, count in votes.items() if count == best]
     return winners[0] if best and len(winners) == 1 else None

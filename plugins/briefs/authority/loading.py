@@ -45,10 +45,10 @@ def load_over(base: Authority, folder: Path) -> tuple[tuple[Entity, ...], Author
     """Return the records of ``folder``, these over ``base``, and what is wrong with them."""
     problems: list[Problem] = []
     records = _read_folder(folder, problems)
-    own = tuple(record.entity for record in records)
-    authority = over(base, own)
+    entities = tuple(record.entity for record in records)
+    authority = over(base, entities)
     problems.extend(faults(records, authority))
-    return own, authority, tuple(sorted(problems, key=lambda p: (p.path, p.line, p.code, p.message)))
+    return entities, authority, tuple(sorted(problems, key=lambda p: (p.path, p.line, p.code, p.message)))
 
 
 def base_authority(base: Path = BASE) -> Authority:
@@ -56,10 +56,10 @@ def base_authority(base: Path = BASE) -> Authority:
     return _base_authority(base, _stamp(base))
 
 
-def over(base: Authority, own: Sequence[Entity]) -> Authority:
+def over(base: Authority, own_entities: Sequence[Entity]) -> Authority:
     """Return the records of a base with an archive's own over them."""
-    retired = {e.id for e in own if e.status == "retired"}
-    placed = {(e.type == "issue", e.id) for e in own}
+    retired = {e.id for e in own_entities if e.status == "retired"}
+    placed = {(e.type == "issue", e.id) for e in own_entities}
     referring = [
         e
         for e in (*base.issues.values(), *base.names.values())
@@ -67,7 +67,7 @@ def over(base: Authority, own: Sequence[Entity]) -> Authority:
         and not retired.isdisjoint(e.broader + e.related)
         and (e.type == "issue", e.id) not in placed
     ]
-    return base.revised(own, without_retired([*own, *referring]))
+    return base.revised(own_entities, without_retired([*own_entities, *referring]))
 
 
 def own_records(folder: Path) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
@@ -78,24 +78,24 @@ def own_records(folder: Path) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
 
 def without_retired(read: Iterable[Entity]) -> list[Entity]:
     """Return the records that stand; who referred to a retired one refers to what took its place."""
-    every = list(read)
-    gone = {(e.type == "issue", e.id): e.related[:1] for e in every if e.status == "retired"}
+    entities = list(read)
+    gone = {(e.type == "issue", e.id): e.related[:1] for e in entities if e.status == "retired"}
     if not gone:
-        return every
+        return entities
 
     def standing(is_issue: bool, ids: tuple[str, ...]) -> tuple[str, ...]:
-        found: dict[str, None] = {}
+        standing_ids: dict[str, None] = {}
         for record_id in ids:
             seen: set[str] = set()
             while (is_issue, record_id) in gone and record_id not in seen:
                 seen.add(record_id)
                 record_id = "".join(gone[is_issue, record_id])
             if record_id and record_id not in seen:
-                found[record_id] = None
-        return tuple(found)
+                standing_ids[record_id] = None
+        return tuple(standing_ids)
 
     kept = []
-    for entity in every:
+    for entity in entities:
         if entity.status == "retired":
             continue
         if entity.broader or entity.related:
@@ -117,8 +117,8 @@ def base_problems(base: Path = BASE) -> tuple[Problem, ...]:
 
 
 def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    found = sorted(os.scandir(folder), key=lambda e: e.name) if folder.is_dir() else []
-    return tuple((e.name, e.stat().st_size, e.stat().st_mtime_ns) for e in found if e.name in FILES)
+    entries = sorted(os.scandir(folder), key=lambda e: e.name) if folder.is_dir() else []
+    return tuple((e.name, e.stat().st_size, e.stat().st_mtime_ns) for e in entries if e.name in FILES)
 
 
 _Read = tuple[tuple[Record, ...], tuple[Problem, ...]]
@@ -166,10 +166,10 @@ def kept_of_base(
         data = kept.read_bytes()
         if data.startswith(key):
             return cast(Kept, pickle.loads(data[len(key) :]))
-    found = make()
+    made = make()
     with suppress(OSError):  # a program that may not be written to makes it each time
-        write_whole(kept, key + pickle.dumps(found, 5))
-    return found
+        write_whole(kept, key + pickle.dumps(made, 5))
+    return made
 
 
 @lru_cache(maxsize=2)

@@ -16,7 +16,7 @@ from briefs.system.files import write_whole
 _PLAIN = re.compile(r"[A-Za-zÀ-ɏ](?:[\wÀ-ɏ .,()'’/-]*[\w.)])?")
 
 
-def write_provisional(folder: Path, found: Iterable[Entity]) -> bool:
+def write_provisional(folder: Path, entities: Iterable[Entity]) -> bool:
     """Merge new provisional records into ``folder/provisional.yaml``, sorted by id.
 
     A record already there stays as it is; one whose id a reviewed file of ``folder`` holds is left
@@ -33,7 +33,7 @@ def write_provisional(folder: Path, found: Iterable[Entity]) -> bool:
         if kind not in (None, "issue") and (folder / name).is_file()
         for record in read_records(folder / name, kind, problems)
     }
-    merged = {e.id: e for e in found if e.status == "provisional" and e.type != "issue"} | have
+    merged = {e.id: e for e in entities if e.status == "provisional" and e.type != "issue"} | have
     kept = [entity for entity in merged.values() if entity.id not in reviewed]
     return write_records(path, kept, typed=True) if kept or path.is_file() else False
 

@@ -62,24 +62,24 @@ def _items(text: str, path: str, problems: list[Problem]) -> Iterator[tuple[int,
         )
         return
     try:
-        whole = yaml.load(text, _Loader)
+        parsed = yaml.load(text, _Loader)
     except yaml.YAMLError:
         yield from _one_by_one(text, starts, path, problems)
         return
-    if whole in (None, "", []):
+    if parsed in (None, "", []):
         return
-    if not isinstance(whole, list):
+    if not isinstance(parsed, list):
         problems.append(
             Problem(path, 1, "NAME-YAML", "is not a list of records; start each record with '- id:'")
         )
         return
-    if len(starts) != len(whole):  # an indented or inline list: lines are known only to the parser
+    if len(starts) != len(parsed):  # an indented or inline list: lines are known only to the parser
         node = yaml.compose(text, _Loader)
         nodes = node.value if isinstance(node, yaml.SequenceNode) else []
-        yield from ((child.start_mark.line + 1, item) for child, item in zip(nodes, whole, strict=True))
+        yield from ((child.start_mark.line + 1, item) for child, item in zip(nodes, parsed, strict=True))
         return
     line, last = 1, 0
-    for start, item in zip(starts, whole, strict=True):
+    for start, item in zip(starts, parsed, strict=True):
         line, last = line + text.count("\n", last, start), start
         yield line, item
 
@@ -95,9 +95,9 @@ def _one_by_one(
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             at = line + min(mark.line if mark else 0, text.count("\n", start, end - 1))
-            what = getattr(error, "problem", None) or "cannot be read"
+            reason = getattr(error, "problem", None) or "cannot be read"
             problems.append(
-                Problem(path, at, "NAME-YAML", f"{what}; mend the record that starts in line {line}")
+                Problem(path, at, "NAME-YAML", f"{reason}; mend the record that starts in line {line}")
             )
     if not starts:
         problems.append(

@@ -27,7 +27,7 @@ from briefs.engine.state import State, packed, unpacked
 from briefs.engine.words import Wanted, folded
 from briefs.linking.base import linker_of
 from briefs.linking.linker import Linker
-from briefs.linking.meanings import unlike
+from briefs.linking.meanings import spellings_to_recheck
 from briefs.model import Brief, Card, Mention, Reading, RecordKey
 from briefs.publishing.data import fragments
 from briefs.system.executor import chunks, in_order
@@ -128,7 +128,7 @@ def holding(build: Build, named: Named) -> Iterable[str]:
     if not named.changed:
         return
     changed = ((named.before.get(key), named.after.get(key)) for key in named.changed)
-    wanted = Wanted({words for before, after in changed for words in unlike(before, after)})
+    wanted = Wanted({words for before, after in changed for words in spellings_to_recheck(before, after)})
     for path, words in sorted(_words(build.state).all().items()):
         if wanted.may_stand_in(unpacked(words)):
             yield path

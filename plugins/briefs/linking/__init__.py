@@ -1,1 +1,1 @@
-"""Where a brief's text names the records of the authority."""
+"""Find the records of the authority in the text of a brief."""

@@ -1,4 +1,4 @@
-"""Acronyms that a brief introduces itself: "… Forces (RSF)"."""
+"""Acronyms that a brief defines itself, such as "Rapid Support Forces (RSF)"."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _OPENING = frozenset((" (", "  ", ", ", " o", " k", " a", " b", " c", " w"))
 def with_acronyms(
     mentions: list[Mention], texts: Mapping[int, Text], names: Mapping[str, Entity]
 ) -> list[Mention]:
-    """Let an acronym that the brief itself introduces mean what it abbreviates there, and nothing else.
+    """Return the mentions of a brief, corrected by the acronyms that the brief defines itself.
 
-    Beside the name of a record, "Pacific Islands Forum (PIF)", "PIF (Pacific Islands Forum)" or "Pacific
-    Islands Forum, or PIF,", it is a mention of it, in the whole brief; beside words that no record holds,
-    "Capital Gains Tax (CGT)", it is none, whichever record has that acronym. "(PA)" behind a person is the
-    senator's state, no acronym.
+    An acronym defined beside the name of a record ("Pacific Islands Forum (PIF)", "PIF (Pacific Islands
+    Forum)", "Pacific Islands Forum, or PIF,") is a mention of that record throughout the brief. One that is
+    defined beside words that no record has ("Capital Gains Tax (CGT)") is no mention, even if some record has
+    the same acronym. After a person's name it is ignored: in "Bob Casey (PA)" it is the senator's state.
     """
     meant: dict[str, str] = {}
     for mention in mentions:
@@ -38,8 +38,8 @@ def with_acronyms(
             continue
         if names[mention.name_id].type == "person":
             continue
-        found = _ACRONYM.match(raw, mention.end)
-        acronym = (found.group(1) or found.group(2)) if found else ""
+        match = _ACRONYM.match(raw, mention.end)
+        acronym = (match.group(1) or match.group(2)) if match else ""
         if acronym and _abbreviates(acronym, mention.surface):
             meant.setdefault(acronym, mention.name_id)
     for text in texts.values():
@@ -47,9 +47,9 @@ def with_acronyms(
             meant = dict(_reversed(text, mentions)) | meant
         if not any(words in text.raw for words in _INTRODUCING):
             continue
-        for found in _INTRODUCED.finditer(text.raw):
-            acronym = found.group(1) or found.group(2)
-            if is_spelled_out(acronym, text.raw[max(0, found.start() - 120) : found.start()]):
+        for match in _INTRODUCED.finditer(text.raw):
+            acronym = match.group(1) or match.group(2)
+            if is_spelled_out(acronym, text.raw[max(0, match.start() - 120) : match.start()]):
                 meant.setdefault(acronym, "")
     if not meant:
         return mentions
@@ -60,32 +60,36 @@ def with_acronyms(
         return kept
     words = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, known)) + r")(?!\w)")
     more = [
-        Mention(meant[found.group()], found.group(), block, found.start(), found.end(), "acronym")
+        Mention(meant[match.group()], match.group(), block, match.start(), match.end(), "acronym")
         for block, text in texts.items()
-        for found in words.finditer(text.raw)
-        if (block, found.start()) not in taken
+        for match in words.finditer(text.raw)
+        if (block, match.start()) not in taken
     ]
     return sorted([*kept, *more], key=lambda m: (m.block, m.start)) if more else kept
 
 
 def _reversed(text: Text, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
-    """Yield each acronym behind which a block spells it out in brackets, with the id of the record named
-    there, or "" if that is none."""
-    for found in _REVERSED.finditer(text.raw):
-        acronym, spelled_out = found.groups()
+    """Yield (acronym, record id) of each acronym that a block spells out in brackets after it; the id is
+    "" if the spelled-out words name no record."""
+    for match in _REVERSED.finditer(text.raw):
+        acronym, spelled_out = match.groups()
         if len(_WORD.findall(spelled_out)) < 2 or not is_spelled_out(acronym, spelled_out):
             continue
         within = (
             m.name_id
             for m in mentions
-            if m.block == text.block and m.rule == "full" and (m.start, m.end) == found.span(2)
+            if m.block == text.block and m.rule == "full" and (m.start, m.end) == match.span(2)
         )
         yield acronym, next(within, "")
 
 
 def is_spelled_out(acronym: str, before: str) -> bool:
-    """Whether the capitalised words at the end of a text have the letters of an acronym, in order, or its
-    last words begin with them, one each, whatever their case: "unmanned aerial vehicles (UAVs)"."""
+    """Whether the end of a text spells out an acronym: its capitalised words have the letters in order, or
+    its last words begin with the letters, whatever their case.
+
+    >>> is_spelled_out("UAV", "unmanned aerial vehicles"), is_spelled_out("UAV", "many drones")
+    (True, False)
+    """
     letters = [letter for letter in acronym if letter.isalpha()]
     initials = [word[0].upper() for word in _PART.findall(before)][-len(letters) :]
     if len(letters) > 2 and initials == letters:
@@ -101,17 +105,20 @@ def is_spelled_out(acronym: str, before: str) -> bool:
 
 
 def acronym_of(name: str, text: str) -> str:
-    """Return the acronym that a text introduces in brackets behind a name: "HPG" of "Harbour Pilots' Guild
-    (HPG)"; "" if it does not."""
-    for found in _INTRODUCED.finditer(text):
-        acronym = found.group(1)
-        if acronym and text.endswith(name, 0, found.start()) and is_spelled_out(acronym, name):
+    """Return the acronym that a text defines in brackets after a name; "" if it defines none.
+
+    >>> acronym_of("Harbour Pilots' Guild", "The Harbour Pilots' Guild (HPG) met.")
+    'HPG'
+    """
+    for match in _INTRODUCED.finditer(text):
+        acronym = match.group(1)
+        if acronym and text.endswith(name, 0, match.start()) and is_spelled_out(acronym, name):
             return str(acronym)
     return ""
 
 
 def _abbreviates(acronym: str, name: str) -> bool:
-    """Whether an acronym begins as the name does, and has capitals of its own."""
+    """Whether an acronym begins with the first letter of a word of the name, and has two capitals or more."""
     return sum(c.isupper() for c in acronym) >= 2 and acronym[0] in {
         w[0].upper() for w in re.findall(r"\w+", name)
     }

@@ -1,4 +1,5 @@
-"""The linker of an archive's names, begun from the base's spellings, which are kept beside the program."""
+"""The linker of an archive's names, derived from that of the base, whose table is cached beside the
+program."""
 
 from __future__ import annotations
 
@@ -19,16 +20,16 @@ FEW = 5_000
 
 
 def linker_of(names: Mapping[str, Entity]) -> Linker:
-    """Return the linker of some names, by id in order: the same as ``Linker(names.values())``.
+    """Return the linker of some names (id to record, sorted by id); it equals ``Linker(names.values())``.
 
-    Where they are the base with an archive's own records among them, only what differs is made.
+    If most names are those of the base, only the rows of records that differ are computed.
     """
     if len(names) < FEW:
         return Linker(names.values())
     base = base_authority().names
-    gone = [entity for name_id, entity in base.items() if names.get(name_id) != entity]
-    made = [entity for name_id, entity in names.items() if base.get(name_id) != entity]
-    if len(gone) + len(made) > len(names):
+    removed = [entity for name_id, entity in base.items() if names.get(name_id) != entity]
+    added = [entity for name_id, entity in names.items() if base.get(name_id) != entity]
+    if len(removed) + len(added) > len(names):
         return Linker(names.values())
     data = kept_of_base("spellings", lambda: Linker(base.values()).dump(), _CODE)
-    return Linker.restore(data, base).revised(gone, made, names)
+    return Linker.restore(data, base).revised(removed, added, names)

@@ -1,4 +1,4 @@
-"""The concepts that a text speaks of whose name is distinctive: "export controls", not "sanctions"."""
+"""Find the concepts with a distinctive name in a text: "export controls", but not "sanctions"."""
 
 from __future__ import annotations
 
@@ -17,19 +17,27 @@ LEAST_LETTERS = 8
 
 
 def is_phrase(pattern: str) -> bool:
-    """Whether a spelling of several words says by itself what is meant, in small letters too."""
+    """Whether a pattern of several words is distinctive enough to be recognised in lower case too.
+
+    >>> is_phrase("export controls"), is_phrase("sanctions")
+    (True, False)
+    """
     return " " in pattern and len(pattern) >= LEAST_LETTERS and fold(pattern) not in SHARED
 
 
 def is_code(pattern: str) -> bool:
-    """Whether a spelling is one by its capitals or digits: "JCPOA", "S 400", but not the short "BRI"."""
+    """Whether a pattern is distinctive by its capitals or digits.
+
+    >>> is_code("JCPOA"), is_code("S 400"), is_code("BRI")
+    (True, True, False)
+    """
     if " " in pattern:
         return len(pattern) < LEAST_LETTERS and any(map(str.isdigit, pattern))
     return len(pattern) > 3 and any(letter.isupper() or letter.isdigit() for letter in pattern[1:])
 
 
 class Concepts:
-    """The distinctive spellings of all concepts among some records."""
+    """The distinctive patterns of the concepts among some records."""
 
     def __init__(self, names: Iterable[Entity]) -> None:
         concepts = [entity for entity in names if entity.type == "concept"]
@@ -37,12 +45,12 @@ class Concepts:
         self._codes = _Spellings((p, e.id) for e in concepts for p in full_names(e) if is_code(p))
 
     def spoken_of(self, blocks: Sequence[Block], mentions: Sequence[Mention]) -> tuple[str, ...]:
-        """Return the ids of the concepts of which a brief speaks in its paragraphs, quotations and lists,
-        sorted. What is a part of an actor's name, "Human Rights Watch", speaks of nothing."""
+        """Return the sorted ids of the concepts that the paragraphs, quotations and list items of a brief
+        mention. Words inside a mention of an actor ("Human Rights Watch") do not count."""
         taken: dict[int, list[tuple[int, int]]] = {}
         for mention in mentions:
             taken.setdefault(mention.block, []).append((mention.start, mention.end))
-        found: set[str] = set()
+        concept_ids: set[str] = set()
         for number, block in enumerate(blocks):
             if block.kind not in LINKED_KINDS:
                 continue
@@ -51,16 +59,17 @@ class Concepts:
                 if len(searched) != len(text):
                     continue  # a letter that is two in small
                 for start, end, concept in spellings.find(searched):
-                    if concept in found or _goes_on(text, start, end):
+                    if concept in concept_ids or _begins_longer_name(text, start, end):
                         continue
                     at = start if offsets is None else offsets[start]
                     if not any(begin <= at < stop for begin, stop in taken.get(number, ())):
-                        found.add(concept)
-        return tuple(sorted(found))
+                        concept_ids.add(concept)
+        return tuple(sorted(concept_ids))
 
 
-def _goes_on(text: str, start: int, end: int) -> bool:
-    """Whether a phrase in capitals is the beginning of a longer name: "Human Rights" before Foundation."""
+def _begins_longer_name(text: str, start: int, end: int) -> bool:
+    """Whether capitalised words are only the beginning of a longer name, as "Human Rights" in "Human
+    Rights Foundation" is."""
     last = text.rfind(" ", start, end) + 1
     return (
         text[max(last, start)].isupper() and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
@@ -68,21 +77,23 @@ def _goes_on(text: str, start: int, end: int) -> bool:
 
 
 class _Spellings:
-    """Spellings of concepts, of which one that two concepts bear means neither."""
+    """Patterns of concepts; a pattern that two concepts share is left out."""
 
     def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
         ids: dict[str, set[str]] = {}
         for spelling, concept in pairs:
             ids.setdefault(spelling, set()).add(concept)
-        meant: Mapping[str, str] = {s: min(found) for s, found in sorted(ids.items()) if len(found) == 1}
-        self._ids = list(meant.values())
+        meant: Mapping[str, str] = {
+            s: min(bearers) for s, bearers in sorted(ids.items()) if len(bearers) == 1
+        }
+        self._country_ids = list(meant.values())
         self._automaton = ahocorasick_rs.AhoCorasick(
             [f" {spelling}" for spelling in meant], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
         )
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Yield (start, end, id) of each spelling that stands in a text at word boundaries."""
+        """Yield (start, end, concept id) of each pattern in a text, at word boundaries."""
         for number, start, stop in self._automaton.find_matches_as_indexes(f" {text}"):
             end = stop - 1
             if not text[end : end + 1].isalnum() and text[end : end + 1] != "_":
-                yield start, end, self._ids[number]
+                yield start, end, self._country_ids[number]

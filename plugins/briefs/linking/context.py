@@ -1,4 +1,5 @@
-"""What stands beside a match, and what it says: a title, part of a longer name, a month."""
+"""Tests of the words around a name: a title before it, a longer name that it is part of, a month, and so
+on. All take the plain text of a block (``spelled.plain``), in which commas and hyphens are spaces."""
 
 from __future__ import annotations
 
@@ -73,11 +74,15 @@ PARTICLES = (" al ", " el ", " bin ", " ibn ", " ould ", " ul ")
 _OF_SOMEBODY = frozenset("had has was did is says said".split())
 """Verbs with which a sentence on somebody called May goes on."""
 _FAMILY_AFTER = re.compile(r" \w+ [A-Z]")
-_GOES_ON = re.compile(r"$|  | [a-z&\d]|'")
+_SENTENCE_ENDS = re.compile(r"$|  | [a-z&\d]|'")
 
 
 def word_before(text: str, start: int) -> str:
-    """Return the word right before ``start``, parted from it by one space only; else nothing."""
+    """Return the word before ``start`` if exactly one space parts them, else "".
+
+    >>> word_before("He met President Putin", 17)
+    'President'
+    """
     at = start - 1
     if at < 1 or text[at] != " ":
         return ""
@@ -85,11 +90,14 @@ def word_before(text: str, start: int) -> str:
     return word.lstrip("'\"") if word and word[-1] not in "'\"" else ""
 
 
-def says_little(name: str, text: str, start: int) -> bool:
-    """Whether a name that is an ordinary word too ("Shell") may be that word where it stands.
+def may_be_ordinary_word(name: str, text: str, start: int) -> bool:
+    """Whether a name that is also an ordinary word may be that word here.
 
-    Only at the start of a sentence, and no thing that can be counted is there without an article
-    before a verb: "Shell said", but "Shell casings".
+    This is so at the start of a sentence only. A countable noun needs an article there, so before a verb it
+    is the name: "Shell said", but not "Shell casings".
+
+    >>> may_be_ordinary_word("Shell", "Shell said", 0), may_be_ordinary_word("Shell", "Shell casings", 0)
+    (False, True)
     """
     if not opens_sentence(text, start):
         return False
@@ -100,9 +108,12 @@ def says_little(name: str, text: str, start: int) -> bool:
 
 
 def is_placed(text: str, start: int, end: int) -> bool:
-    """Whether a place is meant by where the name stands: "in Flint", "Flint, Mich.".
+    """Whether the words around a name show that it is a place: "in" before it, or a state after it ("Flint,
+    Mich."). What follows must be a word in lower case or the end of the sentence, which rules out "in
+    Jackson's view" and "in Madison Square".
 
-    A small word or the end of the sentence follows; "in Jackson's view" and "in Madison Square" say nothing.
+    >>> is_placed("He lives in Flint now.", 12, 17), is_placed("He stood in Madison Square.", 12, 19)
+    (True, False)
     """
     if _ABBREVIATED.match(text, end):
         return True
@@ -110,12 +121,16 @@ def is_placed(text: str, start: int, end: int) -> bool:
 
 
 def is_countable(name: str) -> bool:
-    """Whether a name of one word is also the word for a thing that can be counted ("Apple")."""
+    """Whether a name of one word is also a countable noun, such as "Apple"."""
     return name.casefold() in COUNTED
 
 
-def name_goes_on(text: str, end: int) -> bool:
-    """Whether a capitalised word that is no title, day or acronym follows: "Paris" before Hilton."""
+def name_continues(text: str, end: int) -> bool:
+    """Whether the name seems to continue with a capitalised word that is no title, day or acronym.
+
+    >>> name_continues("Paris Hilton left.", 5), name_continues("Paris Monday", 5)
+    (True, False)
+    """
     if _INITIAL.match(text, end):
         return True
     after = word_after(text, end)
@@ -125,38 +140,47 @@ def name_goes_on(text: str, end: int) -> bool:
 
 
 def family_name_follows(text: str, end: int) -> bool:
-    """Whether one of ``PARTICLES``, which follows, leads to a family name: "Ahmed" before al-Maisari."""
+    """Whether a particle (one of ``PARTICLES``) and a family name follow, as " al-Maisari" does after
+    "Ahmed"."""
     return _FAMILY_AFTER.match(text, end) is not None
 
 
 def is_an_adjective(name: str) -> bool:
-    """Whether the name of a newspaper may be an article and an adjective: "the National" before Bank."""
+    """Whether the name of a newspaper may be an article and an adjective, as in "the National Bank"."""
     return name.startswith("the ") and name.count(" ") == 1 and name not in OF_A_STATE
 
 
 def is_an_office(text: str, start: int, end: int) -> bool:
-    """Whether a body that many states have is a part of an office, of a ministry, or of a federal state:
-    "Navy Secretary", "Ministry of Labour", "the State Senate"."""
+    """Whether the name of a body that many states have is part of an office, a ministry or a federal
+    state's body here: "Navy Secretary", "Ministry of Labour", "the State Senate"."""
     if word_after(text, end).casefold() in OFFICES or word_before(text, start).casefold() == "state":
         return True
     return _OFFICE_OF.search(text, max(0, start - 20), start) is not None
 
 
 def heads_a_body(text: str, end: int) -> bool:
-    """Whether a noun follows that makes another body of one: "Sony" before Pictures."""
+    """Whether a noun follows that makes it the name of another body: "Sony Pictures"."""
     return word_after(text, end).rstrip(".,").casefold() in BODY_NOUNS
 
 
 def ends_with_given_name(words: str) -> bool:
-    """Whether a name of several words ends with a given name, so that a family name may follow."""
+    """Whether a name of several words ends with two given names, so that a family name may follow.
+
+    >>> ends_with_given_name("Juan Carlos"), ends_with_given_name("Nelson Mandela")
+    (True, False)
+    """
     first, _, last = words.rpartition(" ")
     return (
         bool(first) and last.casefold() in given_names() and first.split(" ")[-1].casefold() in given_names()
     )
 
 
-def another_begins(text: str, start: int) -> bool:
-    """Whether the word before a name makes another one with it: "Lower Saxony", "Jack London"."""
+def begins_longer_name(text: str, start: int) -> bool:
+    """Whether the word before a name makes it part of another name: "Lower Saxony", "Jack London".
+
+    >>> begins_longer_name("in Lower Saxony", 9), begins_longer_name("in sunny Saxony", 9)
+    (True, False)
+    """
     if not text[text.rfind(" ", 0, start - 1) + 1].isupper():
         return False
     word = word_before(text, start)
@@ -167,30 +191,38 @@ def another_begins(text: str, start: int) -> bool:
 
 
 def word_after(text: str, end: int) -> str:
-    """Return the capitalised word right behind ``end``, parted from it by one space only."""
+    """Return the capitalised word after ``end`` if exactly one space parts them, else "".
+
+    >>> word_after("The Washington Post said", 14), word_after("Washington said", 10)
+    ('Post', '')
+    """
     if not text[end + 1 : end + 2].isupper() or text[end] != " ":
         return ""
-    found = _AFTER.match(text, end)
-    return found.group(1) if found else ""
+    following = _AFTER.match(text, end)
+    return following.group(1) if following else ""
 
 
 def has_title(text: str, start: int) -> bool:
-    """Whether a title or office stands right before ``start``."""
+    """Whether a title or office stands directly before ``start``: "Senator", "Judge"."""
     return word_before(text, start).casefold() in TITLES
 
 
 def has_honorific(text: str, start: int) -> bool:
-    """Whether "Mr." or the like stands right before ``start``."""
+    """Whether an honorific such as "Mr." stands directly before ``start``."""
     return word_before(text, start).rstrip(".") in _HONORIFICS
 
 
 def has_office(text: str, start: int) -> bool:
-    """Whether an office, which one holds at a time, stands right before ``start``: "President"."""
+    """Whether an office that one person holds at a time stands directly before ``start``: "President"."""
     return word_before(text, start).casefold() in HIGH_OFFICES
 
 
 def is_a_ship(text: str, start: int) -> bool:
-    """Whether a name is that of a ship: "USS Abraham Lincoln", "the carrier Liaoning", "aboard the …"."""
+    """Whether the name is that of a ship.
+
+    >>> is_a_ship("The carrier Liaoning sailed", 12), is_a_ship("In Liaoning province", 3)
+    (True, False)
+    """
     if start < 4 or text[start - 1] != " ":
         return False
     last = text[max(0, start - 14) : start - 1].rpartition(" ")[2]
@@ -198,16 +230,20 @@ def is_a_ship(text: str, start: int) -> bool:
 
 
 def is_of_nature(text: str, start: int, end: int) -> bool:
-    """Whether a noun beside it makes a river or the like of the name of a body: "Tisza river"."""
-    found = _SMALL_AFTER.match(text, end)
-    if found is not None and found.group(1) in NATURE:
+    """Whether a noun beside the name makes it a river, lake or the like: "Tisza river", not the party
+    Tisza."""
+    following = _SMALL_AFTER.match(text, end)
+    if following is not None and following.group(1) in NATURE:
         return True
     return _OF_NATURE_BEFORE.search(text, max(0, start - 8), start) is not None
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether an article stands before a name and no noun behind it: "the Ronald Reagan was", not "the
-    Ronald Reagan era"."""
+    """Whether an article stands before the name, and no noun after it.
+
+    >>> stands_alone("the Ronald Reagan was late", 4, 17), stands_alone("the Ronald Reagan era", 4, 17)
+    (True, False)
+    """
     if text[max(0, start - 4) : start] not in ("the ", "The "):
         return False
     if text[end : end + 2].isalnum() or text[end : end + 1] in "'&" or text[end + 1 : end + 2].isupper():
@@ -218,59 +254,62 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     return after.group(1).endswith("ed")
 
 
-def is_of_somewhere(text: str, end: int) -> bool:
-    """Whether a name behind "of" follows: "Congress" before of Vienna."""
+def is_followed_by_of_name(text: str, end: int) -> bool:
+    """Whether "of" and a name follow, as in "Congress of Vienna"."""
     return _OF_NAME.match(text, end) is not None
 
 
-def names_a_thing(text: str, end: int) -> bool:
-    """Whether words follow that make a prize, a law or a building of a person's name: "Robert F. Kennedy"
-    before Human Rights Award."""
+def continues_as_name_of_thing(text: str, end: int) -> bool:
+    """Whether words follow that make it the name of a prize, a law or a building: "Robert F. Kennedy Human
+    Rights Award"."""
     return text[end + 1 : end + 2].isupper() and _NAMED_AFTER.match(text, end) is not None
 
 
-def wrote(text: str, end: int) -> bool:
-    """Whether a word follows by which a name is a newspaper's: "The Atlantic reported"."""
+def reads_as_newspaper(text: str, end: int) -> bool:
+    """Whether the word after the name shows that it is a newspaper: "The Atlantic reported"."""
     return text[end : end + 1] == "'" or _WROTE.match(text, end) is not None
 
 
 def given_names_behind(text: str, end: int) -> tuple[int, int] | None:
-    """Return where the hyphen and the end are of Chinese given names that may follow a name: "Chee-ying"
-    behind "Jimmy Lai". In the plain text a hyphen is a space."""
-    found = _GIVEN_BEHIND.match(text, end)
-    return (found.start(1), found.end()) if found else None
+    """Return the offsets of the hyphen and of the end of Chinese given names after the name ("Jimmy Lai
+    Chee-ying"); None if there are none. The hyphen is a space in the plain text, so the caller must check
+    it."""
+    match = _GIVEN_BEHIND.match(text, end)
+    return (match.start(1), match.end()) if match else None
 
 
-def describes(text: str, end: int) -> bool:
-    """Whether a small word follows that is no verb, so that the name is one of its words: "Male" before
-    guardianship."""
+def modifies_noun(text: str, end: int) -> bool:
+    """Whether a noun in lower case follows, so that the name is an ordinary word here: "Male
+    guardianship"."""
     after = _SMALL_WORD.match(text, end)
     return after is not None and not (
         after.group(1) in VERBS or after.group(1) in OPENERS or after.group(1).endswith("ed")
     )
 
 
-def says_where(text: str, start: int) -> bool:
-    """Whether a word such as "in" before a name makes it a place's."""
+def has_preposition_of_place(text: str, start: int) -> bool:
+    """Whether a preposition of place, such as "in", stands before the name."""
     return _BY_PLACE.search(text, max(0, start - 10), start) is not None
 
 
 def ends_a_title(name: str, text: str, start: int) -> bool:
-    """Whether a name is the word for a thing in the title of something: "Bridging the Gap"."""
+    """Whether the name is a countable noun at the end of a title: "Bridging the Gap"."""
     return is_countable(name) and _IN_TITLE.search(text, max(0, start - 30), start) is not None
 
 
 def opens_sentence(text: str, start: int) -> bool:
-    """Whether the word at ``start`` is the first of a sentence or quotation."""
+    """Whether the word at ``start`` is the first of a sentence or quotation.
+
+    >>> opens_sentence("It rained. Shell left.", 11), opens_sentence("It rained on Shell", 13)
+    (True, False)
+    """
     before = text[max(0, start - 3) : start].rstrip(" ")
     return not before or before[-1] in ".!?:\"“”'‘’(" or start == 0
 
 
 def is_part_of_longer(text: str, start: int, end: int) -> bool:
-    """Whether a place or country is only a part of an unknown longer name.
-
-    "University of Ghana", "Washington Post": a body of which, or a noun such as Post behind it.
-    """
+    """Whether the name of a place or country is part of the longer name of a body that no record has:
+    "University of Ghana", "Washington Post"."""
     if text[end + 1 : end + 2].isupper() and word_after(text, end).rstrip(".,").casefold() in LONGER:
         return True
     if not text.endswith(("of ", "the "), max(0, start - 4), start):
@@ -279,13 +318,14 @@ def is_part_of_longer(text: str, start: int, end: int) -> bool:
     return bool(before and before.group(1).casefold() in BODIES)
 
 
-def names_another(text: str, start: int, is_people: Callable[[str], bool]) -> bool:
-    """Whether the word before a family name makes it another person's: "Jeb" before "Bush"."""
+def names_another(text: str, start: int, is_demonym: Callable[[str], bool]) -> bool:
+    """Whether the word before a family name makes it the name of another person, as "Jeb" does before
+    "Bush". ``is_demonym`` tells whether a word is one: "Russian Putin" names nobody else."""
     word = word_before(text, start)
     if not word or not word[0].isupper():
         return False
     small = word.casefold()
-    if small in TITLES or is_people(word) or small in OPENERS or word.endswith(("'s", "s'")):
+    if small in TITLES or is_demonym(word) or small in OPENERS or word.endswith(("'s", "s'")):
         return False
     at = start - 1 - len(word)
     if word[-1] == "." and len(word) > 2:
@@ -294,20 +334,26 @@ def names_another(text: str, start: int, is_people: Callable[[str], bool]) -> bo
 
 
 def end_of_company(text: str, end: int) -> int:
-    """Return where the name of a body ends that stops at ``end``, its legal form included.
+    """Return the end of the name of a body that seems to end at ``end``, its legal form included.
 
-    "General Electric" before Co, "Wal-Mart" before Stores Inc.
+    >>> text = "Walmart Stores Inc. fell"
+    >>> text[: end_of_company(text, 7)]
+    'Walmart Stores Inc.'
     """
-    found = _FORM.match(text, end)
-    if found is None:
+    legal_form = _FORM.match(text, end)
+    if legal_form is None:
         return end
-    at = found.end()
+    at = legal_form.end()
     # a full stop may end the sentence instead
-    return at + 1 if text.startswith(".", at) and _GOES_ON.match(text, at + 1) else at
+    return at + 1 if text.startswith(".", at) and _SENTENCE_ENDS.match(text, at + 1) else at
 
 
 def is_month(text: str, start: int, end: int) -> bool:
-    """Whether a family name is here more likely a month or a verb ("May")."""
+    """Whether a family name that is also a month or a verb ("May", "Will") more likely is that here.
+
+    >>> is_month("It ended in May 2019.", 12, 15), is_month("Then May said no.", 5, 8)
+    (True, False)
+    """
     if text[start:end] not in MONTHS:
         return False
     if text.startswith("'s", end):

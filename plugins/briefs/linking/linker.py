@@ -1,4 +1,4 @@
-"""Find where a brief's paragraphs, quotes and lists name the records of the authority."""
+"""Find the records of the authority that a brief's paragraphs, quotations and list items mention."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from briefs.linking import context, deciding, meanings, owners
 from briefs.linking.acronyms import with_acronyms
 from briefs.linking.concepts import Concepts
 from briefs.linking.matching import Matcher, Occurrence, Text
-from briefs.linking.meanings import Meaning
+from briefs.linking.meanings import Match, Meaning
 from briefs.linking.owners import Owner
 from briefs.linking.rows import revised_rows, rows_of
 from briefs.linking.short_names import FAMILY_FIRST
@@ -23,89 +23,76 @@ from briefs.model import Block, Brief, Entity, Mention
 from briefs.text.folding import fold
 
 
-class Match(NamedTuple):
-    """A place where a pattern stands at word boundaries, in the plain text of a block."""
-
-    block: int
-    start: int
-    end: int
-    words: str
-    meaning: Meaning
-    goes_on: bool
-    """Whether the name seems to go on with a word that no record holds."""
-    begun: bool
-    """Whether the word before makes another name with it."""
-    weak: bool
-    """Whether it is an ordinary word at the start of a sentence, or may be a person's name."""
-
-
 class MentionForm(NamedTuple):
-    """How a record is mentioned by some words, wherever they stand."""
+    """How some words mention a record, wherever they stand."""
 
     rule: Literal["full", "surname", "acronym"]
     skip: int
     """Letters at the start that are not part of the mention."""
     cut: int
     """Letters at the end that are not."""
-    is_body: bool
+    is_organization: bool
 
 
 class Linker:
-    """All spellings of all names, and what a text means by them.
+    """Finds mentions of some records in texts.
 
-    Case counts: "US" is no "us". A first letter may be a capital where the record has none
-    ("Al-Qaeda"). Made once a process; another process restores it from ``dump``.
+    Matching is case-sensitive: "US" is not "us". A first letter may be a capital where the record has none
+    ("Al-Qaeda"). Each process makes one linker, from the bytes that ``dump`` returned in another process.
     """
 
     def __init__(self, names: Iterable[Entity]):
-        every = list(names)
-        self._use(Table.of(rows_of(every)), {entity.id: entity for entity in every})
+        records = list(names)
+        self._set_up(Table.of(rows_of(records)), {entity.id: entity for entity in records})
 
-    def revised(self, gone: Sequence[Entity], made: Sequence[Entity], names: Mapping[str, Entity]) -> Linker:
-        """Return the linker of ``names``, which are those of this one without the records that are gone and
-        with those that were made: the same as one made anew, as a rule in a fraction of the time."""
-        rows = revised_rows(self._table, gone, made, names)
+    def revised(
+        self, removed: Sequence[Entity], added: Sequence[Entity], names: Mapping[str, Entity]
+    ) -> Linker:
+        """Return the linker of ``names``: the names of this one, without the records in ``removed`` and
+        with those in ``added``. It equals a new linker of ``names``, and usually takes a fraction of the
+        time."""
+        rows = revised_rows(self._table, removed, added, names)
         if rows is None:
             return Linker(names.values())
         linker = Linker.__new__(Linker)
-        linker._use(self._table.changed(rows), names)
+        linker._set_up(self._table.changed(rows), names)
         return linker
 
     def dump(self) -> bytes:
-        """Return the table of spellings as bytes; it holds ids of records, no records."""
+        """Return the table of patterns as bytes. It holds ids of records, not the records."""
         return self._table.dump()
 
     @classmethod
     def restore(cls, data: bytes, names: Mapping[str, Entity]) -> Linker:
-        """Return the linker that ``dump`` wrote of the same names, in a fraction of the time."""
+        """Return a linker from the bytes of ``dump``; ``names`` are the records that the dumped one had."""
         linker = cls.__new__(cls)
-        linker._use(Table.restore(data), names)
+        linker._set_up(Table.restore(data), names)
         return linker
 
-    def _use(self, table: Table, names: Mapping[str, Entity]) -> None:
+    def _set_up(self, table: Table, names: Mapping[str, Entity]) -> None:
         self._table = table
         self._names = names
         self._matcher = Matcher(table)
-        self._known: dict[str, Meaning] = {}
-        self._shown: dict[tuple[str, str], MentionForm] = {}
+        self._meanings: dict[str, Meaning] = {}
+        self._forms: dict[tuple[str, str], MentionForm] = {}
 
     def _meaning(self, words: str) -> Meaning:
         row = self._table.row(words) or ""
-        found = self._known[words] = meanings.meaning(words, row, self._names)
-        return found
+        meaning = self._meanings[words] = meanings.meaning(words, row, self._names)
+        return meaning
 
-    def _is_people(self, word: str) -> bool:
-        return (self._known.get(word) or self._meaning(word)).is_people
+    def _is_demonym(self, word: str) -> bool:
+        return (self._meanings.get(word) or self._meaning(word)).is_demonym
 
     def _is_a_place(self, words: str) -> bool:
-        return (self._known.get(words) or self._meaning(words)).is_placed
+        return (self._meanings.get(words) or self._meaning(words)).is_placed
 
     def link(self, brief: Brief, blocks: Sequence[Block]) -> tuple[Mention, ...]:
         """Return all mentions in a brief, in order of block and start; none overlap."""
         return self._find(brief, blocks)[0]
 
     def concepts(self, blocks: Sequence[Block], mentions: Sequence[Mention]) -> tuple[str, ...]:
-        """Return the ids of the concepts of which a brief with some mentions speaks, sorted."""
+        """Return the sorted ids of the concepts that a brief speaks of, given its mentions."""
         return self._concepts.spoken_of(blocks, mentions)
 
     @cached_property
@@ -113,35 +100,36 @@ class Linker:
         return Concepts(self._names.values())
 
     def undecided(self, brief: Brief, blocks: Sequence[Block]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Return the names left unlinked because several records bear them: (words, ids)."""
+        """Return (words, record ids) of each name that is not linked because several records have it."""
         return self._find(brief, blocks)[1]
 
     def _find(
         self, brief: Brief, blocks: Sequence[Block]
     ) -> tuple[tuple[Mention, ...], tuple[tuple[str, tuple[str, ...]], ...]]:
+        """Return the mentions in a brief, and (words, record ids) of the names that stay undecided."""
         texts = self._matcher.texts(blocks)
         matches = [match for text in texts.values() for match in self._matches(text)]
-        known = deciding.Known(matches, _labels(brief))
+        named = deciding.NamedInBrief(matches, _labels(brief))
         mentions: list[Mention] = []
         undecided: dict[str, tuple[str, ...]] = {}
         for i, match in enumerate(matches):
-            if match.meaning.is_people:
+            if match.meaning.is_demonym:
                 continue
             text = texts[match.block]
-            if match.meaning.is_certain and not (
-                match.goes_on or match.meaning.may_be_a_part or _is_a_thing(match, text.plain)
+            if match.meaning.is_unambiguous and not (
+                match.continues or match.meaning.may_end_longer_name or _names_a_thing(match, text.plain)
             ):  # most names
                 if match.meaning.full[0].is_actor:
                     mentions.append(self._mention(match, text, match.meaning.full[0], None))
                 continue
             owner = None
-            if match.meaning.is_of_a_state:
+            if match.meaning.is_shared_by_states:
                 owner = owners.owner(matches, i, text.plain)
             elif match.meaning.is_placed:
                 if owners.is_elsewhere(matches, i, text.plain):
                     continue
-                owner = owners.around(matches, i, text.plain) if len(match.meaning.full) > 1 else None
-            decided = self._decide(match, text.plain, known, owner)
+                owner = owners.country_around(matches, i, text.plain) if len(match.meaning.full) > 1 else None
+            decided = self._decide(match, text.plain, named, owner)
             if len(decided) == 1:
                 if decided[0].is_actor:  # an event or a concept only covers the names inside its own
                     mentions.append(self._mention(match, text, decided[0], owner))
@@ -156,185 +144,200 @@ class Linker:
         mentions: Iterable[Mention],
         shared: Mapping[str, Sequence[Entity]],
     ) -> dict[str, Entity]:
-        """Return which record each of a brief's labels means, of the several that bear it (``shared``).
+        """Return the record that each label means, of the several records (``shared``) that have it.
 
-        The one that the brief mentions; where it mentions none of them, the one whose state, or whatever
-        else it is tied to, the brief names more than twice as often as those of each other. A label for
-        which that says nothing is left out.
+        It is the one that the brief mentions. If it mentions none, it is the one that the brief names,
+        related records included, more than twice as often as any other. A label that stays ambiguous is left
+        out.
         """
-        named = {mention.name_id for mention in mentions}
+        mentioned_ids = {mention.name_id for mention in mentions}
         matches = [match for text in self._matcher.texts(blocks).values() for match in self._matches(text)]
-        known = deciding.Known(matches, _labels(brief))
-        found: dict[str, Entity] = {}
+        named = deciding.NamedInBrief(matches, _labels(brief))
+        entities_by_label: dict[str, Entity] = {}
         for label, bearers in shared.items():
-            mentioned = tuple(e for e in bearers if e.id in named)
-            likely = mentioned or known.most_spoken_of(bearers)
+            mentioned = tuple(e for e in bearers if e.id in mentioned_ids)
+            likely = mentioned or named.most_spoken_of(bearers)
             if len(likely) == 1:
-                found[label] = likely[0]
-        return found
+                entities_by_label[label] = likely[0]
+        return entities_by_label
 
     def _matches(self, text: Text) -> list[Match]:
-        same = text.plain
+        """Return the matches in a block with what their surroundings say, in order."""
+        plain = text.plain
         matches: list[Match] = []
         before = -1
-        known = self._known
-        spans = self._matcher.find(same)
+        known = self._meanings
+        spans = self._matcher.find(plain)
         for i, (start, end, words) in enumerate(spans):
             meaning = known.get(words) or self._meaning(words)
             joined = text.joined(start, end)
             if joined and self._table.row(joined) is None:
                 continue  # "AU-18", "TCP/IP"
-            if same.endswith(("trans", "Trans", "mid", "Mid"), max(0, start - 6), max(0, start - 1)):
+            if plain.endswith(("trans", "Trans", "mid", "Mid"), max(0, start - 6), max(0, start - 1)):
                 continue  # "trans-Atlantic"
-            if same[end : end + 1] == "$":
+            if plain[end : end + 1] == "$":
                 continue  # "US$50"
-            if not meaning.full and words in SMALL_WORDS and not context.has_title(same, start):
+            if not meaning.full and words in SMALL_WORDS and not context.has_title(plain, start):
                 continue  # "He" is He Lifeng only behind a title
             if words[:4] in ("the ", "The ") and self._is_a_place(words[4:]):
                 begins = words[0] == "T" and (
-                    context.wrote(same, end) or not context.opens_sentence(same, start)
+                    context.reads_as_newspaper(plain, end) or not context.opens_sentence(plain, start)
                 )
                 if not (
                     begins or any(e.type == "place" for e in meaning.full)
                 ):  # "the Atlantic" is no magazine
                     start, words = start + 4, words[4:]
                     meaning = known.get(words) or self._meaning(words)
-            goes_on = begun = weak = False
-            if same[end + 1 : end + 2].isupper() and same[end] == " " and not self._follows(spans, i):
-                goes_on = not text.is_mark(end) and context.name_goes_on(same, end)
-                if goes_on and " " in words and words.rpartition(" ")[2] in FAMILY_FIRST:
-                    behind = context.given_names_behind(same, end)
+            continues = began_before = is_doubtful = False
+            if (
+                plain[end + 1 : end + 2].isupper()
+                and plain[end] == " "
+                and not self._is_followed_by_name(spans, i)
+            ):
+                continues = not text.is_mark(end) and context.name_continues(plain, end)
+                if continues and " " in words and words.rpartition(" ")[2] in FAMILY_FIRST:
+                    behind = context.given_names_behind(plain, end)
                     if behind and text.is_mark(behind[0]):  # "Jimmy Lai Chee-ying"
-                        end, goes_on = behind[1], False
-            elif meaning.short and same.startswith(context.PARTICLES, end):
-                goes_on = context.family_name_follows(same, end)
-            if meaning.may_be_a_part and start and same[start - 1] == " " and not text.is_mark(start - 1):
-                if before == start - 1 and (matches[-1].goes_on or matches[-1].meaning.full):
-                    begun = matches[-1].goes_on
+                        end, continues = behind[1], False
+            elif meaning.short and plain.startswith(context.PARTICLES, end):
+                continues = context.family_name_follows(plain, end)
+            if (
+                meaning.may_end_longer_name
+                and start
+                and plain[start - 1] == " "
+                and not text.is_mark(start - 1)
+            ):
+                if before == start - 1 and (matches[-1].continues or matches[-1].meaning.full):
+                    began_before = matches[-1].continues
                 else:
-                    begun = context.another_begins(same, start)
-            if meaning.is_guarded:
-                weak = not (self._is_within(spans, i, meaning) or context.is_placed(same, start, end))
+                    began_before = context.begins_longer_name(plain, start)
+            if meaning.needs_context:
+                is_doubtful = not (
+                    self._is_followed_by_region(spans, i, meaning) or context.is_placed(plain, start, end)
+                )
             elif meaning.is_ordinary:
-                weak = context.says_little(words, same, start)
-            matches.append(Match(text.block, start, end, words, meaning, goes_on, begun, weak))
+                is_doubtful = context.may_be_ordinary_word(words, plain, start)
+            matches.append(
+                Match(text.block, start, end, words, meaning, continues, began_before, is_doubtful)
+            )
             before = end
         return matches
 
-    def _follows(self, spans: Sequence[Occurrence], i: int) -> bool:
-        """Whether the next match is a name of its own and follows at once.
-
-        Behind given names alone even a place is the family name: "Juan Carlos Montenegro".
-        """
+    def _is_followed_by_name(self, spans: Sequence[Occurrence], i: int) -> bool:
+        """Whether the next match follows after one space and is a separate name. After given names alone
+        it is not, even if it is a place: in "Juan Carlos Montenegro" it is the family name."""
         if i + 1 == len(spans) or spans[i + 1][0] != spans[i][1] + 1:
             return False
         words = spans[i + 1][2]
-        following = self._known.get(words) or self._meaning(words)
+        following = self._meanings.get(words) or self._meaning(words)
         if following.is_placed and context.ends_with_given_name(spans[i][2]):
             return False
-        return bool(following.people or (following.full and not following.is_guarded))
+        return bool(following.demonym_of or (following.full and not following.needs_context))
 
-    def _is_within(self, spans: Sequence[Occurrence], i: int, meaning: Meaning) -> bool:
-        """Whether the next match says where the place is: "Flint, Michigan"."""
+    def _is_followed_by_region(self, spans: Sequence[Occurrence], i: int, meaning: Meaning) -> bool:
+        """Whether the next match is the region of the place: "Flint, Michigan"."""
         if i + 1 == len(spans) or spans[i + 1][0] != spans[i][1] + 2:
             return False
         words = spans[i + 1][2]
-        behind = self._known.get(words) or self._meaning(words)
-        around = {place for entity in meaning.full for place in entity.broader}
-        return any(not around.isdisjoint((e.id, *e.broader, *e.related)) for e in behind.full)
+        behind = self._meanings.get(words) or self._meaning(words)
+        regions = {place for entity in meaning.full for place in entity.broader}
+        return any(not regions.isdisjoint((e.id, *e.broader, *e.related)) for e in behind.full)
 
     def _decide(
-        self, match: Match, text: str, known: deciding.Known, owner: Owner | None
+        self, match: Match, text: str, named: deciding.NamedInBrief, owner: Owner | None
     ) -> tuple[Entity, ...]:
-        """Return the record that a match means; none if no mention, several if undecided."""
+        """Return the record that a match means; empty if it is no mention, several if they cannot be told
+        apart."""
         full = match.meaning.full
-        if _is_a_thing(match, text) and not any(e.type == "country" for e in full):
+        if _names_a_thing(match, text) and not any(e.type == "country" for e in full):
             return ()
-        if match.words in known.persons_too and not context.is_placed(text, match.start, match.end):
+        if match.words in named.persons_too and not context.is_placed(text, match.start, match.end):
             return ()
-        if match.meaning.is_of_a_state and (
+        if match.meaning.is_shared_by_states and (
             context.is_an_office(text, match.start, match.end)
-            or (owner is None and context.is_of_somewhere(text, match.end))
+            or (owner is None and context.is_followed_by_of_name(text, match.end))
         ):
             return ()
-        if match.meaning.is_certain:
-            longer = (match.goes_on or match.meaning.may_be_a_part) and _is_inside_longer(match, text)
+        if match.meaning.is_unambiguous:
+            longer = (match.continues or match.meaning.may_end_longer_name) and _is_inside_longer(match, text)
             return () if longer else full
         start, end, words = match.start, match.end, match.words
         short = tuple(e for e in match.meaning.short if e.type != "place")
         if len(short) < len(match.meaning.short) and context.stands_alone(text, start, end):
-            river = _river(match, known)
+            river = _river(match, named)
             if river:
                 return river
-        if match.weak and match.meaning.is_guarded and not known.names_firmly(full):
+        if match.is_doubtful and match.meaning.needs_context and not named.names_firmly(full):
             full = ()
         if match.meaning.is_placed and context.has_honorific(text, start):
             full = ()  # "Mr. Montenegro"
         if full:
             if _is_inside_longer(match, text):
                 return ()
-            if match.weak and (
+            if match.is_doubtful and (
                 context.is_countable(words)
-                or not known.says_firmly(words, full)
-                or (match.meaning.is_ordinary and context.describes(text, end))
+                or not named.says_firmly(words, full)
+                or (match.meaning.is_ordinary and context.modifies_noun(text, end))
             ):
                 return ()
             persons = tuple(e for e in short if e.type == "person")
-            if persons and " " not in words and not known.is_tagged(full):
-                person = known.choose_short(persons, False, (match.block, start))
-                if len(person) == 1 and self._is_rather(person[0], match, text, known):
+            if persons and " " not in words and not named.is_tagged(full):
+                person = named.choose_short(persons, False, (match.block, start))
+                if len(person) == 1 and self._means_person(person[0], match, text, named):
                     return person
-            chosen = known.choose(full, words, owner.ids if owner else (), match.meaning.is_of_a_state)
+            chosen = named.choose(full, words, owner.ids if owner else (), match.meaning.is_shared_by_states)
             if chosen or not short:
                 return chosen  # else "The Post" of Washington where nobody speaks of Zambia's
         titled = context.has_title(text, start)
-        if match.goes_on or (context.is_month(text, start, end) and not titled):
+        if match.continues or (context.is_month(text, start, end) and not titled):
             return ()
-        if not titled and context.names_another(text, start, self._is_people):
+        if not titled and context.names_another(text, start, self._is_demonym):
             return ()
         if context.is_part_of_longer(text, start, end):
             return ()
         famous = match.meaning.famous
         if len(famous) == 1 and len(short) > 1:
             if context.has_office(text, start):
-                known.note_titled(famous[0])
-            if known.is_named(famous[0]):
+                named.note_titled(famous[0])
+            if named.is_named(famous[0]):
                 return famous  # "President Trump", whichever of his kin the brief names in full
         if titled:  # "former President Clinton and Hillary Clinton" are two
             stop = text.find(". ", end)
             sentence = (match.block, start, stop if stop > 0 else len(text))
-            short = tuple(e for e in short if not known.is_first_named(e, *sentence))
-        return known.choose_short(short, titled, (match.block, start)) or famous
+            short = tuple(e for e in short if not named.is_first_named(e, *sentence))
+        return named.choose_short(short, titled, (match.block, start)) or famous
 
-    def _is_rather(self, person: Entity, match: Match, text: str, known: deciding.Known) -> bool:
-        """Whether a name that a place, country or body bears means a person of that family name, whom the
-        brief names: "Lincoln", "Kellogg", or "Montenegro" behind Luís Montenegro.
+    def _means_person(self, person: Entity, match: Match, text: str, named: deciding.NamedInBrief) -> bool:
+        """Whether a name of a place, country or body means a person with that family name, whom the brief
+        names: "Lincoln", "Kellogg", or "Montenegro" in a brief on Luís Montenegro.
 
-        A country of which the brief speaks otherwise too, or behind "in", stays the country.
+        A country stays the country if the brief also names it otherwise, or if "in" stands before the name.
         """
         full = match.meaning.full
         if all(e.type in ("place", "organization") for e in full):
             return True
-        if not all(e.type == "country" for e in full) or context.says_where(text, match.start):
+        if not all(e.type == "country" for e in full) or context.has_preposition_of_place(text, match.start):
             return False
-        is_known = known.is_named_before(person, (match.block, match.start))
-        return is_known and not any(known.is_spoken_of_otherwise(e, match.words) for e in full)
+        is_known = named.is_named_before(person, (match.block, match.start))
+        return is_known and not any(named.is_spoken_of_otherwise(e, match.words) for e in full)
 
     def _mention(self, match: Match, text: Text, entity: Entity, owner: Owner | None) -> Mention:
-        shown = self._shown.get((match.words, entity.id)) or self._show(match, entity)
-        start, end = match.start + shown.skip, match.end - shown.cut
-        if owner and owner.start < start and not shown.skip:
+        """Return a match as a mention of a record, with the offsets of the block's original text."""
+        form = self._forms.get((match.words, entity.id)) or self._form(match, entity)
+        start, end = match.start + form.skip, match.end - form.cut
+        if owner and owner.start < start and not form.skip:
             start = owner.start
-        if shown.is_body and text.plain[end : end + 1] == " ":
+        if form.is_organization and text.plain[end : end + 1] == " ":
             end = context.end_of_company(text.plain, end)
         if text.offsets is not None:
             start, end = text.span(start, end)
         surface = text.raw[start:end]
         if "(" in surface and text.raw[end : end + 1] == ")":
             surface, end = f"{surface})", end + 1
-        return Mention(entity.id, surface, match.block, start, end, shown.rule)
+        return Mention(entity.id, surface, match.block, start, end, form.rule)
 
-    def _show(self, match: Match, entity: Entity) -> MentionForm:
+    def _form(self, match: Match, entity: Entity) -> MentionForm:
+        """Return how some words mention a record, and remember it."""
         words, full = match.words, match.meaning.full
         rule: Literal["full", "surname", "acronym"] = "full" if full else "surname"
         if full and len(words) < 8 and words.isupper() and pattern(entity.name) != words:
@@ -346,19 +349,19 @@ class Linker:
             skip = _length_of_title(words, entity)
         rest, _, last = words.rpartition(" ")
         cut = len(last) + 1 if last.islower() and rest in full_names(entity) else 0  # "Borno state"
-        found = self._shown[words, entity.id] = MentionForm(rule, skip, cut, entity.type == "organization")
-        return found
+        form = self._forms[words, entity.id] = MentionForm(rule, skip, cut, entity.type == "organization")
+        return form
 
 
 def _labels(brief: Brief) -> frozenset[str]:
-    """Return the labels of a brief that say which record they mean, as patterns."""
+    """Return the labels of a brief as patterns, except those that bodies of many states share."""
     labels = (*brief.topics, *brief.issues, *brief.authors)
     return frozenset(pattern(label) for label in labels if fold(label) not in SHARED)
 
 
 def _length_of_title(words: str, entity: Entity) -> int:
-    """Return how many letters of a person's name are a title before what is a name of its own: "King " of
-    "King Felipe VI", and none of "King Salman"."""
+    """Return the length in characters of the title with which a person's name begins: 5 for "King Felipe
+    VI", 0 for "King Salman", which without the title is no name of his."""
     known = full_names(entity)
     if words == known[0]:
         return 0
@@ -370,8 +373,8 @@ def _length_of_title(words: str, entity: Entity) -> int:
     return 0
 
 
-def _is_a_thing(match: Match, text: str) -> bool:
-    """Whether something is called after whoever bears a name: a ship, a prize, a law."""
+def _names_a_thing(match: Match, text: str) -> bool:
+    """Whether the name is that of a thing called after the person or body: a ship, a prize, a law."""
     if context.is_a_ship(text, match.start):
         return True
     if _is_no_party(match, text):
@@ -379,40 +382,40 @@ def _is_a_thing(match: Match, text: str) -> bool:
     persons = [e.type == "person" for e in match.meaning.full]
     if " " not in match.words or not any(persons):
         return False
-    if context.names_a_thing(text, match.end):
+    if context.continues_as_name_of_thing(text, match.end):
         return True
     return all(persons) and context.stands_alone(text, match.start, match.end)
 
 
 def _is_no_party(match: Match, text: str) -> bool:
-    """Whether the bare name of a party stands behind an article, as no party does that is called by one word:
+    """Whether the one-word name of a party cannot be the party here because an article stands before it:
     "the Tisza rose" is the river."""
     full = match.meaning.full
     parties = bool(full) and all(e.name == f"{match.words} Party" for e in full)
     return parties and not match.words.endswith("s") and context.stands_alone(text, match.start, match.end)
 
 
-def _river(match: Match, known: deciding.Known) -> tuple[Entity, ...]:
-    """Return the river that is meant by its bare name behind an article: "crossed the Jordan"; none if that
-    is no country's name and the brief has not named the river. The Congo is a country with an article too."""
+def _river(match: Match, named: deciding.NamedInBrief) -> tuple[Entity, ...]:
+    """Return the river that a bare name after an article means ("crossed the Jordan"); empty if the name
+    is no country's and the brief has not named the river. The Congo is a country with an article, too."""
     rivers = tuple(e for e in match.meaning.short if e.type == "place")
     full = match.meaning.full
     if full and all(e.type == "country" and f"the {match.words}" not in e.name for e in full):
         return rivers
-    return rivers if not full and len(rivers) == 1 and known.is_named(rivers[0]) else ()
+    return rivers if not full and len(rivers) == 1 and named.is_named(rivers[0]) else ()
 
 
 def _is_inside_longer(match: Match, text: str) -> bool:
-    """Whether a name is here only a part of a longer one that no record holds."""
+    """Whether the name is only part of a longer name here, which no record has."""
     words, meaning = match.words, match.meaning
-    if match.begun:
+    if match.began_before:
         return True
     if not meaning.is_placed:
         if context.is_of_nature(text, match.start, match.end) or context.ends_a_title(
             words, text, match.start
         ):
             return True
-        if not match.goes_on:
+        if not match.continues:
             return False  # most names
         if all(e.type == "person" for e in meaning.full):
             return " " in words
@@ -421,4 +424,4 @@ def _is_inside_longer(match: Match, text: str) -> bool:
     if context.is_part_of_longer(text, match.start, match.end):
         return True
     # "Paris" before Hilton; "U.S." before Steel says nothing against the country
-    return match.goes_on and not words.replace(".", "").isupper()
+    return match.continues and not words.replace(".", "").isupper()

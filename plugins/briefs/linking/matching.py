@@ -1,4 +1,4 @@
-"""Where spellings stand in a text: one automaton over them, at word boundaries."""
+"""Find patterns in a text with one Aho-Corasick automaton, at word boundaries."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _JOINS = re.compile(r"(?<![\w.])([A-Z]+) $")
 
 
 class Text(NamedTuple):
-    """A block as written and as it is matched."""
+    """A block, as written and as it is matched."""
 
     block: int
     raw: str
@@ -37,26 +37,27 @@ class Text(NamedTuple):
     offsets: list[int] | None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return the span in the block's text of a span of the plain text."""
+        """Return the offsets in the block's original text of a span of the plain text."""
         if self.offsets is None:
             return start, end
         return self.offsets[start], self.offsets[end - 1] + 1
 
     def joined(self, start: int, end: int) -> str:
-        """Return what a hyphen or bar joins to capitals, "18" in "AU-18", "IP" in "TCP/IP"; else ""."""
+        """Return what a hyphen or slash joins to a name in capitals, "18" in "AU-18", "IP" in "TCP/IP";
+        else ""."""
         plain = self.plain
         if end - start > 5 or not plain[start:end].isupper() or " " in plain[start:end]:
             return ""
-        for at, other in ((end, _JOINED.match(plain, end)), (start - 1, _JOINS.search(plain[:start][-7:]))):
-            if other is None or at < 0 or not self.is_mark(at):
+        for at, word in ((end, _JOINED.match(plain, end)), (start - 1, _JOINS.search(plain[:start][-7:]))):
+            if word is None or at < 0 or not self.is_mark(at):
                 continue
             mark = self.raw[at if self.offsets is None else self.offsets[at]]
-            if mark == "/" or (mark == "-" and at == end and other.group(1).isdigit()):
-                return other.group(1)
+            if mark == "/" or (mark == "-" and at == end and word.group(1).isdigit()):
+                return word.group(1)
         return ""
 
     def is_mark(self, at: int) -> bool:
-        """Whether a space of the plain text stands for a mark such as a hyphen."""
+        """Whether a space of the plain text replaces a mark such as a hyphen."""
         raw = self.raw[at if self.offsets is None else self.offsets[at]]
         return not raw.isspace()
 
@@ -69,7 +70,8 @@ _PARTS = 2
 
 
 class Matcher:
-    """Finds the longest patterns in a text (A. V. Aho, M. J. Corasick, 1975)."""
+    """Finds the longest patterns in a text (A. V. Aho and M. J. Corasick, Efficient String Matching,
+    1975)."""
 
     def __init__(self, table: Table):
         self._table = table
@@ -77,20 +79,20 @@ class Matcher:
         self._made = 0
 
     def texts(self, blocks: Iterable[Block]) -> dict[int, Text]:
-        """Return the blocks that can hold mentions, by index, ready to be matched."""
-        found = {}
+        """Return the blocks that can hold mentions, by index, prepared for ``find``."""
+        texts = {}
         for i, block in enumerate(blocks):
             if block.kind in LINKED_KINDS:
-                same, offsets = plain(block.text)
-                if _CAPITAL.search(same, 0, OPENING):
-                    same = self._as_names(same)
-                found[i] = Text(i, block.text, same, offsets)
+                plain_text, offsets = plain(block.text)
+                if _CAPITAL.search(plain_text, 0, OPENING):
+                    plain_text = self._as_names(plain_text)
+                texts[i] = Text(i, block.text, plain_text, offsets)
         if self._made <= _PARTS:
-            self._reach(found.values())
-        return found
+            self._reach(texts.values())
+        return texts
 
     def _reach(self, texts: Iterable[Text]) -> None:
-        """Let the automaton hold all patterns that can stand in some texts."""
+        """Rebuild the automaton with all patterns that can stand in some texts."""
         words = set().union(*(first_words(text.plain) for text in texts)) if self._made < _PARTS else None
         self._table.open(words)
         self._patterns = self._table.patterns
@@ -99,23 +101,25 @@ class Matcher:
         self._made += 1
 
     def _as_names(self, text: str) -> str:
-        """Return a text with "BAGHDAD" as "Baghdad"; words with which a pattern in capitals begins stay.
+        """Return a text with words in capitals written as names: "BAGHDAD" as "Baghdad".
 
-        In a headline all in capitals small words are small, so that WHO is no organization there.
+        Words with which a pattern in capitals begins stay. In a headline that is all in capitals, small words
+        become lower case, so that "WHO" is not the organization there.
         """
         headline = len(_SMALL.findall(text)) * 4 < sum(map(str.isupper, text))
 
-        def spelled(found: re.Match[str]) -> str:
-            acronym = found.start() > OPENING and not headline
-            if acronym or self._table.row(found.group()) is not None:  # "ZANU-PF"
-                return found.group()
-            words = found.group().split(" ")
+        def spelled(match: re.Match[str]) -> str:
+            acronym = match.start() > OPENING and not headline
+            if acronym or self._table.row(match.group()) is not None:  # "ZANU-PF"
+                return match.group()
+            words = match.group().split(" ")
             run = len(words) > 1 and any(len(w) > 3 and not self._table.has_first(w) for w in words)
             return " ".join(self._as_name(word, headline, run) for word in words)
 
         return _CAPITALS.sub(spelled, text)
 
     def _as_name(self, word: str, headline: bool, run: bool) -> str:
+        """Return one word in capitals as it is written in a name."""
         if headline and word.lower() in OPENERS:
             return word.lower()
         if run and word in _PARTICLES:
@@ -125,7 +129,7 @@ class Matcher:
         return word.capitalize()
 
     def find(self, text: str) -> list[Occurrence]:
-        """Return the longest matches at word boundaries, from left to right; none overlap."""
+        """Return (start, end, pattern) of the longest matches, from left to right, without overlaps."""
         size = len(text)
         longest: dict[int, tuple[int, int]] = {}
         # the automaton reports by end: of two with one start the later is the longer

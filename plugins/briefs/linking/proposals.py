@@ -1,4 +1,4 @@
-"""New names in the text that no record holds, for a person to look at."""
+"""Names in texts that no record has, to be proposed to the editor."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST_SENTENCES = 3
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A name that no record holds."""
+    """A name that no record has."""
 
     name: str
     count: int
@@ -27,7 +27,7 @@ class Proposal:
 
 
 def found_in(blocks: Sequence[Block], mentions: Sequence[Mention]) -> tuple[tuple[str, str], ...]:
-    """Return (name, sentence) of each unknown name in one brief, in order."""
+    """Return (name, sentence) of each unknown name in a brief, in order of the text."""
     taken: dict[int, list[Mention]] = {}
     for mention in mentions:
         taken.setdefault(mention.block, []).append(mention)
@@ -39,11 +39,11 @@ def found_in(blocks: Sequence[Block], mentions: Sequence[Mention]) -> tuple[tupl
     )
 
 
-def gather(found: Iterable[tuple[str, str]]) -> tuple[Proposal, ...]:
-    """Return the proposals of all briefs, most frequent first, then by name."""
+def gather(names_and_sentences: Iterable[tuple[str, str]]) -> tuple[Proposal, ...]:
+    """Return the proposals of all briefs, the most frequent first, then by name."""
     counts: Counter[str] = Counter()
     sentences: dict[str, list[str]] = {}
-    for name, sentence in found:
+    for name, sentence in names_and_sentences:
         counts[name] += 1
         kept = sentences.setdefault(name, [])
         if len(kept) < MOST_SENTENCES and sentence not in kept:
@@ -53,6 +53,6 @@ def gather(found: Iterable[tuple[str, str]]) -> tuple[Proposal, ...]:
 
 
 def _sentence(text: str, at: int) -> str:
-    """Return the sentence of a text that holds the character at an offset."""
+    """Return the sentence that holds the character at an offset."""
     start, end = span_around(text, at, at + 1)
     return text[start:end].strip()

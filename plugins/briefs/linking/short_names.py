@@ -1,4 +1,4 @@
-"""What a text calls a person or a body for short, once it has given the full name."""
+"""Short names that a text uses for a person or body after it has given the full name."""
 
 from __future__ import annotations
 
@@ -41,39 +41,43 @@ _EAST_ASIA = frozenset("china taiwan hong-kong north-korea south-korea vietnam s
 
 
 def short_names(entity: Entity) -> tuple[str, ...]:
-    """Return what a text calls a person or body once it has given the full name, as patterns.
+    """Return the patterns of the short names of a record.
 
-    The family name: the last word, with and without its particles ("al-Assad", "Assad"; "von
-    der Leyen"); the first word in East Asian names ("Xi"); the last two words of names of three
-    and more ("Suu Kyi", "López Obrador"); the first name where people go by it ("Abiy", "Thaksin").
-    Of a body the words before the noun that says what it is: "Labour" of "Labour Party"; of a
-    newspaper its last word: "the Post"; of a river its bare name, behind an article. A short name that the
-    record lists among its names ("Putin" of Vladimir Putin) means the person without more.
+    Of a person the family name: the last word, with and without particles ("al-Assad" and "Assad", "von der
+    Leyen"); the first word of an East Asian name ("Xi"); the last two words of a longer name ("Suu Kyi",
+    "López Obrador"); the first name where people go by it ("Abiy", "Thaksin"). Of a body the words before the
+    noun that says what it is ("Labour" of "Labour Party"), of a newspaper the last word ("the Post"), of a
+    river its bare name, which stands after an article. A short name that is also listed among the names of
+    the record ("Putin") means the person even if the full name is missing.
+
+    >>> short_names(Entity("bashar-al-assad", "person", "Bashar al-Assad"))
+    ('al Assad', 'Assad')
     """
-    found: dict[str, None] = {}
+    patterns: dict[str, None] = {}
     if entity.type == "person":
         for name in (entity.name, *entity.aliases):
             for short in _family_names(name, entity):
-                found[pattern(short)] = None
-        found.pop(pattern(entity.name), None)
+                patterns[pattern(short)] = None
+        patterns.pop(pattern(entity.name), None)
     elif entity.type == "place":
         for name in (entity.name, *entity.aliases):
             head, _, last = name.rpartition(" ")
             if last == "River" and _PROPER.fullmatch(head) and head not in _COLOURS:
-                found[pattern(head)] = None
+                patterns[pattern(head)] = None
     elif entity.type == "organization":
         for name in (entity.name, *entity.aliases):
             head, _, last = name.rpartition(" ")
             if last in _PAPERS and name.count(" ") < 4:
-                found["the " + last] = None
+                patterns["the " + last] = None
             elif last == "Commission" and name.count(" ") < 3:
-                found["the Commission"] = None
+                patterns["the Commission"] = None
             elif last in _FORMS and _PROPER.fullmatch(head):
-                found[pattern(head)] = None
-    return tuple(p for p in found if len(p) > 1)
+                patterns[pattern(head)] = None
+    return tuple(p for p in patterns if len(p) > 1)
 
 
 def _family_names(name: str, entity: Entity) -> list[str]:
+    """Return the family names and similar short forms in one full name of a person; empty if it has none."""
     if name[-1] in ")IV.r":
         name = _SUFFIX.sub("", QUALIFIER.sub("", name))
     words = name.split()
@@ -88,32 +92,32 @@ def _family_names(name: str, entity: Entity) -> list[str]:
     eastern = looks_eastern and is_eastern and len(words) == 2  # "Ban Ki-moon"
     if eastern or (first in FAMILY_FIRST and (is_eastern or looks_eastern)):
         return [first]
-    found = [last]
+    names = [last]
     if (
         not entity.related
         and len(words) == 2
         and first in FAMILY_FIRST
         and first.casefold() not in given_names()
     ):
-        found.append(first)  # "Gao Wenqian", of whom only a text tells
+        names.append(first)  # "Gao Wenqian", of whom only a text tells
     start = len(words) - 1
     while start > 1 and words[start - 1].casefold().strip("-") in _PARTICLES:
         start -= 1
-        found.append(" ".join(words[start:]))
+        names.append(" ".join(words[start:]))
     for particle in ("al-", "el-", "Al-", "El-", "ul-", "at-", "ar-", "as-"):
         if last.startswith(particle):
-            found.append(last[len(particle) :])
+            names.append(last[len(particle) :])
     if len(words) > 2 and start == len(words) - 1 and words[-2][-1] != ".":
-        found.append(" ".join(words[-2:]))
+        names.append(" ".join(words[-2:]))
     if not _BY_FIRST_NAME.isdisjoint(entity.related):
-        found.append(first)
+        names.append(first)
     return [
-        s for s in found if s[-1].isalpha() and any(c.isupper() for c in s) and s.casefold() not in TITLES
+        s for s in names if s[-1].isalpha() and any(c.isupper() for c in s) and s.casefold() not in TITLES
     ]
 
 
 def _looks_eastern(words: list[str]) -> bool:
-    """Whether the given name after the family name is written the Korean or Taiwanese way."""
+    """Whether the given name after the family name is written as in Korea or Taiwan: "Ki-moon"."""
     if len(words) == 2:
         return "-" in words[1] and words[1].split("-")[1].islower()
     return len(words) == 3 and all(len(w) <= 5 for w in words[1:])

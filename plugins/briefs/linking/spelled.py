@@ -1,4 +1,4 @@
-"""Under which words a record is looked for in a text."""
+"""The patterns under which a record is looked up in a text."""
 
 from __future__ import annotations
 
@@ -65,30 +65,35 @@ _GIVEN = {
 
 
 def plain(text: str) -> tuple[str, list[int] | None]:
-    """Return the text as it is matched, and the offset in ``text`` of each of its characters.
+    """Return a text as it is matched, and the offset in ``text`` of each of its characters; None for the
+    offsets if both texts have the same length.
 
-    Differs from ``text.folding.fold``, since case tells names from words and a match must be found in the
-    text again: accents and typographic quotes are gone, marks between words are spaces, case stays. The
-    offsets are None where both texts have the same length.
+    Accents and typographic quotation marks are replaced, and marks between words are spaces. Unlike
+    ``text.folding.fold`` it keeps the case, which tells names from words, and the offsets, by which a match
+    is found in the original text.
+
+    >>> plain("Côte d’Ivoire, al-Qaeda")
+    ("Cote d'Ivoire  al Qaeda", None)
     """
     if not text.isascii():  # translating is several times as fast where all is ASCII
-        for mark, same in _OFTEN:
-            text = text.replace(mark, same)
-    same = text.translate(_PLAIN)
-    if same.isascii():
-        return same, None
-    spelled = [(m.start(), _plain_letter(m.group())) for m in _FOREIGN.finditer(same)]
+        for mark, replacement in _OFTEN:
+            text = text.replace(mark, replacement)
+    plain_text = text.translate(_PLAIN)
+    if plain_text.isascii():
+        return plain_text, None
+    spelled = [(m.start(), _plain_letter(m.group())) for m in _FOREIGN.finditer(plain_text)]
     if all(len(letter) == 1 for _, letter in spelled):
-        letters = list(same)
+        letters = list(plain_text)
         for i, letter in spelled:
             letters[i] = letter
         return "".join(letters), None
-    kept = [char if char.isascii() else _plain_letter(char) for char in same]
+    kept = [char if char.isascii() else _plain_letter(char) for char in plain_text]
     return "".join(kept), [i for i, letter in enumerate(kept) for _ in letter]
 
 
 @lru_cache(maxsize=4096)
 def _plain_letter(char: str) -> str:
+    """Return a letter without accents, in the Latin alphabet where there is a usual transcription."""
     if unicodedata.category(char) in ("Cf", "Mn"):
         return ""
     if char in _LETTERS:
@@ -99,7 +104,11 @@ def _plain_letter(char: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def pattern(spelling: str) -> str:
-    """Return a spelling as it is matched: plain, single spaces, no qualifier in brackets."""
+    """Return a spelling as it is matched: plain, with single spaces, without a qualifier in brackets.
+
+    >>> pattern("Senate (France)"), pattern("São  Tomé")
+    ('Senate', 'Sao Tome')
+    """
     if _SIMPLE.fullmatch(spelling):
         return spelling
     if spelling[-1:] == ")":
@@ -108,34 +117,38 @@ def pattern(spelling: str) -> str:
 
 
 def full_names(entity: Entity) -> tuple[str, ...]:
-    """Return the patterns of all names of a record, the preferred one first."""
+    """Return the patterns of all names of a record and their spelling variants, the preferred name first.
+
+    >>> full_names(Entity("us-art", "organization", "US Centre"))
+    ('US Centre', 'U.S. Centre', 'United States Centre', 'US Center', 'U.S. Center', 'United States Center')
+    """
     spellings = (entity.name, *entity.aliases, *entity.hidden_names)
-    found = dict.fromkeys(map(pattern, spellings))
+    patterns = dict.fromkeys(map(pattern, spellings))
     marked = (spelling for spelling in spellings if _MARKED.search(spelling))
     for spelling in marked:  # in a text a mark counts as a space, and another one stands beside it
         if entity.type == "organization" or "(" not in spelling:
-            found[plain(spelling)[0].strip()] = None
-    for p in [p for p in found if p[:1] == "U" and p.startswith(_ABBREVIATED)]:
+            patterns[plain(spelling)[0].strip()] = None
+    for p in [p for p in patterns if p[:1] == "U" and p.startswith(_ABBREVIATED)]:
         first, _, rest = p.partition(" ")
-        for same in _SAME[first]:
-            found[f"{same} {rest}"] = None
+        for variant in _SAME[first]:
+            patterns[f"{variant} {rest}"] = None
     if entity.type != "person":
-        for p in [p for p in found if _BRITISH.search(p)]:
-            found[_BRITISH.sub(lambda word: _OTHERWISE[word.group()], p)] = None
+        for p in [p for p in patterns if _BRITISH.search(p)]:
+            patterns[_BRITISH.sub(lambda word: _OTHERWISE[word.group()], p)] = None
     else:
-        for p in list(found):
-            for same in _as_written_else(p):
-                found[same] = None
+        for p in list(patterns):
+            for variant in _as_written_else(p):
+                patterns[variant] = None
         if "hungary" in entity.related:
-            for p in [p for p in found if p.count(" ") == 1]:
+            for p in [p for p in patterns if p.count(" ") == 1]:
                 given, _, family = p.partition(" ")
-                found[f"{family} {given}"] = None
-    return tuple(p for p in found if len(p) > 1)
+                patterns[f"{family} {given}"] = None
+    return tuple(p for p in patterns if len(p) > 1)
 
 
 def _as_written_else(name: str) -> Iterator[str]:
-    """Yield a person's name with the other usual spelling of the first name, of initials: "A.K.", or of
-    particles: "Nasir El-Rufai"."""
+    """Yield a person's name with other usual spellings of the first name ("Bob" for "Robert"), of initials
+    ("A.K.", "AK") and of particles ("Nasir El-Rufai")."""
     if name[1:2] == ".":
         close = _INITIALS.sub(r"\1", name)
         yield _INITIALS.sub(r"\1 ", name)
@@ -147,5 +160,5 @@ def _as_written_else(name: str) -> Iterator[str]:
         yield _ARABIC.sub(lambda found: found.group().title(), name)
     first, _, rest = name.partition(" ")
     if rest:
-        for same in _GIVEN.get(first, ()):
-            yield f"{same} {rest}"
+        for variant in _GIVEN.get(first, ()):
+            yield f"{variant} {rest}"

@@ -1,4 +1,4 @@
-"""Where capitalised words stand in a block that no record holds, and what of them is a name."""
+"""Find names in a block that no record has."""
 
 from __future__ import annotations
 
@@ -62,33 +62,36 @@ _OWNER = re.compile(r"['’]s?$")
 
 
 def names(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, str]]:
-    """Yield (start, name) of what looks like a name and touches none of the mentions of a block.
+    """Yield (start, name) of each likely name in a block that overlaps none of its mentions.
 
-    A name is two or more capitalised words, joined by particles or not, an acronym of three to
-    seven capitals, a word with a capital inside, or one word behind "in" or "firm". Titles, words
-    that open a sentence, months and days are no part of it.
+    A name is two or more capitalised words with particles between them, an acronym of three to seven
+    capitals, a word with a capital inside, or one word after "in", "firm" and the like. Titles, words that
+    open a sentence, months and days are left out.
+
+    >>> list(names("On Monday Greta Holm left Kessel Foundries.", ()))
+    [(10, 'Greta Holm'), (26, 'Kessel Foundries')]
     """
     taken = [(m.start, m.end) for m in mentions]
-    found: dict[int, str] = {}
+    names_by_start: dict[int, str] = {}
     for run in _RUN.finditer(text):
-        for begin, stop in _apart(run.start(), run.group()):
-            for start, end in _free(begin, stop, taken, text):
-                for at, part in _by_title(start, text[start:end].rstrip(" .")):
-                    at, name = _trimmed(text, at, part)
+        for begin, stop in _split_run(run.start(), run.group()):
+            for start, end in _outside_mentions(begin, stop, taken, text):
+                for at, part in _split_at_title(start, text[start:end].rstrip(" .")):
+                    at, name = _without_titles(text, at, part)
                     if name:
-                        found.setdefault(at, name)
+                        names_by_start.setdefault(at, name)
     for pattern in _ALONE:
         for alone in pattern.finditer(text):
             if alone.group(1).casefold() not in _NO_NAME | HEAD_NOUNS:
-                found.setdefault(alone.start(1), alone.group(1))
-    for start, name in sorted(found.items()):
+                names_by_start.setdefault(alone.start(1), alone.group(1))
+    for start, name in sorted(names_by_start.items()):
         if not any(start < end and begin < start + len(name) for begin, end in taken):
             yield start, name
 
 
-def _apart(start: int, words: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of a run that starts at ``start``, cut where a sentence ends in it, at "and", and
-    behind a person: "Werner Pfitzenreuter of the Kaliwerk Nordhang GmbH"."""
+def _split_run(start: int, words: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of a run of words that starts at ``start``, split at the end of a sentence, at
+    "and", and at "of" after a person: "Werner Pfitzenreuter of the Kaliwerk Nordhang GmbH"."""
     begin = 0
     for stop in _STOP.finditer(words):
         before, after = words[begin : stop.start()].split(" "), words[stop.end() :].split(" ")
@@ -104,7 +107,7 @@ def _apart(start: int, words: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_somebody(words: Sequence[str], body: Sequence[str]) -> bool:
-    """Whether words before "of" are a person's name: by a given name, or beside a body."""
+    """Whether the words before "of" are a person's name: by the given name, or because a body follows."""
     words = [word for word in words if word.casefold() not in TITLES | _OFFICES]
     likely = person(words)
     return likely >= 0.8 or (
@@ -113,7 +116,8 @@ def _is_somebody(words: Sequence[str], body: Sequence[str]) -> bool:
 
 
 def _begins_a_body(words: Sequence[str]) -> bool:
-    """Whether a body's name may go on: "Garment Manufacturers" before "and Exporters Association"."""
+    """Whether the name of a body may continue after the words: "Garment Manufacturers and Exporters
+    Association"."""
     return len(words) > 1 and not _is_body(words) and person(words) < 0.8
 
 
@@ -121,11 +125,13 @@ def _is_body(words: Sequence[str]) -> bool:
     return words[-1].casefold() in ORGANIZATION_NOUNS
 
 
-def _free(start: int, end: int, taken: Sequence[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of a run that hold no mention.
+def _outside_mentions(
+    start: int, end: int, taken: Sequence[tuple[int, int]], text: str
+) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a run that lie outside mentions and may be names.
 
-    What is left of a name with a mention in it is no name, but behind a possessive or a title one
-    begins: "Kenya's Electoral Commission", "NATO Secretary General Mark Rutte".
+    What a mention leaves of a longer name is no name, except after a genitive or title: "Kenya's Electoral
+    Commission", "NATO Secretary General Mark Rutte".
     """
     inside = [(begin, stop) for begin, stop in taken if begin < end and start < stop]
     if not inside:
@@ -151,7 +157,8 @@ def _free(start: int, end: int, taken: Sequence[tuple[int, int]], text: str) -> 
         yield start + (text[start : start + 1] == " "), end
 
 
-def _by_title(start: int, words: str) -> Iterator[tuple[int, str]]:
+def _split_at_title(start: int, words: str) -> Iterator[tuple[int, str]]:
+    """Yield (start, words) of a run, split at a title inside it that a person's name follows."""
     parts = words.split(" ")
     for i in range(len(parts) - 2, 0, -1):
         rest = parts[i + 1 :]
@@ -167,8 +174,9 @@ def _by_title(start: int, words: str) -> Iterator[tuple[int, str]]:
     yield start, words
 
 
-def _trimmed(text: str, start: int, name: str) -> tuple[int, str]:
-    """Take titles and the opening word of a sentence from the front of a name; "" if none is left."""
+def _without_titles(text: str, start: int, name: str) -> tuple[int, str]:
+    """Return a name and its start without titles and without the word that opens a sentence; "" if none is
+    left."""
     name = _OWNER.sub("", name)
     words = name.split(" ")
     while words and (
@@ -196,5 +204,5 @@ def _trimmed(text: str, start: int, name: str) -> tuple[int, str]:
 
 
 def _opens(word: str) -> bool:
-    """Whether a word at the start of a sentence is likely no part of the name behind it."""
+    """Whether a word at the start of a sentence is probably not part of the name after it."""
     return word not in given_names() and (word in OPENERS or word.endswith(("ly", "ing", "ed")))

@@ -1,4 +1,4 @@
-"""Words beside a name that say what it is, and names that are words too."""
+"""Lists of words that stand beside names and tell what they are, and of names that are ordinary words too."""
 
 from __future__ import annotations
 
