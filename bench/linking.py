@@ -108,7 +108,7 @@ def with_prose(names: Authority, texts: Sequence[Marked]) -> Authority:
     """Return the authority with the actors that the setting ACTORS_FROM_PROSE adds."""
     linker = linker_of(names.names)
     pairs = [p for t in texts for p in found_in(t.blocks, linker.link(t.brief, t.blocks))]
-    return names.revised((), entities(gather(pairs), names), names.plain)
+    return names.revised((), entities(gather(pairs), names), names.plain_topics)
 
 
 def linked(names: Authority) -> Callable[[Marked], Found]:

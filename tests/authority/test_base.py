@@ -12,7 +12,7 @@ import yaml
 from briefs.authority import loading
 from briefs.authority.adopting import adopt
 from briefs.authority.authority import Authority
-from briefs.authority.doubles import Likenesses, key
+from briefs.authority.doubles import SimilarNames, key
 from briefs.authority.shared_names import SHARED
 from briefs.text.folding import fold
 from briefs.text.slugs import slug
@@ -233,7 +233,7 @@ zurich zurich-kreis-11""".split("\n")
 def test_no_record_doubles_another_one(authority: Authority) -> None:
     found = set()
     for records in (authority.names.values(), authority.issues.values()):
-        likenesses = Likenesses(records)
+        likenesses = SimilarNames(records)
         for entity in records:
             ties = {*entity.broader, *entity.related}
             for other in likenesses.of(entity):

@@ -9,7 +9,7 @@ from briefs import model
 from briefs.authority.adopting import adopt
 from briefs.authority.authority import Authority
 from briefs.authority.faults import faults
-from briefs.authority.loading import base_problems, base_records, kept_of_base, load, without_retired
+from briefs.authority.loading import base_problems, base_records, cached_of_base, load, without_retired
 from briefs.authority.provisional import provisional_of, record_text, write_provisional
 from briefs.authority.records import Record, read_records
 from briefs.model import Entity, Problem
@@ -137,11 +137,11 @@ def test_one_broken_record_does_not_take_the_others_with_it(tmp_path: Path) -> N
 
 def test_what_is_kept_of_the_base_is_made_anew_if_it_is_of_another_program(tmp_path: Path) -> None:
     kept = tmp_path / "base.numbers.pickle"
-    assert kept_of_base("numbers", lambda: [1, 2], (model,), tmp_path) == [1, 2]
-    assert kept_of_base("numbers", lambda: [3], (model,), tmp_path) == [1, 2]
-    assert kept_of_base("numbers", lambda: [4], (folding,), tmp_path) == [4]
+    assert cached_of_base("numbers", lambda: [1, 2], (model,), tmp_path) == [1, 2]
+    assert cached_of_base("numbers", lambda: [3], (model,), tmp_path) == [1, 2]
+    assert cached_of_base("numbers", lambda: [4], (folding,), tmp_path) == [4]
     kept.write_bytes(b"of another program" * 9)
-    assert kept_of_base("numbers", lambda: [3], (model,), tmp_path) == [3]
+    assert cached_of_base("numbers", lambda: [3], (model,), tmp_path) == [3]
 
 
 def test_own_records_stand_over_those_of_the_base(tmp_path: Path) -> None:
@@ -185,13 +185,13 @@ def test_a_stored_authority_is_the_same() -> None:
     two = pickle.loads(pickle.dumps(one))
     assert dict(two.names) == dict(one.names)
     assert dict(two.issues) == dict(one.issues)
-    assert (two.demonyms, dict(two.plain)) == (one.demonyms, dict(one.plain))
+    assert (two.demonyms, dict(two.plain_topics)) == (one.demonyms, dict(one.plain_topics))
     assert two.find_name("ann other") == one.find_name("Ann Other") is not None
 
 
 def test_adopting_gives_what_making_anew_gives() -> None:
     one = adopt(Authority([GEORGIA]), ["Georgia"], ["Ann Other", "XYZ"], ["Jo Bloggs"])
-    two = Authority([*one.issues.values(), *one.names.values()], one.plain)
+    two = Authority([*one.issues.values(), *one.names.values()], one.plain_topics)
     assert one.__getstate__() == two.__getstate__()
 
 

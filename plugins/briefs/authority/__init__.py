@@ -1,1 +1,1 @@
-"""Names and their spellings: one record a name, whatever a brief calls it."""
+"""Authority records: one record for each name, with all its spellings."""

@@ -1,4 +1,4 @@
-"""Records made on the fly for labels of Markdown files that no record holds."""
+"""Make provisional records for labels of Markdown files that no record has."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ def adopt(
 ) -> Authority:
     """Return an authority in which every label finds a record.
 
-    A label that no record holds gets a provisional one: authors are organizations if their names say
-    so, else persons, topics what their words suggest, and what stands around it in a ``text`` on it.
-    A topic that several records bear alike ("navy") gets a plain one, a concept, since nothing says
-    which is meant; ``Authority.plain`` holds these. A name whose id another record has gets the next
-    free number behind it. The result does not depend on the order of the labels.
+    A label without a record gets a provisional one. An author is an organization if the words of the name say
+    so, else a person; the type of a topic is guessed from its words and from ``text(label)``, sentences that
+    contain it. A topic that several records share ("navy") gets a plain topic, a concept, because nothing
+    says which of them is meant (``Authority.plain_topics``). If an id is taken, the next free number is
+    appended. The result does not depend on the order of the labels.
     """
-    written = {fold(label) for label in authors}
+    folded_authors = {fold(label) for label in authors}
     spelled = _spellings([*authors, *topics])
-    plain: dict[str, str] = dict(authority.plain)
+    plain_topics: dict[str, str] = dict(authority.plain_topics)
     taken = set(authority.names)
     added: list[Entity] = []
     for folded, label in spelled.items():
@@ -39,18 +39,18 @@ def adopt(
             continue
         shared = bool(authority.candidates(label))
         kind: EntityType = "concept"
-        if folded in written:
+        if folded in folded_authors:
             kind = _author_kind(label)
         elif not shared:
             kind = kind_of(label, authority, text(label))
         added.append(_provisional(label, kind, taken))
         if shared:
-            plain[folded] = added[-1].id
-    shelves = set(authority.issues)
+            plain_topics[folded] = added[-1].id
+    issue_ids = set(authority.issues)
     for label in _spellings(issues).values():
         if authority.find_issue(label) is None:
-            added.append(_issue(label, authority, shelves))
-    return authority.revised((), added, plain)
+            added.append(_issue(label, authority, issue_ids))
+    return authority.revised((), added, plain_topics)
 
 
 def _author_kind(label: str) -> EntityType:
@@ -58,7 +58,8 @@ def _author_kind(label: str) -> EntityType:
 
 
 def _spellings(labels: Iterable[str]) -> dict[str, str]:
-    """Return one spelling a name, by folded label and sorted by it; of several the least."""
+    """Return one spelling of each label, by folded label, sorted; of several spellings the first in code
+    point order."""
     least: dict[str, str] = {}
     for label in labels:
         folded = fold(label)
@@ -67,20 +68,26 @@ def _spellings(labels: Iterable[str]) -> dict[str, str]:
 
 
 def _provisional(label: str, kind: EntityType, taken: set[str]) -> Entity:
+    """Return a new provisional record, and add its id to ``taken``."""
     entity = Entity(free_id(label, taken), kind, label, status="provisional")
     taken.add(entity.id)
     return entity
 
 
 def _issue(label: str, authority: Authority, taken: set[str]) -> Entity:
+    """Return a new provisional issue, related to the name that it shares, if any."""
     entity = _provisional(label, "issue", taken)
     shared = authority.find_name(label)
     return entity._replace(related=(shared.id,)) if shared else entity
 
 
 def free_id(label: str, taken: Iterable[str]) -> str:
-    """Return the id for a new name: its slug, with -2, -3 … behind it where that is taken, by another name
-    or by the site."""
+    """Return the id for a new name: its slug, with -2, -3 … appended if another name or a page of the site
+    has it.
+
+    >>> free_id("Harbor Guild", ["harbor-guild"])
+    'harbor-guild-2'
+    """
     used = taken if isinstance(taken, set) else set(taken)
     free = addresses.id_of(label)
     if free not in used:

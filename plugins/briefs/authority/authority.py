@@ -13,40 +13,42 @@ from briefs.text.folding import fold
 
 
 class Authority:
-    """All records of the archive, never changed once made.
+    """All records of an archive; immutable.
 
-    A label means a record by preferred name, alias or hidden name, compared after folding; a
-    preferred name goes before an alias, an alias before a hidden name. A label that several
-    records bear alike means none of them, and nor does one that bodies of many states bear
-    ("navy"), unless it is a preferred name. Demonyms are hints and find nothing. Of two records
-    with one id the later one stands.
+    A label means the record that has it as preferred name, alias or hidden name, in this order of precedence,
+    compared after folding. A label that several records have with equal precedence means none of them; nor
+    does one that bodies of many states share ("navy"), unless it is a preferred name. Demonyms are evidence
+    for a record and find none. Of two records with one id the later one counts.
     """
 
-    __slots__ = ("_by_issue", "_by_name", "_issues", "_names", "_plain", "demonyms")
+    __slots__ = ("_by_issue", "_by_name", "_issues", "_names", "_plain_topics", "demonyms")
 
-    def __init__(self, records: Iterable[Entity], plain: Mapping[str, str] | None = None):
-        """Make an authority; ``plain`` is what ``Authority.plain`` then holds."""
+    def __init__(self, records: Iterable[Entity], plain_topics: Mapping[str, str] | None = None):
+        """``plain_topics`` becomes the property of that name."""
         entities = list(records)
         self._issues = {e.id: e for e in sorted((e for e in entities if e.type == "issue"), key=_by_id)}
         self._names = {e.id: e for e in sorted((e for e in entities if e.type != "issue"), key=_by_id)}
         self._by_issue = _index(self._issues.values())
         self._by_name = _index(self._names.values())
-        self._plain = dict(plain or {})
+        self._plain_topics = dict(plain_topics or {})
         self.demonyms = frozenset(fold(d) for e in self._names.values() for d in e.demonyms)
 
     def revised(
-        self, removed: Iterable[Entity], added: Iterable[Entity], plain: Mapping[str, str] | None = None
+        self,
+        removed: Iterable[Entity],
+        added: Iterable[Entity],
+        plain_topics: Mapping[str, str] | None = None,
     ) -> Authority:
-        """Return an authority without some records and with others, which take the place of those
-        that have their ids; its ``plain`` is the one given, or this one's.
+        """Return an authority without the records in ``removed`` and with those in ``added``, which replace
+        records with their ids. Without ``plain_topics`` the present ones stay.
 
-        The same as one made of all records, in a fraction of the time.
+        The result equals an authority made of all records, and takes a fraction of the time.
         """
         old, new = list(removed), list(added)
         authority = Authority.__new__(Authority)
         authority._issues, authority._by_issue = _revised(self._issues, self._by_issue, *_issues(old, new))
         authority._names, authority._by_name = _revised(self._names, self._by_name, *_names(old, new))
-        authority._plain = dict(self._plain if plain is None else plain)
+        authority._plain_topics = dict(self._plain_topics if plain_topics is None else plain_topics)
         authority.demonyms = frozenset(fold(d) for e in authority._names.values() for d in e.demonyms)
         return authority
 
@@ -55,10 +57,10 @@ class Authority:
         records = [*self._issues.values(), *self._names.values()]
         columns = tuple(zip(*records, strict=True)) or ((),) * len(Entity._fields)
         indexes = self._by_issue, self._by_name
-        return columns, len(self._issues), *indexes, self._plain, sorted(self.demonyms)
+        return columns, len(self._issues), *indexes, self._plain_topics, sorted(self.demonyms)
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
-        columns, issues, self._by_issue, self._by_name, self._plain, demonyms = state
+        columns, issues, self._by_issue, self._by_name, self._plain_topics, demonyms = state
         entities = list(map(Entity._make, zip(*columns, strict=True)))
         self._issues = {e.id: e for e in entities[:issues]}
         self._names = {e.id: e for e in entities[issues:]}
@@ -75,60 +77,59 @@ class Authority:
         return MappingProxyType(self._names)
 
     @property
-    def plain(self) -> Mapping[str, str]:
-        """Folded labels that several records bear, with the id of the plain topic made for each."""
-        return MappingProxyType(self._plain)
+    def plain_topics(self) -> Mapping[str, str]:
+        """Folded label to the id of the plain topic made for it, of each label that several records share."""
+        return MappingProxyType(self._plain_topics)
 
     def reviewed(self) -> Authority:
-        """Return the records that a person has looked at.
-
-        A provisional record rests on the tag that it was made for, so it is no evidence for it.
-        """
+        """Return an authority of the reviewed records only. A provisional record is made because of a tag,
+        so it is no evidence for that tag."""
         entities = (*self._issues.values(), *self._names.values())
-        return Authority((e for e in entities if e.status == "reviewed"), self._plain)
+        return Authority((e for e in entities if e.status == "reviewed"), self._plain_topics)
 
     def organizations(self) -> frozenset[str]:
-        """Return the folded spellings by which reviewed records of organizations are found."""
+        """Return the folded names and aliases of all reviewed organizations."""
         named = (e for e in self._names.values() if e.type == "organization" and e.status == "reviewed")
         return frozenset(fold(spelling) for e in named for spelling in (e.name, *e.aliases))
 
     def find_name(self, label: str) -> Entity | None:
         """Return the record that a label means; None if no record or more than one."""
         folded = fold(label)
-        if folded in self._plain:
-            return self._names.get(self._plain[folded])
-        return self._only(self._by_name, self._names, folded)
+        if folded in self._plain_topics:
+            return self._names.get(self._plain_topics[folded])
+        return self._single(self._by_name, self._names, folded)
 
     def find_issue(self, label: str) -> Entity | None:
-        """Return the issue that a label means; None if no issue, or several that have it as an alias.
-
-        Of issues that are named alike, which ``faults`` reports, it is the one whose id comes first.
-        """
+        """Return the issue that a label means; None if there is none, or several have it as an alias. Of
+        issues with the same name, which ``faults`` reports, the one with the first id is meant."""
         folded = fold(label)
         named = [issue_id for rank, issue_id in self._by_issue.get(folded, ()) if rank == 0]
-        return self._issues[named[0]] if named else self._only(self._by_issue, self._issues, folded)
+        return self._issues[named[0]] if named else self._single(self._by_issue, self._issues, folded)
 
     def namesake(self, entity: Entity) -> Entity | None:
-        """Return another record of the same type and name, the first by id; None if there is none."""
+        """Return another record of the same type with the same name, the first by id; None if there is
+        none."""
         is_issue = entity.type == "issue"
         index, records = (self._by_issue, self._issues) if is_issue else (self._by_name, self._names)
         named = (records[record_id] for rank, record_id in index.get(fold(entity.name), ()) if rank == 0)
         return next((e for e in named if e.id != entity.id and e.type == entity.type), None)
 
     def candidates(self, label: str) -> tuple[Entity, ...]:
-        """Return all names that bear a label, the nearest spelling first, then by id."""
+        """Return all records that have a label among their names, in order of precedence, then by id."""
         bearers = self._by_name.get(fold(label), ())
         return tuple(self._names[name_id] for _, name_id in sorted(bearers))
 
     def bearers(self, label: str) -> tuple[Entity, ...]:
-        """Return the records that bear a label for which a plain topic was made; none for other labels."""
-        plain = self._plain.get(fold(label))
-        return tuple(e for e in self.candidates(label) if e.id != plain) if plain else ()
+        """Return the records that share a label for which a plain topic was made; empty for other labels."""
+        plain_topics = self._plain_topics.get(fold(label))
+        return tuple(e for e in self.candidates(label) if e.id != plain_topics) if plain_topics else ()
 
     @staticmethod
-    def _only(
+    def _single(
         index: Mapping[str, tuple[tuple[int, str], ...]], records: Mapping[str, Entity], folded: str
     ) -> Entity | None:
+        """Return the one record that has a label with the highest precedence; None if there is none or
+        several."""
         bearers = index.get(folded, ())
         if folded in SHARED and bearers and bearers[0][0] > 0:
             return None
@@ -153,7 +154,7 @@ _Index = dict[str, tuple[tuple[int, str], ...]]
 
 
 def _spelled(entity: Entity) -> dict[str, int]:
-    """Return how near each folded spelling is to a record."""
+    """Return the precedence of each folded spelling of a record: 0 preferred name, 1 alias, 2 hidden name."""
     spellings: dict[str, int] = {}
     for rank, group in enumerate(((entity.name,), entity.aliases, entity.hidden_names)):
         for spelling in group:
@@ -163,7 +164,7 @@ def _spelled(entity: Entity) -> dict[str, int]:
 
 
 def _index(records: Iterable[Entity], known: _Index | None = None) -> _Index:
-    """Return the index of some records, and of those of which ``known`` is the index."""
+    """Return an index of some records, added to the index ``known``."""
     index: _Index = dict(known or {})
     for entity in records:
         for folded, rank in _spelled(entity).items():
@@ -177,7 +178,7 @@ def _index(records: Iterable[Entity], known: _Index | None = None) -> _Index:
 def _revised(
     records: Mapping[str, Entity], index: _Index, removed: Iterable[Entity], added: Sequence[Entity]
 ) -> tuple[dict[str, Entity], _Index]:
-    """Return records by id and their index, without those of ids that are gone or made anew."""
+    """Return records by id and their index after some were removed and others were added or replaced."""
     kept, new = dict(records), {entity.id: entity for entity in added}
     left = {e.id: kept.pop(e.id) for e in (*removed, *added) if e.id in kept}
     rest = dict(index)

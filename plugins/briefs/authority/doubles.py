@@ -1,4 +1,4 @@
-"""Names that a hasty reader takes for one, though two records hold them."""
+"""Find records whose names look so alike that they may be one record."""
 
 from __future__ import annotations
 
@@ -24,11 +24,15 @@ _TWICE = re.compile(r"(.)\1+")
 
 
 def key(entity_type: str, name: str) -> str:
-    """Return what two spellings of one name have in common; "" for a name of no words.
+    """Return a key that similar names share; "" for a name without words.
 
-    Brackets, case, accents, apostrophes, marks, the order of words, titles and "Jr." make no
-    difference. In names of persons nor do initials ("Antony J. Blinken") and the ways in which other
-    scripts are written in Latin letters ("Khadzhimba" and "Khajimba").
+    Brackets, case, accents, apostrophes, punctuation, the order of words, titles and "Jr." do not count; in
+    names of persons initials and differences of transliteration do not count either.
+
+    >>> key("person", "Antony J. Blinken") == key("person", "Blinken, Antony")
+    True
+    >>> key("person", "Khadzhimba Raul") == key("person", "Raul Khajimba")
+    True
     """
     plain = re.sub(r"['’‘ʻ`]", "", fold(_QUALIFIER.sub("", name)))
     words = [word for word in _WORD.findall(plain) if word not in _LEFT_OUT]
@@ -39,13 +43,14 @@ def key(entity_type: str, name: str) -> str:
 
 
 def _romanised(word: str) -> str:
+    """Return a word with variants of transliteration replaced by one of them."""
     for written, sound in _ROMANISED:
         word = word.replace(written, sound)
     return _TWICE.sub(r"\1", word)
 
 
-class Likenesses:
-    """Records by the keys of their spellings."""
+class SimilarNames:
+    """Records by the similarity keys of their names and aliases."""
 
     def __init__(self, records: Iterable[Entity]):
         self._by_key: dict[tuple[str, str], list[Entity]] = {}
@@ -55,7 +60,7 @@ class Likenesses:
                     self._by_key.setdefault((entity.type, spelling), []).append(entity)
 
     def of(self, entity: Entity) -> Iterator[Entity]:
-        """Yield the other records of the type of which a name or alias is like the name of one."""
+        """Yield the other records of the same type that have a name or alias like the name of a record."""
         for other in self._by_key.get((entity.type, key(entity.type, entity.name)), ()):
             if other.id != entity.id:
                 yield other

@@ -1,4 +1,4 @@
-"""What is wrong between records: names borne twice, circles, references that lead nowhere."""
+"""Check records against each other: duplicate names, circular references, references to missing records."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _WIKIDATA = re.compile(r"https?://www\.wikidata\.org/(?:entity|wiki)/Q[1-9]\d*")
 
 
 def faults(records: Iterable[Record], authority: Authority) -> Iterator[Problem]:
-    """Yield what is wrong with some records among all those of an authority.
+    """Yield the problems of some records among all records of an authority.
 
-    NAME-TWICE: two records of a type have one name. NAME-CYCLE: following the aliases that are
-    names of other records, or ``broader``, one comes back. NAME-REFERENCE, a warning: ``broader``
-    or ``related`` holds an id that no record has. NAME-SAME, a warning: ``same_as`` holds what is no
-    address of a web page, or one that another record has too.
+    NAME-TWICE: two records of a type have the same name. NAME-CYCLE: aliases that are names of other records,
+    or ``broader``, lead back to the record. NAME-REFERENCE (warning): ``broader`` or ``related`` holds an id
+    without a record. NAME-SAME (warning): ``same_as`` holds something that is not a web address, or that
+    another record also has.
     """
     records = list(records)
     bearers = _bearers(authority) if any(record.entity.same_as for record in records) else {}
@@ -43,7 +43,7 @@ def faults(records: Iterable[Record], authority: Authority) -> Iterator[Problem]
 
 
 def _bearers(authority: Authority) -> Mapping[str, Sequence[Entity]]:
-    """Return the records by the addresses that they are said to be the same as."""
+    """Return the records that have each address in ``same_as``."""
     entities_by_address: dict[str, list[Entity]] = {}
     for entity in (*authority.names.values(), *authority.issues.values()):
         for address in entity.same_as:
@@ -52,6 +52,7 @@ def _bearers(authority: Authority) -> Mapping[str, Sequence[Entity]]:
 
 
 def _of_addresses(entity: Entity, bearers: Mapping[str, Sequence[Entity]]) -> Iterator[str]:
+    """Yield what is wrong with the addresses in ``same_as`` of a record."""
     for address in entity.same_as:
         subject = f'"same_as" of "{entity.name}"'
         if _ITEM.fullmatch(address):
@@ -67,6 +68,7 @@ def _of_addresses(entity: Entity, bearers: Mapping[str, Sequence[Entity]]) -> It
 
 
 def _of_names(entity: Entity, authority: Authority) -> Iterator[tuple[str, str]]:
+    """Yield (code, message) of what is wrong with the names and broader records of a record."""
     is_issue = entity.type == "issue"
     records = authority.issues if is_issue else authority.names
     if other := authority.namesake(entity):
@@ -80,15 +82,15 @@ def _of_names(entity: Entity, authority: Authority) -> Iterator[tuple[str, str]]
         if way:
             yield (
                 "NAME-CYCLE",
-                f"aliases lead round in a circle: {_told(way)}; merge these records, or remove an alias",
+                f"aliases lead round in a circle: {_path_text(way)}; merge these records, or remove an alias",
             )
     way = _circle(entity, lambda e: (records[i] for i in e.broader if i in records))
     if way:
-        yield "NAME-CYCLE", f'"broader" leads round in a circle: {_told(way)}; remove one of them'
+        yield "NAME-CYCLE", f'"broader" leads round in a circle: {_path_text(way)}; remove one of them'
 
 
 def _aliased(entity: Entity, authority: Authority) -> Iterator[Entity]:
-    """Yield the records whose preferred name is an alias of this one."""
+    """Yield the other records whose preferred name is an alias or hidden name of a record."""
     for alias in (*entity.aliases, *entity.hidden_names):
         for other in authority.candidates(alias):
             if other.id != entity.id and fold(other.name) == fold(alias):
@@ -96,7 +98,7 @@ def _aliased(entity: Entity, authority: Authority) -> Iterator[Entity]:
 
 
 def _circle(start: Entity, following: Callable[[Entity], Iterable[Entity]]) -> list[Entity]:
-    """Return the way from a record back to it; empty if there is none."""
+    """Return the path from a record back to itself, by breadth of ``following``; empty if there is none."""
     came_from: dict[str, Entity] = {}
     waiting = [start]
     while waiting:
@@ -113,5 +115,5 @@ def _circle(start: Entity, following: Callable[[Entity], Iterable[Entity]]) -> l
     return []
 
 
-def _told(way: Iterable[Entity]) -> str:
+def _path_text(way: Iterable[Entity]) -> str:
     return " – ".join(entity.id for entity in way)

@@ -1,4 +1,4 @@
-"""What kind of name a label is, guessed from its own words; a guess makes a provisional record."""
+"""Guess the type of a label that no record has, for its provisional record."""
 
 from __future__ import annotations
 
@@ -109,9 +109,9 @@ _JOINED = re.compile(r"(?:,? and|,| to| or) (?:in |from |on |at )?$")
 
 
 def kind_of(label: str, authority: Authority, text: str = "") -> EntityType:
-    """Return the likeliest type of a label that no record holds, ``concept`` in doubt.
+    """Return the likeliest type of a label without a record; ``concept`` if in doubt.
 
-    What is shown (``shown_kind``), else what the shape of the words suggests.
+    It is the one that ``shown_kind`` returns, else the one that the shape of the words suggests.
     """
     words = label.replace(",", "").split()
     shape = person(words)
@@ -124,10 +124,9 @@ def kind_of(label: str, authority: Authority, text: str = "") -> EntityType:
 def shown_kind(label: str, authority: Authority, text: str = "") -> EntityType | None:
     """Return the type of a label that its words or those around it show; None if they show none.
 
-    Decided by, in this order: a demonym of a record; a year or a date; small letters alone; the
-    legal form of a company; the shape of a person's name with a known given name; the noun that
-    heads the label (the word before "of" and "for", or the last); the first word; capitals alone;
-    then by what ``text``, sentences that hold the label, says around it.
+    Checked in this order: a demonym of a record; a year or a date; lower case throughout; the legal form of a
+    company; a person's name with a known given name; the head noun (before "of" or "for", or the last word);
+    the first word; an acronym; then what ``text``, sentences that contain the label, says around it.
     """
     words = label.replace(",", "").split()
     starts_with_place = len(words) > 1 and _is_place(words[0], authority)
@@ -137,6 +136,7 @@ def shown_kind(label: str, authority: Authority, text: str = "") -> EntityType |
 def _shown(
     label: str, words: Sequence[str], shape: float, starts_with_place: bool, authority: Authority, text: str
 ) -> EntityType | None:
+    """Return the type that is shown; ``shape`` is how much the words look like a person's name, 0 to 1."""
     if not words or fold(label) in authority.demonyms or fold(words[-1]) in _PEOPLES:
         return "concept"
     if _YEAR.match(label):
@@ -161,7 +161,7 @@ def _shown(
 
 
 def _is_phrase(words: Sequence[str], authority: Authority) -> bool:
-    """Whether an adjective and a noun are a phrase that is nobody's name: "Old Guard", "Young Turks"."""
+    """Whether an adjective and a noun are a common phrase and nobody's name: "Old Guard", "Young Turks"."""
     last = words[-1].casefold()
     return (
         last in _PHRASE_NOUNS
@@ -171,6 +171,7 @@ def _is_phrase(words: Sequence[str], authority: Authority) -> bool:
 
 
 def _by_head(words: Sequence[str]) -> EntityType | None:
+    """Return the type that the head noun or the first word of a label shows; None if it shows none."""
     small = [word.casefold() for word in words]
     joint = next((i for i, word in enumerate(words) if i and word in JOINERS), len(words))
     for head in dict.fromkeys((small[joint - 1], small[-1])):
@@ -186,6 +187,7 @@ def _is_place(word: str, authority: Authority) -> bool:
 
 
 def _by_shape(words: Sequence[str], shape: float, starts_with_place: bool) -> EntityType:
+    """Return the type that the capitals and the number of words suggest."""
     if len(words) == 1:
         return "organization" if _LIKE_COMPANY.fullmatch(words[0]) else "concept"
     if any(not any(c.isupper() for c in word) and word not in JOINERS for word in words):
@@ -198,7 +200,7 @@ def _by_shape(words: Sequence[str], shape: float, starts_with_place: bool) -> En
 
 
 def _by_neighbour(label: str, authority: Authority, text: str) -> EntityType | None:
-    """Return the type of the name on record that a list joins with a label: "Sendai and Ishinomaki"."""
+    """Return the type of the recorded name that a list joins with the label: "Sendai and Ishinomaki"."""
     if label not in text:
         return None
     for match in re.finditer(rf"\b{re.escape(label)}(?!\w| [A-Z])", text):
@@ -221,10 +223,13 @@ def _around() -> tuple[tuple[EntityType, re.Pattern[str]], ...]:
 
 
 def by_context(label: str, text: str) -> EntityType | None:
-    """Return the type that a text shows by the words around a label; None if it shows none.
+    """Return the type that the words around a label show in a text; None if they show none.
 
-    "In", "near" and "the city of" before it say place, "the … company" organization, "said" and
-    titles person: the most votes decide, none if two types have as many.
+    "In" or "the city of" before it votes for a place, "the … company" for an organization, "said" and titles
+    for a person. The type with most votes wins; a tie shows none.
+
+    >>> by_context("Vell", "They met in Vell on Monday.")
+    'place'
     """
     text = text.replace("’", "'")
     label = label.replace("’", "'")

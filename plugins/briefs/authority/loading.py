@@ -1,4 +1,5 @@
-"""Authority records from YAML files: the archive's own over the base that ships with the plugin."""
+"""Load authority records from YAML files: an archive's own, laid over the base that ships with the
+program."""
 
 from __future__ import annotations
 
@@ -30,34 +31,34 @@ FILES: dict[str, EntityType | None] = {
 
 
 def load(folder: Path, base: Path = BASE) -> tuple[Authority, tuple[Problem, ...]]:
-    """Return the records of ``folder`` over those of ``base``, and what is wrong with them.
+    """Return the records of ``folder`` laid over those of ``base``, and what is wrong with them.
 
-    A record with the id of a record of the base takes its place whole; so does, between issues
-    and names, each for itself. A missing folder or file holds no records. Problems: YAML that
-    cannot be read, an unknown key or type, a record without a name, two records with one id
-    (the later is left out), and what ``faults`` finds.
+    A record replaces the record of the base with the same id as a whole, issues and names apart. A missing
+    folder or file holds no records. Problems are YAML that cannot be read, unknown keys and types, records
+    without a name, two records with one id (the later is left out), and those of ``faults``.
     """
     _, authority, problems = load_over(base_authority(base), folder)
     return authority, problems
 
 
 def load_over(base: Authority, folder: Path) -> tuple[tuple[Entity, ...], Authority, tuple[Problem, ...]]:
-    """Return the records of ``folder``, these over ``base``, and what is wrong with them."""
+    """Return the archive's own records in ``folder``, these laid over ``base``, and what is wrong with
+    them."""
     problems: list[Problem] = []
     records = _read_folder(folder, problems)
     entities = tuple(record.entity for record in records)
-    authority = over(base, entities)
+    authority = overlaid(base, entities)
     problems.extend(faults(records, authority))
     return entities, authority, tuple(sorted(problems, key=lambda p: (p.path, p.line, p.code, p.message)))
 
 
 def base_authority(base: Path = BASE) -> Authority:
-    """Return the records of a base that stand."""
+    """Return the records of a base, without retired ones."""
     return _base_authority(base, _stamp(base))
 
 
-def over(base: Authority, own_entities: Sequence[Entity]) -> Authority:
-    """Return the records of a base with an archive's own over them."""
+def overlaid(base: Authority, own_entities: Sequence[Entity]) -> Authority:
+    """Return the records of a base with an archive's own laid over them."""
     retired = {e.id for e in own_entities if e.status == "retired"}
     placed = {(e.type == "issue", e.id) for e in own_entities}
     referring = [
@@ -71,13 +72,13 @@ def over(base: Authority, own_entities: Sequence[Entity]) -> Authority:
 
 
 def own_records(folder: Path) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
-    """Return the records of an archive's folder, retired ones included, and what is wrong with them."""
+    """Return the records in an archive's folder, with retired ones, and what is wrong with them."""
     problems: list[Problem] = []
     return tuple(_read_folder(folder, problems)), tuple(problems)
 
 
 def without_retired(read: Iterable[Entity]) -> list[Entity]:
-    """Return the records that stand; who referred to a retired one refers to what took its place."""
+    """Return the records that are not retired; references to a retired record lead to its successor."""
     entities = list(read)
     gone = {(e.type == "issue", e.id): e.related[:1] for e in entities if e.status == "retired"}
     if not gone:
@@ -107,12 +108,13 @@ def without_retired(read: Iterable[Entity]) -> list[Entity]:
 
 
 def base_records(base: Path = BASE) -> tuple[Record, ...]:
-    """Return the records that ship with the plugin."""
+    """Return the records that ship with the program."""
     return _read_base(base, _stamp(base))[0]
 
 
 def base_problems(base: Path = BASE) -> tuple[Problem, ...]:
-    """Return what is wrong with the records that ship with the plugin; a test holds it empty."""
+    """Return what is wrong with the records that ship with the program; a test requires that it is
+    nothing."""
     return _read_base(base, _stamp(base))[1]
 
 
@@ -130,13 +132,14 @@ _CODE: tuple[ModuleType, ...] = (model, records, authority, folding, letters, sl
 
 @lru_cache(maxsize=2)
 def _read_base(base: Path, stamp: tuple[tuple[str, int, int], ...]) -> _Read:
-    """Read the base; of the one that ships, if possible, what is kept."""
+    """Read the base, from the cache if it is the one that ships; ``stamp`` tells whether its files
+    changed."""
 
     def read() -> _Read:
         problems: list[Problem] = []
         return tuple(_read_folder(base, problems)), tuple(problems)
 
-    return kept_of_base("records", read, _CODE) if base == BASE else read()
+    return cached_of_base("records", read, _CODE) if base == BASE else read()
 
 
 @lru_cache(maxsize=2)
@@ -144,21 +147,21 @@ def _base_authority(base: Path, stamp: tuple[tuple[str, int, int], ...]) -> Auth
     def made() -> Authority:
         return Authority(without_retired(record.entity for record in _read_base(base, stamp)[0]))
 
-    return kept_of_base("authority", made, _CODE) if base == BASE else made()
+    return cached_of_base("authority", made, _CODE) if base == BASE else made()
 
 
 Kept = TypeVar("Kept")
 
 
-def kept_of_base(
+def cached_of_base(
     name: str,
     make: Callable[[], Kept],
     code: Sequence[ModuleType],
     folder: Path = Path(__file__).parent / "__pycache__",
 ) -> Kept:
-    """Return what ``make`` makes of the base that ships, kept beside the program as Python keeps its
-    modules: reading YAML takes some seconds. It is made anew where the records or the code, the modules
-    that make it, have changed."""
+    """Return what ``make`` computes from the base that ships, cached beside the program as Python caches
+    modules, since reading YAML takes some seconds. It is computed again after the records or the ``code``,
+    the modules that compute it, have changed."""
     kept = folder / f"base.{name}.pickle"
     modules = [Path(module.__file__ or "").read_bytes() for module in code]
     key = hashlib.sha256(b"\0".join([_base_digest(_stamp(BASE)), *modules])).digest()
@@ -179,6 +182,8 @@ def _base_digest(stamp: tuple[tuple[str, int, int], ...]) -> bytes:
 
 
 def _read_folder(folder: Path, problems: list[Problem]) -> list[Record]:
+    """Return the records of all files of a folder; a record with an id of an earlier one is reported and
+    left out."""
     seen: dict[tuple[bool, str], Record] = {}
     for name, kind in FILES.items():
         path = folder / name

@@ -1,4 +1,4 @@
-"""Whether the name of an author is that of an organization, by its words."""
+"""Decide by its words whether an author's name is that of an organization."""
 
 from __future__ import annotations
 
@@ -53,12 +53,15 @@ LONGEST = 14
 
 @cache
 def is_organization(name: str) -> bool:
-    """Whether ``name``, as an author is called, is the name of an organization, not of a person.
+    """Whether an author's name is that of an organization, not of a person.
 
-    Shown by a word such as Institute or Ministry, also in other languages; a noun for bodies at the end
-    ("Associated Press") unless a given name stands in front; a legal form ("Ports Ltd"); capitals
-    alone ("OECD"); "UN" and the like in front; "for" or "without" between words ("Doctors for Peace").
-    A post or a place behind a person ("Ana Example of Harbor Institute") is no organization's name.
+    Evidence: a word such as Institute or Ministry, in several languages; a noun for bodies at the end
+    ("Associated Press") without a given name at the start; a legal form ("Ports Ltd"); capitals alone
+    ("OECD"); "UN" and the like at the start; "for" or "without" between words ("Doctors for Peace"). A post
+    or place after a person ("Ana Example of Harbor Institute") makes no organization.
+
+    >>> is_organization("Harbor Institute"), is_organization("Tony Bank")
+    (True, False)
     """
     words = [word.strip("“”\"'()[],;:") for word in name.split()]
     words = [word for word in words if word]
@@ -82,16 +85,17 @@ def is_organization(name: str) -> bool:
 
 
 def _is_sure(words: list[str]) -> bool:
+    """Whether a word is one that names bodies and hardly any person."""
     return any(part in _SURE_WORDS for word in words for part in word.casefold().split("-"))
 
 
 def _is_called_like_person(words: list[str]) -> bool:
-    """Whether all but the last word could stand before a surname: "Tony Bank", "J. House"."""
+    """Whether all words but the last could stand before a family name: "Tony Bank", "J. House"."""
     return person([*words[:-1], "Example"]) >= 0.8
 
 
 def _is_written_as_name(words: list[str]) -> bool:
-    """Whether only words that join others are written small; in other languages than English any may be."""
+    """Whether only joining words are in lower case; in names of bodies in other languages any word may be."""
     first = words[0]
     if first[:1].islower() or not first[:1].isalpha():
         return False

@@ -1,4 +1,4 @@
-"""Records as YAML text, and the file of those that wait for a person."""
+"""Write records as YAML, and the file of provisional records that wait for review."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ _PLAIN = re.compile(r"[A-Za-zÀ-ɏ](?:[\wÀ-ɏ .,()'’/-]*[\w.)])?")
 
 
 def write_provisional(folder: Path, entities: Iterable[Entity]) -> bool:
-    """Merge new provisional records into ``folder/provisional.yaml``, sorted by id.
+    """Merge provisional records into ``folder/provisional.yaml``, sorted by id; return whether it was
+    written.
 
-    A record already there stays as it is; one whose id a reviewed file of ``folder`` holds is left
-    out. Reviewed files are never touched. Returns whether the file was written.
+    A record in the file stays as it is. A record whose id a reviewed file of ``folder`` has is left out.
+    Reviewed files are not touched, nor is a provisional file that cannot be read.
     """
     problems: list[Problem] = []
     path = folder / "provisional.yaml"
@@ -39,20 +40,28 @@ def write_provisional(folder: Path, entities: Iterable[Entity]) -> bool:
 
 
 def provisional_of(authority: Authority) -> tuple[Entity, ...]:
-    """Return the provisional names of an authority, sorted by id, but for the plain topics made for labels
-    that several records bear: a record of theirs would end the question which is meant."""
-    plain = frozenset(authority.plain.values())
+    """Return the provisional names of an authority, sorted by id, without plain topics: once written, a
+    plain topic would settle which of several records its label means."""
+    plain = frozenset(authority.plain_topics.values())
     return tuple(e for e in authority.names.values() if e.status == "provisional" and e.id not in plain)
 
 
 def write_records(path: Path, records: Iterable[Entity], typed: bool = False) -> bool:
-    """Write records to a file, sorted by id; ``typed`` adds the type of each. Raises OSError."""
+    """Write records to a file, sorted by id, with the type of each if ``typed``; return whether it
+    differed. Raises OSError."""
     text = "".join(record_text(entity, typed) for entity in sorted(records, key=lambda e: e.id))
     return write_whole(path, text.encode())
 
 
 def record_text(entity: Entity, typed: bool = False) -> str:
-    """Return one record as YAML: an item of the list, keys in their usual order."""
+    """Return a record as an item of a YAML list, keys in their usual order.
+
+    >>> print(record_text(Entity("nato", "organization", "NATO", ("Atlantic Alliance",))), end="")
+    - id: nato
+      name: NATO
+      aliases:
+      - Atlantic Alliance
+    """
     lines = [f"- id: {_scalar(entity.id)}"]
     if typed:
         lines.append(f"  type: {entity.type}")
@@ -71,4 +80,5 @@ def record_text(entity: Entity, typed: bool = False) -> str:
 
 
 def _scalar(text: str) -> str:
+    """Return a text as YAML, quoted if it needs be."""
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""One YAML file of authority records: a list of mappings, read with the line of each."""
+"""Read a YAML file of authority records, with the line of each record."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _Loader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An authority record and where it stands."""
+    """An authority record and its place in a file."""
 
     entity: Entity
     path: str
@@ -38,16 +38,14 @@ class Record:
 
 
 def read_records(path: Path, kind: EntityType | None, problems: list[Problem]) -> Iterator[Record]:
-    """Yield the records of a file; ``kind`` is the type of a record that names none.
-
-    A record that cannot be read is added to ``problems`` and left out; the others go on.
-    """
+    """Yield the records of a file; ``kind`` is the type of records that name none. A record that cannot be
+    read is reported in ``problems`` and left out."""
     text = read_text(path, path.as_posix(), problems).removeprefix("\ufeff")
     yield from records_of(text, path.as_posix(), kind, problems)
 
 
 def records_of(text: str, shown: str, kind: EntityType | None, problems: list[Problem]) -> Iterator[Record]:
-    """Yield the records of a file's text; ``shown`` names the file in problems."""
+    """Yield the records of a file's text; ``shown`` is the path that problems show."""
     for line, item in _items(text, shown, problems):
         entity = _entity(item, kind, shown, line, problems)
         if entity is not None:
@@ -55,6 +53,7 @@ def records_of(text: str, shown: str, kind: EntityType | None, problems: list[Pr
 
 
 def _items(text: str, path: str, problems: list[Problem]) -> Iterator[tuple[int, object]]:
+    """Yield (line, value) of each item of a file's list."""
     starts = [match.start() for match in _ITEM.finditer(text)]
     if alias := line_of_alias(text):
         problems.append(
@@ -87,7 +86,8 @@ def _items(text: str, path: str, problems: list[Problem]) -> Iterator[tuple[int,
 def _one_by_one(
     text: str, starts: list[int], path: str, problems: list[Problem]
 ) -> Iterator[tuple[int, object]]:
-    """Read each record of a broken file for itself, so that one fault costs one record."""
+    """Yield the items of a file that is not valid YAML, each parsed alone, so that one fault costs one
+    record."""
     for start, end in pairwise([*starts, len(text)]):
         line = text.count("\n", 0, start) + 1
         try:
@@ -108,6 +108,8 @@ def _one_by_one(
 def _entity(
     item: object, kind: EntityType | None, path: str, line: int, problems: list[Problem]
 ) -> Entity | None:
+    """Return the record of an item; None, and a problem, if it is none."""
+
     def report(code: str, message: str) -> None:
         problems.append(Problem(path, line, code, message))
 

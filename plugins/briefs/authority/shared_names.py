@@ -1,4 +1,4 @@
-"""Names that bodies, parties and offices of many states bear: the state that is spoken of decides."""
+"""Names that bodies, parties and offices of many states share; the text must tell which state is meant."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the shape of words says: nouns that end a label, and names of people."""
+"""What the shape of words says: head nouns of labels, and names of persons."""
 
 from __future__ import annotations
 
@@ -87,13 +87,17 @@ ADJECTIVES = frozenset(
 
 @cache
 def given_names() -> frozenset[str]:
-    """Return the given names shipped with the authority, folded to lower case."""
+    """Return the given names that ship with the program, in lower case."""
     path = Path(__file__).parent / "base" / "given_names.txt"
     return frozenset(path.read_text(encoding="utf-8").split())
 
 
 def kind(word: str) -> str:
-    """Return the shape of a word: U capital, l small letter, j joiner, p particle, d digits, t "The"."""
+    """Return the shape of a word: U capital, l lower case, j joining word, p particle, d digits, t "The".
+
+    >>> "".join(map(kind, "The Battle of Fort 7".split()))
+    'tUjUd'
+    """
     if word == "The":
         return "t"
     if any(c.isupper() for c in word):
@@ -108,10 +112,13 @@ def kind(word: str) -> str:
 def person(
     words: Sequence[str], given: frozenset[str] = frozenset(), kinds: Sequence[str] | None = None
 ) -> float:
-    """Return how much ``words`` look like the full name of a person, 0 to 1.
+    """Return how much some words look like the full name of a person, 0 to 1.
 
-    ``given`` are further given names, folded, such as those of the authority's people; ``kinds``
-    are the words' shapes where the caller knows them.
+    ``given`` are further given names, folded; ``kinds`` are the shapes of the words, if the caller knows
+    them.
+
+    >>> person(["Tony", "Blair"]), person(["Harbor", "Institute"])
+    (1.0, 0.0)
     """
     if not 2 <= len(words) <= 6:
         return 0.0

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from briefs.authority.authority import Authority
-from briefs.authority.doubles import Likenesses
+from briefs.authority.doubles import SimilarNames
 from briefs.checking.checked import CheckedArchive, CheckedLabel
 from briefs.checking.spelling import MOST_SUGGESTIONS, did_you_mean, similar_pairs
 from briefs.model import Entity, Problem, RecordKey
@@ -161,8 +161,8 @@ def double_names(archive: CheckedArchive) -> Iterator[Problem]:
     reviewed = [record for record in archive.own_records if record.entity.status == "reviewed"]
     if not (reviewed or authors):
         return
-    name_likenesses = Likenesses(archive.stored_authority.names.values())
-    issue_likenesses = Likenesses(archive.stored_authority.issues.values())
+    name_likenesses = SimilarNames(archive.stored_authority.names.values())
+    issue_likenesses = SimilarNames(archive.stored_authority.issues.values())
     for record in reviewed:
         entity = record.entity
         for other in (issue_likenesses if entity.type == "issue" else name_likenesses).of(entity):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from briefs.authority.adopting import adopt
 from briefs.authority.authority import Authority
-from briefs.authority.loading import base_authority, load_over, over
+from briefs.authority.loading import base_authority, load_over, overlaid
 from briefs.engine.records import Build
 from briefs.engine.state import State, unpickle
 from briefs.model import Entity, RecordKey
@@ -43,12 +43,12 @@ class AuthorityParts(NamedTuple):
     """The archive's own records."""
     made: tuple[Entity, ...]
     """Those made for labels and names that no record holds."""
-    plain: Mapping[str, str]
-    """What ``Authority.plain`` holds."""
+    plain_topics: Mapping[str, str]
+    """What ``Authority.plain_topics`` holds."""
 
-    def over(self, base: Authority) -> Authority:
+    def authority_over(self, base: Authority) -> Authority:
         """Return the authority."""
-        return over(base, self.own).revised((), self.made, self.plain)
+        return overlaid(base, self.own).revised((), self.made, self.plain_topics)
 
 
 class Records:
@@ -67,13 +67,13 @@ class Records:
     @cached_property
     def whole(self) -> Authority:
         """All records."""
-        return over(self.base, self.own)
+        return overlaid(self.base, self.own)
 
 
 def restored(state: State) -> Authority:
     """Return the authority of the last build. Raises Damaged if there was none."""
     parts = state.require("meta", "adopted", AuthorityParts)
-    return parts.over(state.require("meta", "base", Authority))
+    return parts.authority_over(state.require("meta", "base", Authority))
 
 
 def records(build: Build) -> Records:
@@ -98,7 +98,7 @@ def name(build: Build, known: Records, labels_changed: bool) -> Named:
     """Return the authority with a record for every label that a brief uses."""
     state = build.state
     parts = state.load("meta", "adopted", AuthorityParts)
-    old = parts.over(known.base) if parts else Authority(())
+    old = parts.authority_over(known.base) if parts else Authority(())
     since = (state.get("meta", "authority") or b"").decode()
     last = state.get("meta", "in-use")  # None where the records have changed
     if last is not None and not labels_changed:
@@ -109,7 +109,9 @@ def name(build: Build, known: Records, labels_changed: bool) -> Named:
     if last == in_use:
         return Named(old, {}, {}, since)
     authority = adopt(known.whole, *labels)
-    keep(build, AuthorityParts(known.own, tuple(_added(known.whole, authority)), dict(authority.plain)))
+    keep(
+        build, AuthorityParts(known.own, tuple(_added(known.whole, authority)), dict(authority.plain_topics))
+    )
     state.put("meta", [("in-use", in_use)])
     before, after = _differences(old, authority)
     return Named(authority, before, after, since)

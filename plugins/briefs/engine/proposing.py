@@ -41,7 +41,7 @@ def proposals_for_review(state: State) -> tuple[Question, ...]:
     found: list[tuple[str, str]] = []
     unlinked: Counter[tuple[str, tuple[str, ...]]] = Counter()
     labels: Counter[str] = Counter()
-    plain = frozenset(authority.plain.values())
+    plain = frozenset(authority.plain_topics.values())
     for _, value in state.items("reading"):
         reading = unpickle(value, Reading)
         found.extend(found_in(reading.blocks, reading.mentions))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import ModuleType
 
 from briefs.authority import shared_names, word_shapes
-from briefs.authority.loading import base_authority, kept_of_base
+from briefs.authority.loading import base_authority, cached_of_base
 from briefs.linking import rows, short_names, spelled, table, word_lists
 from briefs.linking.linker import Linker
 from briefs.model import Entity
@@ -31,5 +31,5 @@ def linker_of(names: Mapping[str, Entity]) -> Linker:
     added = [entity for name_id, entity in names.items() if base.get(name_id) != entity]
     if len(removed) + len(added) > len(names):
         return Linker(names.values())
-    data = kept_of_base("spellings", lambda: Linker(base.values()).dump(), _CODE)
+    data = cached_of_base("spellings", lambda: Linker(base.values()).dump(), _CODE)
     return Linker.restore(data, base).revised(removed, added, names)
