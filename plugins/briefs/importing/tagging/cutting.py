@@ -205,7 +205,8 @@ def _runner_up(
     """Return the best cut of the words of a tag and its neighbours that is without this tag: labels of tags
     that are not on the best path.
     """
-    start, end = path[max(index - 2, 0)][0], path[min(index + 2, len(path) - 1)][1]
+    neighbours = path[max(index - 2, 0) : index + 3]
+    start, end = neighbours[0][0], neighbours[-1][1]
     nearby = {
         (i, j): scores[i, j]
         for i in range(start, end)
@@ -213,7 +214,8 @@ def _runner_up(
         if (i, j) in scores
     }
     runner_up, _ = best_path(nearby, start, end, excluded=path[index])
-    on_path = set(path)
     return tuple(
-        " ".join(word.text for word in raw.pieces.words[i:j]) for i, j in runner_up if (i, j) not in on_path
+        " ".join(word.text for word in raw.pieces.words[i:j])
+        for i, j in runner_up
+        if (i, j) not in neighbours
     )
