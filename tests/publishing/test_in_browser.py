@@ -25,6 +25,9 @@ KINDS = [
     "about.html",
     "search-help.html",
     "data/index.html",
+    "compared/nothing-was-known.html",
+    "explore.html",
+    "report.html",
 ]
 
 
@@ -41,6 +44,24 @@ def test_no_page_scrolls_sideways(browser: Browser, folder: Path) -> None:
         tab.evaluate(EVERYTHING)
         assert tab.evaluate("document.documentElement.scrollWidth") <= 320, path
     context.close()
+
+
+def test_a_wide_table_moves_in_its_own_box_and_no_word_of_it_is_cut(browser: Browser, folder: Path) -> None:
+    page = folder / "briefs/2024/table.html"
+    text = (folder / "briefs/2024/nothing-was-known.html").read_text()
+    row = "".join(f"<th>Administration{n}</th>" for n in range(9))
+    table = f'<div class="scroll"><table><tr>{row}</tr></table></div>'
+    page.write_text(text.replace('<div class="prose" id="text" dir="auto">', f'<div class="prose">{table}'))
+    context = browser.new_context(viewport={"width": 390, "height": 900})
+    tab = context.new_page()
+    tab.goto(page.as_uri())
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+    box = tab.locator(".scroll")
+    assert box.evaluate("one => one.scrollWidth > one.clientWidth")
+    cells = tab.locator("th").evaluate_all("all => all.map(one => one.getClientRects()[0].height)")
+    assert max(cells) < 40, "each word stands on one line"
+    context.close()
+    page.unlink()
 
 
 @pytest.mark.long

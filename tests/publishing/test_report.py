@@ -32,8 +32,8 @@ def test_a_year_says_what_was_published_corrected_and_withdrawn() -> None:
         for one in page.xpath("//section")
     }
     assert shown == {
-        "2026": "0 briefs Withdrawn on 2 January 2026: Three",
-        "2025": "0 briefs Corrected on 1 March 2025: One",
+        "2026": "Corrected or withdrawn Withdrawn on 2 January 2026: Three",
+        "2025": "Corrected or withdrawn Corrected on 1 March 2025: One",
         "2023": "2 briefs Shipping 2",
         "Without a day": "a day Corrected: One Withdrawn: Four",
     }

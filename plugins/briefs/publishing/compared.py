@@ -140,9 +140,17 @@ def _words(old: str, new: str) -> Iterator[Words]:
             yield Words("same", "".join(two[j:j_end]))
             continue
         if i < i_end:
-            yield Words("removed", "".join(one[i:i_end]))
+            yield from _marked("removed", "".join(one[i:i_end]))
         if j < j_end:
-            yield Words("added", "".join(two[j:j_end]))
+            yield from _marked("added", "".join(two[j:j_end]))
+
+
+def _marked(change: EditKind, text: str) -> Iterator[Words]:
+    """Yield words that only one of two texts has; the space before them is no part of the change."""
+    words = text.lstrip()
+    if words != text:
+        yield Words("same", " ")
+    yield Words(change, words)
 
 
 def runs(paragraphs: Sequence[Paragraph]) -> Iterator[Run]:
