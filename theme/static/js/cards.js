@@ -42,7 +42,7 @@
     const note = shown?.matches(".note-ref") && document.getElementById(shown.hash.slice(1));
     if (note) {
       const copy = /** @type {HTMLElement} */ (note.cloneNode(true));
-      for (const one of copy.querySelectorAll("[id]")) one.removeAttribute("id");
+      for (const element of copy.querySelectorAll("[id]")) element.removeAttribute("id");
       return show(...[...copy.childNodes].slice(1));
     }
     const id = decodeURIComponent(shown?.pathname.match(/actors\/(.+)\.html$/)?.[1] ?? "");

@@ -63,11 +63,11 @@ const SearchData = (() => {
       current = null;
     }
     if (!current) {
-      const found = await load("directory", again ? `?${Date.now()}` : undefined);
-      if (found.version !== VERSION) throw new SearchDataError("directory");
-      current = found;
+      const fresh = await load("directory", again ? `?${Date.now()}` : undefined);
+      if (fresh.version !== VERSION) throw new SearchDataError("directory");
+      current = fresh;
       // What every answer needs is on its way before the first is asked for.
-      for (const path of [`facets/${found.facets}`, `text-lengths/${found["text-lengths"]}`, `lists/${found.rows}`]) {
+      for (const path of [`facets/${fresh.facets}`, `text-lengths/${fresh["text-lengths"]}`, `lists/${fresh.rows}`]) {
         load(path).catch(() => undefined);
       }
     }
@@ -76,7 +76,7 @@ const SearchData = (() => {
 
   /** Whole numbers, one a character. @param {string} text @returns {Uint32Array} */
   function numbers(text) {
-    const found = new Uint32Array(text.length);
+    const values = new Uint32Array(text.length);
     let count = 0;
     for (let i = 0; i < text.length; i += 1) {
       let code = text.charCodeAt(i);
@@ -84,21 +84,21 @@ const SearchData = (() => {
         if (code < 0xe000) code = text.codePointAt(i++) ?? 0;
         code -= 0x800;
       }
-      found[count++] = code - 35;
+      values[count++] = code - 35;
     }
-    return found.subarray(0, count);
+    return values.subarray(0, count);
   }
 
   /** By code points, as the files are sorted. @param {string} a @param {string} b */
   function before(a, b) {
     const length = Math.min(a.length, b.length);
     for (let i = 0; i < length; i += 1) {
-      const one = a.charCodeAt(i);
-      const other = b.charCodeAt(i);
-      if (one !== other) {
-        const oneHigh = one >= 0xd800 && one < 0xe000;
-        const otherHigh = other >= 0xd800 && other < 0xe000;
-        return oneHigh === otherHigh ? one < other : otherHigh;
+      const codeOfA = a.charCodeAt(i);
+      const codeOfB = b.charCodeAt(i);
+      if (codeOfA !== codeOfB) {
+        const highA = codeOfA >= 0xd800 && codeOfA < 0xe000;
+        const highB = codeOfB >= 0xd800 && codeOfB < 0xe000;
+        return highA === highB ? codeOfA < codeOfB : highB;
       }
     }
     return a.length < b.length;
@@ -121,60 +121,60 @@ const SearchData = (() => {
 
   /** @param {string} path @returns {Promise<SearchShard>} */
   async function shard(path) {
-    let found = decoded.get(path);
-    if (!found) {
+    let known = decoded.get(path);
+    if (!known) {
       const [terms, ...columns] = await load(path);
       const aliases = typeof columns.at(-1) === "string" ? {} : columns.pop();
-      found = { terms: terms.split("\n"), columns: columns.map((/** @type {string} */ column) => column.split(" ")), aliases };
-      decoded.set(path, found);
+      known = { terms: terms.split("\n"), columns: columns.map((/** @type {string} */ column) => column.split(" ")), aliases };
+      decoded.set(path, known);
     }
-    return found;
+    return known;
   }
 
   /** Names of those of a list that may hold a term, or all terms that start so. @param {SearchList} list @param {string} term @param {boolean} all */
   function within([firsts, names], term, all) {
-    const found = [];
+    const inRange = [];
     const terms = names ? firsts.split("\n") : [];
     const start = Math.max(0, lastUpTo(terms, term));
     for (let i = start; i < terms.length; i += 1) {
       const first = /** @type {string} */ (terms[i]);
       if (i > start && !(all && (first.startsWith(term) || !before(term, first)))) break;
-      found.push(names.slice(i * 8, i * 8 + 8));
+      inRange.push(names.slice(i * 8, i * 8 + 8));
     }
-    return found;
+    return inRange;
   }
 
   /** The shards that may hold a term, or all terms that start so. @param {string} kind @param {string} term @param {boolean} [all] */
   async function shards(kind, term, all = false) {
     const [firsts, names, direct] = (await directory()).shards[kind] ?? ["", ""];
-    const found = within([firsts, names], term, all);
-    const lists = direct ? [] : await Promise.all(found.splice(0).map((name) => load(`lists/${name}`)));
-    for (const list of lists) found.push(...within(list, term, all));
-    return Promise.all(found.map((name) => shard(`${kind}/${name}`)));
+    const shardNames = within([firsts, names], term, all);
+    const lists = direct ? [] : await Promise.all(shardNames.splice(0).map((name) => load(`lists/${name}`)));
+    for (const list of lists) shardNames.push(...within(list, term, all));
+    return Promise.all(shardNames.map((name) => shard(`${kind}/${name}`)));
   }
 
   /** The columns of a term, empty if it is in no brief. @param {string} kind @param {string} term @returns {Promise<string[]>} */
   async function entry(kind, term) {
-    const [found] = await shards(kind, term);
-    if (!found) return [];
-    const place = lastUpTo(found.terms, term);
-    return found.terms[place] === term ? found.columns.map((column) => column[place] ?? "") : [];
+    const [nearest] = await shards(kind, term);
+    if (!nearest) return [];
+    const place = lastUpTo(nearest.terms, term);
+    return nearest.terms[place] === term ? nearest.columns.map((column) => column[place] ?? "") : [];
   }
 
   /** The first columns of all terms that start so. @param {string} kind @param {string} start @returns {Promise<string[]>} */
   async function starting(kind, start) {
     /** @type {string[]} */
-    const found = [];
+    const firstColumns = [];
     for (const { terms, columns } of await shards(kind, start, true)) {
-      terms.forEach((term, i) => term.startsWith(start) && found.push(columns[0]?.[i] ?? ""));
+      terms.forEach((term, i) => term.startsWith(start) && firstColumns.push(columns[0]?.[i] ?? ""));
     }
-    return found;
+    return firstColumns;
   }
 
   /** Aliases that begin with a term. @param {string} term @returns {Promise<Record<string, string> | undefined>} */
   async function aliases(term) {
-    const [found] = await shards("text", term);
-    return found && Object.hasOwn(found.aliases, term) ? found.aliases[term] : undefined;
+    const [nearest] = await shards("text", term);
+    return nearest && Object.hasOwn(nearest.aliases, term) ? nearest.aliases[term] : undefined;
   }
 
   /** @type {Map<string, Promise<unknown>>} */
@@ -182,18 +182,18 @@ const SearchData = (() => {
 
   /** Load a script of this page that is seldom needed. @param {string} name @returns {Promise<unknown>} */
   function script(name) {
-    const found = scripts.get(name) ?? new Promise((resolve, reject) => {
-      const made = document.createElement("script");
-      made.src = `${root}theme/js/search-${name}.js`;
-      made.onload = resolve;
-      made.onerror = () => {
+    const loaded = scripts.get(name) ?? new Promise((resolve, reject) => {
+      const tag = document.createElement("script");
+      tag.src = `${root}theme/js/search-${name}.js`;
+      tag.onload = resolve;
+      tag.onerror = () => {
         scripts.delete(name);
         reject(new SearchDataError(name));
       };
-      document.head.append(made);
+      document.head.append(tag);
     });
-    scripts.set(name, found);
-    return found;
+    scripts.set(name, loaded);
+    return loaded;
   }
 
   return { script, directory, load, numbers, entry, starting, aliases };

@@ -5,7 +5,7 @@ const SearchEngine = (() => {
   /** @param {string} text @returns {Promise<SearchAnswer>} */
   async function search(text) {
     const { tree, notes } = SearchQuery.parse(text);
-    const { plan, ...said } = await makePlan(tree);
+    const { plan, ...messages } = await makePlan(tree);
     const match = await SearchRank.match(plan);
     const ranked = SearchRank.order(match);
     const { few } = await SearchData.directory();
@@ -18,7 +18,7 @@ const SearchEngine = (() => {
       for (const document of rest) scores[document] = more.scores[document] ?? 0;
       ranked.push(...rest);
     }
-    return { ...said, scores, ranked, whole, notes, plan, scored: SearchPlan.hasScore(plan) };
+    return { ...messages, scores, ranked, whole, notes, plan, scored: SearchPlan.hasScore(plan) };
   }
 
   /** @param {SearchTree} tree */

@@ -9,12 +9,12 @@ const SearchExport = (() => {
   const PARTICLES = "af al ap ben bin bint da dal dalla das de del della den der des di do dos du el ibn la le mac ten ter van vom von y zu zum zur";
   const FAMILY = new RegExp(`^(\\S.*?) ((?:(?:${PARTICLES.replaceAll(" ", "|")}) )*\\S+)$`, "i");
 
-  /** @param {SearchRow} one */
-  const absolute = (one) => new URL(SearchResults.address(one), document.baseURI).href;
+  /** @param {SearchRow} row */
+  const absolute = (row) => new URL(SearchResults.address(row), document.baseURI).href;
 
   /** @param {SearchRow[]} rows */
   function csv(rows) {
-    const lines = rows.map((one) => [one.title, one.date, one.kind, one.authors.join("; "), absolute(one)]);
+    const lines = rows.map((row) => [row.title, row.date, row.kind, row.authors.join("; "), absolute(row)]);
     return [["title", "date", "kind", "authors", "address"], ...lines].map((line) => line.map(cell).join(",") + "\r\n").join("");
   }
 
@@ -23,18 +23,18 @@ const SearchExport = (() => {
     const names = await SearchFacets.names();
     const called = (/** @type {boolean} */ persons) =>
       names.filter(([, type]) => (type === "person") === persons).map(([, , name]) => name);
-    const found = new Set(called(false));
-    called(true).forEach((name) => found.delete(name));
-    return found;
+    const bodyNames = new Set(called(false));
+    called(true).forEach((name) => bodyNames.delete(name));
+    return bodyNames;
   }
 
   /** @param {SearchRow[]} rows @param {Set<string>} whole names that are not turned round */
   function ris(rows, whole) {
     const clean = (/** @type {string} */ text) => text.replace(/\s+/g, " ");
-    const records = rows.map((one) => {
-      const authors = one.authors.map((name) => `AU  - ${whole.has(name) ? clean(name) : clean(name).replace(FAMILY, "$2, $1")}`);
-      const lines = ["TY  - RPRT", `TI  - ${clean(one.title)}`, ...authors, `PY  - ${one.date.slice(0, 4)}`,
-        `DA  - ${one.date.replace(/-/g, "/")}`, `M3  - ${clean(one.kind)}`, `UR  - ${absolute(one)}`, "ER  - ", ""];
+    const records = rows.map((row) => {
+      const authors = row.authors.map((name) => `AU  - ${whole.has(name) ? clean(name) : clean(name).replace(FAMILY, "$2, $1")}`);
+      const lines = ["TY  - RPRT", `TI  - ${clean(row.title)}`, ...authors, `PY  - ${row.date.slice(0, 4)}`,
+        `DA  - ${row.date.replace(/-/g, "/")}`, `M3  - ${clean(row.kind)}`, `UR  - ${absolute(row)}`, "ER  - ", ""];
       return lines.join("\r\n");
     });
     return records.join("\r\n");

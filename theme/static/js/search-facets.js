@@ -14,9 +14,9 @@ const SearchFacets = (() => {
   }
 
   /** @param {any[]} payload @returns {Promise<Facets>} */
-  async function read([issues, kinds, years, size, both, own]) {
-    const kindOf = SearchData.numbers(both);
-    const issuesOf = lists(kindOf.map((pair) => pair % size), own);
+  async function read([issues, kinds, years, size, kindsAndCounts, issueGaps]) {
+    const kindOf = SearchData.numbers(kindsAndCounts);
+    const issuesOf = lists(kindOf.map((pair) => pair % size), issueGaps);
     const { starts, values } = issuesOf;
     let next = 1;
     for (let i = 1; i < values.length; i += 1) {
@@ -32,11 +32,11 @@ const SearchFacets = (() => {
     return { issues, kinds, years: ascending, kindOf: { values: kindOf }, yearOf: { values: yearOf }, issuesOf };
   }
 
-  /** Numbers of each brief, from how many it has. @param {Uint32Array} counts @param {string} own */
-  function lists(counts, own) {
+  /** Numbers of each brief, from how many it has. @param {Uint32Array} counts @param {string} places */
+  function lists(counts, places) {
     const starts = new Uint32Array(counts.length + 1);
     for (let i = 0, start = 0; i < counts.length; i += 1) starts[i + 1] = start += /** @type {number} */ (counts[i]);
-    return { starts, values: SearchData.numbers(own) };
+    return { starts, values: SearchData.numbers(places) };
   }
 
   /** ISO date of each document. @returns {Promise<string[]>} */
@@ -60,8 +60,8 @@ const SearchFacets = (() => {
     const directory = await SearchData.directory();
     const digests = directory.blocks[field] ?? [];
     const blocks = await Promise.all(digests.map((digest, i) => SearchData.load(`blocks/${field}-${i}-${digest}`)));
-    const [counts, own] = [0, 1].map((column) => blocks.map((block) => block[column]).join(""));
-    return lists(SearchData.numbers(counts ?? ""), own ?? "");
+    const [counts, places] = [0, 1].map((column) => blocks.map((block) => block[column]).join(""));
+    return lists(SearchData.numbers(counts ?? ""), places ?? "");
   }
 
   /** A field that holds values without records; undefined for others. @param {string} field @returns {Promise<SearchColumn | undefined>} */
@@ -87,7 +87,7 @@ const SearchFacets = (() => {
     const all =
       field === "issue"
         ? (await facets()).issues.map(([id, name]) => [id, [name]])
-        : (await names()).map(([id, , name, others]) => [id, [name, ...others]]);
+        : (await names()).map(([id, , name, aliases]) => [id, [name, ...aliases]]);
     const wanted = words(label);
     const exact = [];
     const near = [];

@@ -43,7 +43,7 @@ const SearchQuery = (() => {
   /** @param {string} text @param {Set<string>} notes @returns {[string, SearchTree][]} */
   function tokenize(text, notes) {
     /** @type {[string, SearchTree][]} */
-    const found = [];
+    const tokens = [];
     let place = 0;
     let leaves = 0;
     while (place < text.length) {
@@ -51,10 +51,10 @@ const SearchQuery = (() => {
       if (/\s/.test(letter)) {
         place += 1;
       } else if (letter === "(" || letter === ")") {
-        found.push([letter, []]);
+        tokens.push([letter, []]);
         place += 1;
       } else if ((letter === "-" || letter === "+") && (place === 0 || /[\s()]/.test(text.charAt(place - 1))) && starts(text, place + 1)) {
-        found.push([letter === "-" ? "not" : "must", []]);
+        tokens.push([letter === "-" ? "not" : "must", []]);
         place += 1;
       } else {
         const { end, token } = readLeaf(text, place, notes);
@@ -64,10 +64,10 @@ const SearchQuery = (() => {
           notes.add("long");
           break;
         }
-        if (token[0] !== "leaf" || token[1].length) found.push(token);
+        if (token[0] !== "leaf" || token[1].length) tokens.push(token);
       }
     }
-    return found;
+    return tokens;
   }
 
   /** @param {string} text @param {number} place */
@@ -138,18 +138,18 @@ const SearchQuery = (() => {
     const noteOperator = (wrong) => void (wrong && notes.add("operator"));
 
     /** @param {number} depth @returns {SearchTree} */
-    function either(depth) {
-      const parts = [both(depth)];
+    function alternatives(depth) {
+      const parts = [conjunction(depth)];
       while (kind() === "or") {
         next += 1;
-        parts.push(both(depth));
+        parts.push(conjunction(depth));
       }
       if (parts.some((part) => !part.length)) noteOperator(parts.length > 1);
       return group("or", parts.filter((part) => part.length));
     }
 
     /** @param {number} depth @returns {SearchTree} */
-    function both(depth) {
+    function conjunction(depth) {
       const parts = [];
       let name = "all";
       let waiting = false;
@@ -161,9 +161,9 @@ const SearchQuery = (() => {
           next += 1;
           continue;
         }
-        const found = unless(depth);
-        if (found.length) {
-          parts.push(found);
+        const part = negated(depth);
+        if (part.length) {
+          parts.push(part);
           waiting = false;
         }
       }
@@ -172,7 +172,7 @@ const SearchQuery = (() => {
     }
 
     /** @param {number} depth @returns {SearchTree} */
-    function unless(depth) {
+    function negated(depth) {
       let negations = 0;
       let demands = 0;
       while (kind() === "not" || kind() === "must") {
@@ -184,9 +184,9 @@ const SearchQuery = (() => {
         noteOperator(negations + demands > 0);
         return [];
       }
-      const found = atom(depth);
-      if (!found.length) return found;
-      return negations % 2 ? ["not", found] : demands ? ["must", found] : found;
+      const part = atom(depth);
+      if (!part.length) return part;
+      return negations % 2 ? ["not", part] : demands ? ["must", part] : part;
     }
 
     /** @param {number} depth @returns {SearchTree} */
@@ -198,10 +198,10 @@ const SearchQuery = (() => {
         notes.add("bracket");
         return [];
       }
-      const found = either(depth + 1);
+      const inBrackets = alternatives(depth + 1);
       if (kind() === ")") next += 1;
       else notes.add("bracket");
-      return found;
+      return inBrackets;
     }
 
     const parts = [];
@@ -211,8 +211,8 @@ const SearchQuery = (() => {
         next += 1;
         continue;
       }
-      const found = either(0);
-      if (found.length) parts.push(found);
+      const part = alternatives(0);
+      if (part.length) parts.push(part);
     }
     const whole = group("all", parts);
     return whole.length ? whole : ["everything"];

@@ -12,10 +12,10 @@ const SearchSuggest = (() => {
     const parts = text.split(/(\s+)/).map((part) => {
       const word = SearchWords.plainWords(part)[0];
       if (!word || word.length < 4 || known.has(word) || /[:*]/.test(part)) return part;
-      const other = nearest(word, words);
-      if (!other) return part;
+      const suggestion = nearest(word, words);
+      if (!suggestion) return part;
       changed = true;
-      return part.replace(/[\p{L}\p{N}\p{M}'’.-]+/u, other);
+      return part.replace(/[\p{L}\p{N}\p{M}'’.-]+/u, suggestion);
     });
     return changed ? [parts.join("")] : [];
   }
@@ -24,12 +24,12 @@ const SearchSuggest = (() => {
   function nearest(word, words) {
     let best = "";
     let least = word.length > 6 ? 3 : 2;
-    for (const other of words) {
-      if (Math.abs(other.length - word.length) >= least) continue;
-      const changes = distance(word, other, least);
+    for (const candidate of words) {
+      if (Math.abs(candidate.length - word.length) >= least) continue;
+      const changes = distance(word, candidate, least);
       if (changes < least) {
         least = changes;
-        best = other;
+        best = candidate;
       }
     }
     return best;
@@ -37,19 +37,19 @@ const SearchSuggest = (() => {
 
   /** Letters to change, swap, add or drop. @param {string} a @param {string} b @param {number} limit */
   function distance(a, b, limit) {
-    let [two, one] = [/** @type {number[]} */ ([]), Array.from({ length: b.length + 1 }, (_, i) => i)];
+    let [rowBeforeLast, lastRow] = [/** @type {number[]} */ ([]), Array.from({ length: b.length + 1 }, (_, i) => i)];
     for (let i = 1; i <= a.length; i += 1) {
       const row = [i];
       for (let j = 1; j <= b.length; j += 1) {
         const same = a[i - 1] === b[j - 1] ? 0 : 1;
-        let value = Math.min((one[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (one[j - 1] ?? 0) + same);
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) value = Math.min(value, (two[j - 2] ?? 0) + 1);
+        let value = Math.min((lastRow[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (lastRow[j - 1] ?? 0) + same);
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) value = Math.min(value, (rowBeforeLast[j - 2] ?? 0) + 1);
         row.push(value);
       }
       if (Math.min(...row) >= limit) return limit;
-      [two, one] = [one, row];
+      [rowBeforeLast, lastRow] = [lastRow, row];
     }
-    return one[b.length] ?? limit;
+    return lastRow[b.length] ?? limit;
   }
 
   return { suggestions };
