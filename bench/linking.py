@@ -32,7 +32,7 @@ from briefs.engine.prose import entities
 from briefs.linking.base import linker_of
 from briefs.linking.linker import Linker
 from briefs.linking.matching import LINKED_KINDS
-from briefs.linking.proposals import found_in, gather
+from briefs.linking.proposals import count_proposals, found_in
 from briefs.model import Block, BlockKind, Brief
 from briefs.text import slugs
 
@@ -108,7 +108,7 @@ def with_prose(names: Authority, texts: Sequence[Marked]) -> Authority:
     """Return the authority with the actors that the setting ACTORS_FROM_PROSE adds."""
     linker = linker_of(names.names)
     pairs = [p for t in texts for p in found_in(t.blocks, linker.link(t.brief, t.blocks))]
-    return names.revised((), entities(gather(pairs), names), names.plain_topics)
+    return names.revised((), entities(count_proposals(pairs), names), names.plain_topics)
 
 
 def linked(names: Authority) -> Callable[[Marked], Found]:

@@ -9,7 +9,7 @@ import pytest
 from briefs.authority.authority import Authority
 from briefs.engine.prose import entities
 from briefs.linking.linker import Linker
-from briefs.linking.proposals import found_in, gather
+from briefs.linking.proposals import count_proposals, found_in
 from briefs.model import Block, Brief, Entity
 
 KNOWN = Authority(
@@ -26,7 +26,7 @@ def made(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
     """Return name, type and aliases of the records made of a text."""
     blocks = (Block("paragraph", text, ""),)
     pairs = found_in(blocks, Linker(KNOWN.names.values()).link(BRIEF, blocks))
-    return [(e.name, e.type, e.aliases) for e in entities(gather(pairs), KNOWN)]
+    return [(e.name, e.type, e.aliases) for e in entities(count_proposals(pairs), KNOWN)]
 
 
 @pytest.mark.parametrize(

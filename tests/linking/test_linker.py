@@ -4,7 +4,7 @@ import pytest
 
 from briefs.linking.linker import Linker
 from briefs.linking.meanings import spellings
-from briefs.linking.proposals import found_in, gather
+from briefs.linking.proposals import count_proposals, found_in
 from briefs.model import Block, Brief, Entity
 
 NAMES = [
@@ -238,7 +238,7 @@ def test_unknown_names_are_proposed_most_frequent_first() -> None:
         Block("paragraph", "Yesterday the Orlen Group met President Karim Zedan. Talks failed.", ""),
         Block("paragraph", "Later Karim Zedan praised Xi Jinping.", ""),
     )
-    proposals = gather(found_in(blocks, LINKER.link(brief(), blocks)))
+    proposals = count_proposals(found_in(blocks, LINKER.link(brief(), blocks)))
     assert [(p.name, p.count) for p in proposals] == [("Karim Zedan", 2), ("Orlen Group", 1)]
     assert proposals[1].sentences == ("Yesterday the Orlen Group met President Karim Zedan.",)
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from briefs import model
 from briefs.authority import authority, records
@@ -168,7 +168,8 @@ def cached_of_base(
     with suppress(OSError):
         data = kept.read_bytes()
         if data.startswith(key):
-            return cast(Kept, pickle.loads(data[len(key) :]))
+            cached: Kept = pickle.loads(data[len(key) :])
+            return cached
     made = make()
     with suppress(OSError):  # a program that may not be written to makes it each time
         write_whole(kept, key + pickle.dumps(made, 5))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import cast, get_args
+from typing import get_args
 
 import yaml
 
@@ -18,9 +18,8 @@ from briefs.system.bounds import fault_of_id
 from briefs.system.files import read_text
 from briefs.text import slugs
 
-TYPES: frozenset[str] = frozenset(NAME_KINDS)
 LISTS = ("aliases", "hidden_names", "demonyms", "broader", "related", "same_as")
-STATUSES: tuple[str, ...] = get_args(RecordStatus)
+STATUSES: dict[str, RecordStatus] = {status: status for status in get_args(RecordStatus)}
 KEYS = ("id", "type", "name", *LISTS, "note", "source", "status")
 
 _ITEM = re.compile(r"^-(?= |$)", re.M)
@@ -126,12 +125,13 @@ def _entity(
             shown = key if isinstance(key, str) else ""
             report("NAME-KEY", f'does not know the key "{shown}"; it is one of {", ".join(KEYS)}')
     name, type_, note = item.get("name"), item.get("type") or kind, item.get("note") or ""
+    entity_type = next((known for known in NAME_KINDS if known == type_), None)
     if not isinstance(name, str) or not name.strip():
         report("NAME-MISSING", "has no name; add 'name:'")
         return None
-    if not isinstance(type_, str) or type_ not in TYPES:
+    if entity_type is None:
         shown = type_ if isinstance(type_, str) else ""
-        report("NAME-TYPE", f'"{name}" has the type "{shown}"; write one of {", ".join(sorted(TYPES))}')
+        report("NAME-TYPE", f'"{name}" has the type "{shown}"; write one of {", ".join(sorted(NAME_KINDS))}')
         return None
     status = item.get("status") or ("reviewed" if kind else "provisional")
     if not isinstance(status, str) or status not in STATUSES:
@@ -165,10 +165,10 @@ def _entity(
         report("NAME-ID", f'the id of "{name}" {fault}; "{record_id}" is used, write that')
     return Entity(
         id=record_id,
-        type=cast(EntityType, type_),
+        type=entity_type,
         name=name.strip(),
         note=note,
-        status=cast(RecordStatus, status),
+        status=STATUSES[status],
         source=source,
         **lists,
     )

@@ -12,7 +12,7 @@ from briefs.checking import data, files, keeping, links, site, support, tags
 from briefs.checking.checked import CheckedArchive
 from briefs.checking.spelling import did_you_mean
 from briefs.content import briefs
-from briefs.model import FIELDS, Problem
+from briefs.model import FIELDS, NAME_KINDS, Problem
 
 Rule = Callable[[CheckedArchive], Iterable[Problem]]
 
@@ -20,8 +20,8 @@ _KNOWN_WORDS: dict[str, Sequence[str]] = {
     "FIELD-UNKNOWN": tuple(FIELDS),
     "STATUS-BAD": briefs.STATUSES,
     "NAME-KEY": records.KEYS,
-    "NAME-TYPE": sorted(records.TYPES),
-    "NAME-STATUS": records.STATUSES,
+    "NAME-TYPE": sorted(NAME_KINDS),
+    "NAME-STATUS": tuple(records.STATUSES),
 }
 """By code of a problem, the words that are known in place of the last quoted word of its message."""
 

@@ -11,7 +11,7 @@ from briefs.authority.authority import Authority
 from briefs.engine.naming import restored
 from briefs.engine.state import State, unpickle
 from briefs.linking.base import linker_of
-from briefs.linking.proposals import MOST_SENTENCES, found_in, gather
+from briefs.linking.proposals import MOST_SENTENCES, count_proposals, found_in
 from briefs.model import Reading
 
 
@@ -47,7 +47,9 @@ def proposals_for_review(state: State) -> tuple[Question, ...]:
         found.extend(found_in(reading.blocks, reading.mentions))
         unlinked.update(linker.undecided(reading.brief, reading.blocks))
         labels.update({name_id for _, name_id in (*reading.card.topics, *reading.card.authors)} & plain)
-    new = (Question("new name", p.name, p.count, p.sentences[:MOST_SENTENCES]) for p in gather(found))
+    new = (
+        Question("new name", p.name, p.count, p.sentences[:MOST_SENTENCES]) for p in count_proposals(found)
+    )
     ambiguous = (
         Question("ambiguous name", words, count, candidates=ids) for (words, ids), count in unlinked.items()
     )

@@ -25,7 +25,7 @@ from briefs.engine.state import State, unpickle
 from briefs.linking.acronyms import acronym_of
 from briefs.linking.base import linker_of
 from briefs.linking.linker import Linker
-from briefs.linking.proposals import Proposal, found_in, gather
+from briefs.linking.proposals import Proposal, count_proposals, found_in
 from briefs.model import NAME_KINDS, Brief, Entity
 from briefs.system.executor import chunks, in_order
 from briefs.text.folding import fold
@@ -55,7 +55,7 @@ def name(build: Build, read: Read, known: Records) -> Named:
     named = _without(naming.name(build, known, read.labels_changed), old)
     _find(build, read, named)
     found = (pair for _, value in build.state.items(STAGE) for pair in _pairs(value))
-    new = entities(gather(found), named.authority)
+    new = entities(count_proposals(found), named.authority)
     return _with(build, named, old, new)
 
 

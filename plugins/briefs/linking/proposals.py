@@ -39,7 +39,7 @@ def found_in(blocks: Sequence[Block], mentions: Sequence[Mention]) -> tuple[tupl
     )
 
 
-def gather(names_and_sentences: Iterable[tuple[str, str]]) -> tuple[Proposal, ...]:
+def count_proposals(names_and_sentences: Iterable[tuple[str, str]]) -> tuple[Proposal, ...]:
     """Return the proposals of all briefs, the most frequent first, then by name."""
     counts: Counter[str] = Counter()
     sentences: dict[str, list[str]] = {}

@@ -21,7 +21,7 @@ from briefs.search.query.trees import (
     PrefixQuery,
     SearchTree,
     WordQuery,
-    group,
+    group_query,
 )
 from briefs.text.letters import QUOTATION_MARKS
 
@@ -185,7 +185,7 @@ class _Parser:
                 self._next += 1
             elif part := self._or(0):
                 parts.append(part)
-        return group(AllQuery, parts) or EverythingQuery()
+        return group_query(AllQuery, parts) or EverythingQuery()
 
     def _peek(self) -> QueryToken | None:
         """Return the next token; None at the end."""
@@ -198,7 +198,7 @@ class _Parser:
             parts.append(self._and(depth))
         if not all(parts):
             self._note_operator(len(parts) > 1)
-        return group(OrQuery, [part for part in parts if part])
+        return group_query(OrQuery, [part for part in parts if part])
 
     def _and(self, depth: int) -> SearchTree | None:
         parts: list[SearchTree] = []
@@ -213,7 +213,7 @@ class _Parser:
                 parts.append(part)
                 is_waiting = False
         self._note_operator(is_waiting)
-        return group(kind, parts)
+        return group_query(kind, parts)
 
     def _not(self, depth: int) -> SearchTree | None:
         signs: list[QueryToken] = []

@@ -109,7 +109,7 @@ SearchTree = (
 )
 
 
-def group(kind: type[GroupQuery], parts: Sequence[SearchTree]) -> SearchTree | None:
+def group_query(kind: type[GroupQuery], parts: Sequence[SearchTree]) -> SearchTree | None:
     """Return a group of parts; a single part as it is, None for no parts."""
     if len(parts) < 2:
         return parts[0] if parts else None
