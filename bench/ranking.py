@@ -29,9 +29,10 @@ from briefs.content.markup import parse
 from briefs.linking.base import linker_of
 from briefs.model import Block, Brief, Entity, SearchDocument, SearchName
 from briefs.search.index import SearchIndex
-from briefs.search.query.words import terms
+from briefs.search.query.words import words_of
 from briefs.search.ranking import Ranking
 
+ENGLISH = words_of("en")
 DAY = datetime.date(2000, 1, 1)
 ITEMS = 1_000
 """Known items asked for at most."""
@@ -116,7 +117,7 @@ def known_items(documents: Sequence[SearchDocument], seed: int = 1) -> Iterator[
     """Yield (slug, two to four words of its title, in order and in small letters)."""
     chance = random.Random(seed)
     for one in chance.sample(list(documents), min(ITEMS, len(documents))):
-        words = [word for word in one.title.split() if terms(word)]
+        words = [word for word in one.title.split() if ENGLISH.terms(word)]
         if len(words) > 1:
             places = sorted(chance.sample(range(len(words)), chance.randint(2, min(4, len(words)))))
             yield one.slug, " ".join(words[place] for place in places).lower()
@@ -126,12 +127,12 @@ def reciprocal_ranks(ranking: Ranking, documents: Sequence[SearchDocument]) -> t
     """Return the mean reciprocal rank of known items, and the share of queries that the titles of several
     documents answer alike, so that no ranking can tell which one is meant.
     """
-    titles = [frozenset(terms(one.title)) for one in documents]
+    titles = [frozenset(ENGLISH.terms(one.title)) for one in documents]
     ranks, alike, count = 0.0, 0, 0
     for slug, text in known_items(documents):
         hits = [hit.slug for hit in ranking.answer(text, 100).hits]
         ranks += 1 / (hits.index(slug) + 1) if slug in hits else 0
-        alike += sum(set(terms(text)) <= title for title in titles) > 1
+        alike += sum(set(ENGLISH.terms(text)) <= title for title in titles) > 1
         count += 1
     return ranks / count, alike / count
 

@@ -36,6 +36,7 @@ from briefs.engine.unchanged import MEMORY, RECIPE, Watched, note
 from briefs.failing import explain
 from briefs.model import Page, Problem, Site
 from briefs.rebuilding import keep
+from briefs.search.export.encoding import without_comments
 from briefs.settings import FOLDER, THEME, folder_of, folders_of, refuse_wrong, site_of, templates_of
 from briefs.system.bounds import fault_of_path, links_told
 from briefs.system.files import holds, read_plain, write_whole
@@ -434,17 +435,13 @@ def _files_of(top: Path, target: str, ignored: Sequence[str]) -> dict[str, Path]
     return sources
 
 
-NOT_SERVED = re.compile(r"^[ \t]*(?:/\*\*(?:[^*]|\*(?!/))*\*/|//[^\n]*)\n|^[ \t]+", re.MULTILINE)
-"""Of a shipped script: comments on lines of their own, and indentation. No text in one spans lines."""
-
-
 def _served(source: Path) -> bytes:
     """Return a file as readers get it: a script of the shipped theme, wherever it was copied, without its
     comments, which are a quarter of what a first search loads; any other file as it is."""
     data = source.read_bytes()
     shipped = THEME / "static/js" / source.name
     if source.suffix == ".js" and holds(str(shipped), data):
-        return NOT_SERVED.sub("", data.decode()).encode()
+        return without_comments(data.decode()).encode()
     return data
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from briefs.model import File, SearchDocument, SearchName
+from briefs.search.export.encoding import LANGUAGE
 from briefs.search.index import SearchIndex
 from briefs.search.query.fields_and_facets import NAME_FIELDS
 
@@ -49,7 +50,7 @@ def build_site(
     for path, data in search_files(index, documents, names).items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_bytes(data)
-    tags = []
+    tags = [f'<script src="{LANGUAGE}"></script>'] if (site / LANGUAGE).exists() else []
     for name in SCRIPTS:
         shutil.copy(PROJECT / "theme" / "static" / "js" / f"search-{name}.js", site)
         tags.append(f'<script src="search-{name}.js" data-fields="{FIELDS}"></script>')

@@ -21,7 +21,7 @@ from briefs.search.postings.brief_postings import (
     postings,
 )
 from briefs.search.postings.numbers import decoded
-from briefs.search.query.words import gap_code
+from briefs.search.query.words import words_of
 from briefs.search.whoosh.lengths import rounded
 
 
@@ -124,10 +124,10 @@ def test_a_brief_has_the_postings_of_its_parts() -> None:
     of_label = text["oil"].positions[-1]
     assert text["oil"].positions == (0, BLOCK, 5 * BLOCK + 1, of_label)
     assert text["oil"].weight == 2 + TITLE_WEIGHT
-    assert text["oil"].gaps == (gap_code(["the"]), 0, 0, 0)
+    assert text["oil"].gaps == (words_of("en").gap_code(["the"]), 0, 0, 0)
     assert text["oil"].is_in_title
     assert text["port"].positions[:2] == (1, BLOCK + 1)
-    assert text["port"].gaps[1] == gap_code(["of", "the"])
+    assert text["port"].gaps[1] == words_of("en").gap_code(["of", "the"])
     assert (text["WHO"].weight, text["WHO"].positions) == (1, (CAPITALS_POSITION,))
     assert text["word"].weight == 1030
     assert text["word"].positions[0] == 3 * BLOCK

@@ -14,7 +14,7 @@ from briefs.model import File
 from briefs.search.index import SearchIndex
 from briefs.search.postings.packing import gaps_of, positions_of
 from briefs.search.query.plans import TermPlan
-from briefs.search.query.words import terms
+from briefs.search.query.words import words_of
 from briefs.search.ranking import Ranking, search
 from tests.search.archives import build_site, changed, edited, order, search_files, short
 from tests.search.reader import Reader
@@ -72,12 +72,12 @@ def test_another_program_reads_the_files(tmp_path: Path) -> None:
     reader, ranking = Reader(tmp_path / "site"), Ranking(tmp_path / "index")
     by_slug = {one.slug: one for one in documents}
     for word in corpus.words[:60:7]:
-        (term,) = terms(word)
+        (term,) = words_of("en").terms(word)
         expected = {number: score for score, number in ranking.ranked(TermPlan("text", term))}
         assert reader.scores(term) == pytest.approx(expected, rel=1e-9)
         for brief, places in reader.positions("text", term).items():
             document = by_slug[ranking.order[brief]]
-            body = Counter(one for text in document.paragraphs for one in terms(text))[term]
+            body = Counter(one for text in document.paragraphs for one in words_of("en").terms(text))[term]
             assert len(places) >= body
 
 

@@ -6,18 +6,19 @@ import random
 
 from playwright.sync_api import Page
 
-from briefs.search.query.words import STOP_WORDS, gap_code, terms_and_gaps
+from briefs.search.query.words import words_of
 from tests.search.archives import PROJECT
 
-STOPS = sorted(STOP_WORDS)
+ENGLISH = words_of("en")
+STOPS = sorted(ENGLISH.stop_words)
 
 
 def test_one_and_two_stop_words_have_codes_of_their_own() -> None:
     pairs = [(one, other) for one in STOPS for other in STOPS]
-    codes = [gap_code([one]) for one in STOPS] + [gap_code(pair) for pair in pairs]
+    codes = [ENGLISH.gap_code([one]) for one in STOPS] + [ENGLISH.gap_code(pair) for pair in pairs]
     assert len(set(codes)) == len(codes)
     assert 0 not in codes
-    assert gap_code(["to", "be", "or"]) > max(codes)
+    assert ENGLISH.gap_code(["to", "be", "or"]) > max(codes)
 
 
 def test_both_sides_read_the_same_gaps(page: Page) -> None:
@@ -26,4 +27,4 @@ def test_both_sides_read_the_same_gaps(page: Page) -> None:
     texts = [" ".join(random_.choices(pool, k=random_.randint(1, 30))) for _ in range(500)]
     page.add_script_tag(path=PROJECT / "theme" / "static" / "js" / "search-words.js")
     found = page.evaluate("(all) => all.map((text) => SearchWords.termsAndGaps(text))", texts)
-    assert found == [list(terms_and_gaps(text)) for text in texts]
+    assert found == [list(ENGLISH.terms_and_gaps(text)) for text in texts]

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 
 from briefs.search.query.parsing import LONGEST_SEARCH, parse
 from briefs.search.query.trees import AllQuery, WordQuery, to_json
-from briefs.search.query.words import terms
+from briefs.search.query.words import words_of
 from tests.search.archives import FIELDS, PROJECT
 
 CASES = [
@@ -51,7 +51,7 @@ def test_golden_queries_in_the_browser(page: Page) -> None:
 
 def test_golden_words() -> None:
     for case in WORDS:
-        assert terms(case["text"]) == case["terms"], case["text"]
+        assert words_of("en").terms(case["text"]) == case["terms"], case["text"]
 
 
 def test_golden_words_in_the_browser(page: Page) -> None:

@@ -26,6 +26,29 @@ interface SearchDirectory {
   shards: Record<string, [...SearchList, 1?]>;
 }
 
+/** Of an archive that is not in English: search/language.js, which plugins/briefs/search/export/stemming.py writes. */
+declare const SearchLanguage: {
+  /** Sorted. */
+  stopWords: string[];
+  /** A pattern of what begins a word and is a word of its own: l' */
+  before: string;
+  /** A text in small letters with its accents. */
+  spelled: (text: string) => string;
+  /** The stem of a word that is spelled so. */
+  stem: (word: string) => string;
+  /** What else a word may be typed as; with the word without accents. */
+  others: (word: string, bare: string) => string[];
+} | undefined;
+
+/** The result of an entry of Snowball's tables of endings, and the condition on which it holds. */
+type SnowballEntry = [number, (() => boolean)?];
+
+interface SnowballTable {
+  entries: Map<string, SnowballEntry>;
+  /** Letters of the longest entry. */
+  longest: number;
+}
+
 /** First terms, one a line, and names of eight letters, joined. */
 type SearchList = [string, string];
 

@@ -13,7 +13,9 @@ from briefs.publishing import years
 from briefs.publishing.described import CITATION, PACKAGE
 from briefs.publishing.listing import Counted, item
 from briefs.publishing.wording import number
+from briefs.search.export.encoding import LANGUAGE
 from briefs.search.query.fields_and_facets import NAME_FIELDS
+from briefs.search.query.languages import language_of
 
 NEWEST = 8
 """Briefs on the home page."""
@@ -120,9 +122,11 @@ def data() -> Page:
     return Page("data/index.html", "data.html", {"files": DATA_FILES})
 
 
-def search(view: View) -> Page:
-    """Return the search page; its data come from the search room."""
-    return Page("search.html", "search.html", {"briefs": years.total(view), "fields": _search_fields()})
+def search(view: View, lang: str) -> Page:
+    """Return the search page of an archive in a language (BCP 47); its data come from the search room."""
+    script = LANGUAGE if language_of(lang).tag != "en" else ""
+    context: dict[str, object] = {"briefs": years.total(view), "fields": _search_fields(), "language": script}
+    return Page("search.html", "search.html", context)
 
 
 def _search_fields() -> tuple[SearchField, ...]:

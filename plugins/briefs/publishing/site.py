@@ -56,7 +56,7 @@ def _whole(view: View, _: str, edition: Edition) -> Iterator[Output]:
     site = edition.site
     yield Draft("index.html", partial(home.home))
     yield Draft("archive/index.html", partial(years.index))
-    yield Draft("search.html", partial(home.search))
+    yield Draft("search.html", partial(home.search, lang=site.lang))
     yield home.data()
     yield home.not_found(site)
     yield feed(site, "index.html", site.name, view.latest(), [year for year, _ in view.years()])

@@ -19,6 +19,7 @@ from briefs.search.export.shards import KINDS, Shards
 from briefs.search.postings.brief_postings import FIELDS
 from briefs.search.postings.entries import EntryColumns, EntryPart, joined, part_of_entry
 from briefs.search.postings.inverting import Inverted, PostingLists
+from briefs.search.query.words import words_of
 from briefs.search.store import IndexedBrief, Store
 from briefs.search.whoosh.engine import Engine
 from briefs.search.whoosh.segments import IndexSegment, open_segment, postings_of, write_segment
@@ -48,6 +49,7 @@ def rebuild(
     store: Store,
     shards: Mapping[str, Shards],
     documents: Iterable[tuple[int, SearchDocument]],
+    language: str,
     executor: Executor,
 ) -> None:
     """Index all briefs, given in order with their numbers, into the store, the shards (by kind) and the
@@ -58,7 +60,7 @@ def rebuild(
     removed = set(store.slugs())
     bundles_of_chunks: list[Bundles] = []
     segments = []
-    for chunk in in_order(executor, partial(_index_chunk, folder), chunks(documents, CHUNK), 2):
+    for chunk in in_order(executor, partial(_index_chunk, folder, language), chunks(documents, CHUNK), 2):
         segments.append(chunk.segment)
         bundles_of_chunks.append(chunk.bundles)
         store.put_briefs(chunk.briefs)
@@ -76,13 +78,16 @@ def rebuild(
     store.set("uid", len(store.slugs()) + 1)
 
 
-def _index_chunk(folder: Path, documents: Sequence[tuple[int, SearchDocument]]) -> IndexedChunk:
+def _index_chunk(
+    folder: Path, language: str, documents: Sequence[tuple[int, SearchDocument]]
+) -> IndexedChunk:
     """Index briefs whose numbers follow each other; the uid of each is its number and 1."""
     first = documents[0][0]
     inverted = Inverted()
     briefs = []
+    words = words_of(language)
     for number, document in documents:
-        prepared = prepare(number + 1, document)
+        prepared = prepare(number + 1, document, words)
         inverted.add(prepared.postings)
         briefs.append((prepared.indexed, prepared.packed))
     segment = write_segment(folder, first + 1, inverted)

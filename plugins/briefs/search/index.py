@@ -19,6 +19,8 @@ from briefs.search.export.preparing import PostingChange, changed_postings, prep
 from briefs.search.export.shards import KINDS, Shards
 from briefs.search.postings.brief_postings import FIELDS, Postings, field_length, postings
 from briefs.search.postings.entries import EntryColumns, TermEntry
+from briefs.search.query.languages import language_of
+from briefs.search.query.words import Words, words_of
 from briefs.search.store import Store
 from briefs.search.whoosh.lengths import rounded
 from briefs.system.executor import Here
@@ -39,10 +41,15 @@ TARGETS = {
 class SearchIndex:
     """The index under ``folder`` (CACHE/search), made if it is not there."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open the index; raises Damaged if the folder cannot be read and should be removed, OSError."""
+    def __init__(self, folder: Path, lang: str = "en") -> None:
+        """Open the index of texts in a language (BCP 47); raises Damaged if the folder cannot be read and
+        should be removed, OSError.
+        """
         self._folder = folder
         self._store = Store(folder)
+        self._words = words_of(language_of(lang).tag)
+        self.other_language = bool(self._store.slugs()) and self._mark() != self._words.mark
+        """Whether the briefs were indexed as texts of another language, so that everything is made anew."""
         self._shards = {kind: Shards(self._store, kind, target) for kind, target in TARGETS.items()}
 
     def update(
@@ -61,7 +68,7 @@ class SearchIndex:
         most = min(FEW, len(order) // 8)
         remaining = iter(documents)
         few = list(islice(remaining, most + 1))
-        everything = len(few) > most or bool(self._store.get("updating"))
+        everything = len(few) > most or bool(self._store.get("updating")) or self._mark() != self._words.mark
         if not few and not removed and not everything:
             self._check_slugs(order)
             if (self._folder / "whoosh").is_dir():  # it is removed after a command that was killed
@@ -77,7 +84,9 @@ class SearchIndex:
             self._change(engine, few, removed)
         else:
             numbered = _numbered(order, chain(few, remaining), self._store)
-            rebuild(whoosh_folder, self._store, self._shards, numbered, executor or Here())
+            language = self._words.language.tag
+            rebuild(whoosh_folder, self._store, self._shards, numbered, language, executor or Here())
+            self._store.set("language", (language, self._words.mark))
         self._check_slugs(order)
         self._store.set("updating", False)
         self._store.commit()
@@ -92,12 +101,19 @@ class SearchIndex:
         The paths hold a digest of the file, except that of the directory.
         """
         self._store.begin()
-        yield from search_files(self._store, sorted(names, key=lambda name: name.id), frozenset(known))
+        yield from search_files(
+            self._store, self._words, sorted(names, key=lambda name: name.id), frozenset(known)
+        )
         self._store.commit()
 
     def close(self) -> None:
         """Close the files under the folder."""
         self._store.close()
+
+    def _mark(self) -> str:
+        """Return what the index was made with (``Words.mark``)."""
+        language = self._store.get("language")
+        return language[1] if isinstance(language, tuple) else ""
 
     def _check_slugs(self, order: Sequence[str]) -> None:
         if self._store.slugs() != list(order):
@@ -125,7 +141,9 @@ class SearchIndex:
         if not old:
             return
         next_uid = int(str(store.get("uid") or 1))
-        prepared = [prepare(uid, document) for uid, document in enumerate(new.values(), next_uid)]
+        prepared = [
+            prepare(uid, document, self._words) for uid, document in enumerate(new.values(), next_uid)
+        ]
         store.set("uid", next_uid + len(prepared))
         store.drop_briefs(old)
         store.put_briefs((brief.indexed, brief.packed) for brief in prepared)
@@ -133,7 +151,7 @@ class SearchIndex:
         engine.change([uids[slug] for slug in old if slug in uids], added)
         stored_postings = engine.stored_postings(added)
         new_postings = {brief.indexed.slug: stored_postings[brief.indexed.uid] for brief in prepared}
-        self._change_shards(_Change(slugs_before, store.slugs(), old, new, new_postings))
+        self._change_shards(_Change(slugs_before, store.slugs(), old, new, new_postings, self._words))
 
     def _change_shards(self, change: _Change) -> None:
         """Bring the shards up to date after a change of some briefs."""
@@ -167,6 +185,7 @@ class _Change:
         old: Mapping[str, SearchDocument | None],
         new: Mapping[str, SearchDocument],
         new_postings: Mapping[str, Mapping[str, Postings]],
+        words: Words,
     ) -> None:
         """``slugs_before`` and ``slugs_after`` are all briefs by number. ``old`` has all briefs that change,
         None for one that was not there, and ``new`` those that will be there, with ``new_postings`` by slug,
@@ -192,7 +211,7 @@ class _Change:
         self.terms: dict[str, dict[str, list[tuple[str, PostingChange]]]] = {field: {} for field in FIELDS}
         """Field -> term -> (slug, change) for each brief in which its posting changes."""
         for slug, document in old.items():
-            old_postings = postings(document) if document else {}
+            old_postings = postings(document, words) if document else {}
             changes = changed_postings(old_postings, new_postings.get(slug, {}), slug in same_date)
             for field, term, change in changes:
                 self.terms[field].setdefault(term, []).append((slug, change))

@@ -21,6 +21,7 @@ from briefs.search.query.labels import name_keys
 from briefs.search.query.parsing import parse
 from briefs.search.query.planning import Planner
 from briefs.search.query.plans import SearchPlan, has_score, loosened
+from briefs.search.query.words import words_of
 from briefs.search.store import Store
 from briefs.search.whoosh.engine import Engine
 from briefs.search.whoosh.matching import Matching, TitleMatch
@@ -83,6 +84,8 @@ class Ranking:
     def __init__(self, folder: Path) -> None:
         """Open the index under ``folder`` (CACHE/search)."""
         self._store = Store(folder)
+        language = self._store.get("language")
+        self._words = words_of(language[0] if isinstance(language, tuple) else "en")
         self._engine = Engine(folder / "whoosh")
         self._restore()
         self.order = self._store.slugs()
@@ -101,7 +104,7 @@ class Ranking:
         slugs = {int(uid): slug for slug, uid in self._store.columns("slug", "uid")}
         live = self._engine.live().keys()
         documents = {uid: self._store.document(slugs[uid]) for uid in slugs.keys() - live}
-        missing = {uid: postings(document) for uid, document in documents.items() if document}
+        missing = {uid: postings(document, self._words) for uid, document in documents.items() if document}
         if missing or live - slugs.keys():
             self._engine.change(live - slugs.keys(), missing)
 
@@ -112,7 +115,12 @@ class Ranking:
 
     def planner(self) -> Planner:
         """Return a planner for one query."""
-        return Planner(aliases(self._names), self._name_keys, partial(self._statistics.frequency, "text"))
+        return Planner(
+            self._words,
+            aliases(self._names, self._words),
+            self._name_keys,
+            partial(self._statistics.frequency, "text"),
+        )
 
     def ranked(self, plan: SearchPlan) -> list[ScoredBrief]:
         """Return the results of a plan, best first.

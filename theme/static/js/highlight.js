@@ -15,7 +15,9 @@
     .slice(0, 12)
     .map((term) => {
       const start = term.replace(/[*]$/, "").replace(/[^\p{L}\p{N}.]/gu, "").replaceAll(".", "\\.");
-      return term.endsWith("*") ? `${start}.*` : start.replace(/(..)[iy]$/, "$1(?:i|y)?") + endings;
+      // Arabic writes the article, and some words before it, together with the next.
+      const before = /^[\u0621-\u064a]/.test(start) ? "(?:[وفبك]?ال|[وف]?لل|[وفبكل])?" : "";
+      return term.endsWith("*") ? `${before}${start}.*` : start.replace(/(..)[iy]$/, "$1(?:i|y)?") + endings;
     });
   const wanted = new RegExp(`^(?:${forms.join("|")})$`, "u");
   /** @param {string} word */

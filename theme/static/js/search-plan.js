@@ -61,7 +61,10 @@ const SearchPlan = (() => {
     function words(field, text) {
       const [found, codes] = SearchWords.termsAndGaps(text);
       if (!found.length && !ignored.includes(text)) ignored.push(text);
-      if (found.length < 2) return found.length ? ["term", field, found[0]] : [];
+      if (found.length < 2) {
+        const terms = found.length ? SearchWords.spellings(text).map((term) => ["term", field, term]) : [];
+        return terms.length < 2 ? terms[0] ?? [] : ["same", ...terms];
+      }
       return ["phrase", field, found, [0, ...codes.slice(1)]];
     }
 
@@ -89,13 +92,16 @@ const SearchPlan = (() => {
       const done = [];
       for (let place = 0; place < plans.length; ) {
         const found = aliasAt(own, place);
-        if (found?.length === 1) done.push(["same", plans[place], found.other]);
+        if (found?.length === 1) done.push(["same", ...parts(plans[place]), ...parts(found.other)]);
         else if (found) done.push(["best", group("and", plans.slice(place, place + found.length)), found.other]);
         else done.push(/** @type {SearchPlan} */ (plans[place]));
         place += found?.length ?? 1;
       }
       return done.filter((one) => one.length);
     }
+
+    /** The plans of which one for a word consists. @param {SearchPlan} [plan] @returns {SearchPlan[]} */
+    const parts = (plan = []) => (plan[0] === "same" ? plan.slice(1) : [plan]);
 
     /** @param {string[][]} own @param {number} place */
     function aliasAt(own, place) {

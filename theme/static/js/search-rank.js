@@ -223,10 +223,11 @@ const SearchRank = (() => {
 
     /** Terms and phrases that count as one word. @param {SearchPlan[]} parts */
     async function same(parts) {
-      const { length, average } = await lengths(directory, "text");
+      const field = parts[0]?.[1];
+      const { length, average } = await lengths(directory, field);
       const found = none(n);
       const counts = new Float64Array(n);
-      for (const [kind, field, words, codes] of parts) {
+      for (const [kind, , words, codes] of parts) {
         if (kind === "term") {
           const { documents, weight, inTitle } = await postings(field, words);
           documents.forEach((document, i) => {
@@ -244,9 +245,11 @@ const SearchRank = (() => {
           if (inTitle && !found.titles.has(document)) found.titles.set(document, [0, words.length, titleLength(all, document)]);
         }
       }
-      found.total = idf(counts.reduce((held, count) => held + (count ? 1 : 0), 0));
-      for (const held of found.titles.values()) held[0] = found.total;
-      for (let i = 0; i < n; i += 1) if (found.held[i]) found.scores[i] = bm25(found.total, counts[i] ?? 0, length(i), average);
+      const rare = idf(counts.reduce((held, count) => held + (count ? 1 : 0), 0));
+      if (field === "text") found.total = rare;
+      else found.titles.clear();
+      for (const held of found.titles.values()) held[0] = rare;
+      for (let i = 0; i < n; i += 1) if (found.held[i]) found.scores[i] = bm25(rare, counts[i] ?? 0, length(i), average);
       return found;
     }
 

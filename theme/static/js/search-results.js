@@ -75,6 +75,7 @@ const SearchResults = (() => {
    * @param {string} text @param {{terms: Set<string>, starts: string[]}} asked
    */
   function mayHold(text, asked) {
+    if (SearchWords.other) return true;
     const bare = SearchWords.fold(text).replace(/[.,'-]/g, "");
     const may = (/** @type {string} */ term) =>
       SearchWords.asWritten(term) ? text.includes(term) : bare.includes(term.slice(0, Math.max(1, term.length - 2)));
@@ -130,7 +131,8 @@ const SearchResults = (() => {
 
   /** @param {SearchRow} one @param {{terms: Set<string>, starts: string[]}} asked */
   function show(one, asked) {
-    const words = [...asked.terms].concat(asked.starts.map((start) => `${start}*`));
+    const starts = asked.starts.map((start) => `${start}*`);
+    const words = [...asked.terms].map((term) => (SearchWords.other ? `${term}*` : term)).concat(starts);
     const fragment = words.length ? `#words=${encodeURIComponent(words.slice(0, 12).join(" "))}` : "";
     const link = element("a", { href: address(one) + fragment }, marked(one.title, asked));
     const time = element("time", { datetime: one.date }, day(one.date));

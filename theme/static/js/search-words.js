@@ -2,7 +2,9 @@
 "use strict";
 
 const SearchWords = (() => {
-  const STOP_WORDS = (
+  /** What an archive in another language brings along; search/language.js. */
+  const other = typeof SearchLanguage === "undefined" ? undefined : SearchLanguage;
+  const STOP_WORDS = other ? other.stopWords : (
     ("a an and are as at be been but by for from had has have he her his if in into is it its of on or " +
       "she such that the their them then there these they this to was were which with").split(" ")
   );
@@ -19,8 +21,9 @@ const SearchWords = (() => {
   /** @param {string} letters @param {string} digits classes of characters @param {string} flags */
   function tokenPattern(letters, digits, flags) {
     const [letter, w] = [`[${letters}]`, `[${letters}${digits}_]`];
+    const before = other?.before ? `(?<!${w})(?:${other.before})|` : "";
     return new RegExp(
-      `${letter}{1,3}-[0-9]{1,3}[a-z]?(?!${w}|-)` +
+      `${before}${letter}{1,3}-[0-9]{1,3}[a-z]?(?!${w}|-)` +
         `|${letter}(?:\\.${letter})+(?!${w})` +
         "|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])" +
         `|[0-9]+(?:\\.[0-9]+)+(?!${w})` +
@@ -118,6 +121,7 @@ const SearchWords = (() => {
 
   /** Stems of two letters keep an e, so that "used" is no form of "us". @param {string} word a plain word */
   function stem(word) {
+    if (other) return fold(other.stem(word)) || fold(word);
     if (!/^[a-z]{3,}$/.test(word)) return /^[a-z]{1,3}[0-9]{1,3}s$/.test(word) ? word.slice(0, -1) : word; // f16s
     const found = porter(word);
     return found.length === 2 && word !== `${found}s` ? `${found}e` : found;
@@ -144,7 +148,7 @@ const SearchWords = (() => {
   function wordsOf(token) {
     if (ASCII.test(token) || !IN_UNSPACED.test(token)) {
       const word = plain(token);
-      return word && !NUMBERS.has(word) ? [word] : [];
+      return word && !NUMBERS.has(fold(word)) ? [word] : [];
     }
     return (token.match(SCRIPTS) ?? []).flatMap((part) => {
       if (!IN_UNSPACED.test(part)) return wordsOf(part);
@@ -168,9 +172,9 @@ const SearchWords = (() => {
 
   /** @param {string} text @returns {string[]} folded tokens */
   function tokens(text) {
-    const folded = fold(text);
+    const folded = (other?.spelled ?? fold)(text);
     if (ASCII.test(folded)) return folded.match(ASCII_TOKEN) ?? [];
-    return folded.match((anyToken ??= tokenPattern("\\p{L}\\p{Nl}\\p{No}", "\\p{N}", "gu"))) ?? [];
+    return folded.match((anyToken ??= tokenPattern("\\p{L}\\p{Nl}\\p{No}", other ? "\\p{N}\\p{M}" : "\\p{N}", "gu"))) ?? [];
   }
 
   /** @param {string} text @returns {string[]} terms in order, without stop words */
@@ -192,7 +196,7 @@ const SearchWords = (() => {
         passed = rest = 0;
         continue;
       }
-      const number = NUMBERS.get(plain(token));
+      const number = NUMBERS.get(fold(plain(token)));
       if (number === undefined) continue;
       passed = Math.min(LONGER, passed * (STOP_WORDS.length + 1) + number);
       rest = (rest * (STOP_WORDS.length + 1) + number) % LONGER_CODES;
@@ -207,7 +211,14 @@ const SearchWords = (() => {
   const asWritten = (word) => (/^[A-Z]{2,8}$/.test(word) ? word : "");
 
   /** @param {string} text @returns {string[]} words before stemming, without stop words */
-  const plainWords = (text) => tokens(text).flatMap(wordsOf);
+  const plainWords = (text) => tokens(text).flatMap(wordsOf).map(fold);
+
+  /** The terms that a text of one term stands for, also those of the word as it may be typed too. @param {string} text @returns {string[]} */
+  function spellings(text) {
+    const words = tokens(text).flatMap(wordsOf);
+    const others = other ? words.flatMap((word) => other.others(word, fold(word))) : [];
+    return [...new Set([...terms(text), ...others.map(stem)])];
+  }
 
   /**
    * Where words stand in a text as it is shown: letter runs with their term.
@@ -217,9 +228,9 @@ const SearchWords = (() => {
     // Folding may change lengths (ß, ligatures), so each run of word characters is folded by itself.
     /** @type {{start: number, end: number, term: string}[]} */
     const found = [];
-    /** @param {string} letters @param {number} start @returns {boolean} whether they are one term, or none */
-    const add = (letters, start) => {
-      const inside = tokens(letters);
+    /** @param {string} letters @param {number} start @param {boolean} [whole] @returns {boolean} whether they are one term, or none */
+    const add = (letters, start, whole) => {
+      const inside = tokens(letters).slice(whole ? -1 : 0);
       if (inside.length > 1) return false;
       const own = termsOf(inside[0] ?? "");
       if (own.length < 2) found.push({ start, end: start + letters.length, term: own[0] ?? "" });
@@ -228,7 +239,7 @@ const SearchWords = (() => {
     };
     for (const run of text.matchAll(/[\p{L}\p{N}\p{M}_]+(?:[.,'’‘ʼ‐‑-][\p{L}\p{N}\p{M}_]+)*/gu)) {
       if (add(run[0], run.index)) continue;
-      for (const part of run[0].matchAll(/[\p{L}\p{N}\p{M}_]+/gu)) add(part[0], run.index + part.index);
+      for (const part of run[0].matchAll(/[\p{L}\p{N}\p{M}_]+/gu)) add(part[0], run.index + part.index, true);
     }
     return found;
   }
@@ -252,5 +263,5 @@ const SearchWords = (() => {
     return found;
   }
 
-  return { fold, tokens, plain, plainWords, terms, termsAndGaps, asWritten, isHalf, stem, places };
+  return { other, fold, tokens, plain, plainWords, terms, termsAndGaps, asWritten, isHalf, stem, spellings, places };
 })();

@@ -9,11 +9,16 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 
 VERSION = 2
 """Version of the format."""
 FOLDER = "search/"
 DIRECTORY = "search/directory.js"
+LANGUAGE = "search/language.js"
+"""The words of an archive that is not in English (``stemming``)."""
+
+_NOT_SERVED = re.compile(r"^[ \t]*(?:/\*\*(?:[^*]|\*(?!/))*\*/|//[^\n]*)\n|^[ \t]+", re.MULTILINE)
 
 
 def script(payload: object) -> bytes:
@@ -42,3 +47,13 @@ def path(kind: str, name: str) -> str:
     'search/text/abcdefgh.js'
     """
     return f"{FOLDER}{kind}/{name}.js"
+
+
+def without_comments(shipped: str) -> str:
+    """Return a script of the program as readers get it: without indentation and comments on lines of their
+    own, of which it is a quarter. No text in one spans lines.
+
+    >>> without_comments("// Doubles.\\n  const two = 2;  // stays\\n")
+    'const two = 2;  // stays\\n'
+    """
+    return _NOT_SERVED.sub("", shipped)

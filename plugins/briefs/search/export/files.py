@@ -14,12 +14,14 @@ from typing import NamedTuple
 from briefs.model import File, SearchName
 from briefs.search import ranking_settings as settings
 from briefs.search.export import columns
-from briefs.search.export.encoding import DIRECTORY, FOLDER, VERSION, digest, path, script
+from briefs.search.export.encoding import DIRECTORY, FOLDER, LANGUAGE, VERSION, digest, path, script
 from briefs.search.export.preparing import text_file
+from briefs.search.export.stemming import language_script
 from briefs.search.export.suggesting import suggestions, text_counts
 from briefs.search.postings.brief_postings import TITLE_WEIGHT
 from briefs.search.query.aliases import Aliases, aliases
 from briefs.search.query.fields_and_facets import NAME_FIELDS
+from briefs.search.query.words import Words
 from briefs.search.store import IndexedBrief, Store
 
 ROWS = 8
@@ -96,26 +98,33 @@ class FileSet:
             yield file_path if file_path in self._known else File(file_path, make())
 
 
-def search_files(store: Store, names: Sequence[SearchName], known: frozenset[str]) -> Iterator[File | str]:
+def search_files(
+    store: Store, words: Words, names: Sequence[SearchName], known: frozenset[str]
+) -> Iterator[File | str]:
     """Yield all files of the search data; of those whose path is known, only the path."""
-    names_input = _bytes("\n".join(map(repr, names)))
+    names_input = _bytes(words.mark + "\n".join(map(repr, names)))
     if store.get("names mark") != names_input:
         store.set("names mark", names_input)
         store.set("names", names)
-        store.set("aliases", aliases(names))
-    export = _Export(store, names, names_input, FileSet(store, known))
+        store.set("aliases", aliases(names, words))
+    export = _Export(store, words, names, names_input, FileSet(store, known))
     yield File(DIRECTORY, script(export.directory()))
     export.add_texts()
+    if words.language.tag != "en":
+        export.files.add_lazily(LANGUAGE, partial(language_script, words))
     yield from export.files.files()
 
 
 class _Export:
     """The search data of one state of the archive, as a set of files."""
 
-    def __init__(self, store: Store, names: Sequence[SearchName], names_input: bytes, files: FileSet) -> None:
+    def __init__(
+        self, store: Store, words: Words, names: Sequence[SearchName], names_input: bytes, files: FileSet
+    ) -> None:
         """``names_input`` is all that files with names depend on."""
         self.files = files
         self._store = store
+        self._of_language = words
         self._names = names
         self._names_input = names_input
         self._briefs = store.briefs()
@@ -164,15 +173,25 @@ class _Export:
     def _words(self) -> str:
         """Add the file of words to suggest; return its name."""
         rows = [brief.row for brief in self._briefs]
-        rows_input = _bytes("\n".join(rows))
+        rows_input = _bytes(self._of_language.mark + "\n".join(rows))
 
         def payload() -> list[str]:
             titles = (json.loads(row)[2] for row in rows)
-            in_titles = _word_counts(self._store, "titles", rows_input, titles)
+            in_titles = self._counts("titles", rows_input, titles)
             names = (name.name for name in self._names)
-            return suggestions(in_titles + _word_counts(self._store, "names", self._names_input, names))
+            return suggestions(in_titles + self._counts("names", self._names_input, names))
 
         return self.files.add_derived("words", rows_input + self._names_input, payload)
+
+    def _counts(self, kind: str, inputs: bytes, texts: Iterable[str]) -> Counter[str]:
+        """Return for each word the number of texts that have it: the stored one for the same ``inputs``."""
+        inputs_digest = hashlib.sha256(inputs).digest()
+        last = self._store.get(f"words of {kind}")
+        if isinstance(last, _WordCounts) and last.inputs_digest == inputs_digest:
+            return last.counts
+        counts = text_counts(texts, self._of_language)
+        self._store.set(f"words of {kind}", _WordCounts(inputs_digest, counts))
+        return counts
 
     def _blocks(self) -> dict[str, list[str]]:
         """Add the files of names by brief; return their names by field."""
@@ -262,17 +281,6 @@ class _Export:
 
 def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "replace")
-
-
-def _word_counts(store: Store, kind: str, inputs: bytes, texts: Iterable[str]) -> Counter[str]:
-    """Return for each word the number of texts that have it, from the store if ``inputs`` did not change."""
-    inputs_digest = hashlib.sha256(inputs).digest()
-    last = store.get(f"words of {kind}")
-    if isinstance(last, _WordCounts) and last.inputs_digest == inputs_digest:
-        return last.counts
-    counts = text_counts(texts)
-    store.set(f"words of {kind}", _WordCounts(inputs_digest, counts))
-    return counts
 
 
 def _text(store: Store, slug: str) -> bytes:

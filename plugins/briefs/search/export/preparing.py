@@ -10,6 +10,7 @@ from briefs.model import SearchDocument
 from briefs.search.export.encoding import digest, path, script
 from briefs.search.postings.brief_postings import FIELDS, Posting, Postings, field_length, name_keys, postings
 from briefs.search.query.fields_and_facets import NAME_FIELDS
+from briefs.search.query.words import Words
 from briefs.search.store import IndexedBrief, pack
 
 TEXT_LETTERS = 10
@@ -30,9 +31,9 @@ class PreparedBrief:
     """By field and term."""
 
 
-def prepare(uid: int, document: SearchDocument) -> PreparedBrief:
+def prepare(uid: int, document: SearchDocument, words: Words) -> PreparedBrief:
     """Return a brief with all that the index derives from it."""
-    fields = postings(document)
+    fields = postings(document, words)
     authors = [name for _, name in document.authors]
     values = {
         name: [label for _, label in field.labels_of(document)]

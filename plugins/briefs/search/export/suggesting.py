@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from briefs.search.query.words import plain_words
+from briefs.search.query.words import Words
 
 MAX_WORDS = 6_000
 """Words that a browser is given to choose from."""
@@ -13,15 +13,18 @@ SHORTEST_WORD = 4
 """Letters of the shortest word that is suggested."""
 
 
-def text_counts(texts: Iterable[str]) -> Counter[str]:
+def text_counts(texts: Iterable[str], words: Words) -> Counter[str]:
     """Return for each word the number of texts that have it.
 
-    >>> text_counts(["Iran and Iran's oil", "Iran 2025"])
+    >>> from briefs.search.query.words import words_of
+    >>> text_counts(["Iran and Iran's oil", "Iran 2025"], words_of("en"))
     Counter({'iran': 2})
     """
     counts: Counter[str] = Counter()
     for text in texts:
-        counts.update({word for word in plain_words(text) if len(word) >= SHORTEST_WORD and word.isalpha()})
+        counts.update(
+            {word for word in words.plain_words(text) if len(word) >= SHORTEST_WORD and word.isalpha()}
+        )
     return counts
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from briefs.model import SearchDocument
 from briefs.search.query.fields_and_facets import NAME_FIELDS
-from briefs.search.query.words import capital_terms, is_capital_term, terms_and_gaps
+from briefs.search.query.words import Words, is_capital_term
 
 BLOCK = 1024
 """Positions of a block; a paragraph that needs more takes the next blocks too."""
@@ -60,17 +60,17 @@ NAME_POSTING = Posting(1, (BLOCK,), (0,))
 """The posting of any term of the field ``name``, where positions mean nothing."""
 
 TermsAndGaps = tuple[list[str], list[int]]
-"""Terms in order, "" for an empty position, and the gap before each, as from ``words.terms_and_gaps``."""
+"""Terms in order, "" for an empty position, and the gap before each, as from ``Words.terms_and_gaps``."""
 Occurrences = dict[str, tuple[list[int], list[int]]]
 """Term -> its positions and gaps."""
 
 
-def postings(document: SearchDocument) -> dict[str, Postings]:
+def postings(document: SearchDocument, words: Words) -> dict[str, Postings]:
     """Return the postings of a brief by field and term."""
-    title = terms_and_gaps(document.title)
+    title = words.terms_and_gaps(document.title)
     return {
         "name": dict.fromkeys(name_keys(document), NAME_POSTING),
-        "text": _text_postings(document, title),
+        "text": _text_postings(document, title, words),
         "title": {
             term: Posting(len(positions), tuple(positions), tuple(gaps))
             for term, (positions, gaps) in _occurrences([title], BLOCK).items()
@@ -94,14 +94,14 @@ def name_keys(document: SearchDocument) -> list[str]:
     )
 
 
-def _text_postings(document: SearchDocument, title: TermsAndGaps) -> Postings:
+def _text_postings(document: SearchDocument, title: TermsAndGaps, words: Words) -> Postings:
     """Return the postings of the field ``text``; ``title`` is that of the document."""
     texts = (document.summary, *document.paragraphs)
-    occurrences = _occurrences([title, *map(terms_and_gaps, texts)])
+    occurrences = _occurrences([title, *map(words.terms_and_gaps, texts)])
     weights = {term: len(positions) for term, (positions, _) in occurrences.items()}
     for term in set(title[0]):
         weights[term] += TITLE_WEIGHT - title[0].count(term)
-    for term, (positions, gaps) in _occurrences([_arranged(_labels(document))], LABELS).items():
+    for term, (positions, gaps) in _occurrences([_arranged(_labels(document), words)], LABELS).items():
         all_positions, all_gaps = occurrences.setdefault(term, ([], []))
         all_positions.extend(positions)
         all_gaps.extend(gaps)
@@ -110,7 +110,7 @@ def _text_postings(document: SearchDocument, title: TermsAndGaps) -> Postings:
         for term, (positions, gaps) in occurrences.items()
     }
     for text in (document.title, *texts):
-        for term in capital_terms(text):
+        for term in words.capital_terms(text):
             weight = by_term[term].weight if term in by_term else 0
             by_term[term] = Posting(weight + 1, (CAPITALS_POSITION,), (0,))
     return by_term
@@ -126,13 +126,13 @@ def _labels(document: SearchDocument) -> set[str]:
     }
 
 
-def _arranged(labels: Iterable[str]) -> TermsAndGaps:
+def _arranged(labels: Iterable[str], words: Words) -> TermsAndGaps:
     """Return the terms of labels, each label at the slot that the CRC-32 of its text chooses or the next free
     one, so that one label more or less moves none of the others, and with an empty position after it, which
     no phrase crosses.
     """
     checksums_and_pairs = [
-        (zlib.crc32(label.encode("utf-8", "replace")), list(zip(*terms_and_gaps(label), strict=True)))
+        (zlib.crc32(label.encode("utf-8", "replace")), list(zip(*words.terms_and_gaps(label), strict=True)))
         for label in sorted(labels)
     ]
     needed = sum(len(pairs) // SLOT + 1 for _, pairs in checksums_and_pairs)

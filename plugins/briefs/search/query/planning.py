@@ -40,14 +40,7 @@ from briefs.search.query.trees import (
     SearchTree,
     WordQuery,
 )
-from briefs.search.query.words import (
-    as_capital_term,
-    is_unspaced_character,
-    plain_words,
-    stem,
-    terms,
-    terms_and_gaps,
-)
+from briefs.search.query.words import Words, as_capital_term, is_unspaced_character
 
 CAPITALS_FACTOR = 3
 """A word in capitals is looked up as written unless the archive has it more than so many times as often in
@@ -60,6 +53,8 @@ WordsPlan = TermPlan | PhrasePlan
 class Planner:
     """Makes the plan of one query, and remembers what its reader should be told."""
 
+    words: Words
+    """How the language of the archive is cut into words."""
     aliases: Aliases
     name_keys: Callable[[str, str], list[str]]
     """(field, label) -> terms of the field ``name``."""
@@ -131,15 +126,16 @@ class Planner:
         plan = self._plan(tree)
         return MustPlan(plan) if plan and isinstance(tree, PhraseQuery | MustQuery) else plan
 
-    def _words(self, field: str, text: str) -> WordsPlan | None:
+    def _words(self, field: str, text: str) -> WordsPlan | SamePlan | None:
         """Return the plan of the words of a text; None if all of them are stop words."""
-        text_terms, gaps = terms_and_gaps(text)
+        text_terms, gaps = self.words.terms_and_gaps(text)
         if not text_terms:
             if text not in self.ignored:
                 self.ignored.append(text)
             return None
         if len(text_terms) == 1:
-            return TermPlan(field, text_terms[0])
+            plans = [TermPlan(field, term) for term in self.words.spellings(text)]
+            return plans[0] if len(plans) == 1 else SamePlan(tuple(plans))
         return PhrasePlan(field, tuple(text_terms), (0, *gaps[1:]))
 
     def _capitals(self, field: str, text: str) -> TermPlan | None:
@@ -148,17 +144,17 @@ class Planner:
         frequency = self.frequency(term) if term else 0
         if not frequency:
             return None
-        small = terms(term)
+        small = self.words.terms(term)
         if small and (self._is_in_capitals or self.frequency(small[0]) <= CAPITALS_FACTOR * frequency):
             return None
         self.capitals.append(term)
         return TermPlan(field, term)
 
     def _prefix(self, field: str, text: str) -> SearchPlan | None:
-        words = list(plain_words(text))
+        words = list(self.words.plain_words(text))
         if len(words) != 1 or (len(words[0]) < 2 and not is_unspaced_character(words[0])):
             return self._words(field, text)
-        return PrefixPlan(field, words[0], stem(words[0]))
+        return PrefixPlan(field, words[0], self.words.stem(words[0]))
 
     def _with_aliases(
         self, trees: Sequence[SearchTree], plans: Sequence[SearchPlan | None]
@@ -167,7 +163,9 @@ class Planner:
         alias, the longest first, stands for its preferred name too.
         """
         words = [
-            list(plain_words(tree.text)) if isinstance(tree, WordQuery) and tree.field == "text" else []
+            list(self.words.plain_words(tree.text))
+            if isinstance(tree, WordQuery) and tree.field == "text"
+            else []
             for tree in trees
         ]
         expanded: list[SearchPlan | None] = []
@@ -178,17 +176,17 @@ class Planner:
             if not name or not plan:
                 expanded.append(plan)
             elif length == 1:
-                expanded.append(SamePlan((_words_plan(plan), name)))
+                expanded.append(SamePlan((*_words_plans(plan), *_words_plans(name))))
             elif run := group(AndPlan, plans[place : place + length]):
                 expanded.append(BestPlan((run, name)))
             place += length or 1
         return [plan for plan in expanded if plan]
 
-    def _alias_at(self, words: Sequence[list[str]], place: int) -> tuple[int, WordsPlan | None]:
+    def _alias_at(self, words: Sequence[list[str]], place: int) -> tuple[int, WordsPlan | SamePlan | None]:
         """Return how many parts from a place on are one alias, and the plan of its preferred name; 0 and None
         if they are none.
         """
-        table = self.aliases.get(stem(words[place][0]), {}) if words[place] else {}
+        table = self.aliases.get(self.words.stem(words[place][0]), {}) if words[place] else {}
         for alias in sorted(table, key=lambda alias: (-len(alias), alias)):
             alias_words, end = alias.split(" "), place
             run: list[str] = []
@@ -201,12 +199,14 @@ class Planner:
         return 0, None
 
 
-def _words_plan(plan: SearchPlan) -> WordsPlan:
-    """Return the plan of a word, for a prefix (a character of a script without spaces) that of its term."""
+def _words_plans(plan: SearchPlan) -> tuple[WordsPlan, ...]:
+    """Return the plans of a word, for a prefix (a character of a script without spaces) that of its term."""
+    if isinstance(plan, SamePlan):
+        return plan.parts
     if isinstance(plan, PrefixPlan):
-        return TermPlan(plan.field, plan.word)
+        return (TermPlan(plan.field, plan.word),)
     if isinstance(plan, TermPlan | PhrasePlan):
-        return plan
+        return (plan,)
     raise TypeError(plan)
 
 

@@ -58,7 +58,8 @@ class DatePlan:
 
 @dataclass(frozen=True, slots=True)
 class SamePlan:
-    """Terms and phrases that count as one word: an alias and its preferred name."""
+    """Terms and phrases that count as one word: an alias and its preferred name, spellings with and without
+    accents. All are of one field."""
 
     parts: tuple[TermPlan | PhrasePlan, ...]
 

@@ -178,7 +178,7 @@ class Matching:
                 return self._idf(term)
             case PhrasePlan("text", terms):
                 return sum(map(self._idf, terms))
-            case SamePlan(parts):
+            case SamePlan(parts) if parts[0].field == "text":
                 return self._idf_of_weights(self._joint_weights(parts))
             case BestPlan(parts):
                 return self.total_idf(parts[0])
