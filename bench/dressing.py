@@ -33,6 +33,10 @@ ORDERS = (
 )  # fmt: skip
 
 
+RARE_GIVEN = [name for name in SAID["family"] if name[:1].isupper()]
+"""Given names that no list of them holds."""
+
+
 class Line(NamedTuple):
     """A line of a page with its role, and whether a blank line stands before it."""
 
@@ -92,7 +96,7 @@ class Dresser:
 
     def name(self) -> str:
         """Return somebody's name."""
-        given = self.rng.choice(SAID["given"])
+        given = self.rng.choice(RARE_GIVEN if self.chance(0.15) else SAID["given"])
         if self.chance(0.15):
             given += f" {self.rng.choice('ABCDEFGHJKLMPRSTW')}."
         return f"{given} {self.rng.choice(SAID['family'])}"
@@ -201,6 +205,7 @@ class Dresser:
             + names[-1]
         )
         roll = rng.random()
+        mark = "• " if self.chance(0.2) else ""
         if roll < 0.30:
             return [
                 Line(
@@ -240,7 +245,7 @@ class Dresser:
                 Line(
                     "furniture", rng.choice(["Author", "Authors", "By", "Written by", "Contributors", "By:"])
                 ),
-                *(Line("byline", name) for name in names),
+                *(Line("byline", f"{mark}{name}") for name in names),
             ]
         if roll < 0.82:
             return [Line("byline", rng.choice([" / ", " | ", " • "]).join(names))]
@@ -495,6 +500,7 @@ class Dresser:
         ]
         if self.chance(0.3):
             self.rng.shuffle(shown)
+        mark = "• " if self.chance(0.15) else ""
         for _ in range(self.rng.randint(1, 6)):
             for part in shown:
                 said = {
@@ -503,7 +509,7 @@ class Dresser:
                     "words": self.say("standfirsts"),
                     "both": f"By {self.name()} – {self.dated(self.day + datetime.timedelta(days=self.rng.randint(-900, 900)))}",
                 }[part]  # fmt: skip
-                found.append(Line("furniture", said))
+                found.append(Line("furniture", mark + said if part in ("kind", "date") else said))
         return found + (self.furniture("cards_ends", 1, 1) if self.chance(0.4) else [])
 
 

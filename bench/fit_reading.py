@@ -32,7 +32,7 @@ FOLDS = 4
 ALWAYS = frozenset({"pastes", "labelled", "drawn"})
 """Groups that are never left out."""
 DRAWN = 150
-REAL, INVENTED = 7, 2
+REAL, INVENTED = 4, 2
 """How often texts of real pages, and of others, get other surroundings."""
 
 
@@ -43,20 +43,11 @@ class Prepared(NamedTuple):
     rows: list[list[list[str]]]
 
 
-class Fit(NamedTuple):
-    """What one fit gives: roles, weights of (fact, role), and of (role, role after it)."""
-
-    roles: tuple[str, ...]
-    facts: Mapping[tuple[str, str], float]
-    steps: Mapping[tuple[str, str], float]
-
-
 class Fitting(NamedTuple):
     """How weights are fitted, and where fits are kept (nowhere if None)."""
 
     iterations: int
-    l1: tuple[float, ...]
-    """One fit for each; the weights are their mean."""
+    l1: float
     l2: float
     cache: Path | None
 
@@ -69,17 +60,15 @@ def arguments(description: str | None) -> argparse.ArgumentParser:
     parser.add_argument("pages", type=Path, nargs="+", metavar="DIR", help="labelled pages")
     parser.add_argument("--cache", type=Path, help="folder in which fits are kept")
     parser.add_argument("--times", type=int, default=1, help="how often texts get other surroundings")
-    parser.add_argument("--iterations", type=int, default=100)
-    parser.add_argument(
-        "--l1", type=float, nargs="+", default=[0.6], help="the mean of fits with these is taken"
-    )
+    parser.add_argument("--iterations", type=int, default=80)
+    parser.add_argument("--l1", type=float, default=0.5)
     parser.add_argument("--l2", type=float, default=0.02)
     return parser
 
 
 def fitting(given: argparse.Namespace) -> Fitting:
     """Return how weights are fitted by what was given."""
-    return Fitting(given.iterations, tuple(given.l1), given.l2, given.cache)
+    return Fitting(given.iterations, given.l1, given.l2, given.cache)
 
 
 def prepare(folders: Iterable[Path], times: int) -> Prepared:
@@ -153,28 +142,26 @@ def fit(pages: Sequence[tuple[list[list[str]], Sequence[str], int]], how: Fittin
     for rows, roles, times in pages:
         for _ in range(times):
             trainer.append(rows, roles)
-    trainer.set_params({"c2": how.l2, "max_iterations": how.iterations, "feature.minfreq": 4,
+    trainer.set_params({"c1": how.l1, "c2": how.l2, "max_iterations": how.iterations, "feature.minfreq": 4,
                         "feature.possible_transitions": True})  # fmt: skip
-    fits: list[Fit] = []
-    for l1 in how.l1:
-        trainer.set_params({"c1": l1})
-        with tempfile.NamedTemporaryFile() as file:
-            trainer.train(file.name)
-            tagger = pycrfsuite.Tagger()
-            tagger.open(file.name)
-            info = tagger.info()
-        fits.append(Fit(tuple(sorted(info.labels)), info.state_features, info.transitions))
-    return _table(fits)
+    with tempfile.NamedTemporaryFile() as file:
+        trainer.train(file.name)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(file.name)
+        info = tagger.info()
+    return _table(tuple(sorted(info.labels)), info.state_features, info.transitions)
 
 
-def _table(fits: Sequence[Fit]) -> Weights:
-    """Return the mean of fits as a table."""
-    roles = fits[0].roles
+def _table(
+    roles: tuple[str, ...],
+    weights_of: Mapping[tuple[str, str], float],
+    steps_of: Mapping[tuple[str, str], float],
+) -> Weights:
+    """Return the table of the weights of (fact, role), and of (role, role after it)."""
     number = {role: i for i, role in enumerate(roles)}
     own: dict[str, dict[int, float]] = defaultdict(dict)
     beside: dict[int, dict[str, dict[int, float]]] = {offset: defaultdict(dict) for offset in OFFSETS}
-    for fact, role in sorted({pair for each in fits for pair in each.facts}):
-        weight = sum(each.facts.get((fact, role), 0.0) for each in fits) / len(fits)
+    for (fact, role), weight in sorted(weights_of.items()):
         if abs(weight) < SMALLEST:
             continue
         head, colon, rest = fact.partition(":")
@@ -183,8 +170,7 @@ def _table(fits: Sequence[Fit]) -> Weights:
         else:
             own[fact][number[role]] = round(weight, 2)
     steps = [[UNSEEN] * len(roles) for _ in roles]
-    for a, b in {pair for each in fits for pair in each.steps}:
-        weight = sum(each.steps.get((a, b), UNSEEN) for each in fits) / len(fits)
+    for (a, b), weight in steps_of.items():
         steps[number[a]][number[b]] = round(weight, 2)
     return table(
         roles,

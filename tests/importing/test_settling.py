@@ -91,3 +91,59 @@ def test_the_title_again_is_told_with_the_name_of_the_site_and_without() -> None
     said = "The Ferry Treaty"
     given = page("Harbor", said, f"{said} | Harbor Institute", f"{said} in Its Tenth Year", said, P)
     assert list(fields.same_title(given, 1)) == [2, 4]
+
+
+def test_a_line_of_signs_is_no_entry() -> None:
+    assert roles([P, "* * *", P + " So."], ["paragraph", "item", "paragraph"])[1] == "inside"
+
+
+def test_a_list_without_marks_goes_on_to_the_blank_line() -> None:
+    text = "\n".join(["Ways there are:", "Put storage first in plans", "Publish the price of an hour"])
+    text = f"{P}\n\n{text}\nLet small terminals buy together"
+    found = units(f"{text}\n\nSpeak to our team today\n\n{P} So.")
+    given = page_of(text + f"\n\nSpeak to our team today\n\n{P} So.", found)
+    guessed = ["paragraph", "paragraph", "item", "item", "inside", "inside", "paragraph"]
+    sure = [Guess(role, {role: 0.99, "paragraph": 0.01}) for role in guessed]
+    assert [guess.role for guess in settled(given, sure, ())][4:6] == ["item", "inside"]
+
+
+def test_a_line_between_text_and_rows_is_the_title_of_the_table() -> None:
+    lines = [P, "Cost of capture by sector", "Sector\tCost", "Cement\t60", P + " So."]
+    guessed = ["paragraph", "inside", "row", "row", "paragraph"]
+    guesses = [Guess(role, {role: 0.99}) for role in guessed]
+    assert [guess.role for guess in settled(page(*lines), guesses, ())][1] == "caption"
+    lines[1] = "Download the report"
+    assert [guess.role for guess in settled(page(*lines), guesses, ())][1] == "inside"
+
+
+def test_names_that_are_entries_below_a_label_are_authors_and_the_label_is_no_text() -> None:
+    lines = ["The Ferry Treaty", "Authors:", "• Ana Morales", "• Bo Ray", P]
+    guessed = ["title", "before", "item", "item", "paragraph"]
+    assert roles(lines, guessed)[1:4] == ["before", "byline", "byline"]
+    guesses = [Guess(role, {role: 0.9}) for role in ("title", "before", "byline", "byline", "paragraph")]
+    assert fields.authors(page(*lines), guesses, (), 0) == ("Ana Morales", "Bo Ray")
+
+
+def test_a_name_on_a_card_below_the_text_is_no_author_where_the_page_names_one() -> None:
+    lines = ["The Ferry Treaty", "By Ana Morales", P, "Related", "By Bo Ray"]
+    guesses = [Guess(role, {role: 0.9}) for role in ("title", "byline", "paragraph", "after", "byline")]
+    assert fields.authors(page(*lines), guesses, (), 0) == ("Ana Morales",)
+    assert fields.authors(page(*lines), [guesses[0], guesses[3], *guesses[2:]], (), 0) == ("Bo Ray",)
+    beside = [*guesses[:3], guesses[2], guesses[4]]
+    assert fields.authors(page(*lines), beside, (), 0) == ("Ana Morales", "Bo Ray")
+
+
+def test_the_heading_of_biographies_names_nobody() -> None:
+    assert fields.byline_names("Author Information") == ()
+    assert fields.byline_names("• Ana Morales,") == ("Ana Morales",)
+    assert fields.byline_names("Link Copied") == ()
+
+
+def test_entries_that_stand_below_as_headings_are_a_table_of_contents() -> None:
+    heads = ["The Piers", "Who Pays", "What Is Left"]
+    lines = [f"{n}. {head}" for n, head in enumerate(heads, 1)]
+    parts = [part for n, head in enumerate(heads) for part in (head, f"{P} {n}.")]
+    guessed = ["paragraph", *["item"] * 3, *["heading", "paragraph"] * 3]
+    assert roles([P, *lines, *parts], guessed)[1:5] == ["inside", "inside", "inside", "heading"]
+    lines[1:] = ["2. Boats for the winter", "3. Lamps for the piers"]
+    assert roles([P, *lines, *parts], guessed)[1:4] == ["item", "item", "item"]

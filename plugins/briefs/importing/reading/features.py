@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from briefs.importing.reading import dates, surroundings
+from briefs.importing.reading import dates, echoes, surroundings
 from briefs.importing.reading.biographies import BEING, DOING, THE_AUTHOR, tells_contact
 from briefs.importing.reading.bodies import ATTRIBUTION, BULLET, NOTE, NOTES_HEADING, NUMBER
 from briefs.importing.reading.chain import Facts
@@ -37,7 +37,12 @@ SHORT = 200
 LONE_WORDS = 3
 """Most words of a line that is a fact as a whole."""
 FEW_WORDS = 9
+LEAST_RUN_IN = 8
+"""Words of a unit that may open with words of its own."""
 LONG_LINE = 18
+LEAST_TOLD, MOST_KNOWN, MOST_TOLD = 3, 0.7, 0.5
+"""So many long words of the text, such a share of its long words, and such a share of its runs of three words
+has a line that the text says nearly so, too."""
 LONG_WORDS = 45
 """A unit of so many words is text of some kind: its words are not looked at one by one."""
 WORDS_FILE = Path(__file__).with_name("line_words.txt")
@@ -63,6 +68,15 @@ SPEECH = re.compile(
     r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})(?: \([^)]{2,40}\))?:\s+(?=\S)"
 )
 QUOTED = re.compile(r"[“\"].*[”\"].{0,4}")
+RUN_IN = re.compile(r"[^\W\d_a-z][^.!?:;,]{2,44}[.:]\s+[^\W\d_a-z“\"]")
+"""A unit that opens with a few words of its own, as ``Costs. A pier of stone …``."""
+POINTS = re.compile(
+    r"(?:(?:some |our |the )?(?:key|main|major|top) )?(?:points?|findings?|takeaways?|messages?|"
+    r"recommendations?|highlights?|facts|conclusions?|lessons?|insights?)(?: (?:and|&) \w+)?:?|"
+    r"at a glance|in brief|what to know|policy (?:recommendations|implications|options)|next steps",
+    re.IGNORECASE,
+)
+"""Headings below which lists stand."""
 BY = re.compile(r"(?:by|authors?|written by)\b:?", re.IGNORECASE)
 COUNTED = re.compile(r"\b(?:no|nr|issue|vol|number|paper|report)\b\.? ?\d", re.IGNORECASE)
 SECTION = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[IVX]{1,5}\.|[A-H]\.)\s+(?=[^\W\d_a-z“\"])")
@@ -127,13 +141,16 @@ def facts(page: RawPage) -> list[Facts]:
     """Return the facts of each unit."""
     shapes = [_shape(page, i) for i in range(len(page.units))]
     around = surroundings.facts(page.units, shapes, page.solid)
-    return [
-        Facts(
-            [*shapes[i], *_beside(page, i), *_whereabouts(page, i), *around[i]],
-            tuple(_told(page, i, shapes[i])),
-        )
-        for i in range(len(page.units))
-    ]
+    known = [_known(page, unit) for unit in page.units]
+    first = page.solid[0] if page.solid else len(page.units)
+    counts = [count for count, _ in known]
+    for i, fact in echoes.facts(page.units, page.keys, shapes, counts, first):
+        around[i].append(fact)
+    found = []
+    for i, shape in enumerate(shapes):
+        beside = (*_beside(page, i), *_between(shapes, i), *_whereabouts(page, i, known[i]))
+        found.append(Facts([*shape, *beside, *around[i]], tuple(_told(page, i, shape))))
+    return found
 
 
 def step(count: int, steps: Sequence[int] = STEPS) -> int:
@@ -257,7 +274,7 @@ def _words_of(text: str, words: int) -> Iterator[str]:
 
 def _line(text: str, words: int) -> Iterator[str]:
     """Yield what the rules for lines of a page find in a line."""
-    plain = text.strip(" *_#|[]")
+    plain = text.strip(" *_#|[]•·▪,")
     found = dates.find(plain)
     if found:
         rest = len(plain) - (found.end - found.start)
@@ -295,6 +312,8 @@ def _line(text: str, words: int) -> Iterator[str]:
         yield "link"
     if RELATED.fullmatch(plain):
         yield "related"
+    if POINTS.fullmatch(plain):
+        yield "points"
     if ABOUT.fullmatch(plain):
         yield "about"
     if NOTES_HEADING.fullmatch(plain.strip(":")):
@@ -326,6 +345,8 @@ def _opening(text: str, words: int) -> Iterator[str]:
         yield "credit"
     if SPEECH.match(text):
         yield "speech"
+    if words > LEAST_RUN_IN and RUN_IN.match(text):
+        yield "run in"
     if BACK.search(text):
         yield "back"
     if is_notice(text):
@@ -393,7 +414,31 @@ def _run(units: Sequence[Unit], i: int) -> tuple[int, str]:
     return last - first + 1, place
 
 
-def _whereabouts(page: RawPage, i: int) -> Iterator[str]:
+def _between(shapes: Sequence[Sequence[str]], i: int) -> Iterator[str]:
+    """Yield between what a unit stands, if that is prose on some side."""
+    sides = ["prose" in shapes[j] if 0 <= j < len(shapes) else False for j in (i - 1, i + 1)]
+    if any(sides):
+        between = "both" if all(sides) else "below" if sides[0] else "above"
+        yield f"prose={between}&{shapes[i][1]}"
+        yield f"prose={between}&{shapes[i][2]}&{shapes[i][4]}"
+
+
+def _known(page: RawPage, unit: Unit) -> tuple[int, int]:
+    """Return how many long words of a line the text has, too, and how many it has in all."""
+    if unit.words >= LONG_LINE * 2:
+        return 0, 0
+    words = set(_long_words(unit.text))
+    return len(words & page.vocabulary), len(words)
+
+
+def _is_told(page: RawPage, i: int) -> bool:
+    """Whether most runs of three words of a line stand in the text, of which it is no paragraph itself."""
+    words = page.keys[i].split()
+    runs = [" ".join(words[n : n + 3]) for n in range(len(words) - 2)] if i not in page.solid else []
+    return sum(run in page.prose for run in runs) > MOST_TOLD * len(runs)
+
+
+def _whereabouts(page: RawPage, i: int, known: tuple[int, int]) -> Iterator[str]:
     """Yield where on the page a unit stands, and whether the page says the same elsewhere."""
     count, unit, key = len(page.units), page.units[i], page.keys[i]
     size = min(step(unit.words), 8)
@@ -424,16 +469,15 @@ def _whereabouts(page: RawPage, i: int) -> Iterator[str]:
         and not (unit.words > 25 and times == 1 and i in page.solid)
     ):
         yield "in the text"
-    if size < 8:
-        words = _long_words(unit.text)
-        if words:
-            share = sum(word in page.vocabulary for word in words) / len(words)
-            yield f"known={int(share * 3.99)}&{zone}"
+    elif known[0] >= max(LEAST_TOLD, MOST_KNOWN * known[1]) and _is_told(page, i):
+        yield "nearly in the text"
+    if size < 8 and known[1]:
+        yield f"known={int(known[0] / known[1] * 3.99)}&{zone}"
 
 
-TOLD = frozenset(
+TOLD = {"run in"} | frozenset(
     "prose sentence date month byline by kind name names post furniture label note bullet numbered caption "
-    "credit speech biography related about notes quoted number link".split()
+    "credit speech biography related about notes points quoted number link".split()
 )
 """Facts of which the neighbours are told."""
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from briefs.importing.reading import biographies, dates, furniture, header_lines
+from briefs.importing.reading import biographies, dates, furniture, header_lines, reader
 from briefs.importing.reading.authors import is_body, split_names
 from briefs.importing.reading.chain import Guess
 from briefs.importing.reading.features import RawPage
@@ -33,6 +33,8 @@ HEAD = 60
 """Units among which a title is looked for that stands below itself."""
 ABOVE_TEXT = 0.05
 """How much more a line counts that stands right above the text, where no line is the title for sure."""
+TEXT = frozenset({"paragraph", "item", "quote", "speech"})
+"""Roles below which a name among furniture is that of another text, if authors are known."""
 MOST_KIND_WORDS = 4
 PLACES = frozenset({"blog", "newsletter", "publication", "research"})
 """Words of kinds that are also parts of a site, in its menu."""
@@ -67,6 +69,8 @@ STATED = re.compile(
     re.IGNORECASE,
 )
 """One that says so wherever it stands, also at the foot of a page."""
+LIST_MARKS = "–—- •·▪"
+"""What may stand before a name that is an entry of a list."""
 BRACKETS = re.compile(r"[*†‡]+|\s*\([^)]*\)")
 ELSEWHERE = re.compile(r"(?:por|par|von|di|door|av)\s*:?\s+(?=(?-i:[^\W\d_a-z]))", re.IGNORECASE)
 """How bylines begin in other languages."""
@@ -287,8 +291,11 @@ def authors(
 ) -> tuple[str, ...]:
     """Return the authors whom bylines name, then those whom only a biography presents."""
     named: list[str] = []
+    last = max((i for i, guess in enumerate(guesses) if guess.role in TEXT), default=0)
     for i, guess in enumerate(guesses):
         if title >= 0 and page.keys[i] == page.keys[title]:
+            continue
+        if named and i > last and guesses[i - 1].role in reader.FURNITURE:
             continue
         if guess.role == "byline" and not _is_site(page, guesses, i, organizations):
             named += byline_names(page.units[i].text, organizations)
@@ -313,17 +320,19 @@ def _is_site(page: RawPage, guesses: Sequence[Guess], i: int, organizations: Col
 
 
 def bare_names(text: str) -> str:
-    """Return a line of names without what stands in brackets, and once where it is there twice without a
-    space (the alternative text of a portrait, and the name)."""
-    bare = BRACKETS.sub("", text)
+    """Return a line of names without a mark before it and what stands in brackets, and once where it is there
+    twice without a space (the alternative text of a portrait, and the name)."""
+    bare = BRACKETS.sub("", text).lstrip(LIST_MARKS).rstrip(" ,")
     half = len(bare) // 2
     return bare[:half] if len(bare) % 2 == 0 and bare[:half] == bare[half:] else bare
 
 
 def byline_names(text: str, organizations: Collection[str] = ()) -> tuple[str, ...]:
     """Return the names of a line that is a byline."""
-    plain = CARD_NOTE.sub("", text).strip(" *_#|†‡").lstrip("–—- ")
+    plain = CARD_NOTE.sub("", text).strip(" *_#|†‡").lstrip(LIST_MARKS)
     plain = in_english(plain)
+    if furniture.ABOUT.fullmatch(plain):
+        return ()
     line = header_lines.read(plain, organizations)
     if line and (line.role.authors or any(line.role.rights)):
         return line.role.authors

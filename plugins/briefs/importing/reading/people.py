@@ -25,7 +25,8 @@ LINKERS = PARTICLES | frozenset("van von bin binti ibn af av zum vom ten op ’t
 NOT_A_NAME = NO_PERSON | frozenset(
     "the a an about his her their our this these that it he she they we by for from in of to with as at on "
     "issues topics tags program project forum centre think tank initiative follow read share print more "
-    "research senior fellow analyst director editor staff".split()
+    "research senior fellow analyst director editor staff link copied copy download information date "
+    "agency".split()
 )
 NAME_PREFIX = re.compile(r"(?:al|el|ul|ad|as|at|ar|an|ash|bin|d|l|de|ben|abu)[-’'‑](?=[^\W\d_])")
 _POST = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import groupby
 
 from briefs.importing.reading import (
     biographies,
@@ -16,7 +17,7 @@ from briefs.importing.reading import (
     rights,
 )
 from briefs.importing.reading.authors import is_body
-from briefs.importing.reading.bodies import BULLET, CAPTIONED, NOTES_HEADING, QUOTATION
+from briefs.importing.reading.bodies import BULLET, CAPTIONED, NOTES_HEADING, NUMBER, QUOTATION
 from briefs.importing.reading.chain import Guess
 from briefs.importing.reading.features import BIO, SECTION, SPEECH, RawPage
 from briefs.importing.reading.fields import ELSEWHERE, OPENING, bare_names, byline_names, in_english
@@ -24,6 +25,7 @@ from briefs.importing.reading.labels import LABEL
 from briefs.importing.reading.people import POST, looks_like_name, name_at, names_alone
 from briefs.importing.reading.prose import is_title_case, reads_as_prose
 from briefs.importing.reading.units import MARK
+from briefs.text.folding import words_only
 from briefs.text.sentences import ends_sentence, sentences
 
 MISTAKEN = frozenset({"heading", "paragraph", "caption", "standfirst", "speech", "row", "endmatter"})
@@ -99,6 +101,10 @@ MOST_TITLED = 10
 """Most words of a line that is a heading by its capitals."""
 HALF_SURE = ((15, 0.8), (4, 0.7))
 """So sure must a unit of at least so many words be furniture; a line of fewer words may be less sure."""
+LEAST_CONTENTS, MOST_CONTENTS = 3, 0.7
+"""Entries of a table of contents, and the share of them that stand below as headings."""
+LEAST_LISTED = 3
+"""Words of such a line: fewer may be a button."""
 LONG_SENTENCE = 11
 """Spaces in a sentence that is text for sure."""
 
@@ -107,11 +113,13 @@ def settled(page: RawPage, guesses: Sequence[Guess], organizations: Collection[s
     """Return guesses after the rules."""
     found = list(guesses)
     first = next((i for i, guess in enumerate(guesses) if guess.role == "paragraph"), len(guesses))
-    for rule in (_text, _author, _doubtful, _said, _post, _lone):
+    for rule in (_text, _author, _doubtful, _said, _post, _listed, _lone, _leads_names):
         for i, guess in enumerate(found):
             if role := rule(page, found, i, first):
                 found[i] = _as(guess, role)
+    _contents(page, found)
     _columns(page, found)
+    _titled(page, found)
     _below_rights(page, found)
     _labelled(page, found)
     _asked(page, found)
@@ -200,7 +208,7 @@ def _author(page: RawPage, guesses: Sequence[Guess], i: int, first: int) -> str:
         return ""
     label = i > 0 and BEFORE_NAMES.fullmatch(page.units[i - 1].text) is not None
     if (label or OPENING.match(text)) and role in HEAD_NAMES | reader.FURNITURE:
-        return "byline" if header_lines.byline(f"By {text}" if label else text) else ""
+        return "byline" if header_lines.byline(f"By {bare_names(text)}" if label else text) else ""
     if role == "title" and page.times[page.keys[i]] > 1:
         return ""
     if SECTION.match(text) or not names_alone(bare_names(text)):
@@ -229,9 +237,7 @@ def _signed(page: RawPage, found: list[Guess]) -> None:
         guess.role in ("byline", "bio") or _names_beside_date(page, found, i) for i, guess in enumerate(found)
     ):
         return
-    names = [
-        unit.words <= LONGEST_BYLINE and names_alone(unit.text.lstrip("–—- ")) != () for unit in page.units
-    ]
+    names = [unit.words <= LONGEST_BYLINE and names_alone(bare_names(unit.text)) != () for unit in page.units]
     last = max((i for i, g in enumerate(found) if g.role in SIGNED and not names[i]), default=len(found))
     for i in range(last + 1, len(found)):
         if names[i]:
@@ -298,6 +304,8 @@ def _said(page: RawPage, guesses: Sequence[Guess], i: int, first: int) -> str:
     ``first`` is the first paragraph.
     """
     role, text = guesses[i].role, page.units[i].text
+    if role in reader.BODY and furniture.RULE_LINE.fullmatch(text):
+        return "inside"
     if role != "note" and notes.BACK_AT_END.search(text):
         return "note"
     if role == "heading" and (SPOKEN.match(text) or ASKED.match(text) or _is_speech(page, guesses, i)):
@@ -351,6 +359,23 @@ def _said(page: RawPage, guesses: Sequence[Guess], i: int, first: int) -> str:
     return ""
 
 
+def _listed(page: RawPage, guesses: Sequence[Guess], i: int, first: int) -> str:
+    """Return that a line is an entry which was taken for furniture, but goes on with a list without marks: no
+    blank line parts it from the entry above, and no rule knows it."""
+    unit = page.units[i]
+    goes_on = i > first and not unit.apart and guesses[i - 1].role == "item"
+    marked = goes_on and MARK.match(page.units[i - 1].text) is not None
+    if guesses[i].role != "inside" or not goes_on or marked or page.times[page.keys[i]] > 1:
+        return ""
+    return "" if furniture.reason(unit.text) or unit.words < LEAST_LISTED else "item"
+
+
+def _leads_names(page: RawPage, guesses: Sequence[Guess], i: int, first: int) -> str:
+    """Return that a line such as ``Authors:`` above a byline is no text."""
+    leads = i + 1 < len(guesses) and guesses[i + 1].role == "byline" and guesses[i].role != "byline"
+    return "before" if leads and BEFORE_NAMES.fullmatch(page.units[i].text) else ""
+
+
 def _lone(page: RawPage, guesses: Sequence[Guess], i: int, first: int) -> str:
     """Return what a line is that was taken for furniture, but stands alone among parts of the brief."""
     if guesses[i].role not in ("before", "inside", "after") or not _is_lone(page, guesses, i):
@@ -380,6 +405,35 @@ def _columns(page: RawPage, found: list[Guess]) -> None:
         same = tabs[i] and tabs[i] in (tabs[i - 1], tabs[i + 1])
         if same and found[i].role in ("paragraph", "item", "heading", "inside", "alt", "after", "before"):
             found[i] = _as(found[i], "row")
+
+
+def _contents(page: RawPage, found: list[Guess]) -> None:
+    """Make entries furniture that repeat headings which stand below them: those of a table of contents."""
+    last = {_bare_key(page, i): i for i, guess in enumerate(found) if guess.role == "heading"}
+    for role, run in groupby(range(len(found)), key=lambda i: found[i].role in ("item", "heading")):
+        members = list(run) if role else []
+        again = [i for i in members if last.get(_bare_key(page, i), -1) > i]
+        if len(members) >= LEAST_CONTENTS and len(again) >= MOST_CONTENTS * len(members):
+            for i in again:
+                found[i] = _as(found[i], "inside")
+
+
+def _bare_key(page: RawPage, i: int) -> str:
+    """Return the words of a line as they are compared, without the mark or number of an entry or heading."""
+    text = page.units[i].text
+    mark = BULLET.match(text) or NUMBER.match(text) or SECTION.match(text)
+    return words_only(text[mark.end() :]) if mark else page.keys[i]
+
+
+def _titled(page: RawPage, found: list[Guess]) -> None:
+    """Make a line of some words a caption that was taken for furniture, but stands between text and rows."""
+    text = reader.BODY - {"row"}
+    for i in range(1, len(found) - 1):
+        between = found[i - 1].role in text and found[i + 1].role == "row"
+        few = page.units[i].words < LEAST_LISTED or page.times[page.keys[i]] > 1
+        taken = found[i].role in ("inside", "alt") and not furniture.reason(page.units[i].text)
+        if taken and between and not few:
+            found[i] = _as(found[i], "caption")
 
 
 def _below_rights(page: RawPage, found: list[Guess]) -> None:

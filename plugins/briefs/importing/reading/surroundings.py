@@ -19,6 +19,7 @@ PASSED = {
     "related": "related",
     "about": "about",
     "notes": "notes",
+    "points": "points",
     "label&alone&bare": "label",
     "label&alone&colon": "label",
     "label&list&colon": "label",
