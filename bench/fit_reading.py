@@ -32,7 +32,7 @@ FOLDS = 4
 ALWAYS = frozenset({"pastes", "labelled", "drawn"})
 """Groups that are never left out."""
 DRAWN = 150
-REAL, INVENTED = 4, 2
+REAL, INVENTED = 6, 2
 """How often texts of real pages, and of others, get other surroundings."""
 
 
@@ -60,8 +60,8 @@ def arguments(description: str | None) -> argparse.ArgumentParser:
     parser.add_argument("pages", type=Path, nargs="+", metavar="DIR", help="labelled pages")
     parser.add_argument("--cache", type=Path, help="folder in which fits are kept")
     parser.add_argument("--times", type=int, default=1, help="how often texts get other surroundings")
-    parser.add_argument("--iterations", type=int, default=80)
-    parser.add_argument("--l1", type=float, default=0.5)
+    parser.add_argument("--iterations", type=int, default=100)
+    parser.add_argument("--l1", type=float, default=0.4)
     parser.add_argument("--l2", type=float, default=0.02)
     return parser
 

@@ -147,3 +147,36 @@ def test_entries_that_stand_below_as_headings_are_a_table_of_contents() -> None:
     assert roles([P, *lines, *parts], guessed)[1:5] == ["inside", "inside", "inside", "heading"]
     lines[1:] = ["2. Boats for the winter", "3. Lamps for the piers"]
     assert roles([P, *lines, *parts], guessed)[1:4] == ["item", "item", "item"]
+
+
+def test_the_number_of_a_figure_in_the_text_is_a_caption() -> None:
+    assert roles([P, "Figure 1", P + " So."], ["paragraph", "inside", "paragraph"])[1] == "caption"
+    assert roles(["Figure 1", "Menu", P], ["before", "before", "paragraph"])[0] == "before"
+
+
+def test_a_numbered_line_between_those_of_the_text_is_no_furniture() -> None:
+    lines = [P + "[1]", "1. Talk with a clerk, 2021.", "2. Pets in Numbers, 2021.", "Menu", "Home"]
+    guesses = [Guess(role, {role: 0.99}) for role in ("paragraph", "note", "after", "after", "after")]
+    found = [guess.role for guess in settled(page(*lines), guesses, ())]
+    assert found[1] == found[2]
+    lines[2] = "7. Pets in Numbers, 2021."
+    assert [guess.role for guess in settled(page(*lines), guesses, ())][2] == "after"
+
+
+def test_biographies_that_are_entries_of_a_list_are_biographies() -> None:
+    lines = [
+        "The Ferry Treaty",
+        "By Ana Morales",
+        P,
+        "• Ana Morales is a senior fellow at the Harbor Institute.",
+    ]
+    assert roles(lines, ["title", "byline", "paragraph", "item"])[3] == "bio"
+    lines[3] = "• Boats are a dear thing for the Harbor Institute."
+    assert roles(lines, ["title", "byline", "paragraph", "item"])[3] == "item"
+
+
+def test_a_date_alone_between_lines_of_the_head_is_no_title() -> None:
+    lines = ["The Ferry Treaty", "Date: 8 June 2021", "By Ana Morales", P]
+    guesses = [Guess(role, {role: 0.9}) for role in ("title", "inside", "byline", "paragraph")]
+    guesses[1] = Guess("inside", {"inside": 0.9, "title": 0.1})
+    assert [guess.role for guess in settled(page(*lines), guesses, ())][1] == "date"

@@ -26,7 +26,7 @@ from briefs.importing.reading import (
 from briefs.importing.reading.biographies import INLINE_HEADING
 from briefs.importing.reading.bodies import NOTES_HEADING
 from briefs.importing.reading.chain import Guess, Weights
-from briefs.importing.reading.features import RawPage
+from briefs.importing.reading.features import MARKS, RawPage
 from briefs.importing.reading.line_roles import ROLES, decided_units, likely_words, word_of
 from briefs.importing.reading.notices import is_notice
 from briefs.importing.reading.settling import settled
@@ -222,7 +222,9 @@ def _furniture(page: RawPage, guesses: Sequence[Guess], i: int) -> str:
 
 
 def _bare(text: str) -> str:
-    """Return a biography without its heading on the same line, and without marks of italics around it."""
+    """Return a biography without the mark of a list or its heading on the same line, and without marks of
+    italics around it."""
+    text = text.lstrip(MARKS)
     for mark in ("*", "_"):
         if text.startswith(mark) and text.endswith(mark) and text.count(mark) == 2:
             text = text.strip(mark)

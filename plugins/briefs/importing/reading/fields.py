@@ -10,7 +10,7 @@ from typing import NamedTuple
 from briefs.importing.reading import biographies, dates, furniture, header_lines, reader
 from briefs.importing.reading.authors import is_body, split_names
 from briefs.importing.reading.chain import Guess
-from briefs.importing.reading.features import RawPage
+from briefs.importing.reading.features import MARKS, RawPage
 from briefs.importing.reading.heads import CARD_NOTE, SITE
 from briefs.importing.reading.people import (
     POST,
@@ -69,8 +69,6 @@ STATED = re.compile(
     re.IGNORECASE,
 )
 """One that says so wherever it stands, also at the foot of a page."""
-LIST_MARKS = "–—- •·▪"
-"""What may stand before a name that is an entry of a list."""
 BRACKETS = re.compile(r"[*†‡]+|\s*\([^)]*\)")
 ELSEWHERE = re.compile(r"(?:por|par|von|di|door|av)\s*:?\s+(?=(?-i:[^\W\d_a-z]))", re.IGNORECASE)
 """How bylines begin in other languages."""
@@ -322,14 +320,14 @@ def _is_site(page: RawPage, guesses: Sequence[Guess], i: int, organizations: Col
 def bare_names(text: str) -> str:
     """Return a line of names without a mark before it and what stands in brackets, and once where it is there
     twice without a space (the alternative text of a portrait, and the name)."""
-    bare = BRACKETS.sub("", text).lstrip(LIST_MARKS).rstrip(" ,")
+    bare = BRACKETS.sub("", text).lstrip(MARKS).rstrip(" ,")
     half = len(bare) // 2
     return bare[:half] if len(bare) % 2 == 0 and bare[:half] == bare[half:] else bare
 
 
 def byline_names(text: str, organizations: Collection[str] = ()) -> tuple[str, ...]:
     """Return the names of a line that is a byline."""
-    plain = CARD_NOTE.sub("", text).strip(" *_#|†‡").lstrip(LIST_MARKS)
+    plain = CARD_NOTE.sub("", text).strip(" *_#|†‡").lstrip(MARKS)
     plain = in_english(plain)
     if furniture.ABOUT.fullmatch(plain):
         return ()

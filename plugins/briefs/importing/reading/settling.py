@@ -19,8 +19,22 @@ from briefs.importing.reading import (
 from briefs.importing.reading.authors import is_body
 from briefs.importing.reading.bodies import BULLET, CAPTIONED, NOTES_HEADING, NUMBER, QUOTATION
 from briefs.importing.reading.chain import Guess
-from briefs.importing.reading.features import BIO, SECTION, SPEECH, RawPage
-from briefs.importing.reading.fields import ELSEWHERE, OPENING, bare_names, byline_names, in_english
+from briefs.importing.reading.features import (
+    BIO,
+    LONGEST_SEARCHED,
+    MARKED_NOTE,
+    MARKS,
+    SECTION,
+    SPEECH,
+    RawPage,
+)
+from briefs.importing.reading.fields import (
+    ELSEWHERE,
+    OPENING,
+    bare_names,
+    byline_names,
+    in_english,
+)
 from briefs.importing.reading.labels import LABEL
 from briefs.importing.reading.people import POST, looks_like_name, name_at, names_alone
 from briefs.importing.reading.prose import is_title_case, reads_as_prose
@@ -58,6 +72,10 @@ PORTRAIT = re.compile(
     r"(?:photo|portrait|headshot|picture|image) of [^.]{3,60}|.{3,40}[’']s avatar", re.IGNORECASE
 )
 """What stands in place of a picture."""
+FIGURE = re.compile(
+    r"(?:figure|fig\.|table|chart|box|map|exhibit)\s[A-Z]?\.?\d{1,2}(?:\.\d{1,2})?[.:]?", re.IGNORECASE
+)
+"""The number of a figure, alone in its line."""
 TOWN = re.compile(r"(?P<town>[A-Z][\w.’-]+(?: [A-Z][\w.’-]+)?), (?:(?P=town)|[A-Z]{2}|D\.C\.)")
 """A line such as ``New York, New York``."""
 QUESTION = re.compile(
@@ -72,8 +90,6 @@ PULLED = frozenset({"heading", "quote", "paragraph", "standfirst", "caption"})
 """Roles of a line that may be a sentence of the text, repeated."""
 LEAST_PULLED, MOST_PULLED = 7, 60
 """Words of one: fewer may stand twice by chance."""
-LONGEST_SEARCHED = 400_000
-"""Letters of text in which repeated sentences are looked for: each time takes time with all of it."""
 QUOTED = re.compile(r"[“\"«„][^\n]{20,}[”\"»“]")
 """A line that is in quotation marks as a whole."""
 ATTRIBUTION = re.compile(r"[—–-]{1,2}\s*[^\W\d_a-z][^.?!]{2,120}")
@@ -85,7 +101,9 @@ NUMBERED_KIND = re.compile(
 """A line such as ``Briefing 187 / Africa`` or ``Opinion 79/2018``."""
 CODE = re.compile(r"(?=(?:\D*\d){3})[A-Z]{2,8}(?:[-/][A-Z\d]{1,8}){0,3}[-/]\d[\dA-Z]{0,7}")
 """A line that is nothing but the number of a report, such as ``AWP-2018-52``."""
-ENDS = frozenset({"paragraph", "endmatter", "post", "caption"})
+COUNTED = frozenset({"note", "item", "paragraph"})
+"""Roles of numbered lines of which one goes with the other."""
+ENDS = frozenset({"paragraph", "endmatter", "post", "caption", "item"})
 """Roles that a biography may have been taken for."""
 NO_TITLES = frozenset(
     {"navigation", "share buttons", "cookie notice", "banner of a site", "reading time", "newsletter line"}
@@ -113,7 +131,7 @@ def settled(page: RawPage, guesses: Sequence[Guess], organizations: Collection[s
     """Return guesses after the rules."""
     found = list(guesses)
     first = next((i for i, guess in enumerate(guesses) if guess.role == "paragraph"), len(guesses))
-    for rule in (_text, _author, _doubtful, _said, _post, _listed, _lone, _leads_names):
+    for rule in (_text, _author, _doubtful, _said, _post, _listed, _counted, _lone, _leads_names):
         for i, guess in enumerate(found):
             if role := rule(page, found, i, first):
                 found[i] = _as(guess, role)
@@ -281,7 +299,7 @@ def _presented(page: RawPage, found: list[Guess], organizations: Collection[str]
         for name in byline_names(page.units[i].text, organizations)
     ]
     for i in reversed(text[1:]):
-        said = page.units[i].text
+        said = page.units[i].text.lstrip(MARKS)
         if found[i].role not in ENDS or page.units[i].words > biographies.LONGEST:
             break
         before = " ".join(page.units[j].text for j in text if j < i)
@@ -310,7 +328,7 @@ def _said(page: RawPage, guesses: Sequence[Guess], i: int, first: int) -> str:
         return "note"
     if role == "heading" and (SPOKEN.match(text) or ASKED.match(text) or _is_speech(page, guesses, i)):
         return "paragraph"
-    if role != "caption" and CAPTIONED.fullmatch(text):
+    if role != "caption" and (CAPTIONED.fullmatch(text) or (i > first and FIGURE.fullmatch(text))):
         return "caption"
     if i > first and role in PULLED and _is_pulled(page, i):
         return "pull"
@@ -376,6 +394,19 @@ def _leads_names(page: RawPage, guesses: Sequence[Guess], i: int, first: int) ->
     return "before" if leads and BEFORE_NAMES.fullmatch(page.units[i].text) else ""
 
 
+def _counted(page: RawPage, guesses: Sequence[Guess], i: int, first: int) -> str:
+    """Return the role of the line above or below which counts on from this one, as ``[3]`` from ``[2]``, if
+    that is text and this was taken for furniture."""
+    mine = MARKED_NOTE.match(page.units[i].text)
+    if mine is None or guesses[i].role not in ("inside", "after") or page.times[page.keys[i]] > 1:
+        return ""
+    for j in (i - 1, i + 1):
+        its = MARKED_NOTE.match(page.units[j].text) if 0 <= j < len(guesses) else None
+        if its and int(its[1]) - int(mine[1]) == j - i and guesses[j].role in COUNTED:
+            return guesses[j].role
+    return ""
+
+
 def _lone(page: RawPage, guesses: Sequence[Guess], i: int, first: int) -> str:
     """Return what a line is that was taken for furniture, but stands alone among parts of the brief."""
     if guesses[i].role not in ("before", "inside", "after") or not _is_lone(page, guesses, i):
@@ -383,6 +414,9 @@ def _lone(page: RawPage, guesses: Sequence[Guess], i: int, first: int) -> str:
     text = page.units[i].text
     if header_lines.byline(text):
         return "byline"
+    line = header_lines.read(text) if page.units[i].words <= DATE_WORDS else None
+    if line and line.role.date and not line.role.authors:
+        return "date"
     best = _best(guesses[i], "" if _names_somebody(text) else "byline")
     return _as_heading(page, guesses, i, best)
 
