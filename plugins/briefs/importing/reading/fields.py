@@ -21,7 +21,7 @@ from briefs.importing.reading.people import (
 from briefs.text.folding import words_only
 from briefs.text.sentences import ends_sentence
 
-LEAST_TITLE = 0.02
+LEAST_TITLE = 0.002
 """A unit that is a title with less than this probability is none, unless nothing else is left."""
 LEAST_DATE = 0.02
 DATED = frozenset({"date", "byline"})
@@ -101,7 +101,7 @@ def title(page: RawPage, guesses: Sequence[Guess]) -> int:
     able = [
         i
         for i, unit in enumerate(page.units[: first + 2])
-        if unit.words <= MOST_WORDS and guesses[i].role not in other and header_lines.read(unit.text) is None
+        if unit.words <= MOST_WORDS and guesses[i].role not in other and _may_be_title(unit.text)
     ]
     best = max(
         able,
@@ -109,6 +109,11 @@ def title(page: RawPage, guesses: Sequence[Guess]) -> int:
         default=-1,
     )
     return best if best >= 0 and guesses[best].likely.get("title", 0.0) >= LEAST_TITLE else -1
+
+
+def _may_be_title(text: str) -> bool:
+    """Whether a line is no date, kind, list of names or furniture."""
+    return header_lines.read(text) is None and not furniture.reason(text) and not names_alone(text)
 
 
 def _below_kind(page: RawPage, guesses: Sequence[Guess]) -> int:
