@@ -334,7 +334,7 @@ def byline_names(text: str, organizations: Collection[str] = ()) -> tuple[str, .
     """Return the names of a line that is a byline."""
     plain = CARD_NOTE.sub("", text).strip(" *_#|†‡").lstrip(MARKS)
     plain = in_english(plain)
-    if furniture.ABOUT.fullmatch(plain):
+    if furniture.ABOUT.fullmatch(plain) or header_lines.SORTED.fullmatch(plain):
         return ()
     line = header_lines.read(plain, organizations)
     if line and (line.role.authors or any(line.role.rights)):

@@ -92,6 +92,12 @@ LEAST_PULLED, MOST_PULLED = 7, 60
 """Words of one: fewer may stand twice by chance."""
 QUOTED = re.compile(r"[“\"«„][^\n]{20,}[”\"»“]")
 """A line that is in quotation marks as a whole."""
+INTERRUPTED = re.compile(r"“[^”]+”\s[^“]*\w[^“]*“|\"[^\"]+\"\s[^\"]*\w[^\"]*\"")
+"""Two quotations, and between them who said so: a paragraph."""
+NOTHING = frozenset({furniture.CITED, "end of the statement"})
+"""Furniture that is no part of a text, wherever it stands."""
+LONGEST_CITATION = 60
+"""Most words of the line below ``Cite this:``."""
 ATTRIBUTION = re.compile(r"[—–-]{1,2}\s*[^\W\d_a-z][^.?!]{2,120}")
 """Who said it, on the line below."""
 NUMBERED_KIND = re.compile(
@@ -111,6 +117,7 @@ NO_TITLES = frozenset(
 """Furniture that is no title, whatever its place."""
 UNLABELLED = re.compile(r"[^:,|]{3,40}:\s.{80,}")
 """A long line behind words and a colon that are no label of tags, as ``Launch team: A, B, C``."""
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 DATE_WORDS = 6
 """A line of so few words that has a date is no title."""
 ABOVE_TITLE = 60
@@ -322,10 +329,16 @@ def _said(page: RawPage, guesses: Sequence[Guess], i: int, first: int) -> str:
     ``first`` is the first paragraph.
     """
     role, text = guesses[i].role, page.units[i].text
-    if role in reader.BODY and furniture.RULE_LINE.fullmatch(text):
+    if _says_nothing(page, i):
         return "inside"
+    if role == "byline" and (furniture.reason(text) in NO_TITLES or header_lines.SORTED.fullmatch(text)):
+        return "inside"
+    if role == "byline" and furniture.ABOUT.fullmatch(text):
+        return "label"
     if role != "note" and notes.BACK_AT_END.search(text):
         return "note"
+    if role == "quote" and INTERRUPTED.match(text):
+        return "paragraph"
     if role == "heading" and (SPOKEN.match(text) or ASKED.match(text) or _is_speech(page, guesses, i)):
         return "paragraph"
     if role != "caption" and (CAPTIONED.fullmatch(text) or (i > first and FIGURE.fullmatch(text))):
@@ -405,6 +418,17 @@ def _counted(page: RawPage, guesses: Sequence[Guess], i: int, first: int) -> str
         if its and int(its[1]) - int(mine[1]) == j - i and guesses[j].role in COUNTED:
             return guesses[j].role
     return ""
+
+
+def _says_nothing(page: RawPage, i: int) -> bool:
+    """Whether a line only parts a text, ends it, or says how to cite it."""
+    unit = page.units[i]
+    if furniture.BREAK.fullmatch(unit.text):
+        return "\t" not in page.text[unit.start : unit.end]
+    label = page.units[i - 1].text if i and YEAR.search(unit.text) and unit.words <= LONGEST_CITATION else ""
+    return furniture.reason(unit.text) in NOTHING or (
+        furniture.reason(label) == furniture.CITED and YEAR.search(label) is None
+    )
 
 
 def _lone(page: RawPage, guesses: Sequence[Guess], i: int, first: int) -> str:
