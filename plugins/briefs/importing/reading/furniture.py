@@ -32,7 +32,7 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (CITED, (
         r"(?:for (?:academic )?|academic |suggested |recommended |preferred |how to )"
         r"(?:citation|cit(?:e|ing))\b"
-        r"(?: this [\w ]{3,30}?)?(?: as)?(?:\s*:.*)?",
+        r"(?: this [\w ]{3,30}?)?(?: as)?(?:\s*:.*)?|citation(?:\s*:.*)?",
         r"(?:please )?cite (?:this|the)(?: [\w ]{3,30}?)?(?: as)?\s*:.*|cite (?:this|as)",
     )),
     ("end of the statement", (
@@ -156,6 +156,11 @@ def is_mostly_buttons(text: str) -> bool:
     buttons = sum(word.casefold() in SHARE_WORDS for word in words)
     few_others = sum(word[:1].islower() for word in words) <= 1
     return buttons > 1 and buttons >= LEAST_BUTTONS * len(words) and few_others
+
+
+def is_button(text: str) -> bool:
+    """Whether a line is a button, or a row of them."""
+    return reason(text) == "share buttons" or text.casefold() in SHARE_WORDS
 
 
 def _is_share_row(text: str) -> bool:
