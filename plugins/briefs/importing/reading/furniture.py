@@ -30,8 +30,9 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
          r"(?:(?:link|url|address) )?copied(?: to (?:the )?clipboard)?[.!]?"),
     ),
     (CITED, (
-        r"(?:for (?:academic )?|academic |suggested |recommended |preferred |how to )"
-        r"(?:citation|cit(?:e|ing))\b"
+        r"(?:for (?:academic )?|academic |suggested |recommended |preferred |(?:how )?to |"
+        r"please use the following )"
+        r"(?:citations?|cit(?:e|ing))\b"
         r"(?: this [\w ]{3,30}?)?(?: as)?(?:\s*:.*)?|citation(?:\s*:.*)?",
         r"(?:please )?cite (?:this|the)(?: [\w ]{3,30}?)?(?: as)?\s*:.*|cite (?:this|as)",
     )),

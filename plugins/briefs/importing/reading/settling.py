@@ -361,7 +361,12 @@ def _said(page: RawPage, guesses: Sequence[Guess], i: int, first: int) -> str:
         return "inside"
     if role == "byline" and furniture.ABOUT.fullmatch(text):
         return "label"
-    if role == "post" and furniture.ABOUT.fullmatch(page.units[i - 1].text) and name_at(text, 0):
+    if (
+        role in ("post", "tags")
+        and i
+        and furniture.ABOUT.fullmatch(page.units[i - 1].text)
+        and name_at(text, 0)
+    ):
         return "byline"
     if role == "kind" and PART.fullmatch(text) and guesses[min(i + 1, len(guesses) - 1)].role in OPENED:
         return "heading"
@@ -549,7 +554,7 @@ def _below_label(page: RawPage, found: list[Guess], organizations: Collection[st
             name = bare.rstrip(" ,;")
             if name == text or not (is_name(name) or names_alone(name) or is_body(name, organizations)):
                 break
-            found[i], found[j] = _as(found[i], "label"), _as(found[j], "byline")
+            found[i], found[j] = _as(found[i], "before"), _as(found[j], "byline")
 
 
 def _unlisted(page: RawPage, found: list[Guess]) -> None:
