@@ -243,6 +243,21 @@ def test_unknown_names_are_proposed_most_frequent_first() -> None:
     assert proposals[1].sentences == ("Yesterday the Orlen Group met President Karim Zedan.",)
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Yesterday Harbor Guild President Greta Holm spoke.", ["Harbor Guild", "Greta Holm"]),
+        ("At night Old Harbor Guild President Greta Holm spoke.", ["Old Harbor Guild", "Greta Holm"]),
+        ("Yesterday HARB President Greta Holm spoke.", ["HARB", "Greta Holm"]),
+        ("He joined the Guild of Pilots.", ["Guild of Pilots"]),
+        ("Senator Greta Holm of the Kaliwerk Nordhang GmbH spoke.", ["Greta Holm", "Kaliwerk Nordhang GmbH"]),
+        ("They met in Vellport on Monday.", ["Vellport"]),
+    ],
+)
+def test_unknown_names_are_cut_at_titles_and_between_names(text: str, wanted: list[str]) -> None:
+    assert [name for name, _ in found_in((Block("paragraph", text, ""),), ())] == wanted
+
+
 def test_a_place_of_two_words_may_be_a_part_of_a_longer_name() -> None:
     linker = Linker([Entity("new-york", "place", "New York")])
     blocks = (Block("paragraph", "The New York Times in New York", ""),)
