@@ -3,7 +3,7 @@ import datetime
 import pytest
 
 from briefs.linking.linker import Linker
-from briefs.linking.meanings import spellings
+from briefs.linking.meanings import patterns_of
 from briefs.linking.proposals import count_proposals, found_in
 from briefs.model import Block, Brief, Entity
 
@@ -230,7 +230,7 @@ def test_headings_and_notes_hold_no_mentions() -> None:
 
 
 def test_a_family_name_is_among_the_spellings_that_decide() -> None:
-    assert spellings(NAMES[15]) == {"Xi Jinping", "Xi"}
+    assert patterns_of(NAMES[15]) == {"Xi Jinping", "Xi"}
 
 
 def test_unknown_names_are_proposed_most_frequent_first() -> None:
@@ -248,7 +248,7 @@ def test_unknown_names_are_proposed_most_frequent_first() -> None:
     [
         ("Yesterday Harbor Guild President Greta Holm spoke.", ["Harbor Guild", "Greta Holm"]),
         ("At night Old Harbor Guild President Greta Holm spoke.", ["Old Harbor Guild", "Greta Holm"]),
-        ("Yesterday HARB President Greta Holm spoke.", ["HARB", "Greta Holm"]),
+        ("In spring HARB President Greta Holm spoke.", ["HARB", "Greta Holm"]),
         ("He joined the Guild of Pilots.", ["Guild of Pilots"]),
         ("Senator Greta Holm of the Kaliwerk Nordhang GmbH spoke.", ["Greta Holm", "Kaliwerk Nordhang GmbH"]),
         ("They met in Vellport on Monday.", ["Vellport"]),
