@@ -1,9 +1,8 @@
-"""The way of a brief: import, read, link, gather, index, publish.
+"""The way of a brief through a build: import, read, link, gather, index, publish.
 
-Each stage reuses what did not change since the last build, and passes on what did.
-What is stored of a brief and the dropping of the traces that rest on it are one transaction, and
-a page has a trace again only when it is written, so that a build that was killed is made good by
-the next.
+Each step reuses what did not change since the last build, and passes on what did. The data of a brief are
+stored in the same transaction in which the traces that depend on them are deleted, and a trace is stored only
+after its page is written. So the next build completes a killed one.
 """
 
 from __future__ import annotations
@@ -31,11 +30,9 @@ from briefs.system.files import sweep
 
 
 def run(build: Build, program: str, look: str) -> None:
-    """Build the site; ``build`` says afterwards what was done and what a person should know.
-
-    ``program`` is a digest of the code: if it is not the last build's, nothing is reused.
-    ``look`` is one of settings and templates: if it is another, every page is made again.
-    """
+    """Build the site; ``build`` then tells what was done and what problems there are. ``program`` is a
+    digest of the code: if it changed, nothing is reused. ``look`` is a digest of settings and templates:
+    if it changed, all pages are made again."""
     state = build.state
     ended = _begin(build)
     if build.fresh or state.get("meta", "program") != program.encode():
@@ -87,10 +84,8 @@ def run(build: Build, program: str, look: str) -> None:
 
 
 def _begin(build: Build) -> bool:
-    """Note that a build is running; if the last one never ended, remove the parts of files it left.
-
-    Where the cache is new, nobody knows whether a build ended before. Returns whether the last one did.
-    """
+    """Record that a build is running, and return whether the last one ended. If it did not, or if the
+    cache is new, the partial files that it may have left are removed."""
     state = build.state
     state.begin()
     ended = state.get("meta", "running") is None
@@ -104,7 +99,8 @@ def _begin(build: Build) -> bool:
 
 
 def forget(build: Build) -> None:
-    """Keep of earlier builds only what was written, and which raw files were imported."""
+    """Delete all that is kept of earlier builds, except which files they wrote and which raw files they
+    imported."""
     build.state.clear_but(manifest.STAGE, "stamps seed")
     build.state.put("meta", [("running", b"")])
     build.state.commit()  # a build that is killed now must not find the index gone and all else standing

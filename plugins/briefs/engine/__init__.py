@@ -1,1 +1,1 @@
-"""A build: what the last one knew, what changed, which pages have read it, and the steps of ``build``."""
+"""The steps of a build, and what each keeps of the last build so that only what changed is computed again."""

@@ -1,4 +1,4 @@
-"""The files to which briefs refer: which have changed, and their copies in the site."""
+"""Copy the pictures and other files to which briefs refer into the site."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ OWNER = "attached:"
 
 
 def changed(build: Build) -> frozenset[str]:
-    """Return the briefs, by path, that refer to a file which is new, gone or has other bytes."""
+    """Return the paths of the briefs that refer to a file which was added, removed or changed since the
+    last build."""
     changes = build.look(STAGE, files(build.state, build.folders.content))
     moved = changes.changed | changes.removed
     if not moved:
@@ -23,10 +24,8 @@ def changed(build: Build) -> frozenset[str]:
 
 
 def attach(build: Build) -> None:
-    """Copy the files to which published briefs refer into the site, and remove copies of others.
-
-    What Pelican copies anyway is left to it. Raises OSError.
-    """
+    """Copy the files to which published briefs refer into the site, and remove copies that none refers to
+    any more. Files that Pelican copies are left to it. Raises OSError."""
     output, content = build.folders.output, build.folders.content
     found = files(build.state, content)
     build.keep_stamps(STAGE, build.look(STAGE, found))

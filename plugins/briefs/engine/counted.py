@@ -1,4 +1,5 @@
-"""Related briefs and names mentioned together: counted once, then only where an edit may change them."""
+"""Related briefs, and names mentioned together: counted once, then recomputed only where an edit may have
+changed them."""
 
 from __future__ import annotations
 
@@ -19,7 +20,7 @@ Pair = tuple[BriefRow | None, BriefRow | None]
 
 
 def count_related(state: State, archive: Archive, changed: Sequence[Pair]) -> Iterator[Key]:
-    """Update the related briefs of all briefs after some changed; yield the keys of those that differ."""
+    """Update the related briefs after some briefs changed; yield the ``View`` keys whose value differs."""
     pairs = [(before, after) for before, after in changed if _ties(before) != _ties(after)]
     rows = [row for pair in pairs for row in pair if row]
     slugs = {row.slug for row in rows}
@@ -37,7 +38,8 @@ def count_related(state: State, archive: Archive, changed: Sequence[Pair]) -> It
 
 
 def _ties(row: BriefRow | None) -> frozenset[tuple[str, str]] | None:
-    """Return what may join a brief to others, and its place among those that share as much."""
+    """Return the names and issues that may relate a brief to others, and its date and slug, which break
+    ties."""
     if row is None or row.withdrawn:
         return None
     kinds = {"name": row.names, "topic": row.tagged, "issue": row.issues, "date": (row.date,)}
@@ -45,8 +47,8 @@ def _ties(row: BriefRow | None) -> frozenset[tuple[str, str]] | None:
 
 
 def _shared_anew(before: BriefRow | None, after: BriefRow | None) -> set[str]:
-    """Return the ids of names and issues by which a changed brief may be joined to others otherwise than
-    before: all of them if its date differs, or if it was not or is not published."""
+    """Return the ids of the names and issues through which a changed brief may be related to others in a
+    new way: all of them if its date changed, or if it is newly or no longer published."""
     one, two = _ties(before) or frozenset(), _ties(after) or frozenset()
     whole = before is None or after is None or before.date != after.date
     return {record for kind, record in (one | two if whole else one ^ two) if kind != "date"}
@@ -62,8 +64,8 @@ def _using(archive: Archive, records: Iterable[str]) -> Iterator[str]:
 def _may_differ(
     archive: Archive, slug: str, related: Sequence[Related], changed: Set[str], published: Sequence[str]
 ) -> bool:
-    """Whether an unchanged brief may have other related ones: one of these has ``changed``, or a changed one
-    that is ``published`` has a stronger tie than the last of these."""
+    """Whether the related briefs of an unchanged brief may differ: one of them has ``changed``, or a
+    changed brief that is ``published`` is now more closely related than the last of them."""
     if len(published) > FEW or not changed.isdisjoint(one.slug for one in related):
         return True
     least = archive.tie(slug, related[-1].slug) if len(related) == RELATED else (1, "", "")
@@ -71,7 +73,7 @@ def _may_differ(
 
 
 def count_co_mentioned(state: State, archive: Archive, changed: Sequence[Pair]) -> Iterator[Key]:
-    """Update the names mentioned together with each name; yield the keys of those that differ."""
+    """Update the names mentioned together with each name; yield the ``View`` keys whose value differs."""
     others: dict[str, set[str]] = {}
     for before, after in changed:
         one, two = _about(before), _about(after)
@@ -90,13 +92,15 @@ def count_co_mentioned(state: State, archive: Archive, changed: Sequence[Pair]) 
 
 
 def _about(row: BriefRow | None) -> dict[str, bool]:
-    """Return the names that a brief uses, and whether it is about them or they only sign it."""
+    """Return the names that a brief uses, each with whether the brief is about it or it only signs the
+    brief."""
     return {name_id: name_id not in row.signed for name_id in row.names} if row and not row.withdrawn else {}
 
 
 def _stays(archive: Archive, name_id: str, counts: Counts, differ: Set[str]) -> bool:
-    """Whether the ``counts`` of a name hold although it and the names in ``differ`` are mentioned together in
-    more or fewer briefs than before: none of these is or comes among those most often mentioned with it."""
+    """Whether the counts of a name are still right, although the number of briefs that also mention the
+    names in ``differ`` changed: none of these is, or becomes, one of the names most often mentioned with
+    it."""
     if name_id in differ or not differ.isdisjoint(other for other, _ in counts):
         return False
     last, count = counts[-1] if len(counts) == CO_MENTIONED else ("", 0)
@@ -104,12 +108,12 @@ def _stays(archive: Archive, name_id: str, counts: Counts, differ: Set[str]) -> 
 
 
 def related(state: State, slug: str) -> tuple[Related, ...]:
-    """Return the related briefs of one as they were counted last."""
+    """Return the related briefs of a brief, as last counted."""
     return _decode_related(state.get(RELATED_STAGE, slug) or b"")
 
 
 def co_mentioned(state: State, name_id: str) -> Counts:
-    """Return the names mentioned together with one as they were counted last."""
+    """Return the names mentioned together with a name, as last counted."""
     return _decode_counts(state.get(CO_MENTIONED_STAGE, name_id) or b"")
 
 

@@ -1,4 +1,4 @@
-"""Bring the search index up to date."""
+"""Update the search index."""
 
 from __future__ import annotations
 
@@ -18,10 +18,8 @@ SEARCH = "search:"
 
 
 def index(build: Build, named: Named, gathered: Gathered, changed: Collection[str]) -> Generator[File | str]:
-    """Update the index with the briefs in ``changed`` (slugs, published or not any more).
-
-    Yields the files of the search data; a str is the path of a file that stays as it is.
-    """
+    """Update the index with the briefs in ``changed`` (slugs; published, withdrawn or removed). Yield the
+    files of the search data; a str is the path of a file that stays as it is."""
     paths = gathered.shown.paths
     gone = sorted(slug for slug in changed if not gathered.archive.has(slug))
     fresh = [slug for slug in gathered.archive.slugs if slug in changed]
@@ -42,7 +40,7 @@ def index(build: Build, named: Named, gathered: Gathered, changed: Collection[st
 
 
 def forget(build: Build) -> None:
-    """Throw the index away."""
+    """Delete the index."""
     shutil.rmtree(build.folders.cache / "search", ignore_errors=True)
 
 

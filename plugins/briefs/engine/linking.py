@@ -1,5 +1,5 @@
-"""Find the names in the briefs that are new, or whose names have changed. Drafts are left out: whatever
-follows knows nothing of them."""
+"""Link the briefs that are new or that an edit of names may concern. Drafts are left out, so no later step
+knows of them."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ KEY_LENGTH = 64
 
 
 class Linked(NamedTuple):
-    """What is stored of one brief, bytes under a stage of that name."""
+    """What is stored of one brief; each field of bytes is stored under the stage of its name."""
 
     path: str
     row: BriefRow
@@ -56,7 +56,7 @@ class Linked(NamedTuple):
 
 @dataclass(frozen=True)
 class Relinked:
-    """What the linking changed."""
+    """What linking changed."""
 
     before: Mapping[str, BriefRow]
     """Rows of the files that were linked again or are gone, as they were."""
@@ -69,7 +69,7 @@ class Relinked:
 
 
 def link(build: Build, read: Read, named: Named) -> Relinked:
-    """Link what must be linked again, into the state, under the stages of ``Linked``."""
+    """Link the briefs that need it, and store the results under the stages of ``Linked``."""
     work, gone = note_work(build, {*read.changed, *holding(build, named)}, read.removed)
     before = stored(build.state, work | gone)
     if work:
@@ -103,8 +103,8 @@ def link(build: Build, read: Read, named: Named) -> Relinked:
 
 
 def note_work(build: Build, work: Set[str], gone: Set[str]) -> tuple[set[str], set[str]]:
-    """Note which briefs must be linked again and which are gone, until the links are stored; return both
-    with what a build that was killed has left. Whoever commits a change of records must note this before."""
+    """Record which briefs must be linked and which are gone, until the links are stored; return both,
+    together with what a killed build left to do. Call this before a change of records is committed."""
     left = build.state.load("meta", "linking", tuple)
     before, gone_before = left or (frozenset(), frozenset())
     every = (work | before) - gone
@@ -116,7 +116,8 @@ def note_work(build: Build, work: Set[str], gone: Set[str]) -> tuple[set[str], s
 def _to_index(
     before: Mapping[str, BriefRow], after: Mapping[str, BriefRow], renamed: frozenset[RecordKey]
 ) -> Iterator[str]:
-    """Yield the slugs of briefs that read otherwise than before, are new or gone, or use a renamed record."""
+    """Yield the slugs of briefs whose row changed, that were added or removed, or that use a renamed
+    record."""
     for path in before.keys() | after.keys():
         was, now = before.get(path), after.get(path)
         if was is None or now is None or was != now or _uses(now, renamed):
@@ -124,7 +125,7 @@ def _to_index(
 
 
 def holding(build: Build, named: Named) -> Iterable[str]:
-    """Yield the paths of the briefs, among those read before, in which a changed record may be named."""
+    """Yield the paths of the briefs that may mention a record that changed."""
     if not named.changed:
         return
     changed = ((named.before.get(key), named.after.get(key)) for key in named.changed)
@@ -140,18 +141,19 @@ def _words(state: State) -> Parts[bytes]:
 
 
 def _renamed(named: Named) -> frozenset[RecordKey]:
-    """Return the keys of records that are there as before, with another name."""
+    """Return the keys of records whose preferred name changed."""
     both = named.before.keys() & named.after.keys()
     return frozenset(key for key in both if named.before[key].name != named.after[key].name)
 
 
 def _uses(row: BriefRow, records: frozenset[RecordKey]) -> bool:
+    """Whether a brief uses one of some records."""
     names = (RecordKey(False, name_id) for name_id in row.names)
     return not (records.isdisjoint(names) and records.isdisjoint(RecordKey(True, i) for i in row.issues))
 
 
 def _store(state: State, results: Sequence[Linked], before: Mapping[str, BriefRow]) -> None:
-    """Store what differs from what was stored of some briefs."""
+    """Store the results that differ from what is stored."""
     differ = [one for one in results if before.get(one.path) != one.row]
     state.put("reading", ((one.path, one.reading) for one in differ))
     state.put("header", ((one.path, one.header) for one in differ))
@@ -162,6 +164,7 @@ def _store(state: State, results: Sequence[Linked], before: Mapping[str, BriefRo
 
 
 def _link_chunk(cache: Path, content: Path, authority_key: str, paths: Sequence[str]) -> list[Linked]:
+    """Link some briefs, in a worker process."""
     authority, linker = _tools(cache, authority_key)
     state = State(cache, read_only=True)
     try:
@@ -180,12 +183,12 @@ _made: dict[str, tuple[Authority, Linker]] = {}
 
 
 def drop_tools() -> None:
-    """Free the memory of the tools, of which a process has no use after the linking."""
+    """Free the memory of authority and linker, which are not needed after linking."""
     _made.clear()
 
 
 def _tools(cache: Path, authority_key: str) -> tuple[Authority, Linker]:
-    """Return the authority and its linker, made once a process."""
+    """Return the authority and its linker; made once in each process."""
     if authority_key not in _made:
         _made.clear()
         _made[authority_key] = _restored(cache)
@@ -203,8 +206,8 @@ def _restored(cache: Path) -> tuple[Authority, Linker]:
 
 
 def _keep_linker(state: State, named: Named) -> None:
-    """Store the linker of the authority behind the authority's key, unless it is there; this process
-    needs not read the two again."""
+    """Store the linker of this build's authority unless it is stored already, and keep both for this
+    process."""
     key = (state.get("meta", "authority") or b"").decode()
     names = named.authority.names
     kept = state.get("meta", "linker") or b""
@@ -265,12 +268,12 @@ def _link_brief(path: str, brief: Brief, authority: Authority, linker: Linker, c
 
 
 def without_removed(brief: Brief) -> Brief:
-    """Return what the site may show of a withdrawn brief: no text, if that is removed."""
+    """Return what the site may show of a withdrawn brief: no text, if its editors removed it."""
     return replace(brief, body="", biography=(), summary="") if brief.is_without_text else brief
 
 
 def _links(brief: Brief, mentions: Sequence[Mention], authority: Authority) -> dict[int, list[InlineLink]]:
-    """Return the links of each block: the first mention of a name in it."""
+    """Return the links in each block: to the page of each name, at its first mention in the block."""
     page = addresses.brief(brief.slug, brief.date)
     seen: set[tuple[int, str]] = set()
     links: dict[int, list[InlineLink]] = {}

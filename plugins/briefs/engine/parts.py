@@ -1,7 +1,7 @@
-"""Stages of small records that every build reads whole, such as the rows of all briefs.
+"""Small records that every build reads as a whole, such as the rows of all briefs.
 
-They are kept in a few hundred parts: to read ten thousand values of the state one by one takes ten times as
-long, and to write all of them again after an edit takes longer than to write a few parts.
+They are stored in a few hundred parts: reading ten thousand single values takes ten times as long, and
+rewriting one large value after each edit takes longer than rewriting a few parts.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ V = TypeVar("V")
 
 
 class Parts(Generic[V]):
-    """The records of a stage by key, as pickled dictionaries."""
+    """The records of a stage by key, stored as pickled dictionaries."""
 
     def __init__(self, state: State, stage: str) -> None:
         self._state = state
         self._stage = stage
 
     def all(self) -> dict[str, V]:
-        """Return all records, in no order of use. Raises Damaged."""
+        """Return all records, in no particular order. Raises Damaged."""
         found: dict[str, V] = {}
         for _, part in self._state.items(self._stage):
             found.update(self._records(part))
         return found
 
     def some(self, keys: Iterable[str]) -> dict[str, V]:
-        """Return the records of those keys that have one."""
+        """Return the records of some keys; keys without a record are left out."""
         found: dict[str, V] = {}
         for part, own in _by_part(keys).items():
             records = self._part(part)
@@ -45,7 +45,7 @@ class Parts(Generic[V]):
         return self._part(_part_of(key)).get(key)
 
     def change(self, new: Mapping[str, V], gone: Iterable[str] = ()) -> None:
-        """Store records, each in place of an older one of its key, and forget those of other keys."""
+        """Store or replace some records, and delete others."""
         for part, keys in _by_part([*gone, *new]).items():
             records = self._part(part)
             for key in keys:

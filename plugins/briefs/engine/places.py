@@ -1,4 +1,4 @@
-"""Where the site and the cache may stand."""
+"""Check where the site and the cache may lie."""
 
 from __future__ import annotations
 
@@ -8,19 +8,17 @@ from pathlib import Path
 
 
 class Refused(Exception):
-    """Nothing can be built as the settings stand; the message names what to change, and where."""
+    """The settings do not permit a build; the message says what to change, and where."""
 
 
 class Misplaced(Refused):
-    """OUTPUT or CACHE is, holds or lies in a folder in which other things stand."""
+    """OUTPUT or CACHE is a folder with other contents, or contains or lies in one."""
 
 
 def refuse_misplaced(output: Path, others: Iterable[tuple[str, Path]], what: str = "site") -> None:
-    """Raise Misplaced where the folder of the site (or the ``cache`` or ``bag``) and one of ``others``, each
-    with its name, share a folder.
-
-    Pages would be written among what people have written, or what is theirs be removed with the cache.
-    """
+    """Raise Misplaced if the folder of the site (or ``cache`` or ``bag``) is, contains or lies in one of
+    ``others`` (folder by name): pages would be written among people's files, or these be removed with the
+    cache."""
     own = os.path.realpath(output)
     code = {"site": "OUTPUT-MISPLACED", "cache": "CACHE-MISPLACED", "bag": "BAG-MISPLACED"}[what]
     for name, path in others:

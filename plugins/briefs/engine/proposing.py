@@ -1,4 +1,4 @@
-"""What of the names a person should look at, for the review: drawn from the state of the last build."""
+"""The names to be reviewed, computed from the state of the last build."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from briefs.model import Reading
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One name that waits for a person."""
+    """A name to be reviewed."""
 
     kind: Literal["new name", "ambiguous name", "ambiguous label"]
     """No record holds it; several hold it and it was left unlinked; several hold it and, being a
@@ -33,7 +33,8 @@ class Question:
 
 
 def proposals_for_review(state: State) -> tuple[Question, ...]:
-    """Return ambiguous labels, ambiguous names and new names, each most frequent first, then by name."""
+    """Return ambiguous labels, ambiguous names and new names; within each kind the most frequent first,
+    then by name."""
     if state.get("meta", "adopted") is None:
         return ()
     authority = restored(state)

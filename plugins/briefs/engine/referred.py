@@ -1,4 +1,4 @@
-"""To which files of CONTENT briefs refer. Light: a build with nothing to do asks it too."""
+"""The files of CONTENT to which briefs refer. Imports little, since builds with nothing to do need it too."""
 
 from __future__ import annotations
 
@@ -17,24 +17,25 @@ STAGE = "attached"
 
 
 def store(state: State, found: Mapping[str, tuple[str, ...]]) -> None:
-    """Store to which files the brief of each file refers."""
+    """Store to which files each brief refers."""
     state.put(REFERENCES, ((path, pickle.dumps(referred, 5)) for path, referred in found.items() if referred))
     state.drop(REFERENCES, [path for path, referred in found.items() if not referred])
 
 
 def drop(state: State, paths: Iterable[str]) -> None:
-    """Forget to which files the briefs of some files refer."""
+    """Remove what is stored of some briefs."""
     state.drop(REFERENCES, paths)
 
 
 def references(state: State) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the file of each brief that refers to any, and these."""
+    """Yield each brief that refers to files, with these."""
     for path, value in state.items(REFERENCES):
         yield path, unpickle(value, tuple)
 
 
 def files(state: State, content: Path) -> dict[str, str]:
-    """Return those of the files that are there, by path relative to CONTENT; links out of it are not."""
+    """Return those of some files that exist, by path relative to CONTENT; symbolic links out of it are
+    left out."""
     top = os.path.realpath(content) + os.sep
     found = {}
     for path in sorted({path for _, referred in references(state) for path in referred}):

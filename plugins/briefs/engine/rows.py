@@ -1,4 +1,4 @@
-"""The rows of the archive as they are stored, and what else is kept of each brief."""
+"""How the rows of the archive, and the other data of each brief, are stored."""
 
 from __future__ import annotations
 
@@ -24,25 +24,25 @@ _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def encode_uses(uses: Iterable[NameUse]) -> bytes:
-    """Return how a brief uses names: a line each, a JSON list without the id, in the order of the ids."""
+    """Return a brief's uses of names as lines of JSON lists, without ids, in the order of the ids."""
     lines = (_to_json((use.tagged, use.written, use.mentions, use.sentence, use.anchor)) for use in uses)
     return "\n".join(lines).encode("utf-8", "surrogatepass")
 
 
 def decode_use(lines: bytes, place: int, name_id: str) -> NameUse:
-    """Return the use of a name, whose id has this place among those of the brief, from the lines that
-    ``encode_uses`` made."""
+    """Return one use of a name from the lines of ``encode_uses``; ``place`` is the index of its id among
+    the brief's names."""
     line = lines.split(b"\n", place + 1)[place]
     return NameUse(name_id, *json.loads(line.decode("utf-8", "surrogatepass")))
 
 
 def stored(state: State, paths: Iterable[str]) -> dict[str, BriefRow]:
-    """Return the rows of those of some files that have one."""
+    """Return the stored rows of some files; files without a row are left out."""
     return _rows(state).some(paths)
 
 
 def store(state: State, rows: Mapping[str, BriefRow], gone: Iterable[str]) -> None:
-    """Store the rows of some files, and forget those of others."""
+    """Store the rows of some files, and delete those of others."""
     _rows(state).change(rows, gone)
 
 
@@ -52,7 +52,7 @@ def _rows(state: State) -> Parts[BriefRow]:
 
 @dataclass(frozen=True)
 class Published:
-    """The rows that are shown, and the file of each."""
+    """The rows that the site shows, and the file of each."""
 
     rows: Mapping[str, BriefRow]
     """By slug."""
@@ -68,7 +68,7 @@ class Published:
 
 
 def published(state: State) -> Published:
-    """Return all rows. Of two files with one slug the first by path counts."""
+    """Return all rows. Of two files with the same slug the first by path counts."""
     rows: dict[str, BriefRow] = {}
     paths: dict[str, str] = {}
     hidden: dict[str, str] = {}
@@ -84,11 +84,11 @@ def published(state: State) -> Published:
 def differing(
     state: State, shown: Published, before: Mapping[str, BriefRow], after: Mapping[str, BriefRow]
 ) -> Iterator[tuple[BriefRow | None, BriefRow | None]]:
-    """Yield each brief that is shown otherwise than before, as it was and as it is; None where it was not
-    or is not shown.
+    """Yield each brief that the site shows differently than before, as it was and as it is; None if it was
+    not or is not shown.
 
-    ``before`` and ``after`` hold the rows of the files that changed. A file that did not may have been
-    hidden before by one of these, or be hidden now, since both have one slug.
+    ``before`` and ``after`` are the rows of the files that changed. They may hide an unchanged file with the
+    same slug, or have hidden it before.
     """
     changed = before.keys() | after.keys()
     slugs = {row.slug for row in (*before.values(), *after.values())}
@@ -108,7 +108,7 @@ def differing(
 
 
 def make_archive(state: State, shown: Published, authority: Authority) -> Archive:
-    """Return the archive of the rows; all else comes from the state, of one brief at a time."""
+    """Return the archive of the rows; all other data are read from the state when they are needed."""
 
     def header(slug: str) -> Card:
         return state.require("header", shown.paths[slug], Card)

@@ -1,4 +1,4 @@
-"""What a build costs: time, and processor time of all its processes."""
+"""The time that a build takes: elapsed, and processor time of all its processes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class Spent(NamedTuple):
-    """Seconds: of the clock, and of processors."""
+    """Seconds elapsed, and seconds of processor time."""
 
     wall: float
     cpu: float
@@ -21,7 +21,7 @@ class Spent(NamedTuple):
 
 
 def spent() -> Spent:
-    """Return what this process has taken until now, with those that it has started."""
+    """Return the time that this process and those it started have taken so far."""
     running = 0.0
     if "multiprocessing" in sys.modules:
         from multiprocessing import active_children
@@ -31,7 +31,7 @@ def spent() -> Spent:
 
 
 def _processor_time(process: int | None) -> float:
-    """Return the seconds that a running process has taken; 0 where the system does not tell."""
+    """Return the seconds that a running process has taken; 0 if the system does not tell."""
     try:
         fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     except OSError:

@@ -1,9 +1,8 @@
-"""What the last build knew: one SQLite file under CACHE.
+"""What is kept of the last build: one SQLite file in CACHE.
 
-A stage keeps what it made under keys of its own; all changes of one step become
-visible together or not at all, whenever the process ends. The file holds nothing
-that cannot be made again, so a damaged one is thrown away. Each value carries a mark
-of ``sealing``, so that none is unpickled that another program has written.
+Each stage has its own keys. All changes of one transaction become visible together or not at all, whenever
+the process ends. The file holds nothing that cannot be computed again, so a damaged one is deleted. Each
+value carries a seal (``sealing``), so that no pickle of another program is loaded.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ T = TypeVar("T")
 
 
 class State:
-    """Key-value tables, one a stage. Keys are text, values bytes or pickled records."""
+    """Key-value tables, one for each stage. Keys are text, values bytes or pickled records."""
 
     def __init__(self, folder: Path, read_only: bool = False) -> None:
         """Open the state in ``folder``, making both if need be. Raises Damaged, OSError."""
@@ -52,31 +51,26 @@ class State:
         )
 
     def reopen(self) -> None:
-        """Open the file again, in a process that was forked, to read what is committed.
-
-        A connection of SQLite must neither be used nor closed on the other side of a fork.
-        """
+        """Open the file again in a forked process, to read what is committed. An SQLite connection must be
+        neither used nor closed in a forked process."""
         _inherited.append(self._file)
         self._file = self._connect("ro")
 
     def close(self) -> None:
-        """Close the file. What was not committed is lost.
-
-        Who could write closes what else this process has opened to read of it: so nothing of the file
-        moves afterwards.
-        """
+        """Close the file; uncommitted changes are lost. The process that writes also closes its read-only
+        connections, so that the file does not change afterwards."""
         also = [] if self._read_only else [state for state in _open if state._uri == self._uri]
         for state in {self, *also}:
             _open.discard(state)
             state._file.close()
 
     def begin(self) -> None:
-        """Begin a step, if none is open."""
+        """Begin a transaction, unless one is open."""
         if not self._file.in_transaction:
             self.run("begin immediate")
 
     def commit(self) -> None:
-        """Make all changes since ``begin`` last."""
+        """Commit all changes since ``begin``."""
         if self._file.in_transaction:
             self.run("commit")
 
@@ -107,42 +101,42 @@ class State:
         return dict(self.run(f'select key, length(value) - {LENGTH} from "{stage}"'))
 
     def put(self, stage: str, items: Iterable[tuple[str, bytes]]) -> None:
-        """Store values, each in place of an older one of the same key."""
+        """Store values; an older value of the same key is replaced."""
         self._make(stage)
         sealed = ((key, self._seal.close(f"{stage}\0{key}", value)) for key, value in items)
         with noticed():
             self._file.executemany(f'insert or replace into "{stage}" values (?, ?)', sealed)
 
     def drop(self, stage: str, keys: Iterable[str]) -> None:
-        """Forget some keys; unknown ones are no error."""
+        """Delete some keys; unknown ones are ignored."""
         if stage in self._tables:
             with noticed():
                 self._file.executemany(f'delete from "{stage}" where key = ?', ((key,) for key in keys))
 
     def clear(self, stage: str) -> None:
-        """Forget a whole stage."""
+        """Delete a stage."""
         if stage in self._tables:
             self.run(f'delete from "{stage}"')
 
     def clear_but(self, *stages: str) -> None:
-        """Forget everything but some stages."""
+        """Delete all stages but some."""
         for stage in sorted(self._tables - set(stages)):
             self.clear(stage)
 
     def load(self, stage: str, key: str, kind: type[T]) -> T | None:
-        """Return one pickled record, which is of a ``kind``. Raises Damaged."""
+        """Return a pickled record of a ``kind``; None without one. Raises Damaged."""
         value = self.get(stage, key)
         return None if value is None else unpickle(value, kind)
 
     def require(self, stage: str, key: str, kind: type[T]) -> T:
-        """Return one pickled record. Raises Damaged if it is not there."""
+        """Return a pickled record of a ``kind``. Raises Damaged if there is none."""
         record = self.load(stage, key, kind)
         if record is None:
             raise Damaged(f"a record is missing: {stage}, {key}")
         return record
 
     def save(self, stage: str, key: str, record: object) -> None:
-        """Store one record, pickled."""
+        """Pickle and store a record."""
         self.put(stage, [(key, pickle.dumps(record, 5))])
 
     def _make(self, stage: str) -> None:
@@ -178,8 +172,7 @@ PACKED = b"\x78"
 
 
 def packed(data: bytes) -> bytes:
-    """Return text or a pickled record in less room, for ``unpacked`` or ``unpickle``: texts shrink to
-    half."""
+    """Return text or a pickled record compressed, for ``unpacked`` or ``unpickle``; texts shrink to half."""
     return zlib.compress(data, 1)
 
 

@@ -1,7 +1,6 @@
-"""Which briefs may contain a spelling, without reading them again.
+"""Find out which briefs may contain a spelling, without reading them.
 
-Of each brief the words are kept, folded. A spelling can stand in the brief only if all its
-words are there.
+The folded words of each brief are stored. A spelling can be in a brief only if all its words are.
 """
 
 from __future__ import annotations
@@ -18,13 +17,14 @@ FEW = 30
 
 
 def folded(texts: Iterable[str]) -> bytes:
-    """Return the words of some texts as they are kept: each once, with a space before and behind it."""
+    """Return the folded words of some texts as they are stored: each once, with a space before and after
+    it."""
     words = dict.fromkeys(_WORD.findall(fold("\n".join(texts))))
     return f" {' '.join(words)} ".encode("utf-8", "surrogatepass")
 
 
 class Wanted:
-    """Some spellings to look for."""
+    """Some spellings to search for."""
 
     def __init__(self, spellings: Iterable[str]) -> None:
         found = {tuple(_WORD.findall(fold(spelling))) for spelling in spellings}
@@ -34,7 +34,7 @@ class Wanted:
         self._spaced = [[b" %b " % word for word in words] for words in self._spellings]
 
     def may_stand_in(self, kept: bytes) -> bool:
-        """Whether one of the spellings may stand in the brief of which ``kept`` are the words."""
+        """Whether one of the spellings may be in the brief with these stored words."""
         if len(self._spaced) <= FEW:
             return any(all(word in kept for word in words) for words in self._spaced)
         words = set(kept.split())

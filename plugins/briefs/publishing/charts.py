@@ -1,6 +1,6 @@
-"""Charts as geometry: templates draw them as SVG, and CSS gives the colours.
+"""The geometry of charts; templates draw them as SVG, and CSS sets the colours.
 
-Units are those of the drawing's own coordinates, of which WIDTH span a chart.
+Units are those of the SVG's view box, in which a chart is WIDTH wide.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class YearChart:
 
 
 def by_year(counts: Mapping[int, int]) -> YearChart | None:
-    """Return the chart of how many briefs some years have; None if they are of one year or none."""
+    """Return the chart of the number of briefs in some years; None for fewer than two years."""
     if len(counts) < 2:
         return None
     first, last = min(counts), max(counts)

@@ -1,7 +1,7 @@
-"""Data files: each is a header and one fragment a brief, in the order of the archive.
+"""Data files: each consists of a header and a fragment for each brief, in the order of the archive.
 
-``docs/reference/data.md`` says what the columns mean. CSV is RFC 4180 with LF and
-UTF-8 without a byte-order mark. A text that a spreadsheet would take for a formula has a ' before it.
+``docs/reference/data.md`` explains the columns. CSV follows RFC 4180, with LF, in UTF-8 without a byte-order
+mark. A cell that a spreadsheet would take for a formula begins with '.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ AUTHORITY = "data/authority.jsonld"
 
 
 def header(path: str) -> bytes:
-    """Return what stands in a data file before the fragments of all briefs, in the order of the archive."""
+    """Return the beginning of a data file, which the fragments of all briefs follow."""
     columns = HEADERS[path]
     return _csv([columns]) if columns else b""
 

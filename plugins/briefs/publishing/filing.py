@@ -1,4 +1,4 @@
-"""Under which words a reader looks for a person: the family name, wherever it stands."""
+"""The words under which lists file a person: the family name first, wherever it stands in the name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One brief in the words of schema.org, as JSON-LD that stands in its page."""
+"""A brief as JSON-LD in the vocabulary of schema.org, embedded in its page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The templates' ``once``: what a macro writes for the same arguments is written once."""
+"""The templates' function ``once``, which renders a macro only once for the same arguments."""
 
 from __future__ import annotations
 
@@ -10,11 +10,9 @@ FRAGMENTS = 20_000
 
 
 def once() -> Callable[..., str]:
-    """Return ``once(macro, *arguments)``, which calls the macro or remembers what it wrote.
-
-    The arguments must be hashable and the macro may depend on nothing else. Each environment
-    needs a function of its own.
-    """
+    """Return ``once(macro, *arguments)``, which calls the macro or returns what it rendered before. The
+    arguments must be hashable, and the macro must depend on nothing else. Each Jinja environment needs its
+    own function."""
 
     @lru_cache(maxsize=FRAGMENTS)
     def call(macro: Callable[..., str], *arguments: object) -> str:

@@ -1,4 +1,4 @@
-"""Pages that lead from an old address to the one that holds."""
+"""Pages that redirect from an old address to the present one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is said to have published a brief, and under which licence it stands."""
+"""The publisher and licence of a brief, as pages state them."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ class PublisherAndLicense(NamedTuple):
 
 
 def publisher(brief: Brief | Card, site: Site) -> str:
-    """Return who published a brief: whom its file names, else the archive if it is its own, else nobody."""
+    """Return the publisher of a brief: the one in its file, or else the archive if the brief is its own,
+    or else ""."""
     return brief.publisher or ("" if brief.is_from_elsewhere else site.publisher or site.name)
 
 
 def rights(brief: Brief, site: Site) -> PublisherAndLicense:
-    """Return what the brief's own file says, and the archive's settings where they may speak for it.
-
-    The licence of the archive is that of briefs that state none and that it has published.
-    """
+    """Return publisher and licence of a brief: those in its own file, or else those of the archive's
+    settings if they apply. The archive's licence applies to briefs that it published and that state no
+    licence."""
     stated = publisher(brief, site)
     ours = {one.casefold() for one in (site.publisher, site.name) if one}
     return PublisherAndLicense(stated, brief.license or (site.license if stated.casefold() in ours else ""))

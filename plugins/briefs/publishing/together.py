@@ -23,8 +23,8 @@ class Companion:
 
 
 def companions(view: View, entity: Entity) -> tuple[Companion, ...]:
-    """Return the names most often mentioned together with one, most first; of one brief alone they say
-    nothing, and are left out."""
+    """Return the names most often mentioned together with a name, most frequent first; names that share
+    only one brief with it are left out."""
     both = f"{search(entity.name, ABOUT)}%20"
     found = ((view.label(name_id), count) for name_id, count in view.co_mentioned(entity.id))
     return tuple(
