@@ -80,6 +80,8 @@ def blocking_page(address: str, pages: Container[str]) -> str:
 
     >>> blocking_page("actors/x.html/old.html", {"actors/x.html"})
     'actors/x.html'
+    >>> blocking_page("about.html/old.html", {"about.html"}), blocking_page("about.html", {"about.html"})
+    ('about.html', 'about.html')
     """
     names = address.split("/")
     prefixes = ("/".join(names[:end]) for end in range(1, len(names) + 1))
