@@ -30,7 +30,9 @@ TYPES = {
     ".html": "text/html", ".css": "text/css", ".js": "javascript", ".json": "application/json",
     ".jsonl": "application/json", ".jsonld": "application/ld+json", ".atom": "application/atom+xml",
     ".csv": "text/csv", ".svg": "image/svg+xml", ".png": "image/png", ".xml": "xml", ".cff": "text/plain",
-    ".txt": "text/plain",
+    ".txt": "text/plain", ".jpg": "image/jpeg", ".webp": "image/webp", ".pdf": "application/pdf",
+    ".epub": "application/epub+zip", ".bib": "application/x-bibtex",
+    ".ris": "application/x-research-info-systems",
 }  # fmt: skip
 
 
@@ -139,6 +141,12 @@ def output() -> Iterator[Path]:
                 "Ida Quill",
             )
             archive.write(f"202{number}/b{number}.md", brief)
+        names = ["map.jpg", "sea.webp", "paper.pdf", "book.epub", "rows.csv"]
+        for file in names:
+            (archive.folder / "content/briefs/2020" / file).write_bytes(b"Some bytes.")
+        links = " ".join(f"[{file}]({file})" for file in names)
+        crowd = "\n- ".join(f"Ada Number{number} van der Many" for number in range(60))
+        archive.write("2020/c.md", front("C", "2020-05-07", [], [], links, crowd))
         assert archive.publish() == 0
         yield archive.folder / "output"
 
@@ -156,7 +164,9 @@ def server(request: pytest.FixtureRequest, output: Path) -> Iterator[Server]:
 
 
 def test_every_file_is_served_as_it_is_and_as_what_it_is(server: Server) -> None:
-    for path in sorted(owned.read(server.output, owned.BUILT)):
+    paths = sorted(owned.read(server.output, owned.BUILT))
+    assert {".jpg", ".webp", ".pdf", ".epub", ".bib", ".ris"} <= {Path(path).suffix for path in paths}
+    for path in paths:
         answer = server.ask(f"/briefs/{path}")
         assert answer.status == 200, path
         assert answer.body == (server.output / path).read_bytes(), path
