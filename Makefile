@@ -27,7 +27,7 @@ folders = --settings pelican.conf.py --seeds $(call quote,SEEDS) --content $(cal
 address = $(if $(value SITEURL),--siteurl $(call quote,SITEURL))
 install = @PYTHON=$(call quote,PYTHON) sh requirements/install
 
-.PHONY: help html serve check review publish verify test test-long lint reference bench audit lock clean
+.PHONY: help html serve check review publish verify test test-long lint reference messages bench audit lock clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -78,6 +78,10 @@ lint: ## check style, types, layers and scripts
 reference: ## write the tables of docs/reference/ anew from the program's own
 	$(install) base test
 	@.venv/bin/python -m tests.reference
+
+messages: ## bring the catalogues in theme/locale/ up to date with the texts of pages
+	$(install) base test
+	@.venv/bin/python -m tests.messages
 
 bench: ## measure speed and size beside other programs
 	$(install) base test bench

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import select
 import shlex
 import sys
@@ -11,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TextIO
 
+from briefs.language import fault_of_tag
 from briefs.system.files import write_whole
 
 COMMAND = Path(sys.prefix) / "bin/briefs"
@@ -144,19 +144,9 @@ class NoLanguage(Exception):
 
 
 def refuse_no_language(tag: str) -> None:
-    """Raise NoLanguage for a text that has not the form of a language tag (BCP 47), such as ``pt-BR``.
-
-    >>> refuse_no_language("English")
-    Traceback (most recent call last):
-    ...
-    briefs.founding.NoLanguage: "English" is no tag of a language; en is that of English, fr of French, de \
-of German, es of Spanish, ar of Arabic
-    """
-    if not re.fullmatch(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*", tag):
-        raise NoLanguage(
-            f'"{tag}" is no tag of a language; en is that of English, fr of French, de of German, es of '
-            "Spanish, ar of Arabic"
-        )
+    """Raise NoLanguage for a text that has not the form of a language tag (BCP 47), such as ``pt-BR``."""
+    if fault := fault_of_tag(tag):
+        raise NoLanguage(fault)
 
 
 def make_archive(folder: Path, answers: Mapping[str, str], workflow: str = "") -> list[str]:

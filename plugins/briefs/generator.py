@@ -34,10 +34,20 @@ from briefs.engine.records import Build, Folders, Recipe, Result
 from briefs.engine.rendering import refuse_without_blocks
 from briefs.engine.unchanged import MEMORY, RECIPE, Watched, note
 from briefs.failing import explain
+from briefs.language import ENGLISH
 from briefs.model import Page, Problem, Site
 from briefs.rebuilding import keep
 from briefs.search.export.encoding import without_comments
-from briefs.settings import FOLDER, THEME, folder_of, folders_of, refuse_wrong, site_of, templates_of
+from briefs.settings import (
+    FOLDER,
+    THEME,
+    folder_of,
+    folders_of,
+    language_of,
+    refuse_wrong,
+    site_of,
+    templates_of,
+)
 from briefs.system.bounds import fault_of_path, links_told
 from briefs.system.files import holds, read_plain, write_whole
 from briefs.system.freshness import UNFIT
@@ -58,7 +68,7 @@ def take_settings(pelican: Pelican) -> None:
             settings[kind] = [*settings[kind], *([inside] if inside else ["briefs", "authority"])]
         if not inside:
             _refuse_lists(settings)
-        refuse_without_blocks(templates_of(settings, site_of(settings), Path()).folders)
+        refuse_without_blocks(templates_of(settings, site_of(settings), ENGLISH, Path()).folders)
         if inside:
             _refuse_articles(Path(settings["PATH"]) / inside, inside)
 
@@ -220,11 +230,12 @@ def recipe_of(
     problems: tuple[Problem, ...] = (),
 ) -> Recipe:
     """Return what the settings say of a build, with what Pelican has read and is to copy."""
-    folders, site = folders_of(settings), site_of(settings)
+    folders, site, language = folders_of(settings), site_of(settings), language_of(settings)
     return Recipe(
         folders=folders,
         site=site,
-        make_render=templates_of(settings, site, folders.cache),
+        language=language,
+        make_render=templates_of(settings, site, language, folders.cache),
         pages=pages,
         copied=copied,
         problems=problems,

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from briefs.engine.catalogues import read_language
 from briefs.engine.places import Refused, refuse_misplaced
 from briefs.engine.records import Folders
 from briefs.engine.rendering import Templates
+from briefs.language import Language, fault_of_tag
 from briefs.model import Site
 from briefs.system.bounds import fault_of_path
 from briefs.system.freshness import UNFIT
@@ -72,6 +74,8 @@ def refuse_wrong(settings: Mapping[str, Any], file: str) -> None:
                 f"{file}: SETTING-TYPE {name} is {value!r}; it must be {wanted.noun}, "
                 f"such as {name} = {wanted.example}"
             )
+    if fault := fault_of_tag(str(settings.get("DEFAULT_LANG", "en"))):
+        raise Refused(f'{file}: SETTING-LANG {fault}; write DEFAULT_LANG = "en"')
     if (folder := folder_of(settings)) and (fault := fault_of_path(folder)):
         raise Refused(
             f'{file}: ARCHIVE-FOLDER the folder "{folder}" {fault}; name one that lies in PATH and in '
@@ -126,7 +130,13 @@ def site_of(settings: Mapping[str, Any]) -> Site:
     )
 
 
-def templates_of(settings: Mapping[str, Any], site: Site, cache: Path) -> Templates:
+def language_of(settings: Mapping[str, Any]) -> Language:
+    """Return the language in which the archive's pages speak. Raises Refused for a faulty catalogue."""
+    themes = (*settings["THEME_TEMPLATES_OVERRIDES"], settings["THEME"], THEME)
+    return read_language(settings["DEFAULT_LANG"], [Path(theme) / "locale" for theme in themes])
+
+
+def templates_of(settings: Mapping[str, Any], site: Site, language: Language, cache: Path) -> Templates:
     """Return the templates of the archive as Pelican's settings describe them.
 
     Where the archive is the whole site, those of THEME are the archive's own. In a blog they are the
@@ -138,6 +148,7 @@ def templates_of(settings: Mapping[str, Any], site: Site, cache: Path) -> Templa
         folders=tuple(str(Path(folder) / inside) for folder in folders),
         shipped=str(THEME / "templates"),
         site=site,
+        language=language,
         cache=cache / "templates",
         options=tuple(settings["JINJA_ENVIRONMENT"].items()),
         filters=tuple(settings["JINJA_FILTERS"].items()),

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from briefs.archive.archive import Archive, BriefRow
 from briefs.archive.cards import header, row_of
 from briefs.archive.view import View
+from briefs.language import ENGLISH
 from briefs.model import (
     Block,
     Brief,
@@ -32,6 +33,7 @@ from briefs.model import (
 from briefs.publishing import data
 from briefs.publishing.once import once
 from briefs.publishing.site import KINDS, Output
+from briefs.publishing.translation import translate
 from briefs.text.slugs import slug
 
 PROJECT = Path(__file__).parents[2]
@@ -291,6 +293,7 @@ ENVIRONMENT = Environment(
     lstrip_blocks=True,
 )
 ENVIRONMENT.globals["once"] = once()
+translate(ENVIRONMENT, ENGLISH)
 
 
 def outputs(found: list[Reading], site: Site) -> list[Page | File]:

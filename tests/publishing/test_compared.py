@@ -8,6 +8,7 @@ import lxml.html
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefs.language import ENGLISH
 from briefs.model import Reading
 from briefs.publishing.compared import BESIDE, EditKind, Paragraph, compare, runs
 from tests.publishing import invented
@@ -27,7 +28,7 @@ def test_both_texts_can_be_read_from_it(before: list[str], after: list[str]) -> 
     found = compare(before, after)
     assert _without(found, "added") == before
     assert _without(found, "removed") == after
-    assert [one for run in runs(found) for one in run.paragraphs] == found
+    assert [one for run in runs(found, ENGLISH) for one in run.paragraphs] == found
 
 
 @given(PARAGRAPHS)
@@ -59,7 +60,7 @@ def test_a_paragraph_put_in_front_leaves_the_next_one_whole() -> None:
 
 def test_what_stands_far_from_a_change_is_folded() -> None:
     same = [Paragraph((("same", str(n)),)) for n in range(9)]  # type: ignore[arg-type]
-    found = list(runs(compare([one.words[0][1] for one in same], [*map(str, range(8)), "new"])))
+    found = list(runs(compare([one.words[0][1] for one in same], [*map(str, range(8)), "new"]), ENGLISH))
     assert [run.folded for run in found] == [f"{8 - BESIDE} paragraphs unchanged", ""]
 
 

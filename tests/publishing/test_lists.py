@@ -12,11 +12,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefs.archive.view import Placed
+from briefs.language import ENGLISH
 from briefs.model import DateWithoutDay, Site
 from briefs.publishing import charts
 from briefs.publishing.indexes import initial, sort_key
 from briefs.publishing.listing import FIRST, PAGE, parts
-from briefs.publishing.wording import counted, day, direction, joined
+from briefs.publishing.wording import direction
 
 
 def _briefs(count: int) -> list[Placed]:
@@ -76,10 +77,11 @@ def test_columns_stay_inside_the_chart(years: list[int]) -> None:
 
 
 def test_lists_of_words() -> None:
+    joined = ENGLISH.joined
     assert joined(["A"]) == "A"
     assert joined(["A", "B", "C"]) == "A, B and C"
     assert joined(list("ABCDEF"), most=3) == "A, B, C and 3 more"
-    assert [counted(n, "brief") for n in (0, 1, 1234)] == ["0 briefs", "1 brief", "1,234 briefs"]
+    assert [ENGLISH.briefs(n) for n in (0, 1, 1234)] == ["0 briefs", "1 brief", "1,234 briefs"]
 
 
 def test_direction_is_that_of_the_first_letter() -> None:
@@ -96,5 +98,5 @@ def test_direction_of_an_archive_is_that_of_its_language(lang: str, expected: st
 
 
 def test_a_month_is_shown_as_one() -> None:
-    assert day(datetime.date(2025, 2, 1)) == "1 February 2025"
-    assert day(DateWithoutDay(2025, 2, 1)) == "February 2025"
+    assert ENGLISH.day(datetime.date(2025, 2, 1)) == "1 February 2025"
+    assert ENGLISH.day(DateWithoutDay(2025, 2, 1)) == "February 2025"

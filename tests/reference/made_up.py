@@ -9,21 +9,17 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from tests.conftest import PROJECT
 
-Answers = Mapping[str, Any]
+Answers = Mapping[str, str]
 
 
-def answers_with(
-    folder: Path, module: str, entries: Mapping[str, str], script: str, new: Mapping[str, str] | None = None
-) -> Answers:
+def answers_with(folder: Path, module: str, entries: Mapping[str, str], script: str) -> Answers:
     """Return what a script prints as JSON where the program has an entry more.
 
     Each of the ``entries`` is written into a copy of the ``module`` of ``plugins/briefs``, in front of
-    the only place that reads as its key; ``new`` are further modules, by path. The script imports that copy
-    as ``briefs``.
+    the only place that reads as its key. The script imports that copy as ``briefs``.
     """
     copy = folder / "briefs"
     if not copy.exists():
@@ -33,8 +29,6 @@ def answers_with(
         assert source.count(before) == 1, f"{module}: {before}"
         source = source.replace(before, entry + before)
     (copy / module).write_text(source, encoding="utf-8")
-    for path, text in (new or {}).items():
-        (copy / path).write_text(text, encoding="utf-8")
     (folder / "work").mkdir()
     done = subprocess.run(
         [sys.executable, "-c", script],
@@ -46,7 +40,7 @@ def answers_with(
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    answers: dict[str, Any] = json.loads(done.stdout)
+    answers: dict[str, str] = json.loads(done.stdout)
     return answers
 
 

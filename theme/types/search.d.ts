@@ -1,5 +1,30 @@
 // What the scripts of the search page hand to each other. Only the type checker reads this file.
 
+/** What a page in another language than English holds for its scripts. */
+interface LanguageTable {
+  /** That of the language in which pages speak. */
+  tag?: string;
+  thousands?: string;
+  /** Texts by those of English; in forms by the category of a number where they depend on one. */
+  texts?: Record<string, string | Record<string, string>>;
+  /** By month, a day of it. */
+  days?: string[];
+  /** By month, how it is written where the day is not known. */
+  months?: string[];
+}
+
+type Values = Record<string, string | number>;
+
+interface Speech extends Pick<LanguageTable, "days" | "months"> {
+  /** A text with values in their places. */
+  fill(text: string, values: Values): string;
+  /** A text of English in the language of the page. */
+  say(text: string, values?: Values): string;
+  /** A text with a number, in the form that belongs to it. */
+  counted(count: number, one: string, many: string, values?: Values): string;
+  number(count: number): string;
+}
+
 /** docs/reference/search-data.md */
 interface SearchDirectory {
   version: number;

@@ -17,6 +17,7 @@ from typing import Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
 from briefs import addresses
 from briefs.archive.archive import Archive, BriefRow, Counts, Related, most_common
+from briefs.language import ENGLISH, Language
 from briefs.model import NAME_KINDS, Card, Entity, EntityType, NameUse, Reading
 
 Key = tuple[str, str]
@@ -206,8 +207,10 @@ def _once(*_: object) -> Iterable[str]:
 class View:
     """An archive that notes what was asked of it."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, language: Language = ENGLISH) -> None:
         self._archive = archive
+        self.language = language
+        """In which pages speak of it. No key is noted: in another language all pages are made again."""
         self.keys: set[Key] = set()
         """The keys of what was asked; whoever makes a page puts an empty set here before."""
         self._headers: dict[str, Card] = {}
@@ -329,11 +332,11 @@ class View:
     @query("told", of_row=_once)
     def told(self) -> tuple[Told, ...]:
         """Return all corrections and withdrawals, the newest first, those without a date last."""
-        entries = []
+        found = []
         for slug, entry in self._archive.told():
             what, _, date = entry.partition(" ")
-            entries.append(Told(what, date, slug))
-        return tuple(sorted(entries, key=lambda one: (one.date, one.slug, one.what), reverse=True))
+            found.append(Told(what, date, slug))
+        return tuple(sorted(found, key=lambda one: (one.date, one.slug, one.what), reverse=True))
 
     @query("date", of_row=_once)
     def newest(self) -> tuple[str, ...]:
@@ -372,11 +375,11 @@ class View:
 
     @cached_property
     def _actors_by_file(self) -> dict[str, list[str]]:
-        actors: dict[str, list[str]] = {}
+        found: dict[str, list[str]] = {}
         for name_id in self._archive.name_ids:
             if self._archive.names[name_id].is_actor:
-                actors.setdefault(card_file(name_id), []).append(name_id)
-        return actors
+                found.setdefault(card_file(name_id), []).append(name_id)
+        return found
 
     def _on_card(self, name_id: str) -> OnCard:
         record = self._archive.names[name_id]
@@ -391,8 +394,8 @@ class View:
     )
     def issues_of_name(self, name_id: str) -> tuple[tuple[str, str], ...]:
         """Return (id, name) of the issues in use that share a name."""
-        issue_ids = self._archive.issues_of_names.get(name_id, ())
-        return tuple((issue_id, self._archive.issues[issue_id].name) for issue_id in issue_ids)
+        found = self._archive.issues_of_names.get(name_id, ())
+        return tuple((issue_id, self._archive.issues[issue_id].name) for issue_id in found)
 
     @query(
         "names",
@@ -415,8 +418,8 @@ class View:
         self, records: Mapping[str, Entity], ids: Callable[[BriefRow], Sequence[str]]
     ) -> tuple[InUse, ...]:
         counts = Counter(record_id for row in self._archive.rows for record_id in ids(row))
-        counted = ((records[record_id], count) for record_id, count in sorted(counts.items()))
-        return tuple(InUse(e.id, e.type, e.name, e.status == "provisional", count) for e, count in counted)
+        found = ((records[record_id], count) for record_id, count in sorted(counts.items()))
+        return tuple(InUse(e.id, e.type, e.name, e.status == "provisional", count) for e, count in found)
 
     @query("date", "adds", of_row=lambda archive, row: map(str, range(len(row.adds))))
     def lines(self, number: str) -> tuple[tuple[str, str], ...]:
@@ -455,8 +458,8 @@ def touched(
     """
     for before, after in rows:
         for name, kind in KINDS.items():
-            comparable = before and after and before.withdrawn == after.withdrawn
-            if comparable and all(getattr(before, f) == getattr(after, f) for f in kind.fields):
+            same = before and after and before.withdrawn == after.withdrawn
+            if same and all(getattr(before, f) == getattr(after, f) for f in kind.fields):
                 continue
             for row in filter(None, (before, after)):
                 yield from ((name, argument) for argument in kind.of_row(archive, row))

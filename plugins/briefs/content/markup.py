@@ -32,7 +32,14 @@ from briefs.content.spans import (
 from briefs.model import Block, BlockKind
 from briefs.text import slugs
 
-__all__ = ["InlineLink", "Markup", "parse"]
+__all__ = ["LABELS", "InlineLink", "Markup", "parse"]
+
+NOTES = '<section class="notes" role="doc-endnotes" aria-label="Notes">'
+TABLE = '<div class="scroll" role="group" aria-label="Table" tabindex="0">'
+
+LABELS = {"Notes": NOTES, "Table": TABLE}
+"""The tags with words of their own, by these. No text holds a tag as such: so pages can replace it by one in
+their language."""
 
 MAX_NESTING = 50
 """Levels of quotes and lists within each other; deeper ones are left out."""
@@ -99,7 +106,7 @@ def parse(markdown: str, place: SourcePlace = NOWHERE) -> Markup:
     for token in body_tokens:
         builder.add(token)
     if note_tokens:
-        builder.frame.append('<section class="notes" role="doc-endnotes" aria-label="Notes">\n')
+        builder.frame.append(NOTES + "\n")
         for token in note_tokens:
             builder.add(token)
         builder.frame.append("</section>\n")
@@ -164,7 +171,7 @@ class _Builder:
         self.frame.append(f"<{tag}>" + "\n" * newline)
 
     def _table_open(self, token: Token) -> None:
-        self.frame.append('<div class="scroll" role="group" aria-label="Table" tabindex="0">\n<table>\n')
+        self.frame.append(TABLE + "\n<table>\n")
 
     def _table_close(self, token: Token) -> None:
         self.frame.append("</table>\n</div>\n")

@@ -22,6 +22,7 @@ from briefs.engine.records import Build, Render
 from briefs.engine.rows import make_archive, published
 from briefs.engine.state import State
 from briefs.engine.traces import OWN, Log, Subject, Traces
+from briefs.language import Language
 from briefs.model import BriefLines, Draft, Edition, File, Page
 from briefs.publishing import site
 from briefs.publishing.site import Output
@@ -41,6 +42,7 @@ class Task:
     cache: Path
     output: Path
     edition: Edition
+    language: Language
     make_render: Callable[[], Render]
     token: int
     """Tells a worker whether the archive that it has is this build's."""
@@ -91,7 +93,7 @@ def begin(build: Build, gathered: Gathered) -> Writing:
     recipe = build.recipe
     edition = Edition(recipe.site, recipe.pages)
     folders = recipe.folders
-    task = Task(folders.cache, folders.output, edition, recipe.make_render, build.now_ns)
+    task = Task(folders.cache, folders.output, edition, recipe.language, recipe.make_render, build.now_ns)
     _prime(task, gathered)
     log = Log()
     due = gathered.due
@@ -229,7 +231,7 @@ def _prime(task: Task, gathered: Gathered) -> None:
     """Let this process use the archive that it has already."""
     _workshops.clear()
     state = State(task.cache, read_only=True)
-    view = View(gathered.archive)
+    view = View(gathered.archive, task.language)
     _workshops[task.token] = _Workshop(view, gathered.shown.paths, state, task.make_render())
 
 
@@ -241,5 +243,7 @@ def _workshop(task: Task) -> _Workshop:
         authority = restored(state)
         shown = published(state)
         archive = make_archive(state, shown, authority)
-        _workshops[task.token] = _Workshop(View(archive), shown.paths, state, task.make_render())
+        _workshops[task.token] = _Workshop(
+            View(archive, task.language), shown.paths, state, task.make_render()
+        )
     return _workshops[task.token]

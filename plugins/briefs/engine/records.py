@@ -13,6 +13,7 @@ from briefs.engine.manifest import Manifest
 from briefs.engine.spent import Spent, spent
 from briefs.engine.state import State
 from briefs.engine.unchanged import MEMORY, stamps
+from briefs.language import Language
 from briefs.model import Page, Problem, Site
 from briefs.system.executor import Here
 from briefs.system.freshness import Changes, find, look
@@ -47,6 +48,8 @@ class Recipe:
 
     folders: Folders
     site: Site
+    language: Language
+    """In which pages speak."""
     make_render: Callable[[], Render]
     """Makes the renderer, in each process one of its own."""
     pages: tuple[Page, ...] = ()

@@ -11,8 +11,10 @@ from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, FileSyste
 
 from briefs.engine.places import Refused
 from briefs.engine.records import Render
+from briefs.language import Language
 from briefs.model import Page, Site
 from briefs.publishing.once import once
+from briefs.publishing.translation import translate
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Templates:
     shipped: str
     """The folder of templates for what these have not, also reached as ``!briefs/…``."""
     site: Site
+    language: Language
     cache: Path
     """Folder for compiled templates."""
     options: tuple[tuple[str, Any], ...] = ()
@@ -57,9 +60,10 @@ class Templates:
         explicit = PrefixLoader({"!theme": theme, "!briefs": shipped})
         environment = Environment(
             loader=ChoiceLoader([FileSystemLoader([*self.folders, self.shipped]), explicit]),
-            bytecode_cache=FileSystemBytecodeCache(str(self.cache)),
+            bytecode_cache=FileSystemBytecodeCache(str(self.cache), f"{self.language.digest}-%s"),
             **options,
         )
+        translate(environment, self.language)
         environment.filters.update(dict(self.filters))
         environment.globals.update(dict(self.globals), once=once())
         environment.tests.update(dict(self.tests))
@@ -76,7 +80,9 @@ def refuse_without_blocks(folders: Iterable[str]) -> None:
     for path in (Path(folder, name) for folder in folders for name in NEEDED):
         if not path.is_file():
             continue
-        text = Environment().parse(path.read_text(encoding="utf-8"), filename=str(path))
+        text = Environment(extensions=["jinja2.ext.i18n"]).parse(
+            path.read_text(encoding="utf-8"), filename=str(path)
+        )
         if text.find(nodes.Extends):
             continue
         missing = sorted(set(NEEDED[path.name]) - {block.name for block in text.find_all(nodes.Block)})

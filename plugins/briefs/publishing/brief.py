@@ -14,6 +14,7 @@ from briefs import addresses
 from briefs.archive.archive import Related
 from briefs.archive.view import View
 from briefs.content.files import PICTURES
+from briefs.content.markup import LABELS
 from briefs.model import (
     FIELDS,
     Block,
@@ -32,7 +33,7 @@ from briefs.publishing.citations import STYLES, Style, csl, doi_address, told, w
 from briefs.publishing.linked_data import AUTHORS, report
 from briefs.publishing.listing import Counted, Link, ListedBrief, authors, issues, listed
 from briefs.publishing.rights import rights
-from briefs.publishing.wording import bytes_in_words, day, direction, joined, number, reason
+from briefs.publishing.wording import direction, reason
 
 _ID = re.compile(r'(<[a-z]\w*) id="[^"]*"')
 """An anchor; the biography's are left out, since equal words may stand in the body."""
@@ -180,7 +181,7 @@ def outputs(view: View, slug: str, site: Site) -> Iterator[Page | File | Draft]:
     older, newer = view.neighbours(slug)
     bodies = _organizations(view, card)
     citations = tuple(_cited(style, brief, site, bodies) for style in STYLES)
-    picture = _picture(brief, site, address)
+    picture = _picture(brief, site, address, view.language.day(brief.date))
     context: dict[str, object] = {
         "brief": _shown(view, reading, site, address),
         "related": tuple(_related(view, card, one) for one in view.related(slug)),
@@ -206,14 +207,14 @@ def _cited(style: Style, brief: Brief, site: Site, organizations: frozenset[str]
     return Cited(style.name, style.macro, record, style.suffix, address)
 
 
-def _picture(brief: Brief, site: Site, address: str) -> Draft | None:
+def _picture(brief: Brief, site: Site, address: str, day: str) -> Draft | None:
     """Return the picture of a brief; None where nobody could load it or the font lacks a sign of it."""
     if not (site.url and site.pictures):
         return None
     from briefs.publishing.picture import can_be_drawn, picture  # a site without address needs no Pillow
 
     name = rights(brief, site).publisher or site.name
-    if not can_be_drawn(f"{brief.title}{brief.kind}{name}"):
+    if not can_be_drawn(f"{brief.title}{brief.kind}{day}{name}"):
         return None
     path = addresses.picture(address)
     date = brief.date.isoformat()
@@ -235,7 +236,7 @@ def _shown(view: View, reading: Reading, site: Site, address: str) -> BriefOnPag
         title=brief.title,
         address=address,
         kind=brief.kind,
-        date=day(brief.date),
+        date=view.language.day(brief.date),
         iso=brief.date.isoformat(),
         summary=brief.summary,
         lead="" if _begins_with(reading.blocks, brief.summary) else brief.summary,
@@ -248,48 +249,61 @@ def _shown(view: View, reading: Reading, site: Site, address: str) -> BriefOnPag
         actors=actors[:MARGIN],
         more_actors=actors[MARGIN:],
         contents=_contents(reading.blocks),
-        body_html=reading.body_html,
+        body_html=_labelled(view, reading.body_html),
         biography_html=_ID.sub(r"\1", reading.biography_html),
         withdrawn=withdrawn,
-        withdrawals=_statements(brief.withdrawn),
+        withdrawals=_statements(view, brief.withdrawn),
         without_text=withdrawn and brief.is_without_text,
-        corrections=_statements(brief.correction),
+        corrections=_statements(view, brief.correction),
         supersedes=_older(view, brief, versions.older),
         superseded_by=tuple(_version(view, slug, not withdrawn and slug) for slug in versions.newer),
         license=stated.license,
         publisher=stated.publisher,
         report_number=brief.report_number,
         doi=brief.doi,
-        files=tuple(_attachments(brief)),
-        facts=tuple(_facts(brief)),
+        files=tuple(_attachments(view, brief)),
+        facts=tuple(_facts(view, brief)),
     )
 
 
-def _attachments(brief: Brief) -> Iterator[Attachment]:
+def _labelled(view: View, html: str) -> str:
+    """Return the HTML of a body with its labels in the language of pages."""
+    for label, tag in LABELS.items():
+        html = html.replace(tag, tag.replace(label, view.language.say(label)))
+    return html
+
+
+def _attachments(view: View, brief: Brief) -> Iterator[Attachment]:
     for file in brief.files:
         name, suffix = PurePosixPath(file.path).name, PurePosixPath(file.path).suffix.lower()
         if suffix not in PICTURES:
-            yield Attachment(name, quote(file.path), f"{suffix[1:].upper()}, {bytes_in_words(file.size)}")
+            yield Attachment(
+                name,
+                quote(file.path),
+                f"{suffix[1:].upper()}{view.language.comma}{view.language.bytes(file.size)}",
+            )
 
 
-def _facts(brief: Brief) -> Iterator[Detail]:
+def _facts(view: View, brief: Brief) -> Iterator[Detail]:
     """Yield the fields that have a label and a value; an address that no browser may follow has none."""
     for key, field in FIELDS.items():
         value = field_text(brief, key)
         text = value if isinstance(value, str) else "; ".join(value)
         if not (field.label and text):
             continue
+        label = view.language.say(field.label)
         if field.kind == "date":
-            yield Detail(field.label, day(day_of(text)), iso=text)
+            yield Detail(label, view.language.day(day_of(text)), iso=text)
         elif field.kind == "doi":
-            yield Detail(field.label, text, href=doi_address(text))
+            yield Detail(label, text, href=doi_address(text))
         elif field.kind != "web":
-            yield Detail(field.label, text)
+            yield Detail(label, text)
         elif href := web_address(text):
-            yield Detail(field.label, href, href=href)
+            yield Detail(label, href, href=href)
 
 
-def _statements(told: Sequence[EditorNote]) -> tuple[Statement, ...]:
+def _statements(view: View, told: Sequence[EditorNote]) -> tuple[Statement, ...]:
+    day = view.language.day
     return tuple(
         Statement(day(one.date) if one.date else "", one.date.isoformat() if one.date else "", reason(one))
         for one in told
@@ -311,7 +325,7 @@ def _version(view: View, slug: str, newer: str | Literal[False]) -> Version:
     card = view.listed(slug)
     both = newer and card.status != "withdrawn"
     return Version(
-        f"{card.title} ({day(card.date)})",
+        f"{card.title} ({view.language.day(card.date)})",
         addresses.brief(slug, card.date),
         addresses.compared(newer) if newer and both else "",
     )
@@ -334,7 +348,9 @@ def _actors(view: View, card: Card) -> tuple[Counted, ...]:
     found = [(use, view.label(use.name_id)) for use in card.uses if use.mentions]
     found.sort(key=lambda pair: (-pair[0].mentions, pair[1].name, pair[1].id))
     return tuple(
-        Counted(label.name, label.address, number(use.mentions)) for use, label in found if label.is_actor
+        Counted(label.name, label.address, view.language.number(use.mentions))
+        for use, label in found
+        if label.is_actor
     )
 
 
@@ -348,10 +364,11 @@ def _reason(view: View, card: Card, other: Card, shared: tuple[str, ...]) -> str
     hands = {name_id for _, name_id in card.authors} & {name_id for _, name_id in other.authors}
     on = [view.label(name_id).name for name_id in shared if name_id not in hands]
     by = [view.label(name_id).name for name_id in shared if name_id in hands]
-    reasons = [f"both on {joined(on, most=3)}"] if on else []
-    reasons += [f"both by {joined(by, most=3)}"] if by else []
+    say, joined = view.language.say, view.language.joined
+    reasons = [say("both on %(names)s", names=joined(on, most=3))] if on else []
+    reasons += [say("both by %(names)s", names=joined(by, most=3))] if by else []
     if not reasons:
         theirs = {issue_id for _, issue_id in other.issues}
         labels = [label for label, issue_id in card.issues if issue_id in theirs]
-        reasons = [f"both under {joined(labels, most=3)}"]
-    return "; ".join(reasons)
+        reasons = [say("both under %(names)s", names=joined(labels, most=3))]
+    return say("; ").join(reasons)

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 
 from briefs.archive.archive import Archive
-from briefs.archive.view import View, card_file
+from briefs.archive.view import OnCard, View, card_file
+from briefs.language import Language
 from briefs.model import NAME_KINDS, File
-from briefs.publishing.wording import counted
 
 
 def files(archive: Archive) -> list[str]:
@@ -19,10 +19,11 @@ def files(archive: Archive) -> list[str]:
 
 def outputs(view: View, number: str) -> Iterator[File]:
     """Yield a file of cards: a script, since a page on disk may load nothing else."""
+    say = view.language.say
     cards = {
         one.id: [
             one.name,
-            *filter(None, (one.note or NAME_KINDS[one.type].word, _counts(one.briefs, one.first, one.last))),
+            *filter(None, (one.note or say(NAME_KINDS[one.type].word), _counts(view.language, one))),
         ]
         for one in view.on_cards(number)
     }
@@ -30,7 +31,7 @@ def outputs(view: View, number: str) -> Iterator[File]:
     yield File(f"actors/cards/{number}.js", f"archiveCards({number},{text});\n".encode("utf-8", "replace"))
 
 
-def _counts(briefs: int, first: str, last: str) -> str:
+def _counts(language: Language, one: OnCard) -> str:
     """Say in how many briefs a name stands, and in which years: ``12 briefs, 2016–2024``."""
-    years = first if first == last else f"{first}–{last}"
-    return f"{counted(briefs, 'brief')}, {years}"
+    years = one.first if one.first == one.last else f"{one.first}–{one.last}"
+    return language.briefs(one.briefs) + language.comma + years

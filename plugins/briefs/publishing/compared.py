@@ -10,9 +10,9 @@ from typing import Literal, NamedTuple
 
 from briefs import addresses
 from briefs.archive.view import View
+from briefs.language import Language
 from briefs.model import Page, Reading
 from briefs.publishing.listing import Link
-from briefs.publishing.wording import counted, day
 
 EditKind = Literal["same", "removed", "added"]
 
@@ -66,20 +66,21 @@ def outputs(view: View, slug: str) -> Iterator[Page]:
         raise LookupError(slug)
     before, after = view.reading(older), view.reading(slug)
     paragraphs = compare(_texts(before), _texts(after))
+    counted = view.language.counted
     words = [one for paragraph in paragraphs for one in paragraph.words]
     context: dict[str, object] = {
-        "before": _link(before),
-        "after": _link(after),
-        "added": counted(_count(words, "added"), "word"),
-        "removed": counted(_count(words, "removed"), "word"),
-        "runs": tuple(runs(paragraphs)),
+        "before": _link(view, before),
+        "after": _link(view, after),
+        "added": counted(_count(words, "added"), "%(count)s word added", "%(count)s words added"),
+        "removed": counted(_count(words, "removed"), "%(count)s word removed", "%(count)s words removed"),
+        "runs": tuple(runs(paragraphs, view.language)),
     }
     yield Page(addresses.compared(slug), "compared.html", context)
 
 
-def _link(reading: Reading) -> Link:
+def _link(view: View, reading: Reading) -> Link:
     brief = reading.brief
-    return Link(f"{brief.title} ({day(brief.date)})", addresses.brief(brief.slug, brief.date))
+    return Link(f"{brief.title} ({view.language.day(brief.date)})", addresses.brief(brief.slug, brief.date))
 
 
 def _texts(reading: Reading) -> list[str]:
@@ -153,7 +154,7 @@ def _marked(change: EditKind, text: str) -> Iterator[Words]:
     yield Words(change, words)
 
 
-def runs(paragraphs: Sequence[Paragraph]) -> Iterator[Run]:
+def runs(paragraphs: Sequence[Paragraph], language: Language) -> Iterator[Run]:
     """Yield all paragraphs in their order, those folded that stand far from a change."""
     changed = [number for number, one in enumerate(paragraphs) if not one.is_same]
     shown = {near for number in changed for near in range(number - BESIDE, number + BESIDE + 1)}
@@ -161,5 +162,8 @@ def runs(paragraphs: Sequence[Paragraph]) -> Iterator[Run]:
     for number in range(1, len(paragraphs) + 1):
         if number == len(paragraphs) or (number in shown) != (start in shown):
             part = tuple(paragraphs[start:number])
-            yield Run(part, "" if start in shown else f"{counted(len(part), 'paragraph')} unchanged")
+            folded = language.counted(
+                len(part), "%(count)s paragraph unchanged", "%(count)s paragraphs unchanged"
+            )
+            yield Run(part, "" if start in shown else folded)
             start = number

@@ -11,7 +11,6 @@ from briefs.archive.view import View
 from briefs.model import Page
 from briefs.publishing import charts
 from briefs.publishing.listing import Counted, Link
-from briefs.publishing.wording import counted, number
 
 NAMES = 100
 """Names in the picture, those that most briefs are about."""
@@ -158,8 +157,8 @@ def _companions(
     return Companions(
         label.name,
         label.address,
-        number(counts[name_id]),
-        tuple(Counted(other.name, other.address, number(briefs)) for other, briefs in names),
+        view.language.number(counts[name_id]),
+        tuple(Counted(other.name, other.address, view.language.number(briefs)) for other, briefs in names),
     )
 
 
@@ -173,6 +172,6 @@ def _issues(view: View, columns: range) -> list[IssueYears]:
         most = max(by_year.values())
         link = Link(one.name, f"issues/{one.id}.html")
         counts = tuple(by_year[year] for year in columns)
-        at_most = f"at most {number(most)} in a year"
-        found.append(IssueYears(link, counted(one.briefs, "brief"), bars, at_most, counts))
+        at_most = view.language.counted(most, "at most %(count)s in a year", "at most %(count)s in a year")
+        found.append(IssueYears(link, view.language.briefs(one.briefs), bars, at_most, counts))
     return found

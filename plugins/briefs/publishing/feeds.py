@@ -20,9 +20,6 @@ from briefs.publishing.wording import statements
 
 _FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
-UNKNOWN = "Not stated"
-"""The author of an entry of which neither author nor publisher is known; a feed must name one."""
-
 
 def tag_uri(site: Site, name: str) -> str:
     """Return an id that stays the same wherever the site stands; ``name`` is unique in the archive.
@@ -97,23 +94,27 @@ def _feed(
 def _entry(view: View, site: Site, slug: str, top: str) -> str:
     """Return the entry of a brief; ``top`` leads from the feed to the top of the site."""
     card = view.listed(slug)
-    told = "Withdrawn: " if card.status == "withdrawn" else "Corrected: " if card.correction else ""
+    language, title = view.language, card.title
+    if card.status == "withdrawn":
+        title = language.say("Withdrawn: %(title)s", title=title)
+    elif card.correction:
+        title = language.say("Corrected: %(title)s", title=title)
     words = [
-        *statements(card.withdrawn, "Withdrawn"),
-        *statements(card.correction, "Correction"),
+        *statements(card.withdrawn, language.say("Withdrawn"), language),
+        *statements(card.correction, language.say("Correction"), language),
         card.summary,
     ]
     lines = [
         "<entry>",
         f"<id>{_text(tag_uri(site, f'briefs/{card.slug}'))}</id>",
-        f"<title>{_text(told + card.title)}</title>",
+        f"<title>{_text(title)}</title>",
         f"<published>{_instant(card.date)}</published>",
         f"<updated>{_instant(card.changed)}</updated>",
         f'<link rel="alternate" type="text/html" '
         f"href={_quoted(quote(top + addresses.brief(card.slug, card.date)))}/>",
     ]
-    # An entry without an author would inherit the feed's, the archive (RFC 4287, section 4.2.1).
-    authors = [name for name, _ in card.authors] or [publisher(card, site) or UNKNOWN]
+    # An entry must have an author, and would inherit the feed's, the archive (RFC 4287, section 4.2.1).
+    authors = [name for name, _ in card.authors] or [publisher(card, site) or language.say("Not stated")]
     lines += [f"<author><name>{_text(name)}</name></author>" for name in authors]
     lines += [f"<category term={_quoted(_clean(label))}/>" for label, _ in card.issues]
     lines.append(f"<summary>{_text(' '.join(filter(None, words)) or card.title)}</summary>")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from briefs import addresses
@@ -12,7 +12,6 @@ from briefs.model import File, Page, Site
 from briefs.publishing import years
 from briefs.publishing.described import CITATION, PACKAGE
 from briefs.publishing.listing import Counted, item
-from briefs.publishing.wording import number
 from briefs.search.export.encoding import LANGUAGE
 from briefs.search.query.fields_and_facets import NAME_FIELDS
 from briefs.search.query.languages import language_of
@@ -33,6 +32,8 @@ class SearchField:
 
     name: str
     title: str
+    noun: str
+    """The title as it stands in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +80,18 @@ def home(view: View) -> Page:
         "briefs": years.total(view),
         "years": _span(view),
         "newest": tuple(item(view, Placed(slug, "")) for slug in view.newest()[:NEWEST]),
-        "issues": _counted(shelves[:SHELVES]),
+        "issues": _counted(view, shelves[:SHELVES]),
         "more_issues": len(shelves) > SHELVES,
-        "names": _counted(names[:NAMES]),
+        "names": _counted(view, names[:NAMES]),
         "chart": years.chart(view),
     }
     return Page("index.html", "home.html", context)
 
 
-def _counted(found: Iterable[InUse]) -> tuple[Counted, ...]:
+def _counted(view: View, found: Iterable[InUse]) -> tuple[Counted, ...]:
     return tuple(
-        Counted(one.name, addresses.name_of_type(one.id, one.type), number(one.briefs)) for one in found
+        Counted(one.name, addresses.name_of_type(one.id, one.type), view.language.number(one.briefs))
+        for one in found
     )
 
 
@@ -106,9 +108,9 @@ def not_found(site: Site) -> Page:
     return Page("404.html", "404.html", {"home": f"{site.url}/"})
 
 
-def search_help() -> Page:
+def search_help(view: View) -> Page:
     """Return the page about the language of search that stands until the archive writes its own."""
-    return Page("search-help.html", "search-help.html", {"fields": _search_fields()})
+    return Page("search-help.html", "search-help.html", {"fields": _search_fields(view)})
 
 
 def about(view: View) -> Page:
@@ -117,32 +119,41 @@ def about(view: View) -> Page:
     return Page("about.html", "about.html", context)
 
 
-def data() -> Page:
+def data(view: View) -> Page:
     """Return the page that says what the data files hold."""
-    return Page("data/index.html", "data.html", {"files": DATA_FILES})
+    files = tuple(replace(one, note=view.language.say(one.note)) for one in DATA_FILES)
+    return Page("data/index.html", "data.html", {"files": files})
 
 
 def search(view: View, lang: str) -> Page:
     """Return the search page of an archive in a language (BCP 47); its data come from the search room."""
     script = LANGUAGE if language_of(lang).tag != "en" else ""
-    context: dict[str, object] = {"briefs": years.total(view), "fields": _search_fields(), "language": script}
+    context: dict[str, object] = {
+        "briefs": years.total(view),
+        "fields": _search_fields(view),
+        "language": script,
+    }
     return Page("search.html", "search.html", context)
 
 
-def _search_fields() -> tuple[SearchField, ...]:
-    return tuple(SearchField(name, field.title) for name, field in NAME_FIELDS.items())
+def _search_fields(view: View) -> tuple[SearchField, ...]:
+    say = view.language.say
+    return tuple(
+        SearchField(name, say(field.title), say(field.title.lower())) for name, field in NAME_FIELDS.items()
+    )
 
 
-def opensearch(site: Site) -> Iterator[File]:
+def opensearch(view: View, site: Site) -> Iterator[File]:
     """Yield the OpenSearch description (1.1, draft 6) of a site that has an address."""
     if not site.url:
         return
+    said = view.language.say("Search the briefs of %(site)s", site=site.name)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">',
         f"<ShortName>{escape(site.name[:16])}</ShortName>",
         f"<LongName>{escape(site.name[:48])}</LongName>",
-        f"<Description>{escape(f'Search the briefs of {site.name}')}</Description>",
+        f"<Description>{escape(said)}</Description>",
         "<InputEncoding>UTF-8</InputEncoding>",
         f'<Url type="text/html" template="{escape(site.url)}/search.html?q={{searchTerms}}"/>',
         "</OpenSearchDescription>",

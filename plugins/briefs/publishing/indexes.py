@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
 from briefs import addresses
 from briefs.archive.view import InUse, View
-from briefs.model import NAME_KINDS, Page
+from briefs.model import NAME_KINDS, EntityType, NameKind, Page
 from briefs.publishing.filing import filed_under
 from briefs.publishing.listing import Link
-from briefs.publishing.wording import counted
 from briefs.text.letters import without_accents
 
 FILTERED = 10
@@ -30,6 +29,8 @@ class Entry:
     address: str
     count: int
     type: str
+    """The word for its kind."""
+    kind: EntityType
     provisional: bool
 
 
@@ -58,10 +59,15 @@ class Index:
     title: str
     noun: str
     listed: Callable[[View], Sequence[InUse]]
-    types: Mapping[str, str] = field(default_factory=dict)
-    """Types that have a list of their own: the heading by the word for the type."""
+    types: tuple[NameKind, ...] = ()
+    """Those that have a list of their own."""
     order: Callable[[Entry], str] = attrgetter("name")
     """Returns the words of an entry under which a reader looks for it."""
+
+    @property
+    def number(self) -> tuple[str, str]:
+        """One of its names, and several, with their number."""
+        return f"%(count)s {self.noun}", f"%(count)s {self.noun}s"
 
 
 def _actors(view: View) -> Sequence[InUse]:
@@ -70,7 +76,7 @@ def _actors(view: View) -> Sequence[InUse]:
 
 def _family_first(entry: Entry) -> str:
     """Return the words by which a reader looks for a name: a person's family name comes first."""
-    return filed_under(entry.name) if entry.type == NAME_KINDS["person"].word else entry.name
+    return filed_under(entry.name) if entry.kind == "person" else entry.name
 
 
 INDEXES: Mapping[str, Index] = {
@@ -80,7 +86,7 @@ INDEXES: Mapping[str, Index] = {
         "Actors",
         "actor",
         _actors,
-        {kind.word: kind.plural for kind in NAME_KINDS.values() if kind.is_actor},
+        tuple(kind for kind in NAME_KINDS.values() if kind.is_actor),
         order=_family_first,
     ),
     "authors": Index("Authors", "author", lambda view: view.names("written"), order=_family_first),
@@ -90,14 +96,15 @@ INDEXES: Mapping[str, Index] = {
 
 def outputs(view: View, folder: str) -> Iterator[Page]:
     """Yield the index of a folder, the same by frequency, and one list for each type."""
-    index = INDEXES[folder]
-    title, noun, types, order = index.title, index.noun, index.types, index.order
+    index, say = INDEXES[folder], view.language.say
+    title, order = say(index.title), index.order
     found = [
         Entry(
             one.name,
             addresses.name_of_type(one.id, one.type),
             one.briefs,
-            NAME_KINDS[one.type].word,
+            say(NAME_KINDS[one.type].word),
+            one.type,
             one.provisional,
         )
         for one in index.listed(view)
@@ -105,30 +112,37 @@ def outputs(view: View, folder: str) -> Iterator[Page]:
     entries = sorted(found, key=lambda entry: sort_key(order(entry)))
     top = f"{folder}/index.html"
     often = f"{folder}/index/by-frequency.html"
-    addresses_of = {kind: f"{folder}/index/{plural.lower()}.html" for kind, plural in types.items()}
-    kinds = [kind for kind in types if any(entry.type == kind for entry in entries)]
-    orders = [("A to Z", top), ("By frequency", often)]
-    orders += [(types[kind], addresses_of[kind]) for kind in kinds]
+    of_kind = {kind: [one for one in entries if NAME_KINDS[one.kind] is kind] for kind in index.types}
+    orders = [(say("A to Z"), top), (say("By frequency"), often)]
+    orders += [(say(kind.plural), _of_kind(folder, kind)) for kind, some in of_kind.items() if some]
 
     def page(path: str, heading: str, letters: tuple[Letter, ...], total: int) -> Page:
         context: dict[str, object] = {
             "title": heading,
-            "noun": noun if total >= FILTERED else "",
-            "total": counted(total, noun),
+            "noun": index.noun if total >= FILTERED else "",
+            "number": index.number[0],
+            "total": view.language.counted(total, *index.number),
             "views": tuple(Ordering(text, address, address == path) for text, address in orders),
             "letters": letters,
             "jump": tuple(Link(one.letter, f"#{one.id}") for one in letters if one.id),
-            "typed": bool(types) and path in (top, often),
+            "typed": bool(index.types) and path in (top, often),
         }
         return Page(path, "index.html", context)
 
     yield page(top, title, _letters(entries, order), len(entries))
     frequent = tuple(sorted(entries, key=lambda entry: -entry.count))
     if frequent:
-        yield page(often, f"{title} by frequency", (Letter("", "", _pieces(frequent)),), len(frequent))
-    for kind in kinds:
-        some = [entry for entry in entries if entry.type == kind]
-        yield page(addresses_of[kind], f"{title}: {types[kind].lower()}", _letters(some, order), len(some))
+        heading = say("%(index)s by frequency", index=title)
+        yield page(often, heading, (Letter("", "", _pieces(frequent)),), len(frequent))
+    for kind, some in of_kind.items():
+        if some:
+            heading = say("%(label)s: %(text)s", label=title, text=say(kind.plural.lower()))
+            yield page(_of_kind(folder, kind), heading, _letters(some, order), len(some))
+
+
+def _of_kind(folder: str, kind: NameKind) -> str:
+    """Return the address of the names of a kind."""
+    return f"{folder}/index/{kind.plural.lower()}.html"
 
 
 def _pieces(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], ...]:

@@ -12,7 +12,6 @@ from briefs.publishing.feeds import feed
 from briefs.publishing.listing import Link, counted_names, parts, references
 from briefs.publishing.subject import Briefs, Fact, Often, RecordOnPage
 from briefs.publishing.together import search
-from briefs.publishing.wording import counted, day
 
 
 def outputs(view: View, issue_id: str, site: Site) -> Iterator[Draft]:
@@ -20,27 +19,31 @@ def outputs(view: View, issue_id: str, site: Site) -> Iterator[Draft]:
     entity = view.issue_record(issue_id)
     page = addresses.issue(issue_id)
     placed = view.on_issue(issue_id)
-    briefs = Briefs("briefs", "Briefs", f"Briefs under {entity.name}", parts(placed, page))
+    say = view.language.say
+    briefs = Briefs(
+        "briefs", say("Briefs"), say("Briefs under %(issue)s", issue=entity.name), parts(placed, page)
+    )
     topics = counted_names(view, view.topics_on(issue_id))
     beside = {
-        "often": Often("Most frequent topics", topics) if topics else None,
+        "often": Often(say("Most frequent topics"), topics) if topics else None,
         "together": (),
     }
-    yield from subject.drafts(_shown(view, entity, placed), [briefs], beside, placed)
+    yield from subject.drafts(view, _shown(view, entity, placed), [briefs], beside, placed)
     yield feed(site, page, f"{entity.name} – {site.name}", view.latest_on_issue(issue_id))
 
 
 def _shown(view: View, entity: Entity, placed: Sequence[Placed]) -> RecordOnPage:
-    ends = [("First", placed[-1]), *([("Last", placed[0])] if len(placed) > 1 else [])]
+    say = view.language.say
+    ends = [(say("First"), placed[-1]), *([(say("Last"), placed[0])] if len(placed) > 1 else [])]
     facts = [Fact(label, (_dated(view, one.slug),)) for label, one in ends]
-    facts.append(Fact("See also", references(view, entity)))
+    facts.append(Fact(say("See also"), references(view, entity)))
     return RecordOnPage(
-        kind=Link("Issue", "issues/index.html"),
+        kind=Link(say("Issue"), "issues/index.html"),
         name=entity.name,
         note=entity.note,
         aliases=entity.aliases,
         provisional=entity.status == "provisional",
-        counts=counted(len(placed), "brief"),
+        counts=view.language.briefs(len(placed)),
         facts=tuple(fact for fact in facts if fact.links),
         elsewhere=(),
         feed=addresses.feed(addresses.issue(entity.id)),
@@ -50,4 +53,4 @@ def _shown(view: View, entity: Entity, placed: Sequence[Placed]) -> RecordOnPage
 
 def _dated(view: View, slug: str) -> Link:
     card = view.listed(slug)
-    return Link(day(card.date), addresses.brief(slug, card.date))
+    return Link(view.language.day(card.date), addresses.brief(slug, card.date))

@@ -16,7 +16,6 @@ from briefs import addresses
 from briefs.archive.archive import Counts
 from briefs.archive.view import Placed, View
 from briefs.model import Card, Entity, NameUse
-from briefs.publishing.wording import counted, day, number
 
 PAGE = 100
 """Briefs on a full page."""
@@ -97,7 +96,7 @@ def _listed(view: View, card: Card) -> ListedBrief:
         title=card.title,
         address=addresses.brief(card.slug, card.date),
         iso=card.date.isoformat(),
-        date=day(card.date),
+        date=view.language.day(card.date),
         kind=card.kind,
         authors=authors(view, card),
         summary=card.summary,
@@ -112,13 +111,15 @@ def item(view: View, placed: Placed, name_id: str = "") -> Item:
         return Item(brief)
     use = view.use(placed, name_id)
     place = f"{brief.address}#{use.anchor}" if use.anchor else brief.address
-    return Item(brief, _role(use), use.sentence, place)
+    return Item(brief, _role(view, use), use.sentence, place)
 
 
-def _role(use: NameUse) -> str:
-    parts = ["Tagged"] if use.tagged else []
-    parts += [counted(use.mentions, "mention")] if use.mentions else []
-    return ", ".join(parts)
+def _role(view: View, use: NameUse) -> str:
+    language = view.language
+    parts = [language.say("Tagged")] if use.tagged else []
+    if use.mentions:
+        parts.append(language.counted(use.mentions, "%(count)s mention", "%(count)s mentions"))
+    return language.comma.join(parts)
 
 
 def by_year(view: View, briefs: Sequence[Placed], name_id: str = "", prefix: str = "") -> tuple[Group, ...]:
@@ -159,14 +160,15 @@ def parts(briefs: Sequence[Placed], page: str, word: str = "page") -> tuple[Part
     return tuple(result)
 
 
-def numbered(cut: Sequence[Part]) -> tuple[Link, ...]:
+def numbered(cut: Sequence[Part], newest: str) -> tuple[Link, ...]:
     """Return the links between the pages of a list; none if there is only one page.
 
-    They name the years of full pages alone, so that a new brief changes no other page.
+    They name the years of full pages alone, so that a new brief changes no other page; ``newest`` are the
+    words for the first.
     """
     if len(cut) == 1:
         return ()
-    return tuple(Link("Newest" if not one.number else _span(one), one.address) for one in cut)
+    return tuple(Link(newest if not one.number else _span(one), one.address) for one in cut)
 
 
 def _span(part: Part) -> str:
@@ -177,7 +179,7 @@ def _span(part: Part) -> str:
 def counted_names(view: View, counts: Counts) -> tuple[Counted, ...]:
     """Return names with numbers of briefs as a list shows them."""
     found = ((view.label(name_id), count) for name_id, count in counts)
-    return tuple(Counted(label.name, label.address, number(count)) for label, count in found)
+    return tuple(Counted(label.name, label.address, view.language.number(count)) for label, count in found)
 
 
 def references(view: View, entity: Entity) -> tuple[Link, ...]:

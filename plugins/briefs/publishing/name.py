@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from briefs import addresses
 from briefs.archive.view import Placed, PlacedUse, View
+from briefs.language import Language
 from briefs.model import NAME_KINDS, Draft, Entity, Page, Site
 from briefs.publishing import subject
 from briefs.publishing.feeds import feed
@@ -13,30 +14,37 @@ from briefs.publishing.listing import Link, counted_names, parts, references
 from briefs.publishing.redirects import redirect
 from briefs.publishing.subject import Briefs, Fact, Often, RecordOnPage
 from briefs.publishing.together import ABOUT, companions, search
-from briefs.publishing.wording import counted, day, joined
 
 
 def outputs(view: View, name_id: str, site: Site) -> Iterator[Page | Draft]:
     """Yield the pages of a name in use, its feed, and the redirects that lead to it."""
     entity = view.record(name_id)
-    page, name = addresses.name(entity), entity.name
+    page, name, say = addresses.name(entity), entity.name, view.language.say
     uses = view.with_name(name_id)
     placed = [use.placed for use in uses]
     written = [use.placed for use in uses if use.written]
     about = [use.placed for use in uses if not use.written]
     lists = [
-        Briefs("written", f"Written by {name}", f"Briefs by {name}", parts(written, page, "written")),
-        Briefs("about", "Tagged or mentioned in", f"Briefs on {name}", parts(about, page)),
+        Briefs(
+            "written",
+            say("Written by %(name)s", name=name),
+            say("Briefs by %(name)s", name=name),
+            parts(written, page, "written"),
+        ),
+        Briefs(
+            "about", say("Tagged or mentioned in"), say("Briefs on %(name)s", name=name), parts(about, page)
+        ),
     ]
     if entity.type == "concept":
         spoken = parts(view.speaking_of(name_id), page, "spoken")
-        lists.append(Briefs("spoken", "Speak of it in the text", f"Briefs that speak of {name}", spoken))
+        title = say("Briefs that speak of %(name)s", name=name)
+        lists.append(Briefs("spoken", say("Speak of it in the text"), title, spoken))
     often = tuple(one for one in view.writes_about(name_id) if written and one[1] > 1)
     beside: dict[str, object] = {
-        "often": Often("Writes most about", counted_names(view, often)) if often else None,
+        "often": Often(say("Writes most about"), counted_names(view, often)) if often else None,
         "together": companions(view, entity),
     }
-    yield from subject.drafts(_shown(view, entity, uses, about), lists, beside, placed, name_id)
+    yield from subject.drafts(view, _shown(view, entity, uses, about), lists, beside, placed, name_id)
     yield feed(site, page, f"{name} – {site.name}", view.latest_with_name(name_id))
     yield from _redirects(entity, uses)
 
@@ -46,16 +54,17 @@ def _shown(view: View, entity: Entity, uses: Sequence[PlacedUse], about: Sequenc
     fields = (*(("author",) if written else ()), *(ABOUT if about else ()))
     kind = NAME_KINDS[entity.type]
     index = f"actors/index/{kind.plural.lower()}.html" if kind.is_actor else "topics/index.html"
-    found = _found(bool(tagged), bool(written)) if entity.status == "provisional" else ""
+    language = view.language
+    found = _found(language, bool(tagged), bool(written)) if entity.status == "provisional" else ""
     ends = about or [use.placed for use in uses]
     return RecordOnPage(
-        kind=Link(kind.word, index),
+        kind=Link(language.say(kind.word), index),
         name=entity.name,
         note=entity.note,
         aliases=entity.aliases,
         provisional=entity.status == "provisional",
-        counts=_counts(len(uses), written, tagged),
-        facts=tuple(_facts(view, entity, ends, "mention" if about else "brief", found)),
+        counts=_counts(language, len(uses), written, tagged),
+        facts=tuple(_facts(view, entity, ends, bool(about), found)),
         elsewhere=tuple(_elsewhere(entity)),
         feed=addresses.feed(addresses.name(entity)),
         search=search(entity.name, fields),
@@ -77,44 +86,51 @@ def _elsewhere(entity: Entity) -> Iterator[Link]:
             yield Link(_SITES.get(host, host), address)
 
 
-def _facts(view: View, entity: Entity, ends: Sequence[Placed], what: str, found: str) -> Iterator[Fact]:
-    yield Fact(f"First {what}", (_dated(view, ends[-1], entity.id),))
+def _facts(view: View, entity: Entity, ends: Sequence[Placed], mentioned: bool, found: str) -> Iterator[Fact]:
+    say = view.language.say
+    first = say("First mention") if mentioned else say("First brief")
+    last = say("Last mention") if mentioned else say("Last brief")
+    yield Fact(first, (_dated(view, ends[-1], entity.id),))
     if len(ends) > 1:
-        yield Fact(f"Last {what}", (_dated(view, ends[0], entity.id),))
+        yield Fact(last, (_dated(view, ends[0], entity.id),))
     if related := references(view, entity):
-        yield Fact("Related names", related)
+        yield Fact(say("Related names"), related)
     if issues := view.issues_of_name(entity.id):
-        yield Fact("Issue", tuple(Link(name, addresses.issue(issue_id)) for issue_id, name in issues))
+        yield Fact(say("Issue"), tuple(Link(name, addresses.issue(issue_id)) for issue_id, name in issues))
     if found:
-        yield Fact("Taken from", (Link(found, ""),))
+        yield Fact(say("Taken from"), (Link(found, ""),))
 
 
 def _dated(view: View, placed: Placed, name_id: str) -> Link:
     """Return the date of a brief as a link to the place that names the name."""
     card = view.listed(placed.slug)
     anchor = view.use(placed, name_id).anchor
-    return Link(day(card.date), addresses.brief(placed.slug, card.date) + (f"#{anchor}" if anchor else ""))
+    return Link(
+        view.language.day(card.date),
+        addresses.brief(placed.slug, card.date) + (f"#{anchor}" if anchor else ""),
+    )
 
 
-def _found(tagged: bool, written: bool) -> str:
+def _found(language: Language, tagged: bool, written: bool) -> str:
     """Say where in briefs the name of a record stands that nobody has confirmed yet."""
-    places = ["the topics of a brief"] if tagged else []
-    places += ["the authors of a brief"] if written else []
-    return joined(places or ["the text of a brief"]).capitalize()
-
-
-def _counts(briefs: int, written: int, tagged: int) -> str:
-    """Say how many briefs use a name, and how many as what."""
-    if written == briefs and not tagged:
-        return f"Author of {counted(briefs, 'brief')}"
-    details = [f"author of {written:,}"] if written else []
+    if tagged and written:
+        return language.say("The topics of a brief and the authors of a brief")
     if tagged:
-        details.append("tagged" if tagged == briefs == 1 else f"tagged in {_of(tagged, briefs)}")
-    return ", ".join([counted(briefs, "brief"), *details])
+        return language.say("The topics of a brief")
+    return language.say("The authors of a brief") if written else language.say("The text of a brief")
 
 
-def _of(part: int, whole: int) -> str:
-    return "all" if part == whole else f"{part:,}"
+def _counts(language: Language, briefs: int, written: int, tagged: int) -> str:
+    """Say how many briefs use a name, and how many as what."""
+    say, counted = language.say, language.counted
+    if written == briefs and not tagged:
+        return counted(briefs, "Author of %(count)s brief", "Author of %(count)s briefs")
+    details = [counted(written, "author of %(count)s", "author of %(count)s")] if written else []
+    if tagged == briefs:
+        details.append(say("tagged") if briefs == 1 else say("tagged in all"))
+    elif tagged:
+        details.append(counted(tagged, "tagged in %(count)s", "tagged in %(count)s"))
+    return language.comma.join([language.briefs(briefs), *details])
 
 
 def _redirects(entity: Entity, uses: Sequence[PlacedUse]) -> Iterator[Page]:

@@ -16,7 +16,6 @@ from PIL import Image, ImageFont
 
 from briefs.archive.view import View
 from briefs.model import File, day_of
-from briefs.publishing.wording import day
 
 WIDTH, HEIGHT = 640, 336
 """Pixels, nearly 1.91 to 1, as those who show links cut pictures; a larger one takes more time to pack."""
@@ -88,10 +87,16 @@ def can_be_drawn(text: str) -> bool:
     return bool(text.strip()) and all(map(_is_known, text))
 
 
-def picture(_: View, path: str, title: str, kind: str, date: str, name: str) -> File:
+def picture(view: View, path: str, title: str, kind: str, date: str, name: str) -> File:
     """Return the picture of a brief as a PNG: ``date`` as ISO 8601, ``name`` is the institution's."""
     image = _ground().copy()
-    _write(image, SMALL, " · ".join(filter(None, (kind, day(day_of(date))))), MARGIN + SMALL.size, 9)
+    _write(
+        image,
+        SMALL,
+        " · ".join(filter(None, (kind, view.language.day(day_of(date))))),
+        MARGIN + SMALL.size,
+        9,
+    )
     face, lines = _fitting(title)
     top = MARGIN + 2 * SMALL.line + face.size
     for number, line in enumerate(lines):

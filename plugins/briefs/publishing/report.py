@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from briefs import addresses
 from briefs.archive.view import Told, View
+from briefs.language import Language
 from briefs.model import Page, day_of
 from briefs.publishing.listing import Counted, Link
-from briefs.publishing.wording import counted, day, number
 
 ISSUES = 12
 """Issues named for a year, those with most briefs."""
@@ -21,8 +21,7 @@ class Change:
     """A correction or withdrawal."""
 
     what: str
-    date: str
-    """Empty where the editor gave no day."""
+    """And on which day, where the editor gave one."""
     brief: Link
 
 
@@ -48,7 +47,7 @@ def report(view: View) -> Page:
         YearReport(
             str(int(year)),
             addresses.year(int(year)) if year in briefs else "",
-            counted(briefs.get(year, 0), "brief"),
+            view.language.briefs(briefs.get(year, 0)),
             by_year.get(year, ()),
             tuple(_changes(view, [one for one in told if one.date[:4] == year])),
         )
@@ -66,7 +65,7 @@ def _issues_by_year(view: View) -> dict[str, tuple[Counted, ...]]:
             counts.setdefault(placed.date[:4], Counter())[issue.id, issue.name] += 1
     return {
         year: tuple(
-            Counted(name, addresses.issue(issue_id), number(briefs))
+            Counted(name, addresses.issue(issue_id), view.language.number(briefs))
             for (issue_id, name), briefs in sorted(found.items(), key=_most_first)[:ISSUES]
         )
         for year, found in counts.items()
@@ -81,4 +80,14 @@ def _changes(view: View, told: list[Told]) -> Iterator[Change]:
     for one in told:
         card = view.listed(one.slug)
         link = Link(card.title, addresses.brief(one.slug, card.date))
-        yield Change(one.what, day(day_of(one.date)) if one.date else "", link)
+        yield Change(_what(view.language, one), link)
+
+
+def _what(language: Language, told: Told) -> str:
+    is_correction = told.what == "Corrected"
+    if not told.date:
+        return language.say("Corrected") if is_correction else language.say("Withdrawn")
+    date = language.day(day_of(told.date))
+    if is_correction:
+        return language.say("Corrected on %(date)s", date=date)
+    return language.say("Withdrawn on %(date)s", date=date)

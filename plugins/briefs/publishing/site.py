@@ -57,17 +57,17 @@ def _whole(view: View, _: str, edition: Edition) -> Iterator[Output]:
     yield Draft("index.html", partial(home.home))
     yield Draft("archive/index.html", partial(years.index))
     yield Draft("search.html", partial(home.search, lang=site.lang))
-    yield home.data()
+    yield home.data(view)
     yield home.not_found(site)
     yield feed(site, "index.html", site.name, view.latest(), [year for year, _ in view.years()])
     yield described.package(site)
     yield described.citation(site)
-    yield from home.opensearch(site)
+    yield from home.opensearch(view, site)
     own = {page.path for page in edition.pages}
     if "about.html" not in own:
         yield Draft("about.html", partial(home.about))
     if "search-help.html" not in own:
-        yield home.search_help()
+        yield home.search_help(view)
     if "explore.html" not in own:
         yield Draft("explore.html", partial(explore.explore))
     if "report.html" not in own:

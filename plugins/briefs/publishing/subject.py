@@ -81,6 +81,7 @@ class First:
 
 
 def drafts(
+    view: View,
     subject: RecordOnPage,
     lists: Sequence[Briefs],
     beside: Mapping[str, object],
@@ -94,7 +95,7 @@ def drafts(
     """
     address = lists[0].cut[0].address
     shown = [one for one in lists if one.cut[0].briefs]
-    links = [numbered(one.cut) for one in shown]
+    links = [numbered(one.cut, view.language.say("Newest")) for one in shown]
     first = tuple(
         First(one.id, one.heading, one.title, one.cut[0].briefs, pages)
         for one, pages in zip(shown, links, strict=True)

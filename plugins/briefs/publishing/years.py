@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from briefs import addresses
 from briefs.archive.view import Placed, View
+from briefs.language import ENGLISH
 from briefs.model import Draft, Page, Site
 from briefs.publishing import charts
 from briefs.publishing.feeds import archived
 from briefs.publishing.listing import Group, Link, item
-from briefs.publishing.wording import MONTHS, counted
 
 SHORT = 20
 """A year with more briefs gets links to its months."""
@@ -51,9 +51,10 @@ def outputs(view: View, year: str, site: Site) -> Iterator[Draft]:
     long = len(briefs) > LONG
     path = addresses.year(int(year))
     own = [f"archive/{year}/{month.number:02d}.html" for month in months]
+    month_of = view.language.month
     links = tuple(
         Link(
-            f"{MONTHS[month.number - 1]} ({len(month.briefs):,})",
+            f"{month_of(month.number)} ({view.language.number(len(month.briefs))})",
             page if long else f"{path}#{_id(month.number)}",
         )
         for month, page in zip(months, own, strict=True)
@@ -66,8 +67,8 @@ def outputs(view: View, year: str, site: Site) -> Iterator[Draft]:
 
 def _whole(view: View, year: str, total: int, months: Sequence[Month], links: Sequence[Link]) -> Page:
     context: dict[str, object] = {
-        "title": f"Briefs of {int(year)}",
-        "total": counted(total, "brief"),
+        "title": view.language.say("Briefs of %(date)s", date=int(year)),
+        "total": view.language.briefs(total),
         "months": links if total > SHORT else (),
         "groups": tuple(_group(view, month) for month in months),
     }
@@ -76,7 +77,7 @@ def _whole(view: View, year: str, total: int, months: Sequence[Month], links: Se
 
 def _part(view: View, year: str, path: str, month: Month, links: Sequence[Link]) -> Page:
     context: dict[str, object] = {
-        "title": f"Briefs of {MONTHS[month.number - 1]} {int(year)}",
+        "title": view.language.say("Briefs of %(date)s", date=view.language.month(month.number, int(year))),
         "parent": Link(str(int(year)), addresses.year(int(year))),
         "groups": (_group(view, month),),
         "pages": links,
@@ -85,12 +86,13 @@ def _part(view: View, year: str, path: str, month: Month, links: Sequence[Link])
 
 
 def _id(month: int) -> str:
-    return MONTHS[month - 1].lower()
+    """Return the anchor of a month, the same in all languages."""
+    return ENGLISH.month_names[month - 1].lower()
 
 
 def _group(view: View, month: Month) -> Group:
     rows = tuple(item(view, placed) for placed in month.briefs)
-    return Group(MONTHS[month.number - 1], _id(month.number), rows)
+    return Group(view.language.month(month.number), _id(month.number), rows)
 
 
 def index(view: View) -> Page:
@@ -102,7 +104,7 @@ def index(view: View) -> Page:
 
 def total(view: View) -> str:
     """Return how many briefs there are, in words."""
-    return counted(sum(count for _, count in view.years()), "brief")
+    return view.language.briefs(sum(count for _, count in view.years()))
 
 
 def chart(view: View) -> charts.YearChart | None:

@@ -3,6 +3,7 @@
 (() => {
   "use strict";
 
+  const { say } = Language;
   const page = location.pathname.split("/").pop()?.replace(/\.html$/, "");
 
   /** @param {HTMLElement} one @param {string} text @param {(button: HTMLButtonElement) => unknown} action */
@@ -21,12 +22,12 @@
     if (!(one instanceof HTMLElement)) continue;
     const name = one.id.slice(5);
     if (navigator.clipboard) {
-      button(one, `Copy ${name}`, async (made) => {
+      button(one, say("Copy %(style)s", { style: name }), async (made) => {
         await navigator.clipboard.writeText(one.textContent ?? "");
-        made.textContent = `${name} copied`;
+        made.textContent = say("%(style)s copied", { style: name });
       });
     }
-    button(one, `Save ${name}`, () => {
+    button(one, say("Save %(style)s", { style: name }), () => {
       const link = document.createElement("a");
       link.download = `${page}${one.dataset.suffix}`;
       link.href = URL.createObjectURL(new Blob([`${one.textContent}\n`], { type: "text/plain" }));

@@ -18,7 +18,7 @@
   const form = document.createElement("form");
   const label = document.createElement("label");
   label.htmlFor = "filter";
-  label.textContent = `Show names with`;
+  label.textContent = Language.say("Show names with");
   const field = document.createElement("input");
   field.id = "filter";
   field.type = "search";
@@ -40,8 +40,8 @@
     for (const section of index.querySelectorAll("section")) {
       section.hidden = !section.querySelector("li:not([hidden])");
     }
-    const many = count === 1 ? noun : `${noun}s`;
-    found.textContent = words.length ? `${count} ${many}` : "";
+    const one = `%(count)s ${noun}`;
+    found.textContent = words.length ? Language.counted(count, one, `${one}s`) : "";
   };
   field.addEventListener("input", apply);
   if (field.value) apply();

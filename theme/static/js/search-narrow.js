@@ -4,10 +4,11 @@
 const SearchNarrow = (() => {
   const SHOWN = 8;
   const MORE = 100;
-  const { element, number } = SearchResults;
+  const { element } = SearchResults;
+  const { say, counted, number } = Language;
   /** Facets whose counts are loaded at once; the others when somebody opens them. */
   const FIRST = ["issue", "kind", "year"];
-  const TITLES = new Map([...SearchQuery.titles, /** @type {[string, string]} */ (["year", "Year"])]);
+  const TITLES = new Map([...SearchQuery.titles, /** @type {[string, string]} */ (["year", say("Year")])]);
   const titleOf = (/** @type {string} */ field) => TITLES.get(field) ?? field;
   const FIELDS = [...FIRST, ...[...TITLES.keys()].filter((field) => !FIRST.includes(field))];
   /** @type {WeakMap<object, Map<string, Promise<SearchColumn>>>} by directory: data of an older one are read anew */
@@ -121,7 +122,9 @@ const SearchNarrow = (() => {
   /** The button for further values. @param {SearchGroup} group */
   function offer({ more, rest }) {
     more.hidden = !rest.length;
-    more.textContent = `${number(Math.min(MORE, rest.length))} more${rest.length > MORE ? ` of ${number(rest.length)}` : ""}`;
+    more.textContent = rest.length > MORE
+      ? counted(MORE, "%(count)s more of %(all)s", "%(count)s more of %(all)s", { all: number(rest.length) })
+      : counted(rest.length, "%(count)s more", "%(count)s more");
   }
 
   /** @param {string} field @returns {SearchGroup} */
@@ -191,8 +194,9 @@ const SearchNarrow = (() => {
       for (const value of chosen[field] ?? []) {
         const { keys, labels } = await column(field);
         const label = labels[keys.indexOf(value)] ?? value;
-        const button = element("button", { type: "button", "aria-label": `Do not narrow by ${field} ${label}` });
-        button.append(`${titleOf(field)}: `, element("bdi", {}, label), " ×");
+        const button = element("button", { type: "button", "aria-label": say("Do not narrow by %(field)s %(label)s", { field: titleOf(field).toLowerCase(), label }) });
+        const [before, after] = say("%(label)s: %(text)s", { label: titleOf(field), text: "\n" }).split("\n");
+        button.append(before ?? "", element("bdi", {}, label), after ?? "", " ×");
         button.addEventListener("click", () => {
           changed({ ...chosen, [field]: (chosen[field] ?? []).filter((one) => one !== value) });
         });
@@ -204,10 +208,10 @@ const SearchNarrow = (() => {
 
   /**
    * Briefs by year as bars, with a text for who cannot see them, and the boxes of the facet for who has no mouse.
-   * @param {SearchCount[]} counted later years first @param {(year: string) => void} choose
+   * @param {SearchCount[]} all later years first @param {(year: string) => void} choose
    */
-  function chart(counted, choose) {
-    const years = counted.filter(([, , count]) => count).reverse();
+  function chart(all, choose) {
+    const years = all.filter(([, , count]) => count).reverse();
     if (years.length < 2) return element("div");
     const [first, last] = [Number(years[0]?.[0]), Number(years.at(-1)?.[0])];
     const most = Math.max(...years.map(([, , count]) => count));
@@ -221,7 +225,7 @@ const SearchNarrow = (() => {
       const box = { x: (Number(year) - first) * 20 + 2, y: 60 - height, width: 16, height };
       for (const [key, value] of Object.entries(box)) bar.setAttribute(key, String(value));
       const title = document.createElementNS(svg.namespaceURI, "title");
-      title.textContent = `${year}: ${count}`;
+      title.textContent = say("%(label)s: %(text)s", { label: year, text: count });
       const place = document.createElementNS(svg.namespaceURI, "rect");
       for (const [key, value] of Object.entries({ x: box.x - 2, y: 0, width: 20, height: 60 })) place.setAttribute(key, String(value));
       const group = document.createElementNS(svg.namespaceURI, "g");
@@ -229,8 +233,8 @@ const SearchNarrow = (() => {
       group.addEventListener("click", () => choose(year));
       svg.append(group);
     }
-    const text = years.map(([year, , count]) => `${year}: ${count}`).join(", ");
-    const caption = element("figcaption", { class: "search-said" }, `Briefs by year, ${first} to ${last}, at most ${number(most)} a year`);
+    const text = years.map(([year, , count]) => say("%(label)s: %(text)s", { label: year, text: count })).join(say(", "));
+    const caption = element("figcaption", { class: "search-said" }, counted(most, "Briefs by year, %(first)s to %(last)s, at most %(count)s a year", "Briefs by year, %(first)s to %(last)s, at most %(count)s a year", { first, last }));
     return element("figure", { class: "search-chart" }, svg, caption, element("p", { class: "visually-hidden" }, text));
   }
 

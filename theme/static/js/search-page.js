@@ -7,14 +7,15 @@
   const REST = 1000;
   /** Pixels that each result takes at least. */
   const LOWEST = 150;
-  const { element, number } = SearchResults;
-  const UNREADABLE = "The search data could not be read. Load the page again; if that does not help, the site may be incomplete.";
+  const { element } = SearchResults;
+  const { say, counted, number } = Language;
+  const UNREADABLE = say("The search data could not be read. Load the page again; if that does not help, the site may be incomplete.");
   const NOTES = {
-    bracket: "Brackets did not match; they were closed or left out.",
-    quote: "A quotation mark was missing; the phrase goes to the end.",
-    operator: "AND, OR or NOT had nothing to join and was left out.",
-    date: "A date was not understood (write 2024, 2024-05 or 2024-05-31); it was searched as a word.",
-    long: "The query was too long; only its beginning was read.",
+    bracket: say("Brackets did not match; they were closed or left out."),
+    quote: say("A quotation mark was missing; the phrase goes to the end."),
+    operator: say("AND, OR or NOT had nothing to join and was left out."),
+    date: say("A date was not understood (write 2024, 2024-05 or 2024-05-31); it was searched as a word."),
+    long: say("The query was too long; only its beginning was read."),
   };
 
   /** @param {string} name @returns {HTMLElement} */
@@ -164,16 +165,19 @@
   /** @param {SearchAnswer} answer @param {number} page */
   function tell(answer, page) {
     const count = documents.length;
-    const briefs = (/** @type {number} */ some) => (some === 1 ? "1 brief" : `${some ? number(some) : "No"} briefs`);
     const first = number((page - 1) * PAGE + 1);
-    const all = whole && whole < count ? `${briefs(whole)} with all words, ${number(count - whole)} more with some` : briefs(count);
-    status.textContent = count > PAGE ? `${all}, ${first}–${number(Math.min(count, page * PAGE))} shown` : all;
+    const haveAll = () => counted(whole, "%(count)s brief with all words", "%(count)s briefs with all words");
+    const haveSome = () => counted(count - whole, "%(count)s more with some", "%(count)s more with some");
+    const briefs = () => (count ? counted(count, "%(count)s brief", "%(count)s briefs") : say("No briefs"));
+    const all = whole && whole < count ? haveAll() + say(", ") + haveSome() : briefs();
+    const shown = { first, last: number(Math.min(count, page * PAGE)) };
+    status.textContent = count > PAGE ? all + say(", ") + say("%(first)s–%(last)s shown", shown) : all;
     const lines = answer.notes.map((code) => NOTES[/** @type {keyof typeof NOTES} */ (code)]);
-    if (begun) lines.push(`No brief has “${state.q.split(/[\s(]/).pop()}” as a word. These have words that begin so.`);
-    if (!whole && count && answer.whole < answer.ranked.length) lines.push("No brief has all of these words. These have some of them.");
-    for (const word of answer.capitals) lines.push(`Searched for “${word}” as written, in capitals.`);
-    if (answer.ignored.length) lines.push(`Left out as too common: ${answer.ignored.join(", ")}.`);
-    for (const [, name] of answer.alternatives) lines.push(`Also searched for “${name}”.`);
+    if (begun) lines.push(say("No brief has “%(word)s” as a word. These have words that begin so.", { word: state.q.split(/[\s(]/).pop() ?? "" }));
+    if (!whole && count && answer.whole < answer.ranked.length) lines.push(say("No brief has all of these words. These have some of them."));
+    for (const word of answer.capitals) lines.push(say("Searched for “%(word)s” as written, in capitals.", { word }));
+    if (answer.ignored.length) lines.push(say("Left out as too common: %(words)s.", { words: answer.ignored.join(say(", ")) }));
+    for (const [, name] of answer.alternatives) lines.push(say("Also searched for “%(name)s”.", { name }));
     said.replaceChildren(...lines.map((line) => element("p", { class: "search-said", dir: "auto" }, line)));
   }
 
@@ -205,7 +209,7 @@
       return made;
     };
     if (Object.values(state.chosen).some((values) => values.length)) {
-      lines.push(element("p", {}, button("Search without narrowing", () => void go({ chosen: {} }))));
+      lines.push(element("p", {}, button(say("Search without narrowing"), () => void go({ chosen: {} }))));
     }
     const start = beginning(state.q);
     const starts = start && (await SearchEngine.search(start)).ranked.length ? [start] : [];
@@ -216,9 +220,10 @@
         field.focus();
         void go({ q: words });
       };
-      lines.push(element("p", {}, "Did you mean ", button(words, take), "?"));
+      const [before, after] = say("Did you mean %(words)s?", { words: "\n" }).split("\n");
+      lines.push(element("p", {}, before ?? "", button(words, take), after ?? ""));
     }
-    lines.push(element("p", { class: "search-said" }, "Try fewer or more general words, the beginning of a word with a star (sanction*), or another spelling."));
+    lines.push(element("p", { class: "search-said" }, say("Try fewer or more general words, the beginning of a word with a star (sanction*), or another spelling.")));
     return lines;
   }
 

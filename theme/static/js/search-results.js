@@ -122,12 +122,13 @@ const SearchResults = (() => {
 
   // As on the other pages; the browser's own formats cost the first answer 30 ms.
   const MONTHS = "January February March April May June July August September October November December".split(" ");
+  const { days = MONTHS.map((month) => `%(day)s ${month} %(year)s`), months = MONTHS.map((month) => `${month} %(year)s`) } = Language;
 
   /** @param {string} date */
-  const day = (date) => `${Number(date.slice(8)) || ""} ${MONTHS[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`.trim();
-
-  /** @param {number} count */
-  const number = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+  function day(date) {
+    const [year = "", month = "", day = ""] = date.split("-");
+    return Language.fill((day ? days : months)[Number(month) - 1] ?? "", { day: Number(day), year });
+  }
 
   /** @param {SearchRow} one @param {{terms: Set<string>, starts: string[]}} asked */
   function show(one, asked) {
@@ -138,7 +139,7 @@ const SearchResults = (() => {
     const time = element("time", { datetime: one.date }, day(one.date));
     const meta = element("p", { class: "meta" }, time);
     if (one.kind) meta.append(" ", element("span", { class: "kind" }, one.kind));
-    if (one.authors.length) meta.append(" ", element("span", { class: "by" }, one.authors.join(", ")));
+    if (one.authors.length) meta.append(" ", element("span", { class: "by" }, one.authors.join(Language.say(", "))));
     const sentence = element("p", { class: "summary", dir: "auto" });
     const tags = element("p", { class: "tags", dir: "auto" });
     const item = element("li", { class: "item" }, element("h2", { class: "item-title", dir: "auto" }, link), meta, sentence, tags);
@@ -199,7 +200,7 @@ const SearchResults = (() => {
     }
     list.append(...items);
     if (rest > 0 && !list.querySelector(".search-rest")) {
-      list.children[rest]?.prepend(element("p", { class: "search-rest" }, "These have some of the words:"));
+      list.children[rest]?.prepend(element("p", { class: "search-rest" }, Language.say("These have some of the words:")));
     }
     more.forEach((one, i) => {
       const item = /** @type {Element} */ (items[i]);
@@ -209,5 +210,5 @@ const SearchResults = (() => {
     });
   }
 
-  return { row, rows, list, element, number, address };
+  return { row, rows, list, element, address };
 })();

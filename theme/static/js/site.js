@@ -1,8 +1,25 @@
-// On every page: "/" goes to the search field; on a brief, what is asked for is loaded.
+// On every page: what scripts say; "/" goes to the search field; on a brief, what is asked for is loaded.
 // @ts-check
-(() => {
-  "use strict";
+"use strict";
 
+/** What scripts say: English, or what the page holds. @type {Speech} */
+const Language = (() => {
+  /** @type {LanguageTable} */
+  const { tag, thousands = ",", texts = {}, ...dates } = JSON.parse(document.getElementById("language")?.textContent ?? "{}");
+  return {
+    ...dates,
+    fill: (text, values) => text.replace(/%\((\w+)\)s/g, (_, name) => String(values[name])),
+    say: (text, values = {}) => Language.fill(String(texts[text] ?? text), values),
+    counted(count, one, many, values) {
+      const forms = texts[one];
+      const own = typeof forms === "object" && (forms[new Intl.PluralRules(tag).select(count)] ?? forms["other"]);
+      return Language.fill(own || (count === 1 ? one : many), { count: Language.number(count), ...values });
+    },
+    number: (count) => String(count).replace(/\B(?=(\d{3})+$)/g, thousands),
+  };
+})();
+
+(() => {
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target;
