@@ -56,7 +56,13 @@ def keeps_all(text: CleanText, parts: Anatomy) -> None:
     assert found is not None
     assert found.body == brief.body
     assert found.title == brief.title
-    shown = words(" ".join(block.text for block in parse(brief.body).blocks))
+    assert found.biography == brief.biography
+    headings = [block.text for block in parts.blocks if block.kind == "heading"]
+    moved = brief.biography[
+        : len(brief.biography) - len(parts.biography)
+    ]  # from the last section of the text
+    section = (headings[-1], *moved) if moved else ()
+    shown = words(" ".join(block.text for block in parse("\n\n".join((brief.body, *section))).blocks))
     assert sorted(w for w in shown if w not in marks) == sorted(w for w in have if w not in marks)
 
 
@@ -90,6 +96,10 @@ def test_any_bytes_are_text_or_reported(data: bytes) -> None:
             raise
         return
     keeps_all(text, anatomy.read(text))
+
+
+def test_a_last_section_about_the_author_reads_back() -> None:
+    survives(["Issues:", ":", "February 14, 2025 | Policy Brief", "About the Author", "Issues:", "Issues:"])
 
 
 @pytest.mark.long

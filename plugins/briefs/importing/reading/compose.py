@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from briefs.content import composing
+from briefs.content.briefs import split_biography
 from briefs.importing.records import Anatomy, RawBlock, RawTags
 from briefs.model import UNDATED, Brief, Tag
 from briefs.text import slugs
@@ -49,18 +50,23 @@ def file(slug: str, date: datetime.date | None) -> str:
 
 
 def brief(anatomy: Anatomy, tags: Sequence[Tag], source_file: str, where: Place) -> Brief:
-    """Return the brief of an anatomy that has a title; without a date it is a draft."""
+    """Return the brief of an anatomy that has a title; without a date it is a draft.
+
+    A last section "About the author" that the anatomy has in the text is its biography, as in the file.
+    """
+    body, biography = split_biography(composing.compose(list(_pieces(anatomy.blocks))))
+    presented = tuple(composing.escape_inline(paragraph) for paragraph in anatomy.biography)
     return Brief(
         slug=where.slug,
         title=" ".join(anatomy.title.split()),
         date=anatomy.date or UNDATED,
         kind=anatomy.kind,
-        body=composing.compose(list(_pieces(anatomy.blocks))),
+        body=body,
         path=where.path,
         authors=anatomy.authors,
         issues=tuple(tag.label for tag in tags if tag.field == "issues"),
         topics=tuple(tag.label for tag in tags if tag.field == "topics"),
-        biography=tuple(composing.escape_inline(paragraph) for paragraph in anatomy.biography),
+        biography=(*biography, *presented),
         summary=anatomy.summary or summary(anatomy.blocks),
         report_number=anatomy.report_number,
         source_file=source_file,
