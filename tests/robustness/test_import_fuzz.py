@@ -61,7 +61,7 @@ def keeps_all(text: CleanText, parts: Anatomy) -> None:
     moved = brief.biography[
         : len(brief.biography) - len(parts.biography)
     ]  # from the last section of the text
-    section = (headings[-1], *moved) if moved else ()
+    section: tuple[str, ...] = (headings[-1], *moved) if moved else ()
     shown = words(" ".join(block.text for block in parse("\n\n".join((brief.body, *section))).blocks))
     assert sorted(w for w in shown if w not in marks) == sorted(w for w in have if w not in marks)
 
