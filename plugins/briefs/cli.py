@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from briefs.checking.command import add_to as add_check
 from briefs.curating.command import Commands
@@ -19,7 +19,7 @@ from briefs.curating.command import add_to as add_names
 from briefs.engine import owned
 from briefs.engine.places import Refused, refuse_misplaced
 from briefs.engine.state import State
-from briefs.engine.unchanged import standing
+from briefs.engine.unchanged import Standing, standing
 from briefs.founding import QUESTIONS, WORKFLOWS, FolderTaken, NoLanguage, ask, make_archive, refuse_taken
 from briefs.system.lock import Busy, lock
 from briefs.system.sealing import Damaged, kept, noticed, remove
@@ -179,14 +179,10 @@ def _build(arguments: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return NOT_BUILT
-    build_key, cache = _build_key(arguments), _cache_folder(arguments)
-    known_site = None if arguments.fresh else standing(cache, build_key)
-    if known_site is not None and known_site.whole:
-        return _report(located(known_site.problems, known_site.content), "nothing has changed")
-    changed_settings = overrides(arguments) | {"FRESH": arguments.fresh, "BRIEFS_CALL": build_key}
-    Path(str(changed_settings.get("PATH", settings.parent))).mkdir(parents=True, exist_ok=True)
+    call = Call(_build_key(arguments), settings, overrides(arguments), _cache_folder(arguments))
+    Path(str(call.overrides.get("PATH", settings.parent))).mkdir(parents=True, exist_ok=True)
     try:
-        result = _build_with_cache_repaired(settings, changed_settings, cache, known_site is not None)
+        result = _build_with_cache_repaired(call, arguments.fresh)
     except (Busy, Damaged) as error:
         print(f"not built: {error}", file=sys.stderr)
         return NOT_BUILT
@@ -194,13 +190,31 @@ def _build(arguments: argparse.Namespace) -> int:
         print(f"not built: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
         return NOT_BUILT
     except sqlite3.OperationalError as error:  # such as a full disk; what was committed is kept
-        print(f"not built: {cache}: {error}", file=sys.stderr)
+        print(f"not built: {call.cache}: {error}", file=sys.stderr)
         return NOT_BUILT
+    if isinstance(result, Standing):
+        return _report(located(result.problems, result.content), "nothing has changed")
     code = _report(result.problems, result.done)
     if arguments.profile:
         _print_times(result.times)
     print(f"the site: {os.path.relpath(result.folders.output / 'index.html')}")
     return code
+
+
+class Call(NamedTuple):
+    """How a build is called."""
+
+    key: str
+    settings: Path
+    overrides: dict[str, object]
+    cache: Path
+    """The folder CACHE as far as it is known without the settings."""
+
+    def run_pelican(self, fresh: bool = False) -> Result:
+        """Build with Pelican."""
+        from briefs.generator import run_pelican
+
+        return run_pelican(self.settings, {**self.overrides, "FRESH": fresh, "BRIEFS_CALL": self.key})
 
 
 def _build_key(arguments: argparse.Namespace) -> str:
@@ -212,38 +226,38 @@ def _build_key(arguments: argparse.Namespace) -> str:
     )
 
 
-def _build_site(settings: Path, changed_settings: dict[str, object], cache: Path, rebuilding: bool) -> Result:
-    """Build the site; if only briefs and names may have changed (``rebuilding``), without Pelican."""
-    if rebuilding:
-        from briefs.rebuilding import rebuild
+def _build_site(call: Call, fresh: bool) -> Result | Standing:
+    """Build the site, and return what was done, or how it stands if there is nothing to do; if only briefs
+    and names may have changed, without Pelican."""
+    if not fresh:
+        with standing(call.cache, call.key) as last:
+            if last and last.whole:
+                return last
+            if last:
+                from briefs.rebuilding import rebuild
 
-        result = rebuild(cache)
-        if result is not None:
-            return result
-    from briefs.generator import run_pelican
-
-    return run_pelican(settings, changed_settings)
+                result = rebuild(last)
+                if result is not None:
+                    return result
+    return call.run_pelican(fresh)
 
 
-def _build_with_cache_repaired(
-    settings: Path, changed_settings: dict[str, object], cache: Path, rebuilding: bool
-) -> Result:
+def _build_with_cache_repaired(call: Call, fresh: bool) -> Result | Standing:
     """Build the site; if CACHE is damaged, or was written by another user, empty it and build again.
 
     Raises Busy, OSError, and Damaged if that does not help.
     """
     try:
         with noticed():
-            return _build_site(settings, changed_settings, cache, rebuilding)
+            return _build_site(call, fresh)
     except Damaged as damage:
-        if not rebuilding:
-            from briefs.generator import read_folders
+        from briefs.generator import read_folders
 
-            cache = read_folders(settings, changed_settings).cache
+        cache = read_folders(call.settings, call.overrides).cache
         print(f"{os.path.relpath(cache)}: {damage}; it is made again", file=sys.stderr)
         with lock(cache):
             remove(cache)
-        return _build_site(settings, changed_settings, cache, rebuilding=False)
+        return call.run_pelican(fresh)
 
 
 def _serve(arguments: argparse.Namespace) -> int:
@@ -256,15 +270,13 @@ def _serve(arguments: argparse.Namespace) -> int:
     from briefs.serving import serve
 
     settings, changed_settings = arguments.settings.absolute(), overrides(arguments)
-    build_key, cache = _build_key(arguments), _cache_folder(arguments)
+    call = Call(_build_key(arguments), settings, changed_settings, _cache_folder(arguments))
     output, watched = places(settings, changed_settings)
 
     def build() -> tuple[Sequence[Problem], str]:
-        known = standing(cache, build_key)
-        if known is not None and known.whole:
-            return located(known.problems, known.content), "nothing has changed"
-        build_settings = {**changed_settings, "BRIEFS_CALL": build_key}
-        result = _build_with_cache_repaired(settings, build_settings, cache, known is not None)
+        result = _build_with_cache_repaired(call, fresh=False)
+        if isinstance(result, Standing):
+            return located(result.problems, result.content), "nothing has changed"
         return result.problems, result.done
 
     folders = _read_folders(arguments)

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import pickle
 from contextlib import ExitStack
-from pathlib import Path
 
 from briefs.build import run
 from briefs.engine.manifest import COPIED
-from briefs.engine.opening import open_build, settle
+from briefs.engine.opening import begin_build, settle
 from briefs.engine.records import Build, Recipe, Result
-from briefs.engine.state import State
-from briefs.engine.unchanged import RECIPE
+from briefs.engine.unchanged import RECIPE, Standing
+from briefs.system.executor import collect_seldom
 from briefs.system.freshness import Changes
 
 
@@ -33,21 +32,17 @@ def keep(build: Build, alone: bool) -> None:
             return
 
 
-def rebuild(cache: Path) -> Result | None:
-    """Build as last time; None if Pelican must run after all. Raises Busy, Damaged, OSError.
-
-    Only for a build that ``unchanged.standing`` says may go on so.
-    """
-    state = State(cache)
-    try:
-        recipe = state.require("meta", RECIPE, Recipe)
-        program, look = ((state.get("meta", key) or b"").decode() for key in ("program", "look"))
-    finally:
-        state.close()
+def rebuild(last: Standing) -> Result | None:
+    """Build as last time; None if Pelican must run after all. Raises Damaged, OSError."""
+    state = last.state
+    recipe = state.require("meta", RECIPE, Recipe)
+    program, look = ((state.get("meta", key) or b"").decode() for key in ("program", "look"))
+    collect_seldom()
     with ExitStack() as stack:
-        build = open_build(recipe, {}, stack)
+        build = begin_build(recipe, state, last.manifest, stack)
         if COPIED in build.disturbed.values():
             return None
+        build.looks.update(last.looks)
         build.watched["pages"] = Changes({}, frozenset(), frozenset(), frozenset())
         run(build, program, look)
         settle(build)

@@ -12,7 +12,7 @@ from briefs.engine.linking import Relinked
 from briefs.engine.naming import Named
 from briefs.engine.records import Build
 from briefs.engine.rows import Published, differing, make_archive, published
-from briefs.engine.traces import Subject, Traces
+from briefs.engine.traces import Subject, Traces, subject_of
 from briefs.publishing import site
 
 MANY = 10
@@ -46,8 +46,9 @@ def gather(build: Build, named: Named, relinked: Relinked, ended: bool) -> Gathe
     traces.drop_readers(traces.differing(keys, partial(fingerprint, archive)))
     traces.drop_files(build.disturbed)
     order = {kind.name: place for place, kind in enumerate(site.KINDS)}
-    subjects = {(kind.name, about) for kind in site.KINDS for about in kind.subjects(archive)}
-    due = sorted(subjects - traces.subjects(), key=lambda subject: (order[subject[0]], subject[1]))
-    had = {(kind, about) for kind, _, about in (owner.partition(":") for owner in build.manifest.owners())}
-    gone = frozenset(subject for subject in had - subjects if subject[0] in order)
+    subjects = {f"{kind.name}:{about}" for kind in site.KINDS for about in kind.subjects(archive)}
+    missing = map(subject_of, subjects - traces.subjects())
+    due = sorted(missing, key=lambda subject: (order[subject[0]], subject[1]))
+    had = map(subject_of, build.manifest.owners() - subjects)
+    gone = frozenset(subject for subject in had if subject[0] in order)
     return Gathered(archive, shown, tuple(due), gone)

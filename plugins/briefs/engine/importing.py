@@ -10,7 +10,6 @@ from briefs.engine.naming import Records
 from briefs.engine.records import Build
 from briefs.engine.state import unpickle
 from briefs.system.bounds import links_told
-from briefs.system.freshness import names_below
 from briefs.system.lock import left_behind, writing
 
 
@@ -19,10 +18,9 @@ def bring_in(build: Build, records: Records) -> bool:
 
     Looks at no file that stayed as it was.
     """
-    left: list[str] = []
-    changes = build.look("seed", dict(names_below(build.folders.seeds, left=left)))
+    changes, left = build.look_below("seed", build.folders.seeds)
     build.problems.extend(links_told(build.folders.seeds.name, left))
-    remembered = build.look("memory", build.memory())
+    remembered = build.look_at_memory()
     new = remembered.changed | remembered.removed
     due = bool(changes or new - {REDIRECTS} or build.state.get("meta", "import-problems") is None)
     content = build.folders.content
@@ -35,6 +33,7 @@ def bring_in(build: Build, records: Records) -> bool:
         topics = Counter(
             label for _, value in build.state.items("labels") for label in unpickle(value, tuple)[1]
         )
+        build.looks.clear()  # it writes what these have seen
         with writing(content), build.executor(len(changes.changed)) as executor:
             done = import_briefs(
                 build.folders.seeds,
@@ -47,7 +46,7 @@ def bring_in(build: Build, records: Records) -> bool:
         build.counts["briefs imported"] = len(done.written)
         build.state.save("meta", "import-problems", tuple(done.problems))
         build.keep_stamps("seed", changes)
-        remembered = build.look("memory", build.memory())
+        remembered = build.look_at_memory()
     build.keep_stamps("memory", remembered)
     build.problems.extend(build.state.load("meta", "import-problems", tuple) or ())
     return due

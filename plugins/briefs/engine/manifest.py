@@ -78,20 +78,13 @@ class Manifest:
         """Return the record of a file."""
         return self._files.get(path)
 
-    @cached_property
-    def _by_owner(self) -> dict[str, set[str]]:
-        by_owner: dict[str, set[str]] = {}
-        for path, file in self._files.items():
-            by_owner.setdefault(file.owner, set()).add(path)
-        return by_owner
-
     def owners(self) -> set[str]:
         """Return what the files were made for."""
-        return {owner for owner, paths in self._by_owner.items() if paths}
+        return {owner for _, owner, _ in self._files.values()}
 
     def of(self, owners: Set[str]) -> set[str]:
         """Return the paths of the files of some owners."""
-        return {path for owner in owners for path in self._by_owner.get(owner, ())}
+        return {path for path, owner, _ in self._files.values() if owner in owners}
 
     def disturbed(self, output: Path) -> dict[str, str]:
         """Return the files that somebody else has changed or removed: the owner by path."""
@@ -112,12 +105,9 @@ class Manifest:
         owned.remove(output, stale)
         changed = {path: file for path, file in new.items() if self._files.get(path) != file}
         self._kept.change(changed, stale)
-        for path in (*stale, *changed):
-            if file := self._files.pop(path, None):
-                self._by_owner[file.owner].remove(path)
-        for path, file in changed.items():
-            self._files[path] = file
-            self._by_owner.setdefault(file.owner, set()).add(path)
+        for path in stale:
+            del self._files[path]
+        self._files.update(changed)
         return stale
 
     def settle(self, output: Path, intact: bool) -> None:

@@ -15,7 +15,6 @@ from briefs.authority.loading import base_authority, load_over, overlaid
 from briefs.engine.records import Build
 from briefs.engine.state import State, unpickle
 from briefs.model import Entity, RecordKey
-from briefs.system.freshness import find
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def restored(state: State) -> Authority:
 def records(build: Build) -> Records:
     """Return the records, read from their files if one has changed."""
     state = build.state
-    changes = build.look("authority-stamp", dict(find(build.folders.authority, (".yaml",))))
+    changes, _ = build.look_below("authority-stamp", build.folders.authority, (".yaml",))
     problems = state.load("meta", "record-problems", tuple)
     if problems is None:
         state.save("meta", "base", base_authority())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from contextlib import ExitStack
 from functools import cache
@@ -25,6 +26,18 @@ def open_build(
     """
     collect_seldom()
     stack.enter_context(kept(recipe.folders.cache))
+    state = State(recipe.folders.cache)
+    stack.callback(state.close)
+    build = begin_build(recipe, state, Manifest(state), stack)
+    build.fresh = fresh
+    for stage, where in watched.items():
+        build.watched[stage] = build.look(stage, where.files())
+    return build
+
+
+def begin_build(recipe: Recipe, state: State, manifest: Manifest, stack: ExitStack) -> Build:
+    """Return a build over an open state; ``stack`` holds its executor."""
+    stack.callback(gc.unfreeze)  # what ``publishing.begin`` has frozen
     workers = stack.enter_context(ExitStack())
     many = cache(lambda: workers.enter_context(executor(recipe.executor, recipe.workers)))
 
@@ -33,21 +46,14 @@ def open_build(
             workers.close()
             many.cache_clear()
 
-    state = State(recipe.folders.cache)
-    stack.callback(state.close)
-    manifest = Manifest(state)
-    build = Build(
+    return Build(
         recipe=recipe,
         state=state,
         manifest=manifest,
         disturbed=manifest.disturbed(recipe.folders.output),
         many=many,
         end_workers=end_workers,
-        fresh=fresh,
     )
-    for stage, where in watched.items():
-        build.watched[stage] = build.look(stage, where.files())
-    return build
 
 
 def settle(build: Build) -> None:

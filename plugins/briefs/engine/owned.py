@@ -84,7 +84,8 @@ def _stay_inside(output: str, folder: str) -> None:
 
 def keep(output: Path, name: str, paths: Iterable[str]) -> None:
     """Write a list anew. Raises OSError."""
-    write_whole(output / name, b"".join(b"%s\n" % _line(path) for path in sorted(paths)))
+    lines = json.dumps(sorted(paths), separators=("\n", ":"))[1:-1]
+    write_whole(output / name, f"{lines}\n".encode() if lines else b"")
 
 
 def _line(path: str) -> bytes:

@@ -95,6 +95,7 @@ def begin(build: Build, gathered: Gathered) -> Writing:
     folders = recipe.folders
     task = Task(folders.cache, folders.output, edition, recipe.language, recipe.make_render, build.now_ns)
     _prime(task, gathered)
+    gc.freeze()  # what is there stays to the end, and is shared with the processes that are forked
     log = Log()
     due = gathered.due
     size = min(CHUNK, 1 + len(due) // FEW)  # of few subjects, too, each process has its share
@@ -144,7 +145,7 @@ def _moved(
     owners = {*map(":".join, gathered.gone), *(":".join(one.subject) for one in made)}
     paths = {file.path for one in made for file in one.written} | {path for one in made for path in one.kept}
     had = build.manifest.of(owners)
-    if paths == had and redirecting.SUBJECT in Traces(build.state).subjects():
+    if paths == had and Traces(build.state).has(redirecting.SUBJECT):
         return
     others = build.manifest.of({":".join(redirecting.SUBJECT), SEARCH, COPIED})
     standing = (build.manifest.paths() - had - others) | paths | build.recipe.copied

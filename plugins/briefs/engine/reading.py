@@ -17,7 +17,6 @@ from briefs.model import Brief, Problem, Reading
 from briefs.system.bounds import links_told
 from briefs.system.executor import chunks, in_order
 from briefs.system.files import read_text
-from briefs.system.freshness import names_below
 from briefs.system.progress import tracked
 
 CHUNK = 100
@@ -38,8 +37,7 @@ class Read:
 
 def read(build: Build) -> Read:
     """Read what has changed into the state: ``brief`` (see ``brief_of``), ``labels`` and ``problem``."""
-    left: list[str] = []
-    changes = build.look("stamp", dict(names_below(build.folders.briefs, (".md",), left=left)))
+    changes, left = build.look_below("stamp", build.folders.briefs, (".md",))
     build.problems.extend(links_told("content/briefs", left))
     work = sorted(changes.changed)
     labels_changed = bool(changes.removed)

@@ -12,11 +12,11 @@ from pathlib import Path
 from briefs.engine.manifest import Manifest
 from briefs.engine.spent import Spent, spent
 from briefs.engine.state import State
-from briefs.engine.unchanged import MEMORY, stamps
+from briefs.engine.unchanged import MEMORY, Look, Watched, look_at, stamps
 from briefs.language import Language
 from briefs.model import Page, Problem, Site
 from briefs.system.executor import Here
-from briefs.system.freshness import Changes, find, look
+from briefs.system.freshness import Changes, look
 from briefs.system.telling import counted, located
 
 Render = Callable[[Page], bytes]
@@ -90,6 +90,8 @@ class Build:
 
     watched: dict[str, Changes] = field(default_factory=dict)
     """What was seen of the files that no stage looks at: program, theme, settings, pages."""
+    looks: dict[str, Look] = field(default_factory=dict)
+    """What ``unchanged`` has just seen of the files that stages look at."""
     times: dict[str, Spent] = field(default_factory=dict)
     """What each stage took, in their order."""
 
@@ -115,9 +117,15 @@ class Build:
         """Compare files with the stamps kept under ``stage``; ``keep_stamps`` stores the new ones."""
         return look(files, stamps(self.state, stage).all(), self.now_ns, trust=not self.fresh)
 
-    def memory(self) -> dict[str, Path]:
-        """Return the files in which the archive remembers, by name."""
-        return dict(find(self.folders.content, MEMORY))
+    def look_below(self, stage: str, folder: Path, endings: tuple[str, ...] = ("",)) -> Look:
+        """Do the same with the files below a folder. What ``unchanged`` has seen of them serves once."""
+        if stage in self.looks:
+            return self.looks.pop(stage)
+        return look_at(self.state, stage, Watched(str(folder), endings), self.now_ns, trust=not self.fresh)
+
+    def look_at_memory(self) -> Changes:
+        """Do the same with the files in which the archive remembers."""
+        return self.look_below("memory", self.folders.content, MEMORY).changes
 
     def keep_stamps(self, stage: str, changes: Changes) -> None:
         """Remember what ``look`` found."""

@@ -48,7 +48,7 @@ def follow(build: Build, relinked: Relinked) -> None:
     if not moved or unread:
         return
     write_whole(build.folders.content / PATH, with_moves(text, moved).encode())
-    seen = build.look("memory", build.memory())  # what else was changed meanwhile is for the next build
+    seen = build.look_at_memory()  # what else was changed meanwhile is for the next build
     own = seen._replace(changed=seen.changed & {PATH}, touched=seen.touched & {PATH}, removed=frozenset())
     build.keep_stamps("memory", own)
 

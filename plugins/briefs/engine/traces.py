@@ -81,10 +81,14 @@ class Traces:
         for statement in _TABLES:
             self._state.run(statement)
 
-    def subjects(self) -> set[Subject]:
-        """Return the subjects whose own trace is kept."""
-        found = self._state.run("select subject from node where path = ?", (OWN,))
-        return {_subject(text) for (text,) in found}
+    def subjects(self) -> set[str]:
+        """Return the subjects whose own trace is kept, each as ``kind:about``."""
+        return {text for (text,) in self._state.run("select subject from node where path = ?", (OWN,))}
+
+    def has(self, subject: Subject) -> bool:
+        """Whether the own trace of a subject is kept."""
+        statement = "select 1 from node where subject = ? and path = ?"
+        return self._state.run(statement, (_text(subject), OWN)).fetchone() is not None
 
     def of(self, subject: Subject) -> dict[str, str]:
         """Return the digests of the arguments of a subject's drafts, by path."""
@@ -102,7 +106,7 @@ class Traces:
                 self._state.run("select id, name, value from key where name = ?", name) for name in names
             )
             known = [row for rows in found for row in rows]
-        new = [(fingerprint(_subject(name)), key_id, value) for key_id, name, value in known]
+        new = [(fingerprint(subject_of(name)), key_id, value) for key_id, name, value in known]
         differ = [(now, key_id) for now, key_id, before in new if now != before]
         self._state.run_many("update key set value = ? where id = ?", differ)
         return [key_id for _, key_id in differ]
@@ -181,7 +185,7 @@ class Traces:
         self._state.run_many(
             "insert into key (name, value) values (?, ?)"
             " on conflict (name) do update set value = excluded.value where value != excluded.value",
-            ((name, fingerprint(_subject(name))) for name in names),
+            ((name, fingerprint(subject_of(name))) for name in names),
         )
         if len(names) > MANY:
             known = dict(self._state.run("select name, id from key"))
@@ -194,6 +198,7 @@ def _text(pair: tuple[str, str]) -> str:
     return ":".join(pair)
 
 
-def _subject(text: str) -> tuple[str, str]:
+def subject_of(text: str) -> Subject:
+    """Return the subject, or the key, of ``kind:about``."""
     kind, _, about = text.partition(":")
     return kind, about

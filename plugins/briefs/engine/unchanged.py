@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +19,7 @@ from briefs.engine import referred
 from briefs.engine.manifest import Manifest
 from briefs.engine.parts import Parts
 from briefs.engine.state import State
-from briefs.system.freshness import Stamp, look, names_below, unsure
+from briefs.system.freshness import Changes, Stamp, look, names_below
 from briefs.system.lock import Busy, left_behind
 from briefs.system.sealing import FILE as SEAL
 from briefs.system.sealing import Damaged, kept
@@ -41,12 +42,20 @@ class Watched(NamedTuple):
     trusted: bool = False
     """Whether links in it are followed wherever they lead."""
 
-    def files(self) -> dict[str, str]:
-        """Return the files that are there now, by name."""
+    def files(self, left: list[str] | None = None) -> dict[str, str]:
+        """Return the files that are there now, by name; ``left`` gets the names of links not followed."""
         path = Path(self.place)
-        return (
-            {path.name: self.place} if path.is_file() else dict(names_below(path, self.endings, self.trusted))
-        )
+        if path.is_file():
+            return {path.name: self.place}
+        return dict(names_below(path, self.endings, self.trusted, left))
+
+
+class Look(NamedTuple):
+    """What was seen of some files that a stage looks at."""
+
+    changes: Changes
+    left: tuple[str, ...]
+    """Names of links that are not followed."""
 
 
 class Standing(NamedTuple):
@@ -58,6 +67,12 @@ class Standing(NamedTuple):
     """What it reported."""
     content: Path
     """The folder CONTENT."""
+    state: State
+    """What it knew, open."""
+    manifest: Manifest
+    """The files of the site."""
+    looks: Mapping[str, Look]
+    """What was just seen of the files that stages look at, by stage."""
 
 
 def note(
@@ -68,25 +83,28 @@ def note(
     state.put("meta", [("call", json.dumps(record, sort_keys=True).encode())])
 
 
-def standing(cache: Path, call: str) -> Standing | None:
-    """Return how the last build stands; None if Pelican must run, for whatever reason."""
+@contextmanager
+def standing(cache: Path, call: str) -> Iterator[Standing | None]:
+    """Yield how the last build stands; None if Pelican must run, for whatever reason. Until it ends, no other
+    command writes into CACHE."""
+    with ExitStack() as stack:
+        yield _opened(cache, call, stack)
+
+
+def _opened(cache: Path, call: str, stack: ExitStack) -> Standing | None:
     if not (cache / SEAL).exists():  # nothing was built, or not to its end
         return None
     try:
-        with kept(cache):
-            return _opened(cache, call)
-    except (Busy, Damaged, OSError, sqlite3.OperationalError):
+        with ExitStack() as opening:
+            opening.enter_context(kept(cache))
+            state = State(cache)
+            opening.callback(state.close)
+            found = _standing(state, call)
+            if found is not None:
+                stack.push(opening.pop_all())
+            return found
+    except (Busy, Damaged, OSError, sqlite3.OperationalError, ValueError, KeyError, TypeError):
         return None
-
-
-def _opened(cache: Path, call: str) -> Standing | None:
-    state = State(cache)
-    try:
-        return _standing(state, call)
-    except (Damaged, ValueError, KeyError, TypeError):
-        return None
-    finally:
-        state.close()
 
 
 def _standing(state: State, call: str) -> Standing | None:
@@ -98,25 +116,40 @@ def _standing(state: State, call: str) -> Standing | None:
     if not all(_stands(state, stage, Watched(*where).files()) for stage, where in record["watched"].items()):
         return None
     content = Path(record["staged"]["memory"][0])
-    whole = all(_stands(state, stage, Watched(*where).files()) for stage, where in record["staged"].items())
+    looks = {
+        stage: look_at(state, stage, Watched(*where), time.time_ns())
+        for stage, where in record["staged"].items()
+    }
+    whole = not any(seen.changes for seen in looks.values())
+    for stage, seen in looks.items() if whole else ():
+        _keep(state, stage, seen.changes)
     whole = whole and _stands(state, referred.STAGE, referred.files(state, content))
-    whole = whole and not left_behind(Path(record["staged"]["memory"][0]))
+    whole = whole and not left_behind(content)
     manifest = Manifest(state)
-    moved = manifest.disturbed(Path(record["output"])) if whole else ()
-    if not whole or moved:
-        return Standing(False, (), content) if state.get("meta", RECIPE) else None
-    return Standing(True, state.load("meta", "problems", tuple) or (), content)
+    whole = whole and not manifest.disturbed(Path(record["output"]))
+    if not whole and not state.get("meta", RECIPE):
+        return None
+    problems = state.load("meta", "problems", tuple) or () if whole else ()
+    return Standing(whole, problems, content, state, manifest, looks)
+
+
+def look_at(state: State, stage: str, where: Watched, now_ns: int, trust: bool = True) -> Look:
+    """Compare files with the stamps kept under a stage."""
+    left: list[str] = []
+    files = where.files(left)
+    return Look(look(files, stamps(state, stage).all(), now_ns, trust), tuple(left))
 
 
 def _stands(state: State, stage: str, files: dict[str, str]) -> bool:
-    kept = stamps(state, stage)
-    before = kept.all()
-    if before.keys() != files.keys():
-        return False
-    doubtful = unsure(before, files)
-    changes = look({name: files[name] for name in doubtful}, before, time.time_ns())
-    kept.change({name: changes.stamps[name] for name in changes.touched})
-    return not changes.changed
+    changes = look(files, stamps(state, stage).all(), time.time_ns())
+    if not changes:
+        _keep(state, stage, changes)
+    return not changes
+
+
+def _keep(state: State, stage: str, changes: Changes) -> None:
+    """Remember the times of files that were written again as they were."""
+    stamps(state, stage).change({name: changes.stamps[name] for name in changes.touched})
 
 
 def stamps(state: State, stage: str) -> Parts[Stamp]:

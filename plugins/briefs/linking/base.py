@@ -8,11 +8,20 @@ from types import ModuleType
 
 from briefs.authority import shared_names, word_shapes
 from briefs.authority.loading import base_authority, cached_of_base
-from briefs.linking import rows, short_names, spelled, table, word_lists
+from briefs.linking import concepts, rows, short_names, spelled, table, word_lists
 from briefs.linking.linker import Linker
 from briefs.model import Entity
 
-_CODE: tuple[ModuleType, ...] = (rows, short_names, spelled, table, word_lists, shared_names, word_shapes)
+_CODE: tuple[ModuleType, ...] = (
+    concepts,
+    rows,
+    short_names,
+    spelled,
+    table,
+    word_lists,
+    shared_names,
+    word_shapes,
+)
 """What decides which spellings the base's records have."""
 
 FEW = 5_000

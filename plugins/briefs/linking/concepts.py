@@ -40,9 +40,26 @@ class Concepts:
     """The distinctive patterns of the concepts among some records."""
 
     def __init__(self, names: Iterable[Entity]) -> None:
-        concepts = [entity for entity in names if entity.type == "concept"]
-        self._phrases = _Spellings((p.lower(), e.id) for e in concepts for p in full_names(e) if is_phrase(p))
-        self._codes = _Spellings((p, e.id) for e in concepts for p in full_names(e) if is_code(p))
+        concepts = [(entity.id, full_names(entity)) for entity in names if entity.type == "concept"]
+        self._phrases = _Spellings(
+            _concept_by_pattern(
+                (p.lower(), name_id) for name_id, spelled in concepts for p in spelled if is_phrase(p)
+            )
+        )
+        self._codes = _Spellings(
+            _concept_by_pattern((p, name_id) for name_id, spelled in concepts for p in spelled if is_code(p))
+        )
+
+    def dump(self) -> bytes:
+        """Return the patterns as bytes."""
+        return _LIST.join(spellings.dump() for spellings in (self._phrases, self._codes)).encode()
+
+    @classmethod
+    def restore(cls, data: bytes) -> Concepts:
+        """Return the concepts from the bytes of ``dump``."""
+        concepts = cls.__new__(cls)
+        concepts._phrases, concepts._codes = map(_Spellings.restore, data.decode().split(_LIST))
+        return concepts
 
     def spoken_of(self, blocks: Sequence[Block], mentions: Sequence[Mention]) -> tuple[str, ...]:
         """Return the sorted ids of the concepts that the paragraphs, quotations and list items of a brief
@@ -76,24 +93,40 @@ def _begins_longer_name(text: str, start: int, end: int) -> bool:
     )
 
 
-class _Spellings:
-    """Patterns of concepts; a pattern that two concepts share is left out."""
+_LIST, _PAIR, _MEANS = "\x1b", "\x1c", "\x1d"
+"""Separators: of the two lists of patterns, of the patterns in a list, of a pattern and its concept."""
 
-    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
-        ids: dict[str, set[str]] = {}
-        for spelling, concept in pairs:
-            ids.setdefault(spelling, set()).add(concept)
-        meant: Mapping[str, str] = {
-            s: min(bearers) for s, bearers in sorted(ids.items()) if len(bearers) == 1
-        }
-        self._country_ids = list(meant.values())
+
+def _concept_by_pattern(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the concept id of each pattern; a pattern that two concepts share is left out."""
+    ids: dict[str, set[str]] = {}
+    for spelling, concept in pairs:
+        ids.setdefault(spelling, set()).add(concept)
+    return {s: min(bearers) for s, bearers in sorted(ids.items()) if len(bearers) == 1}
+
+
+class _Spellings:
+    """Patterns of concepts."""
+
+    def __init__(self, concept_by_pattern: Mapping[str, str]) -> None:
+        self._concept_by_pattern = concept_by_pattern
+        self._ids = list(concept_by_pattern.values())
         self._automaton = ahocorasick_rs.AhoCorasick(
-            [f" {spelling}" for spelling in meant], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+            [f" {spelling}" for spelling in concept_by_pattern],
+            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
         )
+
+    def dump(self) -> str:
+        return _PAIR.join(map(_MEANS.join, self._concept_by_pattern.items()))
+
+    @classmethod
+    def restore(cls, text: str) -> _Spellings:
+        pairs = (pair.partition(_MEANS) for pair in text.split(_PAIR) if pair)
+        return cls({spelling: concept for spelling, _, concept in pairs})
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield (start, end, concept id) of each pattern in a text, at word boundaries."""
         for number, start, stop in self._automaton.find_matches_as_indexes(f" {text}"):
             end = stop - 1
             if not text[end : end + 1].isalnum() and text[end : end + 1] != "_":
-                yield start, end, self._country_ids[number]
+                yield start, end, self._ids[number]

@@ -22,6 +22,9 @@ from briefs.linking.word_lists import SMALL_WORDS, TITLES
 from briefs.model import Block, Brief, Entity, Mention
 from briefs.text.folding import fold
 
+_CONCEPTS = b"\x1a"
+"""Separates the table from the concepts in a dumped linker."""
+
 
 class MentionForm(NamedTuple):
     """How some words mention a record, wherever they stand."""
@@ -56,17 +59,21 @@ class Linker:
             return Linker(names.values())
         linker = Linker.__new__(Linker)
         linker._set_up(self._table.changed(rows), names)
+        if all(entity.type != "concept" for entity in (*removed, *added)):
+            linker._concepts = self._concepts
         return linker
 
     def dump(self) -> bytes:
-        """Return the table of patterns as bytes. It holds ids of records, not the records."""
-        return self._table.dump()
+        """Return all patterns as bytes. They hold ids of records, not the records."""
+        return self._table.dump() + _CONCEPTS + self._concepts.dump()
 
     @classmethod
     def restore(cls, data: bytes, names: Mapping[str, Entity]) -> Linker:
         """Return a linker from the bytes of ``dump``; ``names`` are the records that the dumped one had."""
         linker = cls.__new__(cls)
-        linker._set_up(Table.restore(data), names)
+        table, _, concepts = data.partition(_CONCEPTS)
+        linker._set_up(Table.restore(table), names)
+        linker._concepts = Concepts.restore(concepts)
         return linker
 
     def _set_up(self, table: Table, names: Mapping[str, Entity]) -> None:

@@ -14,6 +14,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,16 +47,7 @@ class Stamp(NamedTuple):
     digest: str
     """SHA-256 of the bytes, hexadecimal."""
     seen_ns: int
-    """Time of the look by the same clock as mtime."""
-
-    def holds_for(self, found: os.stat_result) -> bool:
-        """Whether the file is unchanged by its times alone."""
-        return self[:4] == seen(found) and self.is_settled
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether the file was old enough when it was seen for its times to be believed."""
-        return self.seen_ns - max(self.mtime_ns, self.ctime_ns) >= SETTLED_NS
+    """Time of the look by the same clock as mtime: only of a file that was old enough then, times tell."""
 
 
 class Changes(NamedTuple):
@@ -84,13 +76,15 @@ def look(
     stamps: dict[str, Stamp] = {}
     changed: set[str] = set()
     touched: set[str] = set()
+    known = {name: old for name, old in before.items() if name in files}
+    holding = known.keys() - unsure(known, files) if trust else set()
     for name, path in files.items():
-        old = before.get(name)
+        old = known.get(name)
+        if old is not None and name in holding:
+            stamps[name] = old
+            continue
         try:
-            found = os.stat(path)  # noqa: PTH116 - asked of every file of the archive
-            if old is not None and trust and old.holds_for(found):
-                stamps[name] = old
-                continue
+            found = os.stat(path)  # noqa: PTH116 - a plain path is quicker
             digest = file_digest(path)
         except OSError:
             stamps[name] = Stamp(0, 0, 0, 0, "unreadable", 0)
@@ -120,11 +114,26 @@ def disturbed(kept: Iterable[tuple[str, Seen]], folder: str) -> list[str]:
     return moved
 
 
-def unsure(kept: Mapping[str, Stamp], files: Mapping[str, str]) -> list[str]:
+def unsure(kept: Mapping[str, Stamp], files: Mapping[str, str | Path]) -> set[str]:
     """Return the names of files of which size and times do not tell whether they are as in their stamps."""
-    by_path = {files[name]: name for name in kept}
-    moved = disturbed(((path, kept[name][:4]) for path, name in by_path.items()), "")
-    return [*map(by_path.__getitem__, moved), *(name for name, own in kept.items() if not own.is_settled)]
+    names: set[str] = set()
+    stat = os.stat
+    for name, (size, mtime_ns, ctime_ns, inode, _, seen_ns) in kept.items():
+        try:
+            found = stat(files[name])
+        except OSError:
+            names.add(name)
+            continue
+        if (
+            mtime_ns != found.st_mtime_ns
+            or ctime_ns != found.st_ctime_ns
+            or size != found.st_size
+            or inode != found.st_ino
+            or seen_ns - mtime_ns < SETTLED_NS
+            or seen_ns - ctime_ns < SETTLED_NS
+        ):
+            names.add(name)
+    return names
 
 
 def file_digest(path: str | Path) -> str:
@@ -162,8 +171,10 @@ def names_below(
     Elsewhere the names of those that are not followed are added to ``left``.
     """
     place = os.fspath(folder)
-    left = [] if left is None else left
-    yield from _find(place, "", tuple(endings), "" if trusted else os.path.realpath(place), left)
+    found: list[tuple[str, str]] = []
+    top = "" if trusted else os.path.realpath(place)
+    _find(place, "", tuple(endings), top, found, [] if left is None else left)
+    return iter(found)
 
 
 def links_out(folder: Path) -> list[str]:
@@ -181,6 +192,9 @@ def _leads_out(link: str, top: str) -> bool:
     return os.path.isdir(target) or (os.path.exists(target) and not target.startswith(top + os.sep))  # noqa: PTH110, PTH112
 
 
+_NAME = attrgetter("name")
+
+
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
@@ -189,23 +203,29 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _find(
-    folder: str, prefix: str, endings: tuple[str, ...], top: str, left: list[str]
-) -> Iterator[tuple[str, str]]:
+    folder: str,
+    prefix: str,
+    endings: tuple[str, ...],
+    top: str,
+    found: list[tuple[str, str]],
+    left: list[str],
+) -> None:
     try:
         with os.scandir(folder) as entries:
-            inside = sorted(entries, key=lambda entry: entry.name)
+            inside = sorted(entries, key=_NAME)
     except (FileNotFoundError, NotADirectoryError):
         return
     for entry in inside:
-        if entry.name.startswith(".") or entry.name == "__pycache__":
+        own = entry.name
+        if own[0] == "." or own == "__pycache__":
             continue
-        name = prefix + entry.name
-        if UNFIT.search(entry.name):
+        name = prefix + own
+        if not own.isprintable() and UNFIT.search(own):
             left.append(name)
             continue
         if top and entry.is_symlink() and _leads_out(entry.path, top):
             left.append(name)
         elif _is_folder(entry):
-            yield from _find(entry.path, name + "/", endings, top, left)
-        elif entry.name.endswith(endings):
-            yield name, entry.path
+            _find(entry.path, name + "/", endings, top, found, left)
+        elif own.endswith(endings):
+            found.append((name, entry.path))

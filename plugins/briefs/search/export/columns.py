@@ -13,10 +13,10 @@ from briefs.search.whoosh.lengths import rounded
 
 def lengths(exact: Sequence[int]) -> list[object]:
     """Return the different lengths, as the index rounds them, and for each brief the place of its own."""
-    rounded_lengths = [rounded(length) for length in exact]
-    different = sorted(set(rounded_lengths))
+    by_length = {length: rounded(length) for length in set(exact)}
+    different = sorted(set(by_length.values()))
     place = {length: number for number, length in enumerate(different)}
-    return [different, encoded(place[length] for length in rounded_lengths)]
+    return [different, encoded(place[by_length[length]] for length in exact)]
 
 
 def days(dates: Iterable[str]) -> str:

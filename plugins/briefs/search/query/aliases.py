@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from rapidfuzz.distance import Levenshtein
-
 from briefs.model import SearchName
 from briefs.search.query.words import Words
 
@@ -70,4 +68,6 @@ def _is_last_word(name: str, spelling: str, words: Words) -> bool:
 
 def _is_slip(word: str, written: str) -> bool:
     """Whether at most MOST_EDITS edits make one word the other (V. I. Levenshtein, 1966)."""
+    from rapidfuzz.distance import Levenshtein  # most builds find the aliases as they were
+
     return Levenshtein.distance(word, written, score_cutoff=MOST_EDITS) <= MOST_EDITS

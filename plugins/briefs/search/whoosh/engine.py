@@ -12,7 +12,7 @@ from pathlib import Path
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
-from whoosh.reading import IndexReader, SegmentReader
+from whoosh.reading import IndexReader, SegmentReader, TermNotFound
 from whoosh.writing import SegmentWriter
 
 from briefs.search.postings.brief_postings import Posting, Postings
@@ -120,9 +120,10 @@ def _postings(
 ) -> Iterator[tuple[str, Posting]]:
     """Yield (term, posting) for those of some terms that a document of a segment has."""
     for term in terms:
-        if (field, term.encode()) not in reader:
+        try:
+            postings = reader.postings(field, term)
+        except TermNotFound:
             continue
-        postings = reader.postings(field, term)
         postings.skip_to(document)
         if postings.is_active() and postings.id() == document:
             value = postings.value()
