@@ -48,7 +48,8 @@ def run() -> NoReturn:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code: 0 done, 1 done with problems, 2 not done."""
-    arguments = _parser().parse_args(argv)
+    given = sys.argv[1:] if argv is None else argv
+    arguments = _parser(build_alone=given[:1] == ["build"]).parse_args(given)
     command: Callable[[argparse.Namespace], int] = arguments.command
     try:
         return command(arguments)
@@ -65,10 +66,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return NOT_BUILT
 
 
-def _parser() -> argparse.ArgumentParser:
-    """Return the parser of the command line."""
+def _parser(build_alone: bool = False) -> argparse.ArgumentParser:
+    """Return the parser of the command line; to read how a build was called it needs no other command."""
     parser = argparse.ArgumentParser(prog="briefs", description="Keep and build an archive of policy briefs.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_build(commands)
+    if build_alone:
+        return parser
     _add_building_commands(commands)
     _add_other_commands(commands)
     add_names(commands)
@@ -76,14 +80,17 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_building_commands(commands: Commands) -> None:
-    """Add the commands that build, review and publish the archive."""
+def _add_build(commands: Commands) -> None:
+    """Add the command that builds the site."""
     build = commands.add_parser("build", help="import new raw briefs and build the site")
     _add_folder_options(build)
     build.add_argument("--fresh", action="store_true", help="trust nothing known from earlier builds")
     build.add_argument("--profile", action="store_true", help="show how long each stage took")
     build.set_defaults(command=_build)
 
+
+def _add_building_commands(commands: Commands) -> None:
+    """Add the commands that serve, review and publish the archive."""
     serve = commands.add_parser("serve", help="show the site at a local address, built again at each save")
     _add_folder_options(serve)
     serve.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (8000)")

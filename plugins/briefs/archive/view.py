@@ -421,7 +421,14 @@ class View:
         found = ((records[record_id], count) for record_id, count in sorted(counts.items()))
         return tuple(InUse(e.id, e.type, e.name, e.status == "provisional", count) for e, count in found)
 
-    @query("date", "adds", of_row=lambda archive, row: map(str, range(len(row.adds))))
+    @query(
+        "date",
+        "adds",
+        of_row=lambda archive, row: map(str, range(len(row.adds))),
+        digest=lambda archive, number: "".join(
+            [f"{row.slug} {row.adds[int(number)]} " for row in archive.rows]
+        ),
+    )
     def lines(self, number: str) -> tuple[tuple[str, str], ...]:
         """Return for a data file, by its number in ``BriefRow.adds``, each brief with the digest of its
         lines, oldest first."""

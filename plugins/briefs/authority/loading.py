@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -57,18 +57,23 @@ def base_authority(base: Path = BASE) -> Authority:
     return _base_authority(base, _stamp(base))
 
 
-def overlaid(base: Authority, own_entities: Sequence[Entity]) -> Authority:
-    """Return the records of a base with an archive's own laid over them."""
+def overlaid(
+    base: Authority,
+    own_entities: Sequence[Entity],
+    made: Sequence[Entity] = (),
+    plain_topics: Mapping[str, str] | None = None,
+) -> Authority:
+    """Return the records of a base with an archive's own laid over them, and those that were ``made`` for
+    labels, with the ``Authority.plain_topics`` that belong to these."""
     retired = {e.id for e in own_entities if e.status == "retired"}
     placed = {(e.type == "issue", e.id) for e in own_entities}
     referring = [
         e
-        for e in (*base.issues.values(), *base.names.values())
-        if retired
-        and not retired.isdisjoint(e.broader + e.related)
-        and (e.type == "issue", e.id) not in placed
+        for e in ((*base.issues.values(), *base.names.values()) if retired else ())
+        if not retired.isdisjoint(e.broader + e.related) and (e.type == "issue", e.id) not in placed
     ]
-    return base.revised(own_entities, without_retired([*own_entities, *referring]))
+    standing = without_retired([*own_entities, *referring])
+    return base.revised(own_entities, [*standing, *made], plain_topics)
 
 
 def own_records(folder: Path) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:

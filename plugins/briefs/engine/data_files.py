@@ -10,17 +10,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO
 
 from briefs.engine import manifest, owned
 from briefs.engine.reading import brief_of
 from briefs.engine.state import State, packed, unpacked
 from briefs.model import BriefLines
 from briefs.publishing.data import HEADERS, REPEATED, brief_line, header
-from briefs.system.files import write_parts
-
-PIECE = 1 << 20
-"""Bytes that are copied at once."""
+from briefs.system.files import Span, write_parts
 
 ByteSpan = tuple[int, int]
 """Where a part of a file starts and where it ends."""
@@ -66,14 +62,14 @@ def write(state: State, paths: Mapping[str, str], output: Path, made: BriefLines
             return brief_line(brief) if brief else b""
         return unpacked(state.get(_stage(made.path), paths[slug]) or b"")
 
-    def parts() -> Iterator[bytes]:
+    def parts() -> Iterator[bytes | Span]:
         yield begin
         if not places:
             yield from (stored(slug) for slug, _ in made.lines)
             return
         with (output / made.path).open("rb") as file:
             for part in _joined(found):
-                yield from (stored(part),) if isinstance(part, str) else _copied(file, *part)
+                yield stored(part) if isinstance(part, str) else Span(file.fileno(), *part)
 
     owned.announce(output, [made.path])
     write_parts(output / made.path, parts())
@@ -108,12 +104,6 @@ def _joined(parts: Iterable[ByteSpan | str]) -> Iterator[ByteSpan | str]:
             yield start, end
             start, end = part
     yield start, end
-
-
-def _copied(file: BinaryIO, start: int, end: int) -> Iterator[bytes]:
-    file.seek(start)
-    for at in range(start, end, PIECE):
-        yield file.read(min(PIECE, end - at))
 
 
 def keep_layout(state: State, made: BriefLines) -> None:

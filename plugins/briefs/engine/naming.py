@@ -47,7 +47,7 @@ class AuthorityParts(NamedTuple):
 
     def authority_over(self, base: Authority) -> Authority:
         """Return the authority."""
-        return overlaid(base, self.own).revised((), self.made, self.plain_topics)
+        return overlaid(base, self.own, self.made, self.plain_topics)
 
 
 class Records:

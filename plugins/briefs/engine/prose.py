@@ -11,10 +11,10 @@ import pickle
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefs.authority.adopting import free_id
 from briefs.authority.authority import Authority
-from briefs.authority.guessed_kinds import kind_of, shown_kind
 from briefs.content.markup import parse
 from briefs.engine import naming
 from briefs.engine.linking import holding, note_work
@@ -22,13 +22,14 @@ from briefs.engine.naming import AuthorityParts, Named, Records
 from briefs.engine.reading import Read, brief_of
 from briefs.engine.records import Build
 from briefs.engine.state import State, unpickle
-from briefs.linking.acronyms import acronym_of
 from briefs.linking.base import linker_of
 from briefs.linking.linker import Linker
-from briefs.linking.proposals import Proposal, count_proposals, found_in
 from briefs.model import NAME_KINDS, Brief, Entity
 from briefs.system.executor import chunks, in_order
 from briefs.text.folding import fold
+
+if TYPE_CHECKING:
+    from briefs.linking.proposals import Proposal
 
 STAGE = "prose"
 """Names found in each brief, by path."""
@@ -52,6 +53,8 @@ def name(build: Build, read: Read, known: Records) -> Named:
             build.state.clear(STAGE)
             build.state.drop("meta", ["in-use", STAGE])
         return naming.name(build, known, read.labels_changed)
+    from briefs.linking.proposals import count_proposals  # most archives have no use of it
+
     named = _without(naming.name(build, known, read.labels_changed), old)
     _find(build, read, named)
     found = (pair for _, value in build.state.items(STAGE) for pair in _pairs(value))
@@ -117,6 +120,8 @@ def _find_chunk(cache: Path, key: str, paths: Sequence[str]) -> list[tuple[str, 
 def _names_in(brief: Brief | None, linker: Linker) -> tuple[tuple[str, str], ...]:
     if brief is None or brief.status != "published":
         return ()
+    from briefs.linking.proposals import found_in
+
     blocks = parse(brief.body).blocks
     return found_in(blocks, linker.link(brief, blocks))
 
@@ -133,6 +138,9 @@ def _linker(cache: Path, key: str) -> Linker:
 
 def entities(proposals: Iterable[Proposal], authority: Authority) -> list[Entity]:
     """Return a provisional record for each name that is likely one of an actor."""
+    from briefs.authority.guessed_kinds import kind_of, shown_kind
+    from briefs.linking.acronyms import acronym_of
+
     taken = set(authority.names)
     made: dict[str, Entity] = {}
     every = sorted(proposals, key=lambda p: p.name)

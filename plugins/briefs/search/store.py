@@ -73,6 +73,7 @@ class Store:
             self._file = sqlite3.connect(folder / "state.sqlite", isolation_level=None)
             self._file.execute("pragma journal_mode = wal")
             self._file.execute("pragma synchronous = normal")
+            self._file.execute("pragma cache_size = -16000")  # all briefs are read again and again, by date
             self._file.executescript(_TABLES)
 
     def begin(self) -> None:
@@ -127,7 +128,8 @@ class Store:
 
     def briefs(self) -> list[IndexedBrief]:
         """Return all briefs, in the order of their numbers."""
-        return list(map(IndexedBrief._make, self.columns(*IndexedBrief._fields)))
+        new = tuple.__new__  # what ``IndexedBrief._make`` calls
+        return [new(IndexedBrief, values) for values in self.columns(*IndexedBrief._fields)]
 
     def first_terms(self, kind: str) -> list[str]:
         """Return the first term of each shard of a kind, in order."""

@@ -10,8 +10,10 @@ import stat
 import threading
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from briefs.model import Problem
+if TYPE_CHECKING:  # see ``engine.unchanged``
+    from briefs.model import Problem
 
 LARGEST = 50_000_000
 """Bytes of a file that is read as text."""
@@ -41,6 +43,8 @@ def read_text(path: Path, shown: str, problems: list[Problem]) -> str:
 
     It is empty if there is no such file, and also, with a problem, if the file can't be read.
     """
+    from briefs.model import Problem
+
     try:
         data = read_plain(path)
         return data.decode()
@@ -63,12 +67,41 @@ def write_whole(path: Path, data: bytes) -> bool:
     return not holds(place, data) and _write(place, (data,))
 
 
-def write_parts(path: Path, parts: Iterable[bytes]) -> bool:
+class Span(NamedTuple):
+    """A part of an open file."""
+
+    handle: int
+    start: int
+    end: int
+
+
+PIECE = 1 << 20
+"""Bytes that are copied at once where the system does not copy by itself."""
+
+
+def write_parts(path: Path, parts: Iterable[bytes | Span]) -> bool:
     """Do the same for a long file, which is given part by part."""
     return _write(os.fspath(path), parts, compare=True)
 
 
-def _write(place: str, parts: Iterable[bytes], compare: bool = False) -> bool:
+def _copy(span: Span, target: int) -> None:
+    """Add a part of a file to another one; on Linux the bytes do not pass through this process."""
+    at, end = span.start, span.end
+    copy = getattr(os, "copy_file_range", None)
+    while at < end:
+        try:
+            done = copy(span.handle, target, end - at, at) if copy else 0
+        except OSError:  # not between these two file systems
+            done = 0
+        if not done:
+            copy = None
+            done = os.write(target, os.pread(span.handle, min(PIECE, end - at), at))
+        if not done:
+            raise OSError(errno.EIO, "became shorter while it was copied")
+        at += done
+
+
+def _write(place: str, parts: Iterable[bytes | Span], compare: bool = False) -> bool:
     beside = f".{_OWN}-{os.getpid()}-{threading.get_native_id()}.part"
     part = os.path.join(os.path.dirname(place), beside)  # noqa: PTH118, PTH120
     try:
@@ -78,7 +111,12 @@ def _write(place: str, parts: Iterable[bytes], compare: bool = False) -> bool:
         file = open(part, "wb")  # noqa: PTH123, SIM115
     try:
         with file:
-            file.writelines(parts)
+            for one in parts:
+                if isinstance(one, Span):
+                    file.flush()
+                    _copy(one, file.fileno())
+                else:
+                    file.write(one)
         if compare and os.path.exists(place) and filecmp.cmp(part, place, shallow=False):  # noqa: PTH110
             os.unlink(part)  # noqa: PTH108
             return False

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from briefs.model import Problem
+if TYPE_CHECKING:  # see ``engine.unchanged``
+    from briefs.model import Problem
 
 _PLACE = re.compile(r'(?<![\w"./])content/(?=(?:briefs|authority|pages)/|[a-z-]+\.(?:tsv|yaml))')
 """Where a message names a file below CONTENT; not what it quotes."""
@@ -24,6 +25,8 @@ def located(problems: Iterable[Problem], content: Path) -> tuple[Problem, ...]:
     Where problems are made a file below CONTENT is called ``content/…``, whatever the folder is, or by its
     whole path.
     """
+    from dataclasses import replace
+
     folder, whole = folder_of(content), f"{content.absolute().as_posix()}/"
 
     def told(text: str) -> str:

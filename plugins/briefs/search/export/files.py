@@ -299,7 +299,7 @@ def _rows_file(briefs: Iterable[IndexedBrief]) -> bytes:
 
 def _name_of(file_path: str) -> str:
     """Return the name of a file in its folder, without ``.js``."""
-    return file_path.rsplit("/", 1)[1].removesuffix(".js")
+    return file_path[file_path.rindex("/") + 1 : -3]
 
 
 def _aliases_by_shard(table: Aliases, first_terms: Sequence[str]) -> dict[int, dict[str, Mapping[str, str]]]:
