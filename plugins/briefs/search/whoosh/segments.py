@@ -123,7 +123,7 @@ class _Pool:
         field, term, document, weight, value = item
         documents, weights, values = self._fields[field].setdefault(term, ([], [], []))
         documents.append(document)
-        weights.append(weight)
+        weights.append(int(weight))  # of a single posting Whoosh keeps a float
         values.append(value)
 
     def iter_postings(self) -> Iterator[_TermPostings]:
