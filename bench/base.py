@@ -292,7 +292,7 @@ def _reviewed(folder: Path) -> tuple[set[str], set[str], set[str], dict[str, set
         for record in read_records(folder / name, kind, problems):
             entity = record.entity
             ids.add(entity.id)
-            spellings = [fold(name) for name in (entity.name, *entity.aliases, *entity.hidden_names)]
+            spellings = [fold(name) for name in entity.spellings]
             if entity.type == "place":
                 plain.update(spellings)
                 for spelling in {*spellings, *(s.split(" (")[0] for s in spellings)}:

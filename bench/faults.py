@@ -5,8 +5,9 @@
 
 Each fault is a small one, as made by tired hands: a comparison turned round, `and` for `or`, a number that
 is one too large, a condition negated, a statement that is missing, `break` for `continue`. It is written into
-a copy of the program; the tests of the room run against that copy and stop at the first red one. What lives
-is printed with its place, so that the missing test can be written. (A few faults change nothing that anybody
+a copy of the program; the examples of the module and the tests of its room run against that copy and stop at
+the first red one, those that name the module first. What lives is printed with its place, so that the missing
+test can be written. (A few faults change nothing that anybody
 can see, such as the size of a cache; they live rightly.)
 """
 
@@ -17,6 +18,7 @@ import ast
 import copy
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -39,6 +41,12 @@ TESTS_OF: dict[str, tuple[str, ...]] = {
     "system": ("tests/system", "tests/robustness"),
 }
 """The tests of a room where they are not ``tests/ROOM`` or ``tests/test_ROOM.py``."""
+
+EXAMPLES = """\
+import doctest, importlib, sys
+sys.exit(doctest.testmod(importlib.import_module(sys.argv[1])).failed > 0)
+"""
+"""Runs the examples in the docstrings of a module."""
 
 SECONDS = 600
 """After this time a run counts as red: a fault that never ends is noticed."""
@@ -146,10 +154,15 @@ def room_of(file: str) -> str:
     return Path(file).relative_to(PROGRAM).parts[0].removesuffix(".py")
 
 
-def tests_of(room: str) -> list[str]:
-    """Return the folders and files that hold the tests of a room, as pytest takes them."""
+def tests_of(file: str) -> list[str]:
+    """Return the test files of a module's room, those that name the module first, then the shorter ones."""
+    room = room_of(file)
     usual = (f"tests/{room}", f"tests/test_{room}.py")
-    return [path for path in TESTS_OF.get(room, usual) if (TOP / path).exists()]
+    places = [TOP / path for path in TESTS_OF.get(room, usual) if (TOP / path).exists()]
+    files = [path for place in places for path in (place.rglob("test_*.py") if place.is_dir() else [place])]
+    texts = {path.relative_to(TOP).as_posix(): path.read_text(encoding="utf-8") for path in files}
+    module = re.compile(rf"\b{Path(file).stem}\b")
+    return sorted(texts, key=lambda path: (not module.search(texts[path]), len(texts[path]), path))
 
 
 def chosen(number: int, seed: int, room: str) -> list[Fault]:
@@ -170,13 +183,16 @@ def noticed(fault: Fault, copied: Path) -> bool:
     path = copied / Path(fault.file).relative_to("plugins")
     whole = path.read_bytes()
     path.write_bytes(whole[: fault.start] + fault.after.encode() + whole[fault.end :])
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", "-p", "no:cacheprovider"]
-    command += tests_of(room_of(fault.file))
+    module = Path(fault.file).relative_to("plugins").with_suffix("").as_posix().replace("/", ".")
+    pytest = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", "-p", "no:cacheprovider"]
     setting = {"PYTHONPATH": str(copied), "PYTHONDONTWRITEBYTECODE": "1"}
     try:
-        run = subprocess.run(
-            command, cwd=TOP, env=os.environ | setting, capture_output=True, timeout=SECONDS, check=False
-        )
+        for command in ([sys.executable, "-c", EXAMPLES, module], [*pytest, *tests_of(fault.file)]):
+            run = subprocess.run(
+                command, cwd=TOP, env=os.environ | setting, capture_output=True, timeout=SECONDS, check=False
+            )
+            if run.returncode:
+                break
     except subprocess.TimeoutExpired:
         return True
     finally:

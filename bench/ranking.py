@@ -89,10 +89,7 @@ def with_names(documents: Sequence[SearchDocument]) -> tuple[list[SearchDocument
         used.update({name_id: authority.names[name_id] for name_id in counts})
         actors = tuple((name_id, authority.names[name_id].name) for name_id, _ in counts.most_common())
         linked.append(dataclasses.replace(one, actors=actors))
-    names = [
-        SearchName(name.id, name.type, name.name, (name.name, *name.aliases, *name.hidden_names))
-        for _, name in sorted(used.items())
-    ]
+    names = [SearchName(name.id, name.type, name.name, name.spellings) for _, name in sorted(used.items())]
     return linked, names
 
 

@@ -63,7 +63,7 @@ def without(authority: Authority, labels: set[str]) -> Authority:
     return Authority(
         e
         for e in [*authority.names.values(), *authority.issues.values()]
-        if not ({fold(x) for x in (e.name, *e.aliases, *e.hidden_names)} & labels)
+        if not (set(map(fold, e.spellings)) & labels)
     )
 
 

@@ -364,6 +364,11 @@ class Entity(NamedTuple):
     """Where the record comes from: a data set, or a person."""
 
     @property
+    def spellings(self) -> tuple[str, ...]:
+        """The preferred name, the aliases and the hidden names."""
+        return (self.name, *self.aliases, *self.hidden_names)
+
+    @property
     def is_actor(self) -> bool:
         """Whether it is mentioned in texts and has its page under ``actors/``."""
         return NAME_KINDS[self.type].is_actor

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html import unescape
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.adopting.articles import UnreadableArticle, read_article
-from briefs.adopting.plan import KNOWN, make_plan
+from briefs.adopting.plan import KNOWN, Plan, make_plan, told
 from briefs.adopting.rest import SETTINGS, read_rest
 from briefs.cli import main
 from briefs.content.briefs import read_brief
@@ -297,3 +298,9 @@ def test_a_value_is_in_the_brief_whatever_it_is(
             continue  # made an address, a day or a word of the program's
         for word in re.findall(r"[^\s,;]+", value):
             assert word in held, (name, value)
+
+
+def test_fields_that_briefs_have_are_told_first_then_by_name() -> None:
+    fields = Counter({("b", "title"): 9, ("a", ""): 1, ("d", "kind"): 1, ("c", "topics"): 2})
+    plan = Plan((), Counter(), fields, ())
+    assert [line.split()[0] for line in told(plan)][2:] == ["b", "c", "d", "a"]

@@ -17,6 +17,9 @@ from tests.browser import chromium
 NARROW, WIDE = 320, 1280
 """Widths in CSS pixels; the narrow one is also a wide screen at 400 % zoom."""
 
+BETWEEN = (390, 768, 1920)
+"""Further widths at which nothing may have to be scrolled sideways."""
+
 Scheme = Literal["light", "dark"]
 ALL_LOOKS: tuple[tuple[int, Scheme], ...] = (
     (NARROW, "dark"),
@@ -90,6 +93,9 @@ def look(
             tab.goto(root + address, wait_until="load")
             wait_for_results(tab)
             _examine(tab, f"{kind} ({address}), {width} px, {scheme}", seen)
+            for between in BETWEEN if (width, scheme) == ALL_LOOKS[0] else ():
+                tab.set_viewport_size({"width": between, "height": 900})
+                _look_for_overflow(tab, f"{kind} ({address}), {between} px", seen)
             tab.close()
         context.close()
     return seen
@@ -114,9 +120,7 @@ def _listen(tab: Page, place: str, root: str, seen: Seen) -> None:
 
 def _examine(tab: Page, place: str, seen: Seen) -> None:
     tab.evaluate(EVERYTHING)
-    overflow = tab.evaluate(OVERFLOW)
-    if overflow:
-        seen.overflows.append(f"{place}: {overflow}")
+    _look_for_overflow(tab, place, seen)
     options = {"runOnly": list(RULES), "resultTypes": ["violations"]}
     for one in Axe().run(tab, options=options).response["violations"]:
         first = one["nodes"][0]
@@ -124,6 +128,12 @@ def _examine(tab: Page, place: str, seen: Seen) -> None:
             f"{place}: {one['id']} ({one['impact']}): {one['help']}; {len(one['nodes'])} times, "
             f"first {first['html'][:160]} {' '.join(first.get('failureSummary', '').split())[:200]}"
         )
+
+
+def _look_for_overflow(tab: Page, place: str, seen: Seen) -> None:
+    overflow = tab.evaluate(OVERFLOW)
+    if overflow:
+        seen.overflows.append(f"{place}: {overflow}")
 
 
 def browser_path() -> Path:

@@ -53,10 +53,35 @@ def generated(folder: Path) -> Iterator[Site]:
     """Build an archive of GENERATED invented briefs and serve it at the root; it has no SITEURL."""
     (folder / "seeds").mkdir(parents=True)
     write_corpus(GENERATED, folder)
+    write_rarities(folder / "content")
     output = folder / "served"
     _build(folder, folder / "seeds", output, "")
     with served(output) as root:
         yield Site(f"{GENERATED:,} briefs", output, root, "")
+
+
+RARITIES = {
+    "corrected": "supersedes: replaced\ncorrection:\n- 2024-03-01 The rate is 4 %.\n- 2024-03-04 A name.\n",
+    "replaced": "doi: 10.5281/zenodo.1234\n",
+    "removed": "withdrawn: 2024-03-02 text removed, as a court said\n",
+    "signed": "authors:\n" + "".join(f"- Ada Number{n} van der Many\n" for n in range(60)),
+    "withdrawn": "withdrawn: 2024-03-02 The figures were another year's.\n",
+}
+"""Briefs of kinds that few archives have many of, by their slugs: what the front matter of each says."""
+
+
+def write_rarities(content: Path) -> None:
+    """Write a brief of each of RARITIES, and a page of the archive's own."""
+    folder = content / "briefs/2024"
+    folder.mkdir(exist_ok=True)
+    text = "".join(f"## Part {n}\n\nNATO met in Brussels. {'The rate is 4 %. ' * 20}\n\n" for n in range(4))
+    for slug, fields in RARITIES.items():
+        head = f"title: What was {slug}\ndate: 2024-02-01\nkind: Report\nsummary: It was.\ntopics:\n- NATO\n"
+        (folder / f"{slug}.md").write_text(f"---\n{head}{fields}---\n\n{slug.title()}. {text}")
+    (content / "pages").mkdir(exist_ok=True)
+    (content / "pages/team.md").write_text(
+        "Title: Our team\n\nWe are few.\n\n| A | B |\n|--|--|\n| C | D |\n"
+    )
 
 
 def _build(folder: Path, seeds: Path, output: Path, url: str) -> None:

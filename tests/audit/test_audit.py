@@ -147,6 +147,16 @@ def test_the_browser_finds_faults_of_every_sort(
     assert seen.elsewhere == ["home (index.html), 320 px, light: https://elsewhere.invalid/a.js"]
 
 
+def test_the_browser_looks_at_widths_between(
+    browser: Browser, served: Callable[[Path], str], tmp_path: Path
+) -> None:
+    style = "<style>@media (min-width: 700px) and (max-width: 800px) { p { width: 900px } }</style>"
+    site = _site(tmp_path, index=f"{style}<main><h1>A</h1><p>wide</p></main>")
+    (site / "favicon.ico").write_bytes(b"")
+    seen = browsing.look(browser, served(site), {"home": "index.html"}, browsing.ALL_LOOKS[:1])
+    assert [line[:35] for line in seen.overflows] == ["home (index.html), 768 px: 908 px wid"[:35]]
+
+
 def test_the_median_decides_and_no_try_is_made_in_vain(monkeypatch: pytest.MonkeyPatch) -> None:
     def with_scores(*performance: int) -> tuple[int, int]:
         runs = iter(performance)

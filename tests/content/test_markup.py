@@ -28,6 +28,11 @@ def linked(markdown: str, *words: str) -> str:
             ["Xi"],
             '<a href="https://a.b" rel="noopener">Xi</a> met <code>Xi</code>.',
         ),
+        (
+            "[x](a.html) met [y](b.html) and Xi.",
+            ["Xi"],
+            '<a href="a.html">x</a> met <a href="b.html">y</a> and {Xi</a>.',
+        ),
         ("Hong\nKong", ["Hong Kong"], "{Hong</a>\n{Kong</a>"),
         ("<b>Xi</b>", ["Xi"], "&lt;b&gt;{Xi</a>&lt;/b&gt;"),
         ("[x](javascript:a)", [], "[x](javascript:a)"),

@@ -104,6 +104,17 @@ def test_merge_changes_only_labels_and_records(content: Path, names: Names) -> N
     assert re.search(r"^(actors|topics)/port-fees\.html\t(actors|topics)/harbour-dues\.html$", moved, re.M)
 
 
+def test_a_command_that_is_stopped_says_that_nothing_is_lost(
+    names: Names, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("briefs.curating.answering.read", stop)
+    assert names("list") == 2
+    assert capsys.readouterr().err == "stopped; the next build goes on from here\n"
+
+
 def test_ledger_tells_as_before_which_files_a_person_edited(content: Path, names: Names) -> None:
     names("merge", "Port Fees", "Harbour Dues")
     rows = [line.split("\t") for line in (content / "import-ledger.tsv").read_text().splitlines()[1:]]

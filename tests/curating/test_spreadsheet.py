@@ -42,6 +42,8 @@ def test_round_trip_changes_nothing(
 ) -> None:
     table = tmp_path / "names.csv"
     assert run(content, "export", str(table)) == 0
+    records = len(table.read_text().splitlines()) - 1
+    assert capsys.readouterr().out == f"{records} records in {table}\n"
     assert table.read_bytes() == (
         b"id,type,name,aliases,hidden_names,demonyms,broader,related,same_as,note,source,status\n"
         + table.read_bytes().split(b"\n", 1)[1]

@@ -92,6 +92,21 @@ def test_the_ledger_knows_where_the_cache_is_lost(archive: SmallArchive) -> None
     assert leads(archive, OLD, "briefs/2020/boats.html")
 
 
+def test_a_brief_that_is_not_shown_leads_to_no_page_of_another(archive: SmallArchive) -> None:
+    archive.write(
+        "2019/first.md", front("Ferries", "2020-02-03", ["NATO"], [], "Text.").replace("ferries", "boats")
+    )
+    archive.build()
+    edit(archive, MADE, "slug: the-ferry-treaty-in-its-tenth-year", "slug: boats")
+    assert archive.build() == 1
+    assert OLD not in archive.site()
+    assert archive.site() == archive.clean()
+    edit(archive, "2019/first.md", "slug: boats", "slug: ferries")
+    assert archive.build() == 0
+    assert leads(archive, OLD, "briefs/2020/boats.html")
+    assert archive.site() == archive.clean()
+
+
 def test_two_that_change_places_and_one_that_goes(archive: SmallArchive) -> None:
     archive.write("2024/oats.md", front("Oats", "2024-05-07", [], [], "Text."))
     archive.build()

@@ -350,3 +350,146 @@ def test_a_name_above_the_sentence_about_it_is_a_biography() -> None:
     )
     assert (kinds(parts), parts.authors) == (["paragraph", "paragraph"], ("Ann Lee",))
     assert parts.biography == ("Ann is the head of the Coast Institute.",)
+
+
+def test_an_entry_that_ends_with_and_is_no_wrapped_line() -> None:
+    first, second = "a list of the ports that is public; and", "proof that the toll was paid."
+    parts = read("{HEAD}{P}\n\nThe plan asks for:\n" + f"{first}\n{second}" + "\n\n{Q}")
+    assert texts(parts, "item") == [first, second]
+
+
+@pytest.mark.parametrize("way", ["← Return to text", "↩ Back to text", "Back to reference 1"])
+def test_the_way_back_on_a_line_of_its_own_is_part_of_the_note_above(way: str) -> None:
+    notes = f"Interview with a pilot, May 2019.\n{way}\nThe same, June 2019.\n{way}\n"
+    parts = read("{HEAD}{P}[1]\n\n{Q}[2]\n\n" + notes)
+    assert [(b.number, b.text) for b in parts.blocks if b.kind == "note"] == [
+        ("1", "Interview with a pilot, May 2019."),
+        ("2", "The same, June 2019."),
+    ]
+
+
+@pytest.mark.parametrize("mark", ["* * *", "***", "---", "— — —", "• • •", "⁂"])
+def test_a_line_that_parts_a_text_is_no_block_of_it(mark: str) -> None:
+    assert kinds(read("{HEAD}{P}\n\n" + mark + "\n\n{Q}")) == ["paragraph", "paragraph"]
+
+
+def test_two_quotations_with_who_said_so_between_are_a_paragraph() -> None:
+    said = "“My father fought for these fields,” a farmer told us. “I rent it now.”"
+    assert kinds(read("{HEAD}{P}\n\n" + said + "\n\n{Q}")) == ["paragraph"] * 3
+
+
+NAMELESS = {
+    "menu": "By Date\nBy Topic\nBy Agency\nBy Region\n" + HEAD + "{P}\n\n{Q}",
+    "button": HEAD.replace("By Ana", "Link Copied\nBy Ana") + "{P}\n\n{Q}",
+    "heading-at-the-foot": HEAD + "{P}\n\n{Q}\n\nAuthor Information\n\nAna Example, Specialist in Ports",
+    "names-behind-the-date": "The Ferry Treaty in Its Tenth Year\n1 Jun 2020|Ana Example\n\n{P}\n\n{Q}",
+    "dash-before-a-biography": HEAD.replace("By Ana Example", "") + "{P}\n\n{Q}\n\n—Ana Example is Senior Research Fellow at the Harbor Institute.\n\nCopied",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMELESS)
+def test_lines_of_menus_and_buttons_name_no_author(name: str) -> None:
+    assert read(NAMELESS[name]).authors == ("Ana Example",)
+
+
+def test_several_names_behind_a_date_are_authors_and_no_kind() -> None:
+    parts = read("The Ferry Treaty in Its Tenth Year\n21 Aug 2019|Ann Lee and Bo Mott\n\n{P}\n\n{Q}")
+    assert (parts.authors, parts.kind) == (("Ann Lee", "Bo Mott"), "")
+
+
+@pytest.mark.parametrize(
+    ("foot", "reason"),
+    [
+        ("For Academic Citation: Ana Example, “The Ferry Treaty,” Harbor Institute, 2020.", "how to cite the page"),
+        ("Suggested citation: Example, Ana. 2020. The Ferry Treaty. Harbor Institute.", "how to cite the page"),
+        ("Cite this:\nExample, A. (2020). The Ferry Treaty. Harbor Institute.", "how to cite the page"),
+        ("[ENDS]", "end of the statement"),
+        ("# # #", "rule"),
+        ("Copied", "share buttons"),
+        ("X (Twitter)43", "share buttons"),
+    ],
+)  # fmt: skip
+def test_what_ends_or_cites_a_text_is_dropped_with_its_reason(foot: str, reason: str) -> None:
+    parts = read("{HEAD}{P}\n\n{Q}\n\n" + foot)
+    assert (kinds(parts), parts.topics.text) == (["paragraph", "paragraph"], "")
+    assert reason in [stretch.what for stretch in parts.stretches if stretch.part == "dropped"]
+
+
+def test_one_part_in_capitals_puts_no_headings_below_it() -> None:
+    parts = read(
+        "{HEAD}SUMMARY\n\n{Q}\n\nThe boats\n\n{P}\n\nThe pilots\n\n{Q}\n\nKEY FINDINGS\n\n{P}\n\nREFERENCES\n\n1 Lee."
+    )
+    assert {block.level for block in parts.blocks if block.kind == "heading"} == {2}
+
+
+TABLE = "Port\tFirst\tSecond\nPort Ames\t4\t5\nPort Bo\t6\t7"
+
+
+def test_what_stands_above_a_table_is_neither_lost_nor_a_row() -> None:
+    parts = read("{HEAD}{P}\n\nCost of tolls by port\n" + TABLE + "\n\n{Q}")
+    assert (texts(parts, "caption"), kinds(parts).count("row")) == (["Cost of tolls by port"], 3)
+    entries = ["Publish the toll", "Hire more pilots", "Build two piers"]
+    listed = "The brief makes three recommendations:\n\n" + "\n".join([*entries, "Cost of tolls by port"])
+    parts = read("{HEAD}{P}\n\n" + listed + "\n" + TABLE + "\n\n{Q}")
+    assert (texts(parts, "item"), texts(parts, "caption")) == (entries, ["Cost of tolls by port"])
+    assert [block.cells[0] for block in parts.blocks if block.kind == "row"] == [
+        "Port",
+        "Port Ames",
+        "Port Bo",
+    ]
+
+
+BYLINES = {
+    "bullets-below-a-label": "{T}Authors:\n• Harriet Nakamura\n• Teuila Fa'asavalu\n\n{P}\n\n{Q}",
+    "bullets-at-the-foot": "{T}{P}\n\n{Q}\n\nAuthors:\n• Harriet Nakamura\n• Teuila Fa'asavalu",
+    "commas-at-the-end": "{T}Author(s)\nHarriet Nakamura,\nTeuila Fa'asavalu,\n\n{P}\n\n{Q}",
+    "unknown-name-below-the-title": "June 1, 2020\nThe Ferry Treaty\nHarriet Nakamura\nTeuila Fa'asavalu\n\n{P}\n\n{Q}",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BYLINES)
+def test_names_of_a_list_of_authors(name: str) -> None:
+    parts = read(BYLINES[name].replace("{T}", HEAD.replace("By Ana Example\n\n", "")))
+    assert parts.authors == ("Harriet Nakamura", "Teuila Fa'asavalu")
+    assert kinds(parts) == ["paragraph", "paragraph"]
+
+
+def test_a_name_with_a_post_below_author_information_is_an_author() -> None:
+    head = HEAD.replace("By Ana Example\n\n", "")
+    parts = read(head + "{P}\n\n{Q}\n\nAuthor Information\n\nAnn Lee, Specialist in Ports and Harbors")
+    assert (parts.authors, kinds(parts)) == (("Ann Lee",), ["paragraph", "paragraph"])
+
+
+def test_a_name_of_which_no_part_is_known_is_an_author_below_the_title() -> None:
+    parts = read("The Ferry Treaty\nMay 4, 2023\nQuyên Hoàng Mai\n\n{P}\n\n{Q}")
+    assert (parts.title, parts.authors) == ("The Ferry Treaty", ("Quyên Hoàng Mai",))
+
+
+def test_a_button_is_no_kind_and_a_part_of_the_text_neither() -> None:
+    head = "May 4, 2023\nThe Ferry Treaty in Its Tenth Year\n"
+    assert read(head + "Share\nTweet\nPost\nWhatsApp\nPRINT\n{P}\n\n{Q}").kind == ""
+    parts = read(head + "\nSUMMARY\n\n{P}\n\nThe boats\n\n{Q}")
+    assert (parts.kind, texts(parts, "heading")) == ("", ["SUMMARY", "The boats"])
+
+
+def test_what_stands_below_references_is_no_list_of_tags() -> None:
+    said = "Wielgorski, T. (2022) ‘Whose boiler is it?’, Policy Contribution 17/2022"
+    foot = (
+        "\n\nReferences\n\n"
+        + said
+        + "\n\nAbout the authors\n\nAna Example is a fellow at the Harbor Institute."
+    )
+    parts = read("{HEAD}{P}\n\n{Q}" + foot)
+    assert (parts.topics.text, texts(parts, "note")) == ("", [said])
+
+
+def test_a_month_in_numbers_and_a_code_behind_the_date() -> None:
+    head = "The Ferry Treaty in Its Tenth Year\n"
+    assert str(read(head + "02/2024\nBy Ana Morales\n{P}\n\n{Q}").date) == "2024-02"
+    assert read(head + "May 4, 2023 (R46091)\n\n{P}\n\n{Q}").report_number == "R46091"
+
+
+def test_cards_below_the_brief_give_it_nothing() -> None:
+    card = "• Commentary\n• January 13, 2025\nWhat the Harbors Want from Their Towns\nA teaser.\nBy Nicholas Lokker"
+    parts = read("June 1, 2020\n\nThe Ferry Treaty in Its Tenth Year\n\n{P}\n\n{Q}\n\n" + card)
+    assert (parts.authors, parts.topics.text, kinds(parts)) == ((), "", ["paragraph", "paragraph"])

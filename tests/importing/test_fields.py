@@ -200,3 +200,12 @@ def test_a_line_of_capitals_that_may_be_text_above_a_paragraph_is_a_heading() ->
         )
         guesses[2] = doubtful
         assert settling.settled(given, guesses, ())[2].role == role
+
+
+@pytest.mark.parametrize(
+    "line", ["Reading time: 18 min read", "Ana Morales, Programme Manager", "May 4, 2023"]
+)
+def test_of_lines_that_hardly_are_a_title_none_is_taken_that_says_what_else_it_is(line: str) -> None:
+    given, _ = page(("before", line), ("before", "The Ferry Treaty"), ("paragraph", SENTENCES))
+    hardly = [Guess("before", {"before": 0.9, "title": sure}) for sure in (0.01, 0.005)]
+    assert fields.title(given, [*hardly, Guess("paragraph", {"paragraph": 1.0})]) == 1

@@ -180,3 +180,22 @@ def test_a_date_alone_between_lines_of_the_head_is_no_title() -> None:
     guesses = [Guess(role, {role: 0.9}) for role in ("title", "inside", "byline", "paragraph")]
     guesses[1] = Guess("inside", {"inside": 0.9, "title": 0.1})
     assert [guess.role for guess in settled(page(*lines), guesses, ())][1] == "date"
+
+
+def test_a_line_without_columns_beside_rows_is_none() -> None:
+    lines = [P, "Tolls by port", "Year\tBoats", "2017\t4", "Source: Harbor Commission.", P + " So."]
+    guessed = ["paragraph", "row", "caption", "row", "row", "paragraph"]
+    assert roles(lines, guessed)[1:5] == ["caption", "row", "row", "caption"]
+
+
+def test_an_author_below_the_tags_of_a_brief_is_one_of_another_page() -> None:
+    lines = ["The Ferry Treaty", P, "Ports, Ferries", "Harbors Want", "By Ana Morales"]
+    assert roles(lines, ["title", "paragraph", "tags", "after", "byline"])[4] == "after"
+    assert roles([*lines[:2], lines[4]], ["title", "paragraph", "byline"])[2] == "byline"
+
+
+def test_a_line_without_a_mark_between_tags_is_no_list_of_them() -> None:
+    lines = ["The Ferry Treaty", P, "What the Harbors Want from Towns"]
+    assert roles(lines, ["title", "paragraph", "tags"])[2] == "after"
+    for tags in ("Ferries", "Ports, Pilots and the Towns of the North", "BitcoinEl SalvadorNayib Bukele IMF"):
+        assert roles([*lines[:2], tags], ["title", "paragraph", "tags"])[2] == "tags"

@@ -3,7 +3,7 @@ import datetime
 import pytest
 
 from briefs.linking.linker import Linker
-from briefs.linking.meanings import spellings
+from briefs.linking.meanings import patterns_of
 from briefs.linking.proposals import count_proposals, found_in
 from briefs.model import Block, Brief, Entity
 
@@ -230,7 +230,7 @@ def test_headings_and_notes_hold_no_mentions() -> None:
 
 
 def test_a_family_name_is_among_the_spellings_that_decide() -> None:
-    assert spellings(NAMES[15]) == {"Xi Jinping", "Xi"}
+    assert patterns_of(NAMES[15]) == {"Xi Jinping", "Xi"}
 
 
 def test_unknown_names_are_proposed_most_frequent_first() -> None:
@@ -241,6 +241,21 @@ def test_unknown_names_are_proposed_most_frequent_first() -> None:
     proposals = count_proposals(found_in(blocks, LINKER.link(brief(), blocks)))
     assert [(p.name, p.count) for p in proposals] == [("Karim Zedan", 2), ("Orlen Group", 1)]
     assert proposals[1].sentences == ("Yesterday the Orlen Group met President Karim Zedan.",)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Yesterday Harbor Guild President Greta Holm spoke.", ["Harbor Guild", "Greta Holm"]),
+        ("At night Old Harbor Guild President Greta Holm spoke.", ["Old Harbor Guild", "Greta Holm"]),
+        ("In spring HARB President Greta Holm spoke.", ["HARB", "Greta Holm"]),
+        ("He joined the Guild of Pilots.", ["Guild of Pilots"]),
+        ("Senator Greta Holm of the Kaliwerk Nordhang GmbH spoke.", ["Greta Holm", "Kaliwerk Nordhang GmbH"]),
+        ("They met in Vellport on Monday.", ["Vellport"]),
+    ],
+)
+def test_unknown_names_are_cut_at_titles_and_between_names(text: str, wanted: list[str]) -> None:
+    assert [name for name, _ in found_in((Block("paragraph", text, ""),), ())] == wanted
 
 
 def test_a_place_of_two_words_may_be_a_part_of_a_longer_name() -> None:

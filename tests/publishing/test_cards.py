@@ -76,6 +76,16 @@ def test_a_name_in_focus_has_a_card(browser: Browser, folder: Path, page_with_no
     name.focus()
     assert card.locator("b").inner_text() == "Chen Yulan"
     assert sum("actors/cards/" in url for url in asked) == 1
+    for height, is_below in ((1200, True), (700, False)):
+        tab.keyboard.press("Escape")
+        tab.set_viewport_size({"width": 1280, "height": height})
+        tab.locator("#text a.note-ref").first.focus()
+        name.focus()
+        found, place = card.bounding_box(), name.bounding_box()
+        assert found
+        assert place
+        assert (found["y"] > place["y"]) is is_below
+        assert found["y"] + found["height"] <= height, "it stands where there is room for it"
     other.unlink()
     tab.close()
 

@@ -11,7 +11,7 @@ import pytest
 
 from briefs.archive.view import View
 from briefs.model import Reading
-from briefs.publishing.explore import NAMES, RADIUS, SIZE, explore
+from briefs.publishing.explore import NAMES, RADIUS, SIZE, _placed, explore
 from tests.publishing import invented
 
 
@@ -47,6 +47,13 @@ def test_the_circle_shows_the_names_of_the_table(page: lxml.html.HtmlElement) ->
     for turn in page.xpath("//*[@class='circle']//text/@transform"):
         assert re.fullmatch(r"rotate\([\d.]+\) translate\(\d+\)(?: rotate\(180\))?", turn)
     assert RADIUS < SIZE / 2
+
+
+def test_labels_on_the_left_half_of_the_circle_end_at_it() -> None:
+    view = View(invented.archive(invented.readings(4)))
+    name_id = view.names("about")[0].id
+    left = [place for place in range(8) if _placed(view, name_id, place, 8).is_left]
+    assert left == [3, 4, 5]
 
 
 def test_issues_are_drawn_as_the_table_counts_them(page: lxml.html.HtmlElement, found: list[Reading]) -> None:

@@ -9,17 +9,21 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from tests.conftest import PROJECT
 
-Answers = Mapping[str, str]
+Answers = Mapping[str, Any]
 
 
-def answers_with(folder: Path, module: str, entries: Mapping[str, str], script: str) -> Answers:
+def answers_with(
+    folder: Path, module: str, entries: Mapping[str, str], script: str, new: Mapping[str, str] | None = None
+) -> Answers:
     """Return what a script prints as JSON where the program has an entry more.
 
     Each of the ``entries`` is written into a copy of the ``module`` of ``plugins/briefs``, in front of
-    the only place that reads as its key. The script imports that copy as ``briefs``.
+    the only place that reads as its key; ``new`` are further modules, by path. The script imports that copy
+    as ``briefs``.
     """
     copy = folder / "briefs"
     if not copy.exists():
@@ -29,6 +33,8 @@ def answers_with(folder: Path, module: str, entries: Mapping[str, str], script: 
         assert source.count(before) == 1, f"{module}: {before}"
         source = source.replace(before, entry + before)
     (copy / module).write_text(source, encoding="utf-8")
+    for path, text in (new or {}).items():
+        (copy / path).write_text(text, encoding="utf-8")
     (folder / "work").mkdir()
     done = subprocess.run(
         [sys.executable, "-c", script],
@@ -40,7 +46,7 @@ def answers_with(folder: Path, module: str, entries: Mapping[str, str], script: 
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    answers: dict[str, str] = json.loads(done.stdout)
+    answers: dict[str, Any] = json.loads(done.stdout)
     return answers
 
 

@@ -219,6 +219,82 @@ def test_a_facet_of_values_that_have_no_record(tmp_path: Path, page: Page) -> No
     assert found["told"].endswith("2 found\n")
 
 
+PAGES = """\
+import json
+from contextlib import redirect_stdout
+from functools import partial
+from io import StringIO
+from pathlib import Path
+
+from briefs.authority.loading import base_authority
+from briefs.engine import naming
+from tests.engine.archives import SmallArchive, front
+
+base = Path("base")
+base.mkdir()
+naming.base_authority = partial(base_authority, base=base)
+archive = SmallArchive.make(Path("archive"))
+template = '{% extends "base.html" %}{% block main %}<h1>{{ month }}</h1>'
+template += "{% for one in briefs %}<p>{{ one.title }}</p>{% endfor %}{% endblock %}"
+(archive.folder / "theme/templates/month.html").write_text(template)
+for slug, day in (("a", "2025-02-14"), ("b", "2025-02-28"), ("c", "2025-03-01"), ("d", "2024-02-01")):
+    archive.write(f"{day[:4]}/{slug}.md", front(slug.upper(), day, [], [], "Text."))
+with redirect_stdout(StringIO()):
+    codes = [archive.build()]
+    first = archive.site()
+    archive.write("2025/b.md", front("B again", "2025-02-28", [], [], "Text.").replace("b-again", "b"))
+    archive.path("2024/d.md").unlink()
+    codes.append(archive.build())
+    after = archive.site()
+    clean = archive.clean()
+def months(site):
+    return {path: data.decode() for path, data in site.items() if path.startswith("months/")}
+
+
+same = str(after == clean)
+print(json.dumps({"codes": str(codes), "first": months(first), "after": months(after), "same": same}))
+"""
+
+MONTHS = """\
+from functools import partial
+from briefs.model import Draft, Page
+from briefs.publishing.listing import listed
+
+def outputs(view, month):
+    yield Draft(f"months/{month}.html", partial(month_page, month=month))
+
+def month_page(view, month):
+    briefs = [listed(view, brief.slug) for brief in view.in_year(month[:4]) if brief.date.startswith(month)]
+    return Page(f"months/{month}.html", "month.html", {"month": month, "briefs": briefs})
+"""
+
+
+MONTH = """\
+PageKind(
+        "month",
+        lambda archive: {row.date[:7] for row in archive.rows},
+        lambda view, month, edition: months.outputs(view, month),
+        _asks("in_year listed"),
+        ("months",),
+    ),
+    """
+
+
+def test_a_kind_of_page(tmp_path: Path) -> None:
+    """It is made, made again where a brief that it shows has changed, and removed with its last brief."""
+    entries = {
+        "from briefs.publishing.feeds import feed": "from briefs.publishing import months\n",
+        'PageKind(\n        "brief"': MONTH,
+    }
+    found = answers_with(tmp_path, "publishing/site.py", entries, PAGES, {"publishing/months.py": MONTHS})
+    assert found["codes"] == "[0, 0]"
+    assert sorted(found["first"]) == ["months/2024-02.html", "months/2025-02.html", "months/2025-03.html"]
+    assert "<h1>2025-02</h1><p>B</p><p>A</p>" in found["first"]["months/2025-02.html"]
+    assert sorted(found["after"]) == ["months/2025-02.html", "months/2025-03.html"]
+    assert "<h1>2025-02</h1><p>B again</p><p>A</p>" in found["after"]["months/2025-02.html"]
+    assert found["same"] == "True"
+
+
 STYLE = """\
 import json, datetime
 from tests.publishing import invented

@@ -85,10 +85,11 @@ def row_of(card: Card) -> BriefRow:
 
 def _told(card: Card) -> Iterator[str]:
     """Yield the corrections and the withdrawal of a brief, each with its date if it has one."""
-    yield from (f"Corrected {one.date or ''}".strip() for one in card.correction)
+    yield from (f"Corrected {statement.date or ''}".strip() for statement in card.correction)
     if card.status == "withdrawn":
         yield from (
-            f"Withdrawn {one.date or ''}".strip() for one in card.withdrawn or (EditorNote(None, ""),)
+            f"Withdrawn {statement.date or ''}".strip()
+            for statement in card.withdrawn or (EditorNote(None, ""),)
         )
 
 

@@ -332,11 +332,11 @@ class View:
     @query("told", of_row=_once)
     def told(self) -> tuple[Told, ...]:
         """Return all corrections and withdrawals, the newest first, those without a date last."""
-        found = []
+        entries = []
         for slug, entry in self._archive.told():
             what, _, date = entry.partition(" ")
-            found.append(Told(what, date, slug))
-        return tuple(sorted(found, key=lambda one: (one.date, one.slug, one.what), reverse=True))
+            entries.append(Told(what, date, slug))
+        return tuple(sorted(entries, key=lambda one: (one.date, one.slug, one.what), reverse=True))
 
     @query("date", of_row=_once)
     def newest(self) -> tuple[str, ...]:
@@ -375,11 +375,11 @@ class View:
 
     @cached_property
     def _actors_by_file(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
+        actors: dict[str, list[str]] = {}
         for name_id in self._archive.name_ids:
             if self._archive.names[name_id].is_actor:
-                found.setdefault(card_file(name_id), []).append(name_id)
-        return found
+                actors.setdefault(card_file(name_id), []).append(name_id)
+        return actors
 
     def _on_card(self, name_id: str) -> OnCard:
         record = self._archive.names[name_id]
@@ -394,8 +394,8 @@ class View:
     )
     def issues_of_name(self, name_id: str) -> tuple[tuple[str, str], ...]:
         """Return (id, name) of the issues in use that share a name."""
-        found = self._archive.issues_of_names.get(name_id, ())
-        return tuple((issue_id, self._archive.issues[issue_id].name) for issue_id in found)
+        issue_ids = self._archive.issues_of_names.get(name_id, ())
+        return tuple((issue_id, self._archive.issues[issue_id].name) for issue_id in issue_ids)
 
     @query(
         "names",
@@ -418,8 +418,8 @@ class View:
         self, records: Mapping[str, Entity], ids: Callable[[BriefRow], Sequence[str]]
     ) -> tuple[InUse, ...]:
         counts = Counter(record_id for row in self._archive.rows for record_id in ids(row))
-        found = ((records[record_id], count) for record_id, count in sorted(counts.items()))
-        return tuple(InUse(e.id, e.type, e.name, e.status == "provisional", count) for e, count in found)
+        counted = ((records[record_id], count) for record_id, count in sorted(counts.items()))
+        return tuple(InUse(e.id, e.type, e.name, e.status == "provisional", count) for e, count in counted)
 
     @query(
         "date",
@@ -465,8 +465,8 @@ def touched(
     """
     for before, after in rows:
         for name, kind in KINDS.items():
-            same = before and after and before.withdrawn == after.withdrawn
-            if same and all(getattr(before, f) == getattr(after, f) for f in kind.fields):
+            comparable = before and after and before.withdrawn == after.withdrawn
+            if comparable and all(getattr(before, f) == getattr(after, f) for f in kind.fields):
                 continue
             for row in filter(None, (before, after)):
                 yield from ((name, argument) for argument in kind.of_row(archive, row))

@@ -153,8 +153,8 @@ def _slug_of_row(row: DataRow | None) -> str:
 def _agrees(row: DataRow, path: str, brief: Brief, content: Path) -> bool:
     """Whether a row agrees with its brief, in all cells that depend on the brief alone."""
     if path == "data/briefs.jsonl":
-        whole = with_files(brief, references_of(brief.body, brief.path), content)
-        expected: DataRow = json.loads(brief_line(whole))
+        brief_with_files = with_files(brief, references_of(brief.body, brief.path), content)
+        expected: DataRow = json.loads(brief_line(brief_with_files))
         return row == expected
     if path == "data/briefs.csv":
         cells = next(csv.reader([brief_row(brief).decode()]))

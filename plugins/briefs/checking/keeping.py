@@ -72,12 +72,12 @@ def changed_links(archive: CheckedArchive) -> Iterator[Problem]:
     secure = {_host(link) for _, _, link in links if link.lower().startswith("https:")}
     for file, number, link in links:
         if _TRACKING.search(link):
-            what = "carries the marks of a campaign; take them out"
+            fault = "carries the marks of a campaign; take them out"
         elif link.lower().startswith("http:") and _host(link) in secure:
-            what = "is written with http, and its host with https elsewhere; write https"
+            fault = "is written with http, and its host with https elsewhere; write https"
         else:
             continue
-        yield Problem(file.path, number, "LINK-FORM", f'"{link}" {what}', "warning")
+        yield Problem(file.path, number, "LINK-FORM", f'"{link}" {fault}', "warning")
 
 
 def _host(link: str) -> str:

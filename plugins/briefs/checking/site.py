@@ -43,9 +43,9 @@ def broken_site(archive: CheckedArchive) -> Iterator[Problem]:
         page, link = unreported[0]
         line = _line_of_link(_read(archive.output / page), link)
         if line:
-            others = f" (and {counted(len(unreported) - 1, 'more page')})" if len(unreported) > 1 else ""
+            and_others = f" (and {counted(len(unreported) - 1, 'more page')})" if len(unreported) > 1 else ""
             message = (
-                f'leads to "{target}", which is not there{others}; build again, or mend what links to it'
+                f'leads to "{target}", which is not there{and_others}; build again, or mend what links to it'
             )
             yield Problem(f"{archive.output.name}/{page}", line, "SITE-LINK", message)
 

@@ -82,7 +82,7 @@ def _supporting_words(label: CheckedLabel, neighbours: Neighbours) -> Iterator[s
     if len(label_words) > 2:
         yield f" {''.join(word[0] for word in label_words)} "
     for entity in (label.entity, *neighbours.get(label.entity.id, ())):
-        for spelling in (entity.name, *entity.aliases, *entity.hidden_names, *entity.demonyms):
+        for spelling in (*entity.spellings, *entity.demonyms):
             spelling_words = _WORD.findall(fold(spelling))
             yield f" {' '.join(spelling_words)} "
             if entity.type == "person" and spelling_words:

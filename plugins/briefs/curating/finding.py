@@ -42,7 +42,7 @@ def find_similar(
         entities += holdings.authority.names.values()
     if issues is not False:
         entities += holdings.authority.issues.values()
-    spellings = [(text, entity) for entity in entities for text in spellings_of(entity)]
+    spellings = [(text, entity) for entity in entities for text in entity.spellings]
     folded = [fold(spelling) for spelling, _ in spellings]
     folded_text = fold(text)
     scored = process.extract(folded_text, folded, scorer=fuzz.WRatio, limit=limit * 8, score_cutoff=50)
@@ -61,11 +61,6 @@ def find_similar(
             best_by_key[entity.key] = SimilarRecord(likeness, entity, spelling)
     similar = sorted(best_by_key.values(), key=lambda r: (-r.likeness, r.entity.id, r.entity.type))
     return similar[:limit]
-
-
-def spellings_of(entity: Entity) -> tuple[str, ...]:
-    """Return the spellings by which a record is looked for: name, aliases, hidden names."""
-    return entity.name, *entity.aliases, *entity.hidden_names
 
 
 def find_record(holdings: Holdings, text: str, issue: bool = False) -> Entity:

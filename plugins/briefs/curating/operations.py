@@ -213,12 +213,12 @@ def _refuse_taken(holdings: Holdings, names: Sequence[str], issue: bool, but_id:
             candidates: tuple[Entity, ...] = (entity,) if entity is not None else ()
         else:
             candidates = holdings.authority.candidates(name)
-        for other in candidates:
-            if other.id == but_id or fold(name) not in map(fold, (other.name, *other.aliases)):
+        for bearer in candidates:
+            if bearer.id == but_id or fold(name) not in map(fold, (bearer.name, *bearer.aliases)):
                 continue
-            if other.status == "provisional" and not but_id:
-                cure = f"accept it: briefs names accept {other.id}"
+            if bearer.status == "provisional" and not but_id:
+                cure = f"accept it: briefs names accept {bearer.id}"
             else:
                 cure = f'merge the two, or add what tells them apart, such as "{name} (general)"'
-            place = holdings.place_of(other.key)
-            raise ChangeRefused(f'"{name}" is a name of {describe(other)}, {place}; {cure}')
+            place = holdings.place_of(bearer.key)
+            raise ChangeRefused(f'"{name}" is a name of {describe(bearer)}, {place}; {cure}')

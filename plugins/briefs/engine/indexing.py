@@ -80,6 +80,4 @@ def _ids(pairs: Iterable[tuple[str, str]]) -> list[str]:
 def _names(gathered: Gathered, named: Named) -> Iterator[SearchName]:
     for name_id in gathered.archive.name_ids:
         entity = named.authority.names[name_id]
-        yield SearchName(
-            entity.id, entity.type, entity.name, (entity.name, *entity.aliases, *entity.hidden_names)
-        )
+        yield SearchName(entity.id, entity.type, entity.name, entity.spellings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import partial
 
 from briefs import addresses
@@ -28,6 +28,7 @@ _IMPORTED = re.compile(r"briefs/(\d{4})/([^/]+)\.md")
 """A Markdown file as an import names it: the year of the brief's date, and its slug."""
 
 _KNOWN = "redirects"
+_LEDGER = "redirects-ledger"
 _FOUND = "redirect-problems"
 
 
@@ -36,13 +37,20 @@ def follow(build: Build, relinked: Relinked) -> None:
     that it was imported to.
 
     So an address goes on answering when a slug, a date or the name of a file changes. It is no matter for a
-    brief that is shown no more, nor where the old address is another brief's now. Raises OSError.
+    brief that is not shown, nor where the old address is another brief's now. Raises OSError.
     """
-    moved = dict(_since_import(build, relinked)) | dict(_since_last_build(build, relinked))
-    if not moved:
+    text_of_ledger = _ledger(build)
+    digest = hashlib.sha256(text_of_ledger.encode()).digest()
+    same_ledger = build.state.get("meta", _LEDGER) == digest
+    build.state.put("meta", [(_LEDGER, digest)])
+    if same_ledger and _addresses(relinked.before) == _addresses(relinked.after):
         return
-    pages = {_address(row) for row in published(build.state).rows.values()}
-    moved = {old: new for old, new in moved.items() if new in pages and old not in pages}
+    shown = published(build.state)
+    now = {path: _address(shown.rows[slug]) for slug, path in shown.paths.items()}
+    left = dict(_since_import(build, relinked, text_of_ledger, now))
+    left |= dict(_since_last_build(build, relinked))
+    pages = set(now.values())
+    moved = {old: now[path] for old, path in left.items() if path in now and old not in pages}
     unread: list[Problem] = []
     text = _text(build, unread)
     if not moved or unread:
@@ -53,8 +61,12 @@ def follow(build: Build, relinked: Relinked) -> None:
     build.keep_stamps("memory", own)
 
 
+def _addresses(rows: Mapping[str, BriefRow]) -> dict[str, str]:
+    return {path: _address(row) for path, row in rows.items()}
+
+
 def _since_last_build(build: Build, relinked: Relinked) -> Iterator[tuple[str, str]]:
-    """Yield (old address, new address) of briefs that have another now. A file that came is one that is gone
+    """Yield (old address, path) of briefs that have another address now. A file that came is one that is gone
     if these two alone have a title and a date."""
     before, after = dict(relinked.before), relinked.after
     gone = _alone((title, before[path].date, path) for path, title in relinked.gone_titles.items())
@@ -64,9 +76,8 @@ def _since_last_build(build: Build, relinked: Relinked) -> Iterator[tuple[str, s
         if head in gone:
             before[path] = before[gone[head]]
     for path in sorted(before.keys() & after.keys()):
-        old, new = _address(before[path]), _address(after[path])
-        if old != new:
-            yield old, new
+        if (old := _address(before[path])) != _address(after[path]):
+            yield old, path
 
 
 def _alone(briefs: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str], str]:
@@ -77,35 +88,38 @@ def _alone(briefs: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str], str]
     return {head: paths[0] for head, paths in found.items() if len(paths) == 1}
 
 
-def _since_import(build: Build, relinked: Relinked) -> Iterator[tuple[str, str]]:
-    """Yield (address at import, address now) of briefs that were imported or are new to CACHE: those whose
-    file stands where it was imported to, and those that name a raw file whose Markdown is there no more.
-
-    A file that no import has written (``ledger.UNKNOWN``) says nothing of an earlier address.
-    """
-    come = relinked.after.keys() - relinked.before.keys()
-    if not come and not build.counts.get("briefs imported"):
-        return
+def _ledger(build: Build) -> str:
+    """Return the text of the ledger of imports; empty if there is none that can be read."""
     try:
-        ledger_text = (build.folders.content / ledger.PATH).read_text("utf-8-sig", "replace")
+        return (build.folders.content / ledger.PATH).read_text("utf-8-sig", "replace")
     except OSError:
-        return
+        return ""
+
+
+def _since_import(
+    build: Build, relinked: Relinked, text_of_ledger: str, now: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Yield (address at import, path) of briefs that have another address now: those whose file stands where
+    it was imported to, and new ones that name a raw file whose Markdown is there no more.
+
+    ``now`` holds the addresses of all briefs that are shown, by path: whether an old address is free depends
+    on others. A file that no import has written (``ledger.UNKNOWN``) says nothing of an earlier address.
+    """
     lost: dict[str, str] = {}
-    for _, (raw_file, _, markdown, digest) in read_rows(ledger_text, ledger.HEADER, "")[0]:
+    for _, (raw_file, _, markdown, digest) in read_rows(text_of_ledger, ledger.HEADER, "")[0]:
         match, path = _IMPORTED.fullmatch(markdown), markdown.removeprefix("briefs/")
         if match is None or digest == ledger.UNKNOWN:
             continue
         old = f"briefs/{match[1]}/{match[2]}.html"
-        if path in relinked.after:
-            new = _address(relinked.after[path])
-            if old != new:
-                yield old, new
+        if path in now:
+            if old != now[path]:
+                yield old, path
         elif stamps(build.state, "stamp").get(path) is None:
             lost[raw_file] = old
-    for path in sorted(come) if lost else ():
+    for path in sorted(relinked.after.keys() - relinked.before.keys()) if lost else ():
         brief = brief_of(build.state, path)
         if brief and brief.source_file in lost:
-            yield lost[brief.source_file], _address(relinked.after[path])
+            yield lost[brief.source_file], path
 
 
 def _address(row: BriefRow) -> str:

@@ -106,7 +106,7 @@ class NamedInBrief:
         best = max(score for score, _ in scored)
         likely = tuple(entity for score, entity in scored if score == best)
         if len(likely) > 1:  # "Mike Brown" is Michael Brown only where no Mike Brown is known
-            spelled = tuple(e for e in likely if words in map(pattern, _spellings(e)))
+            spelled = tuple(e for e in likely if words in map(pattern, e.spellings))
             likely = spelled or likely
         if len(likely) == 1:
             return likely
@@ -166,12 +166,9 @@ class NamedInBrief:
     def _evidence(self, entity: Entity) -> tuple[int, int]:
         """Return how strongly the brief suggests a record, as a pair to be compared: certain evidence,
         then related records named."""
-        certain = (entity.id in self._first_places) + self._is_own_label(entity)
+        certain = (entity.id in self._first_places) + self._is_tagged(entity)
         relatives = sum(related_id in self._hint_counts for related_id in (*entity.related, *entity.broader))
         return certain, relatives + (entity.id in self._hint_counts)
-
-    def _is_own_label(self, entity: Entity) -> bool:
-        return entity.name in self._labels or self._is_tagged(entity)
 
     def choose_short(
         self, persons: tuple[Entity, ...], titled: bool, place: tuple[int, int]
@@ -205,10 +202,6 @@ class NamedInBrief:
         best = max((score for score, _ in scored), default=0)
         likely = tuple(p for score, p in scored if score == best and best > 0)
         return likely if len(likely) == 1 else ()
-
-
-def _spellings(entity: Entity) -> tuple[str, ...]:
-    return (entity.name, *entity.aliases, *entity.hidden_names)
 
 
 def _is_town(match: Match) -> bool:

@@ -8,11 +8,11 @@ from typing import Literal, NamedTuple
 
 from briefs.authority.shared_names import SHARED
 from briefs.authority.word_shapes import given_names
-from briefs.linking import context, deciding, meanings, owners
+from briefs.linking import context, deciding, owners
 from briefs.linking.acronyms import with_acronyms
 from briefs.linking.concepts import Concepts
 from briefs.linking.matching import Matcher, Occurrence, Text
-from briefs.linking.meanings import Match, Meaning
+from briefs.linking.meanings import Match, Meaning, Meanings
 from briefs.linking.owners import Owner
 from briefs.linking.rows import revised_rows, rows_of
 from briefs.linking.short_names import FAMILY_FIRST
@@ -80,19 +80,11 @@ class Linker:
         self._table = table
         self._names = names
         self._matcher = Matcher(table)
-        self._meanings: dict[str, Meaning] = {}
+        self._meanings = Meanings(table, names)
         self._forms: dict[tuple[str, str], MentionForm] = {}
 
-    def _meaning(self, words: str) -> Meaning:
-        row = self._table.row(words) or ""
-        meaning = self._meanings[words] = meanings.meaning(words, row, self._names)
-        return meaning
-
     def _is_demonym(self, word: str) -> bool:
-        return (self._meanings.get(word) or self._meaning(word)).is_demonym
-
-    def _is_a_place(self, words: str) -> bool:
-        return (self._meanings.get(words) or self._meaning(words)).is_placed
+        return self._meanings[word].is_demonym
 
     def link(self, brief: Brief, blocks: Sequence[Block]) -> tuple[Mention, ...]:
         """Return all mentions in a brief, in order of block and start; none overlap."""
@@ -173,10 +165,10 @@ class Linker:
         plain = text.plain
         matches: list[Match] = []
         before = -1
-        known = self._meanings
+        meanings = self._meanings
         spans = self._matcher.find(plain)
         for i, (start, end, words) in enumerate(spans):
-            meaning = known.get(words) or self._meaning(words)
+            meaning = meanings[words]
             joined = text.joined(start, end)
             if joined and self._table.row(joined) is None:
                 continue  # "AU-18", "TCP/IP"
@@ -186,7 +178,7 @@ class Linker:
                 continue  # "US$50"
             if not meaning.full and words in SMALL_WORDS and not context.has_title(plain, start):
                 continue  # "He" is He Lifeng only behind a title
-            if words[:4] in ("the ", "The ") and self._is_a_place(words[4:]):
+            if words[:4] in ("the ", "The ") and meanings[words[4:]].is_placed:
                 begins = words[0] == "T" and (
                     context.reads_as_newspaper(plain, end) or not context.opens_sentence(plain, start)
                 )
@@ -194,7 +186,7 @@ class Linker:
                     begins or any(e.type == "place" for e in meaning.full)
                 ):  # "the Atlantic" is no magazine
                     start, words = start + 4, words[4:]
-                    meaning = known.get(words) or self._meaning(words)
+                    meaning = meanings[words]
             continues = began_before = is_doubtful = False
             if (
                 plain[end + 1 : end + 2].isupper()
@@ -236,7 +228,7 @@ class Linker:
         if i + 1 == len(spans) or spans[i + 1][0] != spans[i][1] + 1:
             return False
         words = spans[i + 1][2]
-        following = self._meanings.get(words) or self._meaning(words)
+        following = self._meanings[words]
         if following.is_placed and context.ends_with_given_name(spans[i][2]):
             return False
         return bool(following.demonym_of or (following.full and not following.needs_context))
@@ -246,7 +238,7 @@ class Linker:
         if i + 1 == len(spans) or spans[i + 1][0] != spans[i][1] + 2:
             return False
         words = spans[i + 1][2]
-        behind = self._meanings.get(words) or self._meaning(words)
+        behind = self._meanings[words]
         regions = {place for entity in meaning.full for place in entity.broader}
         return any(not regions.isdisjoint((e.id, *e.broader, *e.related)) for e in behind.full)
 

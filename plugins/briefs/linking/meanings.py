@@ -9,6 +9,7 @@ from briefs.authority.shared_names import OF_A_STATE
 from briefs.linking.rows import ids_of, is_of_people
 from briefs.linking.short_names import short_names
 from briefs.linking.spelled import full_names, pattern
+from briefs.linking.table import Table
 from briefs.linking.word_lists import ORDINARY_NAMES
 from briefs.model import Entity
 
@@ -61,7 +62,7 @@ class Match(NamedTuple):
     """Whether it is an ordinary word at the start of a sentence, or may be a person's name."""
 
 
-def spellings(entity: Entity) -> frozenset[str]:
+def patterns_of(entity: Entity) -> frozenset[str]:
     """Return all patterns by which a brief may mention a record or be evidence for it."""
     return frozenset((*full_names(entity), *short_names(entity), *map(pattern, entity.demonyms)))
 
@@ -74,7 +75,7 @@ def spellings_to_recheck(before: Entity | None, after: Entity | None) -> frozens
     """
     if before and after and before._replace(aliases=after.aliases, hidden_names=after.hidden_names) == after:
         return frozenset(words for _, words in _kinds(before) ^ _kinds(after))
-    return frozenset(words for entity in (before, after) if entity for words in spellings(entity))
+    return frozenset(words for entity in (before, after) if entity for words in patterns_of(entity))
 
 
 def _kinds(entity: Entity) -> set[tuple[bool, str]]:
@@ -110,6 +111,19 @@ def meaning(words: str, row: str, names: Mapping[str, Entity]) -> Meaning:
         is_unambiguous,
     )
     return Meaning(full, short, famous, demonym_of, *flags, hints)
+
+
+class Meanings(dict[str, Meaning]):
+    """The meanings of the patterns of a table, each made when it is first asked for."""
+
+    def __init__(self, table: Table, names: Mapping[str, Entity]) -> None:
+        super().__init__()
+        self._table = table
+        self._names = names
+
+    def __missing__(self, words: str) -> Meaning:
+        made = self[words] = meaning(words, self._table.row(words) or "", self._names)
+        return made
 
 
 def _is_told_apart(entity: Entity, words: str) -> bool:

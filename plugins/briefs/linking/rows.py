@@ -121,12 +121,8 @@ def revised_rows(
 def _owners(records: Iterable[Entity]) -> Iterator[str]:
     """Yield the words before "'s" in the names of some records: "Iran" of "Iran's Revolutionary Guards"."""
     for entity in records:
-        if any("s " in name and "'s " in pattern(name) for name in _spelled_out(entity)):
+        if any("s " in name and "'s " in pattern(name) for name in entity.spellings):
             yield from (p.split("'s ", 1)[0] for p in full_names(entity) if "'s " in p)
-
-
-def _spelled_out(entity: Entity) -> tuple[str, ...]:
-    return (entity.name, *entity.aliases, *entity.hidden_names)
 
 
 class _People(Container[str]):

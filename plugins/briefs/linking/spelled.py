@@ -122,7 +122,7 @@ def full_names(entity: Entity) -> tuple[str, ...]:
     >>> full_names(Entity("us-art", "organization", "US Centre"))
     ('US Centre', 'U.S. Centre', 'United States Centre', 'US Center', 'U.S. Center', 'United States Center')
     """
-    spellings = (entity.name, *entity.aliases, *entity.hidden_names)
+    spellings = entity.spellings
     patterns = dict.fromkeys(map(pattern, spellings))
     marked = (spelling for spelling in spellings if _MARKED.search(spelling))
     for spelling in marked:  # in a text a mark counts as a space, and another one stands beside it

@@ -30,10 +30,10 @@ def read_plain(path: str | Path) -> bytes:
     for without end, and a device may have none."""
     handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     with open(handle, "rb") as file:  # noqa: PTH123
-        found = os.fstat(handle)
-        if not stat.S_ISREG(found.st_mode):
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, "No plain file, but a folder, pipe or device", os.fspath(path))
-        if found.st_size > LARGEST:
+        if status.st_size > LARGEST:
             raise OSError(errno.EFBIG, f"More than {LARGEST:,} bytes", os.fspath(path))
         return file.read()
 

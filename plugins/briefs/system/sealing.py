@@ -119,9 +119,9 @@ def kept(folder: Path) -> Iterator[bool]:
 def _check(database: Path) -> None:
     """Read a whole database for pages that can't be. Raises Damaged."""
     with noticed(), contextlib.closing(sqlite3.connect(database)) as file:
-        found = file.execute("pragma quick_check").fetchone()[0]
-    if found != "ok":
-        raise Damaged(str(found))
+        verdict = file.execute("pragma quick_check").fetchone()[0]
+    if verdict != "ok":
+        raise Damaged(str(verdict))
 
 
 _PASSING = frozenset({

@@ -26,9 +26,11 @@
     if (!shown) return;
     card.replaceChildren(...parts);
     document.body.append(card);
-    const { left, bottom } = shown.getBoundingClientRect();
-    card.style.left = `${Math.max(8, Math.min(left, innerWidth - card.offsetWidth - 8)) + scrollX}px`;
-    card.style.top = `${bottom + scrollY + 4}px`;
+    const link = shown.getBoundingClientRect();
+    const above = link.top - card.offsetHeight - 4;
+    const isBelow = above < 0 || link.bottom + 4 + card.offsetHeight <= innerHeight;
+    card.style.left = `${Math.max(8, Math.min(link.left, innerWidth - card.offsetWidth - 8)) + scrollX}px`;
+    card.style.top = `${(isBelow ? link.bottom + 4 : above) + scrollY}px`;
     shown.setAttribute("aria-describedby", card.id);
   };
 

@@ -25,10 +25,10 @@ const SearchPlan = (() => {
     const all = wordsOf(tree);
     const shouted = all.length > 1 && all.every(SearchWords.asWritten);
 
-    /** A tree that stands by itself: a word may be an alias. @param {SearchTree} one @returns {SearchPlan} */
-    function single(one) {
-      const made = plan(one);
-      return made.length ? withAliases([one], [made])[0] ?? [] : made;
+    /** A tree that stands by itself: a word may be an alias. @param {SearchTree} tree @returns {SearchPlan} */
+    function single(tree) {
+      const planned = plan(tree);
+      return planned.length ? withAliases([tree], [planned])[0] ?? [] : planned;
     }
 
     /** @param {SearchTree} part @returns {SearchPlan} */
@@ -47,29 +47,29 @@ const SearchPlan = (() => {
       if (kind === "phrase") return words(rest[0], rest[1]);
       if (kind !== "word") return part;
       if (SearchWords.isHalf(rest[1])) return prefix(rest[0], rest[1]);
-      const written = asWritten(rest[0], rest[1]);
-      return written.length ? written : words(rest[0], rest[1]);
+      const capital = capitalTerm(rest[0], rest[1]);
+      return capital.length ? capital : words(rest[0], rest[1]);
     }
 
     /** One of several things side by side: quotes and plus stay strict. @param {SearchTree} part @returns {SearchPlan} */
     function strict(part) {
-      const made = plan(part);
-      return made.length && ["phrase", "must"].includes(part[0]) ? ["must", made] : made;
+      const planned = plan(part);
+      return planned.length && ["phrase", "must"].includes(part[0]) ? ["must", planned] : planned;
     }
 
     /** @param {string} field @param {string} text @returns {SearchPlan} */
     function words(field, text) {
-      const [found, codes] = SearchWords.termsAndGaps(text);
-      if (!found.length && !ignored.includes(text)) ignored.push(text);
-      if (found.length < 2) {
-        const terms = found.length ? SearchWords.spellings(text).map((term) => ["term", field, term]) : [];
-        return terms.length < 2 ? terms[0] ?? [] : ["same", ...terms];
+      const [terms, codes] = SearchWords.termsAndGaps(text);
+      if (!terms.length && !ignored.includes(text)) ignored.push(text);
+      if (terms.length < 2) {
+        const spellings = terms.length ? SearchWords.spellings(text).map((term) => ["term", field, term]) : [];
+        return spellings.length < 2 ? spellings[0] ?? [] : ["same", ...spellings];
       }
-      return ["phrase", field, found, [0, ...codes.slice(1)]];
+      return ["phrase", field, terms, [0, ...codes.slice(1)]];
     }
 
     /** A word in capitals that means something else than the word: IT, WHO. @param {string} field @param {string} text @returns {SearchPlan} */
-    function asWritten(field, text) {
+    function capitalTerm(field, text) {
       const word = field === "text" ? SearchWords.asWritten(text) : "";
       const often = word ? frequency(word) : 0;
       if (!often) return [];
@@ -88,24 +88,24 @@ const SearchPlan = (() => {
 
     /** Each run of words that is an alias, longest first, stands for the preferred name too. @param {SearchTree[]} trees @param {SearchPlan[]} plans */
     function withAliases(trees, plans) {
-      const own = trees.map(([kind, field, text]) => (kind === "word" && field === "text" ? SearchWords.plainWords(text) : []));
+      const wordsOfTrees = trees.map(([kind, field, text]) => (kind === "word" && field === "text" ? SearchWords.plainWords(text) : []));
       const done = [];
       for (let place = 0; place < plans.length; ) {
-        const found = aliasAt(own, place);
-        if (found?.length === 1) done.push(["same", ...parts(plans[place]), ...parts(found.other)]);
-        else if (found) done.push(["best", group("and", plans.slice(place, place + found.length)), found.other]);
+        const alias = aliasAt(wordsOfTrees, place);
+        if (alias?.length === 1) done.push(["same", ...parts(plans[place]), ...parts(alias.preferred)]);
+        else if (alias) done.push(["best", group("and", plans.slice(place, place + alias.length)), alias.preferred]);
         else done.push(/** @type {SearchPlan} */ (plans[place]));
-        place += found?.length ?? 1;
+        place += alias?.length ?? 1;
       }
-      return done.filter((one) => one.length);
+      return done.filter((plan) => plan.length);
     }
 
     /** The plans of which one for a word consists. @param {SearchPlan} [plan] @returns {SearchPlan[]} */
     const parts = (plan = []) => (plan[0] === "same" ? plan.slice(1) : [plan]);
 
-    /** @param {string[][]} own @param {number} place */
-    function aliasAt(own, place) {
-      const first = own[place]?.[0];
+    /** @param {string[][]} wordsOfTrees @param {number} place */
+    function aliasAt(wordsOfTrees, place) {
+      const first = wordsOfTrees[place]?.[0];
       const start = first ? SearchWords.stem(first) : "";
       const table = (start && Object.hasOwn(aliases, start) && aliases[start]) || {};
       const longest = (/** @type {string} */ a, /** @type {string} */ b) =>
@@ -113,16 +113,16 @@ const SearchPlan = (() => {
       for (const alias of Object.keys(table).sort(longest)) {
         const wanted = alias.split(" ");
         /** @type {string[]} */
-        const found = [];
+        const seen = [];
         let end = place;
-        while (end < own.length && found.length < wanted.length && own[end]?.length) {
-          found.push(...(own[end] ?? []));
+        while (end < wordsOfTrees.length && seen.length < wanted.length && wordsOfTrees[end]?.length) {
+          seen.push(...(wordsOfTrees[end] ?? []));
           end += 1;
         }
-        if (found.join(" ") === alias) {
+        if (seen.join(" ") === alias) {
           const name = /** @type {string} */ (table[alias]);
           alternatives.push([alias, name]);
-          return { length: end - place, other: words("text", name) };
+          return { length: end - place, preferred: words("text", name) };
         }
       }
       return null;
@@ -130,10 +130,10 @@ const SearchPlan = (() => {
 
     let whole = single(tree);
     if (!whole.length) {
-      const found = ignored.map((word) => SearchWords.asWritten(word.toUpperCase())).filter((word) => word && frequency(word));
-      capitals.push(...found);
-      ignored.splice(0, ignored.length, ...ignored.filter((word) => !found.includes(word.toUpperCase())));
-      whole = group("all", found.map((word) => ["term", "text", word]));
+      const inCapitals = ignored.map((word) => SearchWords.asWritten(word.toUpperCase())).filter((word) => word && frequency(word));
+      capitals.push(...inCapitals);
+      ignored.splice(0, ignored.length, ...ignored.filter((word) => !inCapitals.includes(word.toUpperCase())));
+      whole = group("all", inCapitals.map((word) => ["term", "text", word]));
     }
     return { plan: whole.length ? whole : ["everything"], ignored, alternatives, capitals };
   }

@@ -25,22 +25,22 @@ const SearchRank = (() => {
 
   /** Where a term stands, brief by brief, and after which stop words; see entries.position_columns. @param {string[]} columns @param {number} count @returns {SearchPlaces[]} */
   function positions([counts = "", blocks = "", places = "", stopWords = ""], count) {
-    const [many, steps, own, codes] = [counts, blocks, places, stopWords].map(SearchData.numbers);
+    const [many, steps, offsets, codes] = [counts, blocks, places, stopWords].map(SearchData.numbers);
     /** @type {SearchPlaces[]} */
-    const found = [];
+    const placesByBrief = [];
     for (let i = 0, at = 0; i < count; i += 1) {
       const [list, gaps] = [/** @type {number[]} */ ([]), /** @type {number[]} */ ([])];
       let [block, next] = [0, 0];
       for (const end = at + (many?.[i] ?? 0) + 1; at < end; at += 1) {
         const step = steps?.[at] ?? 0;
         block += step;
-        next = (step ? 0 : next) + (own?.[at] ?? 0);
+        next = (step ? 0 : next) + (offsets?.[at] ?? 0);
         list.push(block * BLOCK + next++);
         gaps.push(codes?.[at] ?? 0);
       }
-      found.push({ places: list, gaps });
+      placesByBrief.push({ places: list, gaps });
     }
-    return found;
+    return placesByBrief;
   }
 
   /** Weights of a term, brief by brief, and for each that has it in the title the title's length; see entries.weight_number. @param {string} column @param {number} count @param {number} titleWeight */
@@ -76,35 +76,35 @@ const SearchRank = (() => {
     async function postings(field, term) {
       const [gaps, column = ""] = await SearchData.entry(field, term);
       const documents = briefs(gaps);
-      const own = weights(column, documents.length, directory.title_weight);
-      return { documents, ...own, rare: idf(own.weight.reduce((count, weight) => count + (weight ? 1 : 0), 0)) };
+      const weighted = weights(column, documents.length, directory.title_weight);
+      return { documents, ...weighted, rare: idf(weighted.weight.reduce((count, weight) => count + (weight ? 1 : 0), 0)) };
     }
 
     /** Sum up parts in documents that have enough of them. @param {SearchFound[]} parts @param {(held: number, document: number) => unknown} enough @returns {SearchFound} */
     function sum(parts, enough) {
-      const found = none(n);
+      const result = none(n);
       for (let i = 0; i < n; i += 1) {
         let held = 0;
         let score = 0;
-        for (const one of parts) {
-          if (one.held[i]) {
+        for (const part of parts) {
+          if (part.held[i]) {
             held += 1;
-            score += /** @type {number} */ (one.scores[i]);
+            score += /** @type {number} */ (part.scores[i]);
           }
         }
         if (enough(held, i)) {
-          found.held[i] = 1;
-          found.scores[i] = score;
+          result.held[i] = 1;
+          result.scores[i] = score;
         }
       }
-      for (const one of parts) {
-        found.total += one.total;
-        for (const [document, [rare, words, length]] of one.titles) {
-          const [more, others] = found.titles.get(document) ?? [0, 0];
-          found.titles.set(document, [more + rare, others + words, length]);
+      for (const part of parts) {
+        result.total += part.total;
+        for (const [document, [rare, words, length]] of part.titles) {
+          const [more, moreWords] = result.titles.get(document) ?? [0, 0];
+          result.titles.set(document, [more + rare, moreWords + words, length]);
         }
       }
-      return found;
+      return result;
     }
 
     /** @param {SearchPlan} part @returns {Promise<SearchFound>} */
@@ -118,24 +118,24 @@ const SearchRank = (() => {
       if (kind === "term") return term(rest[0], rest[1]);
       if (kind === "phrase") return phrase(rest[0], rest[1], rest[2]);
       if (kind === "same") return same(rest);
-      const found = none(n);
+      const result = none(n);
       if (kind === "not") {
         const inner = await run(rest[0]);
-        inner.held.forEach((held, i) => (found.held[i] = held ? 0 : 1));
+        inner.held.forEach((held, i) => (result.held[i] = held ? 0 : 1));
       } else if (kind === "prefix") {
         const starts = new Set([rest[1], rest[2]]);
         for (const start of starts) {
-          for (const gaps of await SearchData.starting(rest[0], start)) hold(found, gaps);
+          for (const gaps of await SearchData.starting(rest[0], start)) hold(result, gaps);
         }
       } else if (kind === "names") {
-        for (const key of rest[0]) hold(found, (await SearchData.entry("names", key))[0]);
+        for (const key of rest[0]) hold(result, (await SearchData.entry("names", key))[0]);
       } else if (kind === "dates") {
         const dates = await SearchFacets.dates();
-        dates.forEach((date, i) => (found.held[i] = date >= rest[0] && (!rest[1] || date <= rest[1]) ? 1 : 0));
+        dates.forEach((date, i) => (result.held[i] = date >= rest[0] && (!rest[1] || date <= rest[1]) ? 1 : 0));
       } else {
-        found.held.fill(1);
+        result.held.fill(1);
       }
-      return found;
+      return result;
     }
 
     /** All of some parts, and of others what there is; if the first have no words, one of the others. @param {SearchPlan[]} required @param {SearchPlan[]} optional */
@@ -148,33 +148,33 @@ const SearchRank = (() => {
 
     /** The better of several in each document. @param {SearchFound[]} parts @returns {SearchFound} */
     function best(parts) {
-      const found = none(n);
-      found.total = parts[0]?.total ?? 0;
-      for (const one of parts) {
+      const result = none(n);
+      result.total = parts[0]?.total ?? 0;
+      for (const part of parts) {
         for (let i = 0; i < n; i += 1) {
-          if (!one.held[i]) continue;
-          found.held[i] = 1;
-          found.scores[i] = Math.max(found.scores[i] ?? 0, one.scores[i] ?? 0);
+          if (!part.held[i]) continue;
+          result.held[i] = 1;
+          result.scores[i] = Math.max(result.scores[i] ?? 0, part.scores[i] ?? 0);
         }
-        for (const [document, held] of one.titles) {
-          const known = found.titles.get(document) ?? [0, 0, 0];
-          if (held[0] > known[0] || (held[0] === known[0] && held[1] > known[1])) found.titles.set(document, held);
+        for (const [document, held] of part.titles) {
+          const known = result.titles.get(document) ?? [0, 0, 0];
+          if (held[0] > known[0] || (held[0] === known[0] && held[1] > known[1])) result.titles.set(document, held);
         }
       }
-      return found;
+      return result;
     }
 
     /** @param {string} field @param {string} word */
     async function term(field, word) {
       const [{ documents, weight, inTitle, rare }, { length, average }] = await Promise.all([postings(field, word), lengths(directory, field)]);
-      const found = none(n);
-      found.total = field === "text" ? rare : 0;
+      const result = none(n);
+      result.total = field === "text" ? rare : 0;
       documents.forEach((document, i) => {
-        found.held[document] = 1;
-        found.scores[document] = bm25(rare, weight[i] ?? 0, length(document), average);
-        if (inTitle[i] && field === "text") found.titles.set(document, [rare, 1, inTitle[i] ?? 0]);
+        result.held[document] = 1;
+        result.scores[document] = bm25(rare, weight[i] ?? 0, length(document), average);
+        if (inTitle[i] && field === "text") result.titles.set(document, [rare, 1, inTitle[i] ?? 0]);
       });
-      return found;
+      return result;
     }
 
     /** Where a phrase begins in each document that has it. @param {string} field @param {string[]} terms @param {number[]} codes @param {SearchPostings[]} all */
@@ -187,7 +187,7 @@ const SearchRank = (() => {
         }),
       );
       /** @type {Map<number, number[]>} */
-      const found = new Map();
+      const begins = new Map();
       for (const [document, first] of lists[0] ?? []) {
         let left = first.places;
         for (let i = 1; i < lists.length && left.length; i += 1) {
@@ -195,9 +195,9 @@ const SearchRank = (() => {
           const next = new Set(places.filter((_, j) => gaps[j] === codes[i]));
           left = left.filter((place) => next.has(place + i));
         }
-        if (left.length) found.set(document, left);
+        if (left.length) begins.set(document, left);
       }
-      return found;
+      return begins;
     }
 
     /** The length of a title that has a phrase, from the postings of its words. @param {SearchPostings[]} all @param {number} document */
@@ -209,56 +209,56 @@ const SearchRank = (() => {
     /** @param {string} field @param {string[]} terms @param {number[]} codes */
     async function phrase(field, terms, codes) {
       const [{ length, average }, ...all] = await Promise.all([lengths(directory, field), ...terms.map((word) => postings(field, word))]);
-      const found = none(n);
-      if (field === "text") found.total = all.reduce((sum, { rare }) => sum + rare, 0);
+      const result = none(n);
+      if (field === "text") result.total = all.reduce((sum, { rare }) => sum + rare, 0);
       const begin = await starts(field, terms, codes, all);
       const scores = all.map(({ documents, weight, rare }) => new Map(Array.from(documents, (document, i) => [document, bm25(rare, weight[i] ?? 0, length(document), average)])));
       for (const [document, places] of begin) {
-        found.held[document] = 1;
-        found.scores[document] = scores.reduce((sum, own) => sum + (own.get(document) ?? 0), 0);
-        if (field === "text" && places.some((place) => place < BLOCK)) found.titles.set(document, [found.total, terms.length, titleLength(all, document)]);
+        result.held[document] = 1;
+        result.scores[document] = scores.reduce((sum, ofWord) => sum + (ofWord.get(document) ?? 0), 0);
+        if (field === "text" && places.some((place) => place < BLOCK)) result.titles.set(document, [result.total, terms.length, titleLength(all, document)]);
       }
-      return found;
+      return result;
     }
 
     /** Terms and phrases that count as one word. @param {SearchPlan[]} parts */
     async function same(parts) {
       const field = parts[0]?.[1];
       const { length, average } = await lengths(directory, field);
-      const found = none(n);
+      const result = none(n);
       const counts = new Float64Array(n);
       for (const [kind, , words, codes] of parts) {
         if (kind === "term") {
           const { documents, weight, inTitle } = await postings(field, words);
           documents.forEach((document, i) => {
-            found.held[document] = 1;
+            result.held[document] = 1;
             counts[document] += weight[i] ?? 0;
-            if (inTitle[i] && !found.titles.has(document)) found.titles.set(document, [0, 1, inTitle[i] ?? 0]);
+            if (inTitle[i] && !result.titles.has(document)) result.titles.set(document, [0, 1, inTitle[i] ?? 0]);
           });
           continue;
         }
         const all = await Promise.all(words.map((/** @type {string} */ word) => postings(field, word)));
         for (const [document, places] of await starts(field, words, codes, all)) {
-          found.held[document] = 1;
+          result.held[document] = 1;
           const inTitle = places.some((place) => place < BLOCK);
           counts[document] += places.filter((place) => place >= BLOCK && place < LABELS).length + (inTitle ? directory.title_weight : 0);
-          if (inTitle && !found.titles.has(document)) found.titles.set(document, [0, words.length, titleLength(all, document)]);
+          if (inTitle && !result.titles.has(document)) result.titles.set(document, [0, words.length, titleLength(all, document)]);
         }
       }
       const rare = idf(counts.reduce((held, count) => held + (count ? 1 : 0), 0));
-      if (field === "text") found.total = rare;
-      else found.titles.clear();
-      for (const held of found.titles.values()) held[0] = rare;
-      for (let i = 0; i < n; i += 1) if (found.held[i]) found.scores[i] = bm25(rare, counts[i] ?? 0, length(i), average);
-      return found;
+      if (field === "text") result.total = rare;
+      else result.titles.clear();
+      for (const held of result.titles.values()) held[0] = rare;
+      for (let i = 0; i < n; i += 1) if (result.held[i]) result.scores[i] = bm25(rare, counts[i] ?? 0, length(i), average);
+      return result;
     }
 
-    const found = await run(plan);
-    favourTitles(found, directory);
-    return found;
+    const result = await run(plan);
+    favourTitles(result, directory);
+    return result;
   }
 
-  /** More for briefs whose title is what is asked for; see scoring.title_bonus. @param {SearchFound} found @param {SearchDirectory} directory */
+  /** More for briefs whose title is what is asked for; see scoring.title_bonus. @param {SearchFound} result @param {SearchDirectory} directory */
   function favourTitles({ held, scores, titles, total }, directory) {
     if (!total) return;
     for (const [document, [rare, words, length]] of titles) {
@@ -268,20 +268,20 @@ const SearchRank = (() => {
     }
   }
 
-  /** @param {SearchFound} found @param {string} [gaps] */
-  function hold(found, gaps) {
-    for (const document of briefs(gaps)) found.held[document] = 1;
+  /** @param {SearchFound} result @param {string} [gaps] */
+  function hold(result, gaps) {
+    for (const document of briefs(gaps)) result.held[document] = 1;
   }
 
-  /** Documents of a match, best first; equal scores by number. @param {SearchMatch} found @returns {number[]} */
-  function order(found) {
+  /** Documents of a match, best first; equal scores by number. @param {SearchMatch} result @returns {number[]} */
+  function order(result) {
     /** @type {number[]} */
     const documents = [];
-    const rounded = new Float64Array(found.scores.length);
+    const rounded = new Float64Array(result.scores.length);
     for (let i = 0; i < rounded.length; i += 1) {
-      if (!found.held[i]) continue;
+      if (!result.held[i]) continue;
       documents.push(i);
-      rounded[i] = Math.floor((found.scores[i] ?? 0) * 1e9 + 0.5);
+      rounded[i] = Math.floor((result.scores[i] ?? 0) * 1e9 + 0.5);
     }
     return documents.sort((a, b) => (rounded[b] ?? 0) - (rounded[a] ?? 0) || a - b);
   }
@@ -290,7 +290,7 @@ const SearchRank = (() => {
   async function frequency(term) {
     const [gaps, column = ""] = await SearchData.entry("text", term);
     const { weight } = weights(column, SearchData.numbers(gaps ?? "").length, 1);
-    return weight.reduce((count, one) => count + (one ? 1 : 0), 0);
+    return weight.reduce((count, value) => count + (value ? 1 : 0), 0);
   }
 
   return { match, order, frequency };

@@ -67,7 +67,7 @@ def same_name(text: str, bylines: Sequence[str]) -> bool:
 
 def opens_biography(text: str, before: str, bylines: Sequence[str]) -> bool:
     """Whether a paragraph presents somebody who is not a subject of the text ``before`` it."""
-    plain = text.lstrip(" *_")
+    plain = text.lstrip(" *_–—-")
     if THE_AUTHOR.match(plain) or INLINE_HEADING.match(plain):
         return True
     subjects = [name for first in sentences(plain)[:1] for name in _presented(first)]
@@ -94,7 +94,7 @@ def authors(paragraphs: Sequence[str]) -> tuple[str, ...]:
         line = paragraph.strip(" *_")
         if looks_like_name(line) and not any(same_person(line, other) for other in found):
             found.append(STYLES.sub("", line))
-        for sentence in sentences(paragraph.replace("*", "").strip(" _")):
+        for sentence in sentences(paragraph.replace("*", "").strip(" _–—-")):
             for name in _presented(sentence):
                 if not any(same_person(name.name, other) for other in found):
                     found.append(name.name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from briefs.importing.reading import nesting, notes, tables
 from briefs.importing.reading.bodies import ATTRIBUTION, BULLET, CAPTIONED, NUMBER
@@ -119,11 +119,11 @@ def _line(page: RawPage, i: int) -> str:
 
 def _levelled(found: Sequence[RawBlock]) -> list[RawBlock]:
     """Return blocks in which headings have levels: ``2.1`` is below ``2.``, ``A.`` below ``II.``, and others
-    below those in capitals, where both stand more than once and one in capitals is first."""
+    below those in capitals, where one of these is first and two have such below them."""
     texts = [block.text for block in found if block.kind == "heading"]
     roman = sum(bool(ROMAN.match(text)) for text in texts) > 1
     loud = [text.isupper() for text in texts]
-    by_case = loud[:1] == [True] and min(sum(loud), len(loud) - sum(loud)) > 1
+    by_case = loud[:1] == [True] and sum(a and not b for a, b in pairwise(loud)) > 1
     levelled = []
     for block in found:
         if block.kind == "heading":

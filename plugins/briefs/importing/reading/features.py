@@ -78,9 +78,9 @@ FIRST_PERSON = re.compile(
     r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s|I[’'](?:m|ve|d|ll)|[Ww]e[’'](?:re|ve|d|ll))\b"
 )
 SAYING = re.compile(
-    r"\b(?:said|says?|told|tells|wrote|writes|written|put it|recall(?:s|ed)|explain(?:s|ed)?|argue[sd]?|note[sd]|"
-    r"remark(?:s|ed)|states?|stated|reads|ask(?:s|ed)|answered|quote[sd]?|according to|in (?:his|her|their) words)\b"
-    r"[^.?!]{0,60}[.:,?!”\"]?$",
+    r"\b(?:said|says?|told|tells|wrote|writes|written|put it|recall(?:s|ed)|explain(?:s|ed)?|argue[sd]?|"
+    r"note[sd]|remark(?:s|ed)|states?|stated|reads|ask(?:s|ed)|answered|quote[sd]?|according to|"
+    r"in (?:his|her|their) words)\b[^.?!]{0,60}[.:,?!”\"]?$",
     re.IGNORECASE,
 )
 """How a paragraph ends below which what somebody said may stand."""

@@ -18,10 +18,11 @@ from briefs.importing.reading.people import (
     names_alone,
     same_person,
 )
+from briefs.model import DateWithoutDay
 from briefs.text.folding import words_only
 from briefs.text.sentences import ends_sentence
 
-LEAST_TITLE = 0.02
+LEAST_TITLE = 0.002
 """A unit that is a title with less than this probability is none, unless nothing else is left."""
 LEAST_DATE = 0.02
 DATED = frozenset({"date", "byline"})
@@ -42,6 +43,7 @@ MOST_WORDS = 45
 """Of a title."""
 KEYED = re.compile(r"(?:title|headline)\s*:\s*", re.IGNORECASE)
 PUBLISHED = re.compile(r"\b(?:published|posted|released|issued|publication date|date)\b", re.IGNORECASE)
+MONTH_NUMBER = re.compile(r"(0[1-9]|1[0-2])/((?:19|20)\d\d)")
 CHANGED = re.compile(r"\b(?:updated|modified|revised|reviewed|accessed|received|accepted)\b", re.IGNORECASE)
 OPENING = re.compile(
     r"^\W*(?:(?:written|posted|published|edited|prepared|authored|reported|reviewed|compiled|words|text|story|summary|"
@@ -59,6 +61,8 @@ NUMBER = re.compile(
 RUN_ON = re.compile(r"(?<=[a-z])(?=(?:Published|Posted|Updated|Released)\b)")
 """Where a page's date follows its kind without a space."""
 CODED = re.compile(r"(?:[A-Z]{2,8}-)+[A-Z\d][\w-]*\d(?=\s+(?:published|posted|released)\b)", re.IGNORECASE)
+CODE_BEHIND = re.compile(r"\s\(([A-Z]{1,4}-?\d{3,7})\)\s*$")
+"""A number such as ``R46091`` in brackets, behind a date."""
 LABELLED = re.compile(
     r"(?:document|publication|report|reference)(?: (?:number|no\.?|id))?\s*[:\t]\s*|reference\s+",
     re.IGNORECASE,
@@ -101,7 +105,7 @@ def title(page: RawPage, guesses: Sequence[Guess]) -> int:
     able = [
         i
         for i, unit in enumerate(page.units[: first + 2])
-        if unit.words <= MOST_WORDS and guesses[i].role not in other and header_lines.read(unit.text) is None
+        if unit.words <= MOST_WORDS and guesses[i].role not in other and _may_be_title(unit.text)
     ]
     best = max(
         able,
@@ -109,6 +113,11 @@ def title(page: RawPage, guesses: Sequence[Guess]) -> int:
         default=-1,
     )
     return best if best >= 0 and guesses[best].likely.get("title", 0.0) >= LEAST_TITLE else -1
+
+
+def _may_be_title(text: str) -> bool:
+    """Whether a line is no date, kind, list of names or furniture."""
+    return header_lines.read(text) is None and not furniture.reason(text) and not names_alone(text)
 
 
 def _below_kind(page: RawPage, guesses: Sequence[Guess]) -> int:
@@ -183,16 +192,22 @@ def published(text: str) -> dates.Found | None:
         found.append((text[at : here.start], here))
         at = here.end
     if not found:
-        return dates.find_month(text)
+        return dates.find_month(text) or _month_number(text)
     for said, read in found:
         if PUBLISHED.search(said) and not CHANGED.search(said):
             return read
     return next((read for said, read in found if not CHANGED.search(said)), found[0][1])
 
 
+def _month_number(text: str) -> dates.Found | None:
+    """Return the month of a line that is nothing but ``02/2024``."""
+    said = MONTH_NUMBER.fullmatch(text)
+    return dates.Found(DateWithoutDay(int(said[2]), int(said[1]), 1), 0, len(text)) if said else None
+
+
 def kind(page: RawPage, guesses: Sequence[Guess]) -> str:
     """Return what the page calls the brief; empty if it does not."""
-    lines = [i for i in range(len(guesses)) if "\t" not in _raw(page, i)]
+    lines = [i for i in range(len(guesses)) if "\t" not in _raw(page, i) and not _is_button(page, i)]
     said_alone = [i for i in lines if guesses[i].role == "kind"]
     said_alone.sort(key=lambda i: (-round(guesses[i].sure, 2), i))
     sure = [i for i in said_alone if header_lines.is_kind(page.units[i].text)]
@@ -201,8 +216,9 @@ def kind(page: RawPage, guesses: Sequence[Guess]) -> str:
         if said := _kind(page.units[i].text.strip(" *_#:|"), guesses[i].role):
             return spelled(said)
     able = [i for i in lines if guesses[i].likely.get("kind", 0.0) > LEAST_KIND]
-    able += _kickers(page, guesses)
-    named = [i for i in able if header_lines.is_kind(page.units[i].text) and guesses[i].role != "title"]
+    able += [i for i in _kickers(page, guesses) if i in lines]
+    other = ("title", "heading")
+    named = [i for i in able if header_lines.is_kind(page.units[i].text) and guesses[i].role not in other]
     if not named:
         return ""
     likeliest = max(named, key=lambda i: guesses[i].likely.get("kind", 0.0))
@@ -223,6 +239,12 @@ def _kind(text: str, role: str) -> str:
     if named or role == "number":
         return named if named and not LABELLED.match(named) else ""
     return parts[0] if parts and _may_be_kind(parts[0]) else ""
+
+
+def _is_button(page: RawPage, i: int) -> bool:
+    """Whether a line is a word of buttons, such as ``Post``, beside another."""
+    beside = [page.units[j].text for j in (i - 1, i, i + 1) if 0 <= j < len(page.units)]
+    return sum(furniture.is_button(text) for text in beside) > 1 and furniture.is_button(page.units[i].text)
 
 
 def _raw(page: RawPage, i: int) -> str:
@@ -273,6 +295,8 @@ def number(page: RawPage, guesses: Sequence[Guess]) -> str:
             found = dates.find(text)
             if found:
                 text = text[: found.start] + " " + text[found.end :]
+            if code := CODE_BEHIND.search(text):
+                return code[1]
             match = NUMBER.search(text)
             before = header_lines.BAR.split(text[: match.start()].rstrip(" –—-|")) if match else []
             if match and (guess.role == "number" or header_lines.is_kind(before[-1])):
@@ -329,7 +353,7 @@ def byline_names(text: str, organizations: Collection[str] = ()) -> tuple[str, .
     """Return the names of a line that is a byline."""
     plain = CARD_NOTE.sub("", text).strip(" *_#|†‡").lstrip(MARKS)
     plain = in_english(plain)
-    if furniture.ABOUT.fullmatch(plain):
+    if furniture.ABOUT.fullmatch(plain) or header_lines.SORTED.fullmatch(plain):
         return ()
     line = header_lines.read(plain, organizations)
     if line and (line.role.authors or any(line.role.rights)):

@@ -14,7 +14,10 @@ SHARE_WORDS = frozenset(
 )
 LEAST_BUTTONS = 0.4
 """Of the words of a line that is mostly buttons."""
+COUNT = re.compile(r"[\s(]*\d[\d.,]*k?\)?$")
+"""How often a button was pressed, behind it."""
 SHARE_JOINERS = frozenset("on via by to with as or this and article page brief story report".split())
+CITED = "how to cite the page"
 _LANGUAGE = (
     r"(?:chinese|arabic|farsi|persian|russian|spanish|french|german|hebrew|turkish|korean|japanese|ukrainian|"
     r"portuguese|english|italian|polish|kurdish|urdu|hindi|中文|العربية|فارسی|русский|español|français)"
@@ -23,8 +26,19 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "share buttons",
         (r"(?:print|e-?mail|pdf|copy link|cite|download|share|save|comments?|tweet|tweet this|recommend this|"
-         r"share this(?: (?:article|page|post|brief|story|report))?):?",),
+         r"share this(?: (?:article|page|post|brief|story|report))?):?",
+         r"(?:(?:link|url|address) )?copied(?: to (?:the )?clipboard)?[.!]?"),
     ),
+    (CITED, (
+        r"(?:for (?:academic )?|academic |suggested |recommended |preferred |(?:how )?to |"
+        r"please use the following )"
+        r"(?:citations?|cit(?:e|ing))\b"
+        r"(?: this [\w ]{3,30}?)?(?: as)?(?:\s*:.*)?|citation(?:\s*:.*)?",
+        r"(?:please )?cite (?:this|the)(?: [\w ]{3,30}?)?(?: as)?\s*:.*|cite (?:this|as)",
+    )),
+    ("end of the statement", (
+        r"ends|[-–— ]+ends?[-–— ]+|[-–— ]*30[-–—]|end of (?:statement|(?:press )?release)",
+    )),
     ("link to another language", (
         rf"(?:read|available|also available|view|lire|lesen)(?: this)?(?: \w+)? (?:in|en|auf) {_LANGUAGE}"
         rf"(?:(?:,| and| \||/| or)+ ?{_LANGUAGE})*\.?",
@@ -87,7 +101,9 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"(?:x|twitter|facebook|linkedin|instagram|youtube)\b.{0,80}",
     )),
 )  # fmt: skip
-RULE_LINE = re.compile(r"[\W_]{3,}")
+RULE_LINE = re.compile(r"[\W_]{3,}|⁂|⸻")
+BREAK = re.compile(r"(?:[*•·—–_=~#-]\s*){3,}|⁂|⸻")
+"""A line that parts a text and says nothing."""
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE))
     for name, patterns in _PATTERNS
@@ -143,8 +159,14 @@ def is_mostly_buttons(text: str) -> bool:
     return buttons > 1 and buttons >= LEAST_BUTTONS * len(words) and few_others
 
 
+def is_button(text: str) -> bool:
+    """Whether a line is a button, or a row of them."""
+    return reason(text) == "share buttons" or text.casefold() in SHARE_WORDS
+
+
 def _is_share_row(text: str) -> bool:
     """Whether a line is a row of buttons such as ``Share on X Email Print``."""
-    words = [word.strip(":") for word in re.split(r"[\s|•·,/]+", text.casefold().strip("|•·, "))]
+    bare = COUNT.sub("", text.casefold()).strip("|•·,() ")
+    words = [word.strip(":") for word in re.split(r"[\s|•·,/()]+", bare)]
     buttons = sum(word in SHARE_WORDS for word in words)
     return buttons >= 2 and all(word in SHARE_WORDS or word in SHARE_JOINERS for word in words)

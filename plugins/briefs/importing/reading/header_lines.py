@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from briefs.importing.reading import dates
 from briefs.importing.reading.authors import is_body, split_names
 from briefs.importing.reading.page import Role, dropped
-from briefs.importing.reading.people import is_name, looks_like_name
+from briefs.importing.reading.people import is_name, names_alone
 from briefs.importing.records import Rights
 from briefs.text.sentences import ends_sentence
 
@@ -39,6 +39,13 @@ BYLINE = re.compile(
     r"(?:authors?|author\(s\)|writers?|contributors?|written by)\s*:\s*(?P<listed>.+)",
     re.IGNORECASE,
 )
+SORTED = re.compile(
+    r"(?:\S+ )?by:? (?:(?:and|or|the|all|most|by|date|year|month|topic|issue|theme|subject|type|format|title|"
+    r"agency|region|country|location|state|author|expert|person|name|program|programme|project|department|categor(?:y|ies)|"
+    r"keywords?|relevance|popularity|industry|sector|series|language|alphabet)s?\b[ /&,]*)+",
+    re.IGNORECASE,
+)
+"""A line of a menu, such as ``By Date``, that begins as bylines do."""
 KIND_AND_BYLINE = re.compile(r"(?P<kind>.{3,40}?)\s+by:?\s+(?P<names>.+)", re.IGNORECASE)
 KEY = re.compile(
     r"(?P<key>title|headline|date|published|publication date|type|kind|format|publication type|"
@@ -134,8 +141,8 @@ def _dated(text: str, found: dates.Found, organizations: Collection[str]) -> Hea
         if written:
             authors, stated = role.authors + written.role.authors, written.role.rights
             role = replace(role, authors=authors, rights=stated if any(stated) else role.rights)
-        elif looks_like_name(part) and not is_kind(part):
-            role = replace(role, authors=(*role.authors, part))
+        elif (names := names_alone(part)) and not is_kind(part):
+            role = replace(role, authors=role.authors + names)
         elif is_kind(part) or (
             barred and not sure and not role.kind and len(part.split()) <= 5 and not ends_sentence(part)
         ):
@@ -178,7 +185,7 @@ def byline(text: str, organizations: Collection[str] = ()) -> Role | None:
 
 
 def _byline(text: str, organizations: Collection[str]) -> HeaderLine | None:
-    match = BYLINE.fullmatch(text)
+    match = None if SORTED.fullmatch(text) else BYLINE.fullmatch(text)
     if not match:
         return _kind_and_byline(text, organizations)
     written = (match["names"] or match["listed"]).strip()

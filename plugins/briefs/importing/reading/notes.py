@@ -9,6 +9,7 @@ from itertools import groupby
 
 from briefs.importing.reading.bodies import NOTES_HEADING
 from briefs.importing.reading.features import RawPage
+from briefs.importing.reading.units import WAY_BACK
 from briefs.importing.records import RawBlock
 
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -16,9 +17,9 @@ NUMBER = re.compile(r"(?:\[\^?(\d{1,3})\]:?|\^?(\d{1,3})(?:[.)]\s|\s|(?=[^\W\d_]
 """How a note begins that has its number."""
 PLAIN = re.compile(r"(\d{1,2})[.)]\s")
 """How an entry of a numbered list begins, and a note of some pages."""
-BACK = re.compile(r"\s*(?:↩︎?|↑|\^\s*(?=\S)|[⏎⤴]︎?)+\s*$|^[\^↑]\s+")
+BACK = re.compile(rf"(?:\s{WAY_BACK.pattern}|\s*(?:↩︎?|↑|\^\s*(?=\S)|[⏎⤴]︎?)+\s*)$|^[\^↑]\s+", re.IGNORECASE)
 """The way back to the text."""
-BACK_AT_END = re.compile(r"(?:↩︎?|⏎|⤴︎?)\s*$")
+BACK_AT_END = re.compile(rf"(?:↩︎?|⏎|⤴︎?|\s{WAY_BACK.pattern})\s*$", re.IGNORECASE)
 """The way back to the text, at the end of a note."""
 GLUED = re.compile(r"(?<=[^\W\d_]|[.,;:!?”’\"')\]])(?:(\d{1,3})(?=[\s.,;:)—”]|$)|(?<=[.!?”])\s(\d{1,2})$)")
 """A number at the end of a word, or behind the last sentence."""

@@ -8,9 +8,7 @@ from briefs.importing.reading import rights
 
 OPENING = re.compile(
     r"read (?:it|this|the original|the full)(?: \w+)? (?:here|on|at|in|version|article|report|pdf)\b.{0,120}|"
-    r"disclaimers?\s*:.{0,900}|"
-    r"(?:for (?:academic )?citations?|(?:how )?to cite(?: this)?(?: \w+){0,2}|cite (?:this|as)(?: \w+){0,3}|"
-    r"(?:recommended|suggested|preferred|please use the following) citation)\s*:.{20,600}",
+    r"disclaimers?\s*:.{0,900}",
     re.IGNORECASE,
 )
 POSITIONS = re.compile(

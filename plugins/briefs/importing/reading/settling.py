@@ -36,7 +36,7 @@ from briefs.importing.reading.fields import (
     in_english,
 )
 from briefs.importing.reading.labels import LABEL
-from briefs.importing.reading.people import POST, looks_like_name, name_at, names_alone
+from briefs.importing.reading.people import POST, is_name, looks_like_name, name_at, names_alone
 from briefs.importing.reading.prose import is_title_case, reads_as_prose
 from briefs.importing.reading.units import MARK
 from briefs.text.folding import words_only
@@ -59,6 +59,18 @@ NO_RIGHTS = frozenset({"title", "date", "heading", "item", "note", "row", "quote
 SURE = 0.97
 """So sure must a lone line be furniture, or a paragraph between text and furniture."""
 SPOKEN = re.compile(r"(?:MR|MS|MRS|DR|SEN|REP)\.? [A-Z][A-Z’'-]+:\s")
+COLUMNED = frozenset({"paragraph", "item", "heading", "inside", "alt", "after", "before", "caption"})
+"""What lines with equal tabs may have been taken for."""
+LOST = reader.FURNITURE | {"tags", "label", "byline", "kind"}
+"""Roles that no line has between a paragraph and the rows below it."""
+MOST_ABOVE = 8
+"""Lines above a table that are looked at."""
+BELOW_ROWS = re.compile(r"(?:notes?|sources?)\s*:\s", re.IGNORECASE)
+"""How lines begin that stand below a table."""
+LISTED = re.compile(r"[,;|·•#/]|[^\W\d_A-Z](?=[A-Z])")
+"""What stands between tags: a mark, or nothing but a change of case."""
+MOST_TAG_WORDS = 3
+"""A line of more words is no single tag."""
 ASKED = re.compile(r"(?:But|And|So|Or|Yet)\b.*\?$")
 """A question that goes on with the text."""
 LEAST_SPEECHES, AMONG_SPEECHES = 2, 12
@@ -92,6 +104,18 @@ LEAST_PULLED, MOST_PULLED = 7, 60
 """Words of one: fewer may stand twice by chance."""
 QUOTED = re.compile(r"[“\"«„][^\n]{20,}[”\"»“]")
 """A line that is in quotation marks as a whole."""
+INTERRUPTED = re.compile(r"“[^”]+”\s[^“]*\w[^“]*“|\"[^\"]+\"\s[^\"]*\w[^\"]*\"")
+"""Two quotations, and between them who said so: a paragraph."""
+PART = re.compile(
+    r"(?:executive )?summary|abstract|overview|introduction|preview|(?:key )?takeaways?", re.IGNORECASE
+)
+"""What the first part of a text is called."""
+OPENED = frozenset({"paragraph", "standfirst", "item", "inside"})
+"""What stands below such a heading; a first paragraph may be taken for what only looks like one."""
+NOTHING = frozenset({furniture.CITED, "end of the statement"})
+"""Furniture that is no part of a text, wherever it stands."""
+LONGEST_CITATION = 60
+"""Most words of the line below ``Cite this:``."""
 ATTRIBUTION = re.compile(r"[—–-]{1,2}\s*[^\W\d_a-z][^.?!]{2,120}")
 """Who said it, on the line below."""
 NUMBERED_KIND = re.compile(
@@ -111,6 +135,7 @@ NO_TITLES = frozenset(
 """Furniture that is no title, whatever its place."""
 UNLABELLED = re.compile(r"[^:,|]{3,40}:\s.{80,}")
 """A long line behind words and a colon that are no label of tags, as ``Launch team: A, B, C``."""
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 DATE_WORDS = 6
 """A line of so few words that has a date is no title."""
 ABOVE_TITLE = 60
@@ -137,9 +162,12 @@ def settled(page: RawPage, guesses: Sequence[Guess], organizations: Collection[s
                 found[i] = _as(guess, role)
     _contents(page, found)
     _columns(page, found)
-    _titled(page, found)
     _below_rights(page, found)
     _labelled(page, found)
+    _below_notes(page, found)
+    _below_label(page, found, organizations)
+    _unlisted(page, found)
+    _cards(page, found)
     _asked(page, found)
     _attributed(page, found)
     _signed(page, found)
@@ -255,7 +283,12 @@ def _signed(page: RawPage, found: list[Guess]) -> None:
         guess.role in ("byline", "bio") or _names_beside_date(page, found, i) for i, guess in enumerate(found)
     ):
         return
-    names = [unit.words <= LONGEST_BYLINE and names_alone(bare_names(unit.text)) != () for unit in page.units]
+    names = [
+        unit.words <= LONGEST_BYLINE
+        and names_alone(bare_names(unit.text)) != ()
+        and not furniture.ABOUT.fullmatch(unit.text)
+        for unit in page.units
+    ]
     last = max((i for i, g in enumerate(found) if g.role in SIGNED and not names[i]), default=len(found))
     for i in range(last + 1, len(found)):
         if names[i]:
@@ -322,10 +355,25 @@ def _said(page: RawPage, guesses: Sequence[Guess], i: int, first: int) -> str:
     ``first`` is the first paragraph.
     """
     role, text = guesses[i].role, page.units[i].text
-    if role in reader.BODY and furniture.RULE_LINE.fullmatch(text):
+    if _says_nothing(page, i):
         return "inside"
+    if role == "byline" and (furniture.reason(text) in NO_TITLES or header_lines.SORTED.fullmatch(text)):
+        return "inside"
+    if role == "byline" and furniture.ABOUT.fullmatch(text):
+        return "label"
+    if (
+        role in ("post", "tags")
+        and i
+        and furniture.ABOUT.fullmatch(page.units[i - 1].text)
+        and name_at(text, 0)
+    ):
+        return "byline"
+    if role == "kind" and PART.fullmatch(text) and guesses[min(i + 1, len(guesses) - 1)].role in OPENED:
+        return "heading"
     if role != "note" and notes.BACK_AT_END.search(text):
         return "note"
+    if role == "quote" and INTERRUPTED.match(text):
+        return "paragraph"
     if role == "heading" and (SPOKEN.match(text) or ASKED.match(text) or _is_speech(page, guesses, i)):
         return "paragraph"
     if role != "caption" and (CAPTIONED.fullmatch(text) or (i > first and FIGURE.fullmatch(text))):
@@ -354,7 +402,7 @@ def _said(page: RawPage, guesses: Sequence[Guess], i: int, first: int) -> str:
         return "paragraph"
     if role == "standfirst" and is_title_case(text) and page.units[i].words > 2 and not ends_sentence(text):
         return "heading"
-    if role == "byline" and guesses[i].sure < SURE and not _names_somebody(text):
+    if role == "byline" and guesses[i].sure < SURE and not _names_somebody(text, i < first):
         return _best(guesses[i], "byline")
     if role in MISTAKEN and BULLET.match(text) and not (i and guesses[i - 1].role == "quote"):
         return "item"
@@ -407,6 +455,17 @@ def _counted(page: RawPage, guesses: Sequence[Guess], i: int, first: int) -> str
     return ""
 
 
+def _says_nothing(page: RawPage, i: int) -> bool:
+    """Whether a line only parts a text, ends it, or says how to cite it."""
+    unit = page.units[i]
+    if furniture.BREAK.fullmatch(unit.text):
+        return "\t" not in page.text[unit.start : unit.end]
+    label = page.units[i - 1].text if i and YEAR.search(unit.text) and unit.words <= LONGEST_CITATION else ""
+    return furniture.reason(unit.text) in NOTHING or (
+        furniture.reason(label) == furniture.CITED and YEAR.search(label) is None
+    )
+
+
 def _lone(page: RawPage, guesses: Sequence[Guess], i: int, first: int) -> str:
     """Return what a line is that was taken for furniture, but stands alone among parts of the brief."""
     if guesses[i].role not in ("before", "inside", "after") or not _is_lone(page, guesses, i):
@@ -437,8 +496,93 @@ def _columns(page: RawPage, found: list[Guess]) -> None:
     ]
     for i in range(text[0] + 1, text[-1]):
         same = tabs[i] and tabs[i] in (tabs[i - 1], tabs[i + 1])
-        if same and found[i].role in ("paragraph", "item", "heading", "inside", "alt", "after", "before"):
+        if same and found[i].role in COLUMNED:
             found[i] = _as(found[i], "row")
+    for i in range(text[0] + 1, len(found)):
+        if found[i].role == "row" and not tabs[i] and _no_row(page, tabs, i):
+            found[i] = _as(found[i], "caption" if BELOW_ROWS.match(page.units[i].text) else "paragraph")
+    for i in range(text[0] + 2, text[-1]):
+        if found[i].role == "row" and tabs[i] and not tabs[i - 1]:
+            _above_rows(page, found, tabs, i)
+
+
+def _no_row(page: RawPage, tabs: Sequence[int], i: int) -> bool:
+    """Whether a line without columns is not the end of a cell in the row above it."""
+    goes_on = tabs[i - 1] and page.units[i].text[:1].islower()
+    return bool(BELOW_ROWS.match(page.units[i].text) or (tabs[i - 1] and not goes_on))
+
+
+def _above_rows(page: RawPage, found: list[Guess], tabs: Sequence[int], row: int) -> None:
+    """Keep the short lines between a paragraph and the first row: the last is a caption, and those to which a
+    colon leads are items."""
+    top = row
+    while top > row - MOST_ABOVE and not tabs[top - 1] and found[top - 1].role in LOST | {"row", "item"}:
+        top -= 1
+    led = page.units[top - 1].text.endswith(":") and found[top - 1].role in reader.BODY
+    for i in range(top, row):
+        unit = page.units[i]
+        if furniture.reason(unit.text):
+            continue
+        title = i + 1 == row and unit.words <= MOST_TITLED and not ends_sentence(unit.text)
+        if title and not MARK.match(unit.text):
+            found[i] = _as(found[i], "caption")
+        elif found[i].role in LOST | {"row"}:
+            found[i] = _as(found[i], "item" if led else "paragraph")
+
+
+def _below_notes(page: RawPage, found: list[Guess]) -> None:
+    """Make notes of what stands below ``References`` and was taken for a list of tags."""
+    below = False
+    for i, guess in enumerate(found):
+        text = page.units[i].text
+        if guess.role in ("heading", "label", "paragraph") and NOTES_HEADING.fullmatch(text.strip(" *_#:")):
+            below = True
+        elif below and guess.role == "tags" and not LABEL.fullmatch(text):
+            found[i] = _as(guess, "note")
+        else:
+            below = below and guess.role == "note"
+
+
+def _below_label(page: RawPage, found: list[Guess], organizations: Collection[str]) -> None:
+    """Make bylines of names that stand one a line, behind bullets or before commas, below ``Authors:``."""
+    for i in range(len(found) - 1):
+        if not BEFORE_NAMES.fullmatch(page.units[i].text):
+            continue
+        for j in range(i + 1, len(found)):
+            text = page.units[j].text
+            bare = BULLET.sub("", text, count=1)
+            name = bare.rstrip(" ,;")
+            if name == text or not (is_name(name) or names_alone(name) or is_body(name, organizations)):
+                break
+            found[i], found[j] = _as(found[i], "before"), _as(found[j], "byline")
+
+
+def _unlisted(page: RawPage, found: list[Guess]) -> None:
+    """Make one line without a label furniture that was taken for tags, but has no mark between them."""
+    for i, guess in enumerate(found):
+        beside = {found[j].role for j in (i - 1, i + 1) if 0 <= j < len(found)}
+        text = page.units[i].text
+        if guess.role == "tags" and not beside & {"tags", "label"} and not LABEL.match(text):
+            raw = page.text[page.units[i].start : page.units[i].end]
+            if not LISTED.search(raw) and page.units[i].words > MOST_TAG_WORDS:
+                found[i] = _as(guess, "after")
+
+
+def _cards(page: RawPage, found: list[Guess]) -> None:
+    """Make furniture of bylines below the end of the brief: below its tags, a line such as ``Related``, or a
+    second date with a title."""
+    last = max((i for i, guess in enumerate(found) if guess.role in ("paragraph", "bio", "note")), default=-1)
+    ended = False
+    for i in range(last + 1, len(found)):
+        text, role = page.units[i].text, found[i].role
+        bullet = BULLET.match(text)
+        bare = text[bullet.end() :] if bullet else text
+        line = header_lines.read(bare)
+        dated = line is not None and line.role.date is not None
+        ended = ended or dated or role == "tags" or furniture.RELATED.fullmatch(text) is not None
+        by = OPENING.match(text) is not None and not BEFORE_NAMES.fullmatch(page.units[i - 1].text)
+        if (ended and role == "byline" and by) or (bullet and (dated or header_lines.is_kind(bare))):
+            found[i] = _as(found[i], "after")
 
 
 def _contents(page: RawPage, found: list[Guess]) -> None:
@@ -457,17 +601,6 @@ def _bare_key(page: RawPage, i: int) -> str:
     text = page.units[i].text
     mark = BULLET.match(text) or NUMBER.match(text) or SECTION.match(text)
     return words_only(text[mark.end() :]) if mark else page.keys[i]
-
-
-def _titled(page: RawPage, found: list[Guess]) -> None:
-    """Make a line of some words a caption that was taken for furniture, but stands between text and rows."""
-    text = reader.BODY - {"row"}
-    for i in range(1, len(found) - 1):
-        between = found[i - 1].role in text and found[i + 1].role == "row"
-        few = page.units[i].words < LEAST_LISTED or page.times[page.keys[i]] > 1
-        taken = found[i].role in ("inside", "alt") and not furniture.reason(page.units[i].text)
-        if taken and between and not few:
-            found[i] = _as(found[i], "caption")
 
 
 def _below_rights(page: RawPage, found: list[Guess]) -> None:
@@ -524,9 +657,12 @@ def _is_lone(page: RawPage, guesses: Sequence[Guess], i: int) -> bool:
     return sure < SURE and not furniture.reason(page.units[i].text)
 
 
-def _names_somebody(text: str) -> bool:
-    """Whether a line has a name in it for sure, or says that it is a byline."""
+def _names_somebody(text: str, in_head: bool = False) -> bool:
+    """Whether a line has a name in it for sure, or says that it is a byline; in the head a name of which no
+    part is known will do."""
     plain = text.strip(" *_#|†‡")
+    if in_head and is_name(bare_names(plain)):
+        return True
     return bool(OPENING.match(plain) or ELSEWHERE.match(plain) or header_lines.read(plain)) or any(
         looks_like_name(name) or is_body(name) for name in byline_names(plain)
     )

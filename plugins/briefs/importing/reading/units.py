@@ -25,8 +25,14 @@ MARK = re.compile(
 LONE_MARK = re.compile(r"(?:[•·▪◦‣⁃●○■□➢➤*–-]|\d{1,2}[.)])\s*")
 LEAST_NUMBERS = 2
 """Fewer numbers on lines of their own are no numbers of notes."""
-UNFINISHED = re.compile(r"\s(?:of|the|and|than|an?)$", re.IGNORECASE)
-"""How no heading and no list ends: the next line goes on."""
+UNFINISHED = re.compile(r"(?<!;)\s(?:of|the|and|than|an?)$", re.IGNORECASE)
+"""How no heading and no list ends: the next line goes on. An entry ends with ``; and``."""
+WAY_BACK = re.compile(
+    r"[\s←↩↑⤴⏎^\uFE0E\uFE0F]*(?:(?:go |jump )?back|return) to (?:the )?"
+    r"(?:text|(?:footnote )?reference)(?: \d+)?\.?",
+    re.IGNORECASE,
+)
+"""The way from a note back to its place, on a line of its own."""
 SHORTEST_UNFINISHED = 20
 FULL = 0.8
 """A line that is wrapped has at least this share of the longest line's letters."""
@@ -81,7 +87,7 @@ def units(text: str) -> tuple[Unit, ...]:
                 continue
             found.append(_unit(text, first, line, first is group[0], words))
             first = after or line
-    return tuple(_join_lone_marks(text, _join_lone_numbers(found)))
+    return tuple(_join_ways_back(_join_lone_marks(text, _join_lone_numbers(found))))
 
 
 def _groups(text: str) -> list[list[Line]]:
@@ -170,6 +176,16 @@ def _join_lone_marks(text: str, found: list[Unit]) -> list[Unit]:
     joined: list[Unit] = []
     for unit in found:
         if joined and LONE_MARK.fullmatch(joined[-1].text) and not MARK.match(unit.text):
+            unit = _both(joined.pop(), unit)
+        joined.append(unit)
+    return joined
+
+
+def _join_ways_back(found: list[Unit]) -> list[Unit]:
+    """Join a line such as ``← Return to text`` with the note above it."""
+    joined: list[Unit] = []
+    for unit in found:
+        if joined and WAY_BACK.fullmatch(unit.text):
             unit = _both(joined.pop(), unit)
         joined.append(unit)
     return joined
