@@ -5,31 +5,34 @@ from __future__ import annotations
 import pytest
 
 from bench.calibration import Judged, listed
-from briefs.importing.reading.doubt import HARMLESS, KNOTS, calibrated, judged
+from briefs.importing.reading.doubt import HARMLESS, KNOTS, SHOWN, calibrated, judged
 from briefs.importing.reading.line_roles import ROLES
 
 
 @pytest.mark.parametrize(
-    ("words", "word", "reason", "right"),
+    ("words", "word", "reason", "probability", "instead"),
     [
-        ({"heading": 0.7, "paragraph": 0.3}, "heading", "", (0.512, "paragraph")),
-        ({"heading": 0.99, "paragraph": 0.01}, "heading", "", (0.92, "")),
-        ({"paragraph": 1.0}, "heading", "", (0.3, "paragraph")),
-        ({"label": 0.9, "item": 0.1}, "heading", "", (0.717, "item")),
-        ({"title": 0.98, "heading": 0.02}, "furniture", "repeated title", (0.9, "heading")),
-        ({"title": 0.98, "furniture": 0.02}, "furniture", "line before the text", (0.306, "title")),
-        ({}, "heading", "", (0.3, "")),
+        ({"heading": 0.7, "paragraph": 0.3}, "heading", "", 0.7, "paragraph"),
+        ({"heading": 0.99, "paragraph": 0.01}, "heading", "", 0.99, ""),
+        ({"paragraph": 1.0}, "heading", "", 0.0, "paragraph"),
+        ({"label": 0.9, "item": 0.1}, "heading", "", 0.9, "item"),
+        ({"title": 0.98, "heading": 0.02}, "furniture", "repeated title", 0.98, "heading"),
+        ({"title": 0.98, "furniture": 0.02}, "furniture", "line before the text", 0.02, "title"),
+        ({}, "heading", "", 0.0, ""),
     ],
 )
 def test_what_does_no_harm_counts_as_right(
-    words: dict[str, float], word: str, reason: str, right: tuple[float, str]
+    words: dict[str, float], word: str, reason: str, probability: float, instead: str
 ) -> None:
-    assert judged(words, word, reason) == right
+    assert judged(words, word, reason) == (round(calibrated(probability), 3), instead)
 
 
 def test_what_an_element_says_is_nearly_sure() -> None:
-    assert judged({"item": 0.9, "furniture": 0.1}, "furniture", is_shown=True) == (0.88, "item")
-    assert judged({"furniture": 0.99}, "furniture", is_shown=True) == (0.92, "")
+    assert judged({"item": 0.9, "furniture": 0.1}, "furniture", is_shown=True) == (
+        round(calibrated(SHOWN), 3),
+        "item",
+    )
+    assert judged({"furniture": 0.99}, "furniture", is_shown=True) == (round(calibrated(0.99), 3), "")
 
 
 def test_a_surer_line_is_right_more_often() -> None:

@@ -77,14 +77,3 @@ def test_a_unit_that_opens_with_words_of_its_own_is_told() -> None:
     assert "run in" not in found[P]
     assert "points" in found["Next steps"]
     assert "below=points&1" in found[P]
-
-
-def test_who_speaks_is_told() -> None:
-    quoted = "We own the ship and everything in it, but for the knowledge of how to make it."
-    found = told(
-        P, "The boats are old, as a pilot at the northern pier said:", quoted, P.replace("boats", "ships")
-    )
-    assert "saying" in found["The boats are old, as a pilot at the northern pier said:"]
-    assert {"first person", "first person=few&words=7"} <= set(found[quoted])
-    assert "first person" not in found[P]
-    assert "saying" not in found[P]

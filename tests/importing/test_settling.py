@@ -199,3 +199,40 @@ def test_a_line_without_a_mark_between_tags_is_no_list_of_them() -> None:
     assert roles(lines, ["title", "paragraph", "tags"])[2] == "after"
     for tags in ("Ferries", "Ports, Pilots and the Towns of the North", "BitcoinEl SalvadorNayib Bukele IMF"):
         assert roles([*lines[:2], tags], ["title", "paragraph", "tags"])[2] == "tags"
+
+
+def test_a_line_that_is_nothing_but_a_number_in_a_series_is_the_number() -> None:
+    assert roles(["No. 14 / 2024", "The Ferry Treaty", P], ["inside", "title", "paragraph"])[0] == "number"
+
+
+def test_a_heading_of_links_and_the_line_below_it_are_no_text() -> None:
+    lines = [P, "Related Posts", "The boats are old. That is a big problem"]
+    guesses = [
+        Guess("paragraph", {"paragraph": 1.0}),
+        *[Guess("after", {"after": 0.6, "paragraph": 0.4})] * 2,
+    ]
+    assert [guess.role for guess in settled(page(*lines), guesses, ())][1:] == ["after", "after"]
+    lines[1] = "Harbors of the north"
+    assert [guess.role for guess in settled(page(*lines), guesses, ())][2] == "paragraph"
+
+
+def test_a_body_that_the_page_names_twice_is_no_title() -> None:
+    given = page("Harbor Institute", "The Ferry Treaty", "Harbor Institute", P)
+    guesses = [Guess(role, {role: 0.6}) for role in ("before", "before", "title", "paragraph")]
+    guesses[1] = Guess("before", {"before": 0.7, "title": 0.3})
+    assert fields.title(given, guesses) == 1
+
+
+def test_a_line_with_a_year_below_references_is_a_note_unless_it_is_a_sentence() -> None:
+    said = "Wielgorski, T. (2022) ‘Whose boiler is it?’, Policy Contribution 17/2022"
+    assert roles([P, "References", said], ["paragraph", "heading", "paragraph"])[2] == "note"
+    assert roles([P, "The Boats", said], ["paragraph", "heading", "paragraph"])[2] == "paragraph"
+    told = "The boats of 2022 are old, and nobody knows whose they are or who shall mend them."
+    assert roles([P, "References", told], ["paragraph", "heading", "paragraph"])[2] == "paragraph"
+
+
+def test_a_name_with_a_post_below_the_text_is_the_author_where_no_other_is_named() -> None:
+    lines = ["The Ferry Treaty", P, "Author Information", "Ann Lee, Specialist in Ports"]
+    guessed = ["title", "paragraph", "label", "bio"]
+    assert roles(lines, guessed)[3] == "byline"
+    assert roles(["By Bo Ray", *lines[1:]], ["byline", *guessed[1:]])[3] == "bio"

@@ -37,8 +37,6 @@ SHORT = 200
 LONE_WORDS = 3
 """Most words of a line that is a fact as a whole."""
 FEW_WORDS = 9
-LAST = 120
-"""Letters at the end of a unit in which is looked who speaks."""
 LEAST_RUN_IN = 8
 """Words of a unit that may open with words of its own."""
 LONG_LINE = 18
@@ -74,16 +72,6 @@ SPEECH = re.compile(
     r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})(?: \([^)]{2,40}\))?:\s+(?=\S)"
 )
 QUOTED = re.compile(r"[“\"].*[”\"].{0,4}")
-FIRST_PERSON = re.compile(
-    r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s|I[’'](?:m|ve|d|ll)|[Ww]e[’'](?:re|ve|d|ll))\b"
-)
-SAYING = re.compile(
-    r"\b(?:said|says?|told|tells|wrote|writes|written|put it|recall(?:s|ed)|explain(?:s|ed)?|argue[sd]?|"
-    r"note[sd]|remark(?:s|ed)|states?|stated|reads|ask(?:s|ed)|answered|quote[sd]?|according to|"
-    r"in (?:his|her|their) words)\b[^.?!]{0,60}[.:,?!”\"]?$",
-    re.IGNORECASE,
-)
-"""How a paragraph ends below which what somebody said may stand."""
 RUN_IN = re.compile(r"[^\W\d_a-z][^.!?:;,]{2,44}[.:]\s+[^\W\d_a-z“\"]")
 """A unit that opens with a few words of its own, as ``Costs. A pier of stone …``."""
 POINTS = re.compile(
@@ -163,10 +151,7 @@ def facts(page: RawPage) -> list[Facts]:
     for i, fact in echoes.facts(page.units, page.keys, shapes, counts, first):
         around[i].append(fact)
     found = []
-    person = _person(shapes, page.solid)
     for i, shape in enumerate(shapes):
-        if "first person" in shape:
-            around[i].append(f"first person={person}&{shape[1]}")
         beside = (*_beside(page, i), *_between(shapes, i), *_whereabouts(page, i, known[i]))
         found.append(Facts([*shape, *beside, *around[i]], tuple(_told(page, i, shape))))
     return found
@@ -374,19 +359,14 @@ def _opening(text: str, words: int) -> Iterator[str]:
         yield "contact"
     if THE_AUTHOR.match(text):
         yield "biography"
-    bare = text.lstrip(MARKS)
-    name = name_at(bare, 0) if 4 < words < 250 and NAME_OPENS.match(bare) else None
+    name = name_at(text, 0) if 4 < words < 250 and NAME_OPENS.match(text) else None
     if name:
         yield "name opens"
-        clause = bare[name.end : name.end + 120]
+        clause = text[name.end : name.end + 120]
         if BIO.match(clause):
             yield "biography"
             if POST.search(clause):
                 yield "biography&post"
-    if words > 4 and FIRST_PERSON.search(text):
-        yield "first person"
-    if words > 4 and SAYING.search(text, len(text) - LAST):
-        yield "saying"
     if (text[:1] in '“"' and text[-1:] in '”"') or QUOTED.fullmatch(text):
         yield "quoted"
     if ATTRIBUTION.fullmatch(text):
@@ -447,12 +427,6 @@ def _between(shapes: Sequence[Sequence[str]], i: int) -> Iterator[str]:
         yield f"prose={between}&{shapes[i][2]}&{shapes[i][4]}"
 
 
-def _person(shapes: Sequence[Sequence[str]], solid: Sequence[int]) -> str:
-    """Return how many paragraphs speak in the first person: few, some, most."""
-    share = sum("first person" in shapes[i] for i in solid) / max(1, len(solid))
-    return "few" if share < 0.15 else "some" if share < 0.5 else "most"
-
-
 def _known(page: RawPage, unit: Unit) -> tuple[int, int]:
     """Return how many long words of a line the text has, too, and how many it has in all."""
     if unit.words >= LONG_LINE * 2:
@@ -506,7 +480,7 @@ def _whereabouts(page: RawPage, i: int, known: tuple[int, int]) -> Iterator[str]
         yield f"known={int(known[0] / known[1] * 3.99)}&{zone}"
 
 
-TOLD = {"run in", "saying", "first person"} | frozenset(
+TOLD = {"run in"} | frozenset(
     "prose sentence date month byline by kind name names post furniture label note bullet numbered caption "
     "credit speech biography related about notes points quoted number link".split()
 )

@@ -39,6 +39,8 @@ TEXT = frozenset({"paragraph", "item", "quote", "speech"})
 MOST_KIND_WORDS = 4
 PLACES = frozenset({"blog", "newsletter", "publication", "research"})
 """Words of kinds that are also parts of a site, in its menu."""
+MOST_OWNER = 6
+"""Words of the name of a site."""
 MOST_WORDS = 45
 """Of a title."""
 KEYED = re.compile(r"(?:title|headline)\s*:\s*", re.IGNORECASE)
@@ -94,18 +96,23 @@ class Dated(NamedTuple):
 
 def title(page: RawPage, guesses: Sequence[Guess]) -> int:
     """Return the unit that is the title; -1 if there is none."""
-    said = [i for i, guess in enumerate(guesses) if guess.role == "title"]
+    said = [
+        i for i, guess in enumerate(guesses) if guess.role == "title" and not _names_site(page, guesses, i)
+    ]
     if (doubled := _below_kind(page, guesses)) >= 0:
         return doubled
     if said:
         return max(said, key=lambda i: (round(guesses[i].sure, 3), i))
     text = ("paragraph", "item", "row", "endmatter", "quote", "speech", "standfirst")
     first = next((i for i, g in enumerate(guesses) if g.role in text), len(guesses))
-    other = ("kind", "byline", "date", "number")
+    other = ("byline", "date", "number")
     able = [
         i
         for i, unit in enumerate(page.units[: first + 2])
-        if unit.words <= MOST_WORDS and guesses[i].role not in other and _may_be_title(unit.text)
+        if unit.words <= MOST_WORDS
+        and guesses[i].role not in other
+        and _may_be_title(unit.text)
+        and not _names_site(page, guesses, i)
     ]
     best = max(
         able,
@@ -115,9 +122,15 @@ def title(page: RawPage, guesses: Sequence[Guess]) -> int:
     return best if best >= 0 and guesses[best].likely.get("title", 0.0) >= LEAST_TITLE else -1
 
 
+def _names_site(page: RawPage, guesses: Sequence[Guess], i: int) -> bool:
+    """Whether a line of a few words is the name of the body whose page it is."""
+    return page.units[i].words <= MOST_OWNER and _is_site(page, guesses, i, ())
+
+
 def _may_be_title(text: str) -> bool:
     """Whether a line is no date, kind, list of names or furniture."""
-    return header_lines.read(text) is None and not furniture.reason(text) and not names_alone(text)
+    told = header_lines.read(text) is not None or header_lines.is_kind(text) or furniture.reason(text)
+    return not told and not names_alone(text)
 
 
 def _below_kind(page: RawPage, guesses: Sequence[Guess]) -> int:

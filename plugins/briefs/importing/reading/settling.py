@@ -204,6 +204,8 @@ def _doubtful(page: RawPage, guesses: Sequence[Guess], i: int, first: int) -> st
         return ""
     if any(later.role == "title" for later in guesses[i : i + ABOVE_TITLE]):
         return ""
+    if i and furniture.RELATED.fullmatch(page.units[i - 1].text) and guesses[i - 1].role in reader.FURNITURE:
+        return ""
     least = next((sure for words, sure in HALF_SURE if unit.words >= words), 0.0)
     if sum(guess.likely.get(role, 0.0) for role in reader.FURNITURE) >= least:
         return ""
@@ -361,12 +363,8 @@ def _said(page: RawPage, guesses: Sequence[Guess], i: int, first: int) -> str:
         return "inside"
     if role == "byline" and furniture.ABOUT.fullmatch(text):
         return "label"
-    if (
-        role in ("post", "tags")
-        and i
-        and furniture.ABOUT.fullmatch(page.units[i - 1].text)
-        and name_at(text, 0)
-    ):
+    alone = role in ("post", "tags") or (role == "bio" and not ends_sentence(text) and _is_first(guesses, i))
+    if alone and i and furniture.ABOUT.fullmatch(page.units[i - 1].text) and name_at(text, 0):
         return "byline"
     if role == "kind" and PART.fullmatch(text) and guesses[min(i + 1, len(guesses) - 1)].role in OPENED:
         return "heading"
@@ -383,7 +381,9 @@ def _said(page: RawPage, guesses: Sequence[Guess], i: int, first: int) -> str:
     if role == "byline" and SECTION.match(text):
         return "heading"
     numbered = NUMBERED_KIND.fullmatch(text) if i < first else None
-    if (numbered and header_lines.is_kind(numbered["kind"])) or (i < first and CODE.fullmatch(text)):
+    if (numbered and header_lines.is_kind(numbered["kind"])) or (
+        i < first and (CODE.fullmatch(text) or header_lines.SERIES.fullmatch(text))
+    ):
         return "number"
     if i < first and role not in reader.BODY and _all_kinds(text):
         return "kind"
@@ -453,6 +453,11 @@ def _counted(page: RawPage, guesses: Sequence[Guess], i: int, first: int) -> str
         if its and int(its[1]) - int(mine[1]) == j - i and guesses[j].role in COUNTED:
             return guesses[j].role
     return ""
+
+
+def _is_first(guesses: Sequence[Guess], i: int) -> bool:
+    """Whether no byline stands above a line."""
+    return all(guess.role != "byline" for guess in guesses[:i])
 
 
 def _says_nothing(page: RawPage, i: int) -> bool:
@@ -531,16 +536,24 @@ def _above_rows(page: RawPage, found: list[Guess], tabs: Sequence[int], row: int
 
 
 def _below_notes(page: RawPage, found: list[Guess]) -> None:
-    """Make notes of what stands below ``References`` and was taken for a list of tags."""
+    """Make notes of what stands below ``References`` and was taken for a list of tags, or has a year and is
+    no sentence."""
     below = False
     for i, guess in enumerate(found):
         text = page.units[i].text
         if guess.role in ("heading", "label", "paragraph") and NOTES_HEADING.fullmatch(text.strip(" *_#:")):
             below = True
-        elif below and guess.role == "tags" and not LABEL.fullmatch(text):
+        elif below and _may_be_note(guess.role, text):
             found[i] = _as(guess, "note")
         else:
             below = below and guess.role == "note"
+
+
+def _may_be_note(role: str, text: str) -> bool:
+    """Whether a line below ``References`` that was taken for something else is one of them."""
+    if role == "tags":
+        return LABEL.fullmatch(text) is None
+    return role in ("paragraph", "item") and YEAR.search(text) is not None and not _is_text(text)
 
 
 def _below_label(page: RawPage, found: list[Guess], organizations: Collection[str]) -> None:
@@ -653,8 +666,9 @@ def _is_lone(page: RawPage, guesses: Sequence[Guess], i: int) -> bool:
     beside = [guesses[j].role for j in (i - 1, i + 1) if 0 <= j < len(guesses)]
     if len(beside) < 2 or any(role in reader.FURNITURE for role in beside):
         return False
+    text = page.units[i].text
     sure = sum(guesses[i].likely.get(role, 0.0) for role in reader.FURNITURE)
-    return sure < SURE and not furniture.reason(page.units[i].text)
+    return sure < SURE and not furniture.reason(text) and not furniture.RELATED.fullmatch(text)
 
 
 def _names_somebody(text: str, in_head: bool = False) -> bool:
