@@ -12,6 +12,10 @@ LOADING_LINKS = frozenset({"stylesheet", "icon", "preload", "modulepreload", "pr
 """Values of ``rel`` for which a browser fetches the target by itself."""
 
 
+LINKED_DATA = "application/ld+json"
+"""Type of a script element that holds no script."""
+
+
 @dataclass(frozen=True)
 class Reference:
     """One address in a page."""
@@ -77,7 +81,8 @@ class _Reader(HTMLParser):
         self._measure_body(tag, found)
         if "id" in found:
             self.page.ids.add(found["id"])
-        if (tag == "script" and "src" not in found) or tag == "style" or "style" in found:
+        is_script = tag == "script" and "src" not in found and found.get("type") != LINKED_DATA
+        if is_script or tag == "style" or "style" in found:
             self.page.inline.append(self.getpos()[0])
         if tag == "meta" and found.get("http-equiv", "").lower() == "refresh":
             self.page.redirect = found.get("content", "").partition("url=")[2]

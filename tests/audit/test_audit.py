@@ -120,7 +120,9 @@ def test_weights_that_are_too_great_are_named(tmp_path: Path) -> None:
 
 def test_scripts_and_styles_inside_a_page_are_seen(tmp_path: Path) -> None:
     site = _site(
-        tmp_path, a="<p style='color: red'>\n<script>1</script><script src=x></script>\n<style></style>"
+        tmp_path,
+        a="<p style='color: red'>\n<script>1</script><script src=x></script>\n<style></style>\n"
+        "<script type='application/ld+json'>{}</script>",
     )
     assert read(site / "a.html", "a.html").inline == [2, 3, 4]
 

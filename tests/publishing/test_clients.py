@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import datetime
+import hashlib
 import html
 import json
 import posixpath
@@ -275,6 +277,8 @@ def test_a_page_says_what_it_is_in_the_words_of_schema_org(
         brief = one.brief
         page = html[f"briefs/{brief.date.year}/{brief.slug}.html"]
         (linked,) = lxml.html.fromstring(page.encode()).xpath("//script[@type='application/ld+json']/text()")
+        digest = base64.b64encode(hashlib.sha256(linked.encode()).digest()).decode()
+        assert f"script-src 'self' 'sha256-{digest}';" in page, "the page's policy permits it"
         said = json.loads(linked)
         assert (said["@context"], said["@type"]) == ("https://schema.org", "Report")
         assert said["headline"] == brief.title

@@ -30,7 +30,7 @@ from briefs.model import (
     field_text,
 )
 from briefs.publishing.citations import STYLES, Style, csl, doi_address, told, web_address
-from briefs.publishing.linked_data import AUTHORS, report
+from briefs.publishing.linked_data import AUTHORS, policy_hash, report
 from briefs.publishing.listing import Counted, Link, ListedBrief, authors, issues, listed
 from briefs.publishing.rights import rights
 from briefs.publishing.wording import direction, reason
@@ -45,7 +45,7 @@ MARGIN = 12
 """Actors shown in the margin at once; the others unfold."""
 
 
-CITED = 2_700
+CITED = 2_560
 """Bytes in the head of a page for the names of authors that reference managers find there: some forty."""
 
 LONGEST_RECORD = 1_500
@@ -182,6 +182,7 @@ def outputs(view: View, slug: str, site: Site) -> Iterator[Page | File | Draft]:
     bodies = _organizations(view, card)
     citations = tuple(_cited(style, brief, site, bodies) for style in STYLES)
     picture = _picture(brief, site, address, view.language.day(brief.date))
+    linked_data = report(brief, site, bodies)
     context: dict[str, object] = {
         "brief": _shown(view, reading, site, address),
         "related": tuple(_related(view, card, one) for one in view.related(slug)),
@@ -192,7 +193,8 @@ def outputs(view: View, slug: str, site: Site) -> Iterator[Page | File | Draft]:
         "authors_cited": told(brief.authors, CITED),
         "authors_shared": len(told(brief.authors, AUTHORS)),
         "picture": picture.path if picture else "",
-        "linked_data": report(brief, site, bodies),
+        "linked_data": linked_data,
+        "linked_data_hash": policy_hash(linked_data),
     }
     yield Page(address, "brief.html", context)
     yield from (File(one.address, f"{one.record}\n".encode()) for one in citations if one.address)
