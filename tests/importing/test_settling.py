@@ -188,6 +188,14 @@ def test_a_line_without_columns_beside_rows_is_none() -> None:
     assert roles(lines, guessed)[1:5] == ["caption", "row", "row", "caption"]
 
 
+def test_lines_of_a_cell_are_rows_and_so_is_a_head_of_numbers() -> None:
+    lines = [P, "Year\tBoats\tCost", "2017\t4", "Of these two new", "and old\t5", "2018\t6\t7", P + " So."]
+    guessed = ["paragraph", *["row"] * 5, "paragraph"]
+    assert roles(lines, guessed)[1:6] == ["row"] * 5
+    head = [P, "Tolls by port", "(1) 2017\t(2) 2018", "4\t5", P + " So."]
+    assert roles(head, ["paragraph", "alt", "row", "row", "paragraph"])[1:4] == ["caption", "row", "row"]
+
+
 def test_an_author_below_the_tags_of_a_brief_is_one_of_another_page() -> None:
     lines = ["The Ferry Treaty", P, "Ports, Ferries", "Harbors Want", "By Ana Morales"]
     assert roles(lines, ["title", "paragraph", "tags", "after", "byline"])[4] == "after"

@@ -503,6 +503,7 @@ def _columns(page: RawPage, found: list[Guess]) -> None:
         same = tabs[i] and tabs[i] in (tabs[i - 1], tabs[i + 1])
         if same and found[i].role in COLUMNED:
             found[i] = _as(found[i], "row")
+    tabs = [page.text.count("\t", unit.start, unit.end) for unit in page.units]
     for i in range(text[0] + 1, len(found)):
         if found[i].role == "row" and not tabs[i] and _no_row(page, tabs, i):
             found[i] = _as(found[i], "caption" if BELOW_ROWS.match(page.units[i].text) else "paragraph")
@@ -512,9 +513,10 @@ def _columns(page: RawPage, found: list[Guess]) -> None:
 
 
 def _no_row(page: RawPage, tabs: Sequence[int], i: int) -> bool:
-    """Whether a line without columns is not the end of a cell in the row above it."""
-    goes_on = tabs[i - 1] and page.units[i].text[:1].islower()
-    return bool(BELOW_ROWS.match(page.units[i].text) or (tabs[i - 1] and not goes_on))
+    """Whether a line without columns is not the end of a cell in the row above it: that has all its cells."""
+    most = max(tabs[max(0, i - MOST_ABOVE) : i + MOST_ABOVE])
+    whole = 0 < most == tabs[i - 1] and not page.units[i].text[:1].islower()
+    return whole or BELOW_ROWS.match(page.units[i].text) is not None
 
 
 def _above_rows(page: RawPage, found: list[Guess], tabs: Sequence[int], row: int) -> None:
@@ -523,6 +525,8 @@ def _above_rows(page: RawPage, found: list[Guess], tabs: Sequence[int], row: int
     top = row
     while top > row - MOST_ABOVE and not tabs[top - 1] and found[top - 1].role in LOST | {"row", "item"}:
         top -= 1
+    if tabs[top - 1]:
+        return
     led = page.units[top - 1].text.endswith(":") and found[top - 1].role in reader.BODY
     for i in range(top, row):
         unit = page.units[i]
