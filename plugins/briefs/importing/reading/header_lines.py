@@ -81,8 +81,6 @@ class HeaderLine:
     """What one line of a head is."""
 
     role: Role
-    is_late: bool = False
-    """Whether its date is one of updating, not of publication."""
 
 
 def read(text: str, organizations: Collection[str] = ()) -> HeaderLine | None:
@@ -129,7 +127,6 @@ def _month(text: str) -> dates.Found | None:
 
 def _dated(text: str, found: dates.Found, organizations: Collection[str]) -> HeaderLine | None:
     before, after = text[: found.start], text[found.end :]
-    late = bool(CHANGED.search(before))
     role = Role("header", date=found.date, assumed=found.assumed)
     before, after = BEFORE_DATE.sub("", before), _unchanged(after)
     parts = list(_parts(READING.sub(" | ", before), READING.sub(" | ", after)))
@@ -151,7 +148,7 @@ def _dated(text: str, found: dates.Found, organizations: Collection[str]) -> Hea
             continue
         elif not (barred or sure) or len(part.split()) > 6:
             return None
-    return HeaderLine(role, late)
+    return HeaderLine(role)
 
 
 def _unchanged(after: str) -> str:

@@ -45,8 +45,6 @@ SIDE_CLASSES = re.compile(
     re.IGNORECASE,
 )
 HEADINGS = {"h2": "## ", "h3": "### ", "h4": "#### ", "h5": "##### ", "h6": "###### "}
-MOST_DEPTH = 200
-"""Elements inside elements; what lies deeper is taken as text of the last."""
 DATES = (
     "citation_publication_date", "citation_date", "article:published_time", "dc.date", "dcterms.issued",
     "date", "dc.date.issued", "datepublished",
