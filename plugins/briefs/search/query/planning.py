@@ -8,45 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from briefs.search.query import plans, trees
 from briefs.search.query.aliases import Aliases
-from briefs.search.query.plans import (
-    AllPlan,
-    AndPlan,
-    BestPlan,
-    DatePlan,
-    EverythingPlan,
-    MustPlan,
-    NameKeysPlan,
-    NotPlan,
-    OrPlan,
-    PhrasePlan,
-    PrefixPlan,
-    SamePlan,
-    SearchPlan,
-    TermPlan,
-    group,
-)
-from briefs.search.query.trees import (
-    AllQuery,
-    AndQuery,
-    DateQuery,
-    EverythingQuery,
-    LabelQuery,
-    MustQuery,
-    NotQuery,
-    OrQuery,
-    PhraseQuery,
-    PrefixQuery,
-    SearchTree,
-    WordQuery,
-)
 from briefs.search.query.words import Words, as_capital_term, is_unspaced_character
 
 CAPITALS_FACTOR = 3
 """A word in capitals is looked up as written unless the archive has it more than so many times as often in
 small letters."""
 
-WordsPlan = TermPlan | PhrasePlan
+WordsPlan = plans.TermPlan | plans.PhrasePlan
 
 
 @dataclass
@@ -69,7 +39,7 @@ class Planner:
     _is_in_capitals: bool = False
     """Whether all words of the query are in capitals, which then mean nothing."""
 
-    def plan(self, tree: SearchTree) -> SearchPlan:
+    def plan(self, tree: trees.SearchTree) -> plans.SearchPlan:
         """Return the plan of a whole query; one of stop words alone looks for those that are also names, as
         written in capitals.
         """
@@ -84,49 +54,55 @@ class Planner:
             ]
             self.capitals += capitals
             self.ignored = [word for word in self.ignored if word.upper() not in capitals]
-            plan = group(AllPlan, [TermPlan("text", term) for term in capitals])
-        return plan or EverythingPlan()
+            plan = plans.group(plans.AllPlan, [plans.TermPlan("text", term) for term in capitals])
+        return plan or plans.EverythingPlan()
 
-    def _standalone(self, tree: SearchTree) -> SearchPlan | None:
+    def _standalone(self, tree: trees.SearchTree) -> plans.SearchPlan | None:
         """Return the plan of a tree that is no part of words side by side: its word may be an alias."""
         plan = self._plan(tree)
         return self._with_aliases([tree], [plan])[0] if plan else None
 
-    def _plan(self, tree: SearchTree) -> SearchPlan | None:
+    def _plan(self, tree: trees.SearchTree) -> plans.SearchPlan | None:
         """Return the plan of a tree; None for stop words."""
         match tree:
-            case AllQuery(parts):
-                return group(AllPlan, self._with_aliases(parts, [self._part_of_all(part) for part in parts]))
-            case AndQuery(parts):
-                return group(AndPlan, self._with_aliases(parts, [self._plan(part) for part in parts]))
-            case OrQuery(parts):
-                return group(OrPlan, [self._standalone(part) for part in parts])
-            case NotQuery(part):
+            case trees.AllQuery(parts):
+                return plans.group(
+                    plans.AllPlan, self._with_aliases(parts, [self._part_of_all(part) for part in parts])
+                )
+            case trees.AndQuery(parts):
+                return plans.group(
+                    plans.AndPlan, self._with_aliases(parts, [self._plan(part) for part in parts])
+                )
+            case trees.OrQuery(parts):
+                return plans.group(plans.OrPlan, [self._standalone(part) for part in parts])
+            case trees.NotQuery(part):
                 excluded = self._standalone(part)
-                return NotPlan(excluded) if excluded else None
-            case MustQuery(part):
+                return plans.NotPlan(excluded) if excluded else None
+            case trees.MustQuery(part):
                 return self._standalone(part)
-            case LabelQuery(field, label):
-                return NameKeysPlan(tuple(self.name_keys(field, label)))
-            case DateQuery(first, last):
-                return DatePlan(first, last)
-            case EverythingQuery():
-                return EverythingPlan()
-            case PrefixQuery(field, text):
+            case trees.LabelQuery(field, label):
+                return plans.NameKeysPlan(tuple(self.name_keys(field, label)))
+            case trees.DateQuery(first, last):
+                return plans.DatePlan(first, last)
+            case trees.EverythingQuery():
+                return plans.EverythingPlan()
+            case trees.PrefixQuery(field, text):
                 return self._prefix(field, text)
-            case WordQuery(field, text) if is_unspaced_character(text):
+            case trees.WordQuery(field, text) if is_unspaced_character(text):
                 return self._prefix(field, text)
-            case WordQuery(field, text):
+            case trees.WordQuery(field, text):
                 return self._capitals(field, text) or self._words(field, text)
-            case PhraseQuery(field, text):
+            case trees.PhraseQuery(field, text):
                 return self._words(field, text)
 
-    def _part_of_all(self, tree: SearchTree) -> SearchPlan | None:
+    def _part_of_all(self, tree: trees.SearchTree) -> plans.SearchPlan | None:
         """Return the plan of a part of words side by side; phrases and parts behind a plus must be there."""
         plan = self._plan(tree)
-        return MustPlan(plan) if plan and isinstance(tree, PhraseQuery | MustQuery) else plan
+        return (
+            plans.MustPlan(plan) if plan and isinstance(tree, trees.PhraseQuery | trees.MustQuery) else plan
+        )
 
-    def _words(self, field: str, text: str) -> WordsPlan | SamePlan | None:
+    def _words(self, field: str, text: str) -> WordsPlan | plans.SamePlan | None:
         """Return the plan of the words of a text; None if all of them are stop words."""
         text_terms, gaps = self.words.terms_and_gaps(text)
         if not text_terms:
@@ -134,11 +110,11 @@ class Planner:
                 self.ignored.append(text)
             return None
         if len(text_terms) == 1:
-            plans = [TermPlan(field, term) for term in self.words.spellings(text)]
-            return plans[0] if len(plans) == 1 else SamePlan(tuple(plans))
-        return PhrasePlan(field, tuple(text_terms), (0, *gaps[1:]))
+            spellings = [plans.TermPlan(field, term) for term in self.words.spellings(text)]
+            return spellings[0] if len(spellings) == 1 else plans.SamePlan(tuple(spellings))
+        return plans.PhrasePlan(field, tuple(text_terms), (0, *gaps[1:]))
 
-    def _capitals(self, field: str, text: str) -> TermPlan | None:
+    def _capitals(self, field: str, text: str) -> plans.TermPlan | None:
         """Return the plan of a word in capitals that means something else than the word: IT, WHO."""
         term = as_capital_term(text) if field == "text" else ""
         frequency = self.frequency(term) if term else 0
@@ -148,41 +124,43 @@ class Planner:
         if small and (self._is_in_capitals or self.frequency(small[0]) <= CAPITALS_FACTOR * frequency):
             return None
         self.capitals.append(term)
-        return TermPlan(field, term)
+        return plans.TermPlan(field, term)
 
-    def _prefix(self, field: str, text: str) -> SearchPlan | None:
+    def _prefix(self, field: str, text: str) -> plans.SearchPlan | None:
         words = list(self.words.plain_words(text))
         if len(words) != 1 or (len(words[0]) < 2 and not is_unspaced_character(words[0])):
             return self._words(field, text)
-        return PrefixPlan(field, words[0], self.words.stem(words[0]))
+        return plans.PrefixPlan(field, words[0], self.words.stem(words[0]))
 
     def _with_aliases(
-        self, trees: Sequence[SearchTree], plans: Sequence[SearchPlan | None]
-    ) -> list[SearchPlan]:
+        self, queries: Sequence[trees.SearchTree], planned: Sequence[plans.SearchPlan | None]
+    ) -> list[plans.SearchPlan]:
         """Return the plans of trees side by side, without those that are None. Each run of words that is an
         alias, the longest first, stands for its preferred name too.
         """
         words = [
             list(self.words.plain_words(tree.text))
-            if isinstance(tree, WordQuery) and tree.field == "text"
+            if isinstance(tree, trees.WordQuery) and tree.field == "text"
             else []
-            for tree in trees
+            for tree in queries
         ]
-        expanded: list[SearchPlan | None] = []
+        expanded: list[plans.SearchPlan | None] = []
         place = 0
-        while place < len(plans):
+        while place < len(planned):
             length, name = self._alias_at(words, place)
-            plan = plans[place]
+            plan = planned[place]
             if not name or not plan:
                 expanded.append(plan)
             elif length == 1:
-                expanded.append(SamePlan((*_words_plans(plan), *_words_plans(name))))
-            elif run := group(AndPlan, plans[place : place + length]):
-                expanded.append(BestPlan((run, name)))
+                expanded.append(plans.SamePlan((*_words_plans(plan), *_words_plans(name))))
+            elif run := plans.group(plans.AndPlan, planned[place : place + length]):
+                expanded.append(plans.BestPlan((run, name)))
             place += length or 1
         return [plan for plan in expanded if plan]
 
-    def _alias_at(self, words: Sequence[list[str]], place: int) -> tuple[int, WordsPlan | SamePlan | None]:
+    def _alias_at(
+        self, words: Sequence[list[str]], place: int
+    ) -> tuple[int, WordsPlan | plans.SamePlan | None]:
         """Return how many parts from a place on are one alias, and the plan of its preferred name; 0 and None
         if they are none.
         """
@@ -199,24 +177,24 @@ class Planner:
         return 0, None
 
 
-def _words_plans(plan: SearchPlan) -> tuple[WordsPlan, ...]:
+def _words_plans(plan: plans.SearchPlan) -> tuple[WordsPlan, ...]:
     """Return the plans of a word, for a prefix (a character of a script without spaces) that of its term."""
-    if isinstance(plan, SamePlan):
+    if isinstance(plan, plans.SamePlan):
         return plan.parts
-    if isinstance(plan, PrefixPlan):
-        return (TermPlan(plan.field, plan.word),)
-    if isinstance(plan, TermPlan | PhrasePlan):
+    if isinstance(plan, plans.PrefixPlan):
+        return (plans.TermPlan(plan.field, plan.word),)
+    if isinstance(plan, plans.TermPlan | plans.PhrasePlan):
         return (plan,)
     raise TypeError(plan)
 
 
-def _words_of(tree: SearchTree) -> Iterator[str]:
+def _words_of(tree: trees.SearchTree) -> Iterator[str]:
     """Yield the words of a query in order, those in quotation marks and filters left out."""
     match tree:
-        case WordQuery(_, text):
+        case trees.WordQuery(_, text):
             yield text
-        case AllQuery(parts) | AndQuery(parts) | OrQuery(parts):
+        case trees.AllQuery(parts) | trees.AndQuery(parts) | trees.OrQuery(parts):
             for part in parts:
                 yield from _words_of(part)
-        case NotQuery(part) | MustQuery(part):
+        case trees.NotQuery(part) | trees.MustQuery(part):
             yield from _words_of(part)

@@ -15,23 +15,7 @@ from whoosh.searching import Searcher
 
 from briefs.search.postings.brief_postings import BLOCK, LABELS, TITLE_WEIGHT
 from briefs.search.postings.packing import gaps_of, positions_of
-from briefs.search.query.plans import (
-    AllPlan,
-    AndPlan,
-    BestPlan,
-    DatePlan,
-    EverythingPlan,
-    MustPlan,
-    NameKeysPlan,
-    NotPlan,
-    OrPlan,
-    PhrasePlan,
-    PrefixPlan,
-    SamePlan,
-    SearchPlan,
-    SomePlan,
-    TermPlan,
-)
+from briefs.search.query import plans
 from briefs.search.whoosh.queries import Scored, Unscored, any_of
 from briefs.search.whoosh.scoring import Statistics, bm25, idf
 
@@ -56,39 +40,39 @@ class Matching:
     uids_between: Callable[[str, str], frozenset[int]]
     """(first date, last date) -> uids of the briefs between them, both included."""
 
-    def as_query(self, plan: SearchPlan) -> query.Query:
+    def as_query(self, plan: plans.SearchPlan) -> query.Query:
         """Return Whoosh's query of a plan."""
         match plan:
-            case TermPlan(field, term):
+            case plans.TermPlan(field, term):
                 return query.Term(field, term)
-            case PhrasePlan(field, terms):
+            case plans.PhrasePlan(field, terms):
                 starts = self.phrase_starts(plan)
                 return query.And([query.Phrase(field, list(terms)), self._unscored(starts)])
-            case SamePlan(parts):
+            case plans.SamePlan(parts):
                 return self._as_one_word(parts)
-            case BestPlan(parts):
+            case plans.BestPlan(parts):
                 return query.DisjunctionMax([self.as_query(part) for part in parts])
-            case AndPlan(parts) | AllPlan(parts):
+            case plans.AndPlan(parts) | plans.AllPlan(parts):
                 return query.And([self.as_query(part) for part in parts])
-            case OrPlan(parts):
+            case plans.OrPlan(parts):
                 return any_of([self.as_query(part) for part in parts])
-            case SomePlan():
+            case plans.SomePlan():
                 return self._some(plan)
-            case MustPlan(part):
+            case plans.MustPlan(part):
                 return self.as_query(part)
-            case NotPlan(part):
+            case plans.NotPlan(part):
                 return Unscored(self.as_query(part), keep=False)
-            case NameKeysPlan(keys):
+            case plans.NameKeysPlan(keys):
                 return Unscored(any_of([query.Term("name", key) for key in keys]))
-            case PrefixPlan(field, word, stem):
+            case plans.PrefixPlan(field, word, stem):
                 starting = [term for start in sorted({word, stem}) for term in self._expand(field, start)]
                 return Unscored(any_of([query.Term(field, term) for term in starting]))
-            case DatePlan(first, last):
+            case plans.DatePlan(first, last):
                 return Unscored(None, uids=self.uids_between(first, last))
-            case EverythingPlan():
+            case plans.EverythingPlan():
                 return Unscored(None)
 
-    def _some(self, plan: SomePlan) -> query.Query:
+    def _some(self, plan: plans.SomePlan) -> query.Query:
         """Return the query of what some words suffice for: without a required word, one optional word must
         be there."""
         required = [self.as_query(part) for part in plan.required]
@@ -97,7 +81,7 @@ class Matching:
             return query.AndMaybe(query.And(required), optional)
         return query.And([*required, optional])
 
-    def phrase_starts(self, phrase: PhrasePlan) -> dict[int, list[int]]:
+    def phrase_starts(self, phrase: plans.PhrasePlan) -> dict[int, list[int]]:
         """Return the positions at which a phrase begins, by document, for those that have it: its terms
         follow each other, with the same stop words between them.
         """
@@ -142,12 +126,12 @@ class Matching:
     def _unscored(self, documents: Collection[int]) -> query.Query:
         return Unscored(None, uids=frozenset(self.uids[document] for document in documents))
 
-    def _joint_weights(self, parts: Sequence[TermPlan | PhrasePlan]) -> dict[int, float]:
+    def _joint_weights(self, parts: Sequence[plans.TermPlan | plans.PhrasePlan]) -> dict[int, float]:
         """Return the sum of the weights of some terms and phrases, by document."""
         sums: dict[int, float] = {}
         for part in parts:
             weights: Iterator[tuple[int, float]]
-            if isinstance(part, TermPlan):
+            if isinstance(part, plans.TermPlan):
                 weights = self._weights(part.field, part.term)
             else:
                 starts = self.phrase_starts(part)
@@ -156,7 +140,7 @@ class Matching:
                 sums[document] = sums.get(document, 0) + weight
         return sums
 
-    def _as_one_word(self, parts: Sequence[TermPlan | PhrasePlan]) -> query.Query:
+    def _as_one_word(self, parts: Sequence[plans.TermPlan | plans.PhrasePlan]) -> query.Query:
         """Return a query that scores terms and phrases as if they were one word."""
         field = parts[0].field
         weights = self._joint_weights(parts)
@@ -171,22 +155,22 @@ class Matching:
             }
         )
 
-    def total_idf(self, plan: SearchPlan) -> float:
+    def total_idf(self, plan: plans.SearchPlan) -> float:
         """Return the sum of the idf of all that a plan looks for in the text."""
         match plan:
-            case TermPlan("text", term):
+            case plans.TermPlan("text", term):
                 return self._idf(term)
-            case PhrasePlan("text", terms):
+            case plans.PhrasePlan("text", terms):
                 return sum(map(self._idf, terms))
-            case SamePlan(parts) if parts[0].field == "text":
+            case plans.SamePlan(parts) if parts[0].field == "text":
                 return self._idf_of_weights(self._joint_weights(parts))
-            case BestPlan(parts):
+            case plans.BestPlan(parts):
                 return self.total_idf(parts[0])
-            case SomePlan(required, optional):
+            case plans.SomePlan(required, optional):
                 return sum(map(self.total_idf, (*required, *optional)))
-            case AndPlan(parts) | AllPlan(parts) | OrPlan(parts):
+            case plans.AndPlan(parts) | plans.AllPlan(parts) | plans.OrPlan(parts):
                 return sum(map(self.total_idf, parts))
-            case MustPlan(part):
+            case plans.MustPlan(part):
                 return self.total_idf(part)
         return 0.0
 
@@ -197,29 +181,29 @@ class Matching:
         """Return the idf of a word with these weights by document; those with 0 do not count."""
         return idf(self.statistics.documents, sum(weight > 0 for weight in weights.values()))
 
-    def title_matches(self, plan: SearchPlan) -> dict[int, TitleMatch]:
+    def title_matches(self, plan: plans.SearchPlan) -> dict[int, TitleMatch]:
         """Return how much of a plan each title has, for those that have some of it."""
         match plan:
-            case TermPlan("text", term):
+            case plans.TermPlan("text", term):
                 title_match = TitleMatch(self._idf(term), 1)
                 return {document: title_match for document, _ in self._values("title", term)}
-            case PhrasePlan("text", terms, gaps):
+            case plans.PhrasePlan("text", terms, gaps):
                 title_match = TitleMatch(self.total_idf(plan), len(terms))
-                return dict.fromkeys(self.phrase_starts(PhrasePlan("title", terms, gaps)), title_match)
-            case SamePlan(parts):
+                return dict.fromkeys(self.phrase_starts(plans.PhrasePlan("title", terms, gaps)), title_match)
+            case plans.SamePlan(parts):
                 word_idf = self.total_idf(plan)
                 matches: dict[int, TitleMatch] = {}
                 for part in parts:
                     for document, title_match in self.title_matches(part).items():
                         matches.setdefault(document, TitleMatch(word_idf, title_match.words))
                 return matches
-            case BestPlan(parts):
+            case plans.BestPlan(parts):
                 return _merged(map(self.title_matches, parts), max)
-            case SomePlan(required, optional):
+            case plans.SomePlan(required, optional):
                 return _merged(map(self.title_matches, (*required, *optional)), _sum)
-            case AndPlan(parts) | AllPlan(parts) | OrPlan(parts):
+            case plans.AndPlan(parts) | plans.AllPlan(parts) | plans.OrPlan(parts):
                 return _merged(map(self.title_matches, parts), _sum)
-            case MustPlan(part):
+            case plans.MustPlan(part):
                 return self.title_matches(part)
         return {}
 
