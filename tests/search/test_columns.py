@@ -24,6 +24,8 @@ from briefs.search.postings.numbers import decoded
 from briefs.search.query.words import words_of
 from briefs.search.whoosh.lengths import rounded
 
+ENGLISH = words_of("en")
+
 
 def document(**fields: object) -> SearchDocument:
     given = {
@@ -78,7 +80,7 @@ def test_names_and_which_briefs_have_them() -> None:
 
 def test_the_words_of_most_texts_are_suggested_first(monkeypatch: pytest.MonkeyPatch) -> None:
     counts = suggesting.text_counts(
-        ["Iran and Iran’s ports", "Ports, ports: 2024", "Oil in Iran, ports", "F-35s"]
+        ["Iran and Iran’s ports", "Ports, ports: 2024", "Oil in Iran, ports", "F-35s"], ENGLISH
     )
     assert counts == {"iran": 2, "ports": 3}
     assert suggesting.suggestions(counts | {"acre": 2}) == ["ports", "acre", "iran"]
@@ -120,7 +122,7 @@ def test_a_brief_has_the_postings_of_its_parts() -> None:
         topics=(("x", "Oil exports"),),
         issues=(("y", "The West"),),
     )
-    text, title = postings(brief)["text"], postings(brief)["title"]
+    text, title = postings(brief, ENGLISH)["text"], postings(brief, ENGLISH)["title"]
     of_label = text["oil"].positions[-1]
     assert text["oil"].positions == (0, BLOCK, 5 * BLOCK + 1, of_label)
     assert text["oil"].weight == 2 + TITLE_WEIGHT
@@ -144,7 +146,7 @@ def test_a_brief_has_the_postings_of_its_parts() -> None:
 
 def test_a_label_more_leaves_the_others_in_place() -> None:
     labels = tuple((str(number), f"label of thing{number}") for number in range(200))
-    many, few = (postings(document(topics=topics))["text"] for topics in (labels, labels[:-1]))
+    many, few = (postings(document(topics=topics), ENGLISH)["text"] for topics in (labels, labels[:-1]))
     moved = [term for term, posting in few.items() if term.startswith("thing") and many[term] != posting]
     assert len(moved) <= 3
     places = sorted(place for posting in many.values() for place in posting.positions)

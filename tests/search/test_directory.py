@@ -15,9 +15,12 @@ from briefs.search.export.encoding import DIRECTORY
 from briefs.search.index import SearchIndex
 from briefs.search.postings.brief_postings import TITLE_WEIGHT, field_length, postings
 from briefs.search.postings.numbers import decoded
+from briefs.search.query.words import words_of
 from briefs.search.store import Store
 from tests.search.archives import build_site, order, search_files, short
 from tests.search.reader import Reader
+
+ENGLISH = words_of("en")
 
 COUNT = 30
 Archive = tuple[Reader, list[SearchDocument], list[SearchName]]
@@ -38,7 +41,8 @@ def test_the_directory_tells_how_to_rank(archive: Archive) -> None:
     directory = reader.directory
     assert directory["documents"] == COUNT
     lengths = [
-        sum(field_length(postings(document)[field]) for document in documents) for field in ("text", "title")
+        sum(field_length(postings(document, ENGLISH)[field]) for document in documents)
+        for field in ("text", "title")
     ]
     assert directory["totals"] == lengths
     assert (directory["k1"], directory["b"], directory["few"]) == (settings.K1, settings.B, settings.FEW)
@@ -108,7 +112,7 @@ def test_terms_are_found_with_lists_of_shards_and_without(
     assert len(reader.directory["shards"]["text"]) == (3 if direct else 2)
     by_slug = {document.slug: document for document in documents}
     for number, slug in enumerate(order(documents)):
-        for term, posting in list(postings(by_slug[slug])["text"].items())[::40]:
+        for term, posting in list(postings(by_slug[slug], ENGLISH)["text"].items())[::40]:
             assert reader.weights("text", term)[number] == posting.weight
             assert tuple(reader.positions("text", term)[number]) == posting.positions
 

@@ -6,6 +6,9 @@ import datetime
 
 from briefs.model import SearchDocument
 from briefs.search.postings.brief_postings import name_keys, postings
+from briefs.search.query.words import words_of
+
+ENGLISH = words_of("en")
 
 DOCUMENT = SearchDocument(
     slug="a",
@@ -27,6 +30,6 @@ def test_each_field_holds_its_ids() -> None:
 
 
 def test_labels_are_words_of_the_text_but_for_the_kind() -> None:
-    terms = postings(DOCUMENT)["text"].keys()
+    terms = postings(DOCUMENT, ENGLISH)["text"].keys()
     assert {"lee", "trade", "harbour", "nato"} <= terms
     assert not [term for term in terms if term.startswith("memo")]

@@ -15,7 +15,10 @@ from briefs.search.export.shards import Shards
 from briefs.search.index import SearchIndex
 from briefs.search.postings.brief_postings import postings
 from briefs.search.postings.entries import EntryColumns
+from briefs.search.query.words import words_of
 from briefs.search.whoosh.engine import Engine
+
+ENGLISH = words_of("en")
 
 BRIEF = SearchDocument(
     slug="ports",
@@ -32,7 +35,7 @@ BRIEF = SearchDocument(
 
 
 def test_the_index_gives_postings_back_as_they_were_given(tmp_path: Path) -> None:
-    given = postings(BRIEF)
+    given = postings(BRIEF, ENGLISH)
     engine = Engine(tmp_path)
     engine.change([], {7: given})
     assert engine.stored_postings({7: given}) == {7: given}
@@ -41,9 +44,9 @@ def test_the_index_gives_postings_back_as_they_were_given(tmp_path: Path) -> Non
 def test_documents_keep_their_uids_over_segments(tmp_path: Path) -> None:
     engine = Engine(tmp_path)
     for uids in ([1, 300, 70_000], [5], [2, 4]):
-        engine.change([], {uid: postings(BRIEF) for uid in uids})
+        engine.change([], {uid: postings(BRIEF, ENGLISH) for uid in uids})
     assert list(engine.uids()) == [1, 300, 70_000, 5, 2, 4]
-    engine.change([300], {6: postings(BRIEF)})
+    engine.change([300], {6: postings(BRIEF, ENGLISH)})
     assert engine.holds([1, 2, 4, 5, 6, 70_000])
     assert not engine.holds([1, 2, 4, 5, 6, 300, 70_000])
 
@@ -72,5 +75,8 @@ def test_an_edit_changes_the_terms_of_its_words_alone(
 
 def test_a_longer_title_changes_the_words_that_were_in_it() -> None:
     longer = dataclasses.replace(BRIEF, title=f"{BRIEF.title} today")
-    found = {(field, term) for field, term, _ in changed_postings(postings(BRIEF), postings(longer), True)}
+    found = {
+        (field, term)
+        for field, term, _ in changed_postings(postings(BRIEF, ENGLISH), postings(longer, ENGLISH), True)
+    }
     assert found == {("text", "todai"), ("title", "todai"), ("text", "port"), ("text", "gulf")}
