@@ -252,3 +252,8 @@ def test_the_search_finds_what_trying_all_cuts_finds(size: int, data: st.DataObj
         for segment in scores:
             share = sum(math.exp(score) for cut, score in sums.items() if segment in cut) / whole
             assert by_segment[segment] == pytest.approx(share, abs=1e-9)
+
+
+def test_two_given_names_alone_are_no_person_of_two_given_names() -> None:
+    assert "two given names" in features("Anwen Anwen Zyx Oil", "Anwen Anwen Zyx")
+    assert "two given names" not in features("Anwen Anwen Oil", "Anwen Anwen")

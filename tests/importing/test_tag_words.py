@@ -94,3 +94,10 @@ def test_confidence_is_a_line_in_the_log_odds() -> None:
     assert cutting.calibrated(0.8, 2.0, 0.0) == pytest.approx(16 / 17)
     assert cutting.calibrated(1.0, 1.0, 5.0) == cutting.SURE
     assert cutting.calibrated(0.0, 1.0, 0.0) == pytest.approx(1 - cutting.SURE)
+
+
+def test_a_place_that_all_words_share_says_less_of_one() -> None:
+    """Half of the words of these labels stand first: one that always does is twice as probable there."""
+    places = WordPlaces(["red sea"] * 50, frozenset())
+    assert math.log(1.8) < places.fits("red")[FIRST] < math.log(2.2)
+    assert places.fits("unheard") == (0.0, 0.0, 0.0, 0.0)
