@@ -1,7 +1,7 @@
-"""A build without Pelican, where nothing has changed that is Pelican's: briefs and names alone.
+"""Build without Pelican, if only briefs and names changed.
 
-Pelican's settings, its pages and the files that it copies are as they were, so their
-outcome is kept from the last build, and Pelican need not even be imported.
+Pelican's settings and pages and the files that it copies are unchanged then, so their outcome is kept from
+the last build, and Pelican is not even imported.
 """
 
 from __future__ import annotations
@@ -19,11 +19,8 @@ from briefs.system.freshness import Changes
 
 
 def keep(build: Build, alone: bool) -> None:
-    """Keep the recipe of a build for ``rebuild``.
-
-    Not where other plugins than this listen to Pelican (``alone`` false), nor where the settings hold
-    what cannot be kept, such as a filter written among them.
-    """
+    """Store the recipe of a build for ``rebuild``; not if other plugins also listen to Pelican (``alone``
+    is false), nor if the settings hold something that cannot be pickled, such as a filter defined in them."""
     build.state.drop("meta", [RECIPE])
     if alone:
         try:
@@ -33,7 +30,7 @@ def keep(build: Build, alone: bool) -> None:
 
 
 def rebuild(last: Standing) -> Result | None:
-    """Build as last time; None if Pelican must run after all. Raises Damaged, OSError."""
+    """Build with the stored recipe; return None if Pelican must run after all. Raises Damaged, OSError."""
     state = last.state
     recipe = state.require("meta", RECIPE, Recipe)
     program, look = ((state.get("meta", key) or b"").decode() for key in ("program", "look"))

@@ -1,8 +1,8 @@
-"""The data files, put together from the lines of each brief.
+"""The data files (CSV, JSON Lines), composed of the lines of each brief.
 
-They are long, and as a rule most of one stays as it was: that is copied from the file that stands,
-without being read brief by brief. What stands where is known from the list of briefs and digests of
-which the file was made. The lines of each brief are kept, but for those that repeat its text.
+They are long and change little, so lines that stay are copied from the file of the last build without reading
+their briefs. Where the lines of each brief stand follows from the list of briefs and digests that is kept for
+the file. The lines of each brief are kept too, except those that repeat its text.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from briefs.engine.reading import brief_of
 from briefs.engine.state import State, packed, unpacked
 from briefs.model import BriefLines
 from briefs.publishing.data import HEADERS, REPEATED, brief_line, header
-from briefs.system.files import Span, write_parts
+from briefs.system.files import FileSpan, write_parts
 
 ByteSpan = tuple[int, int]
 """Where a part of a file starts and where it ends."""
@@ -40,16 +40,14 @@ def store(state: State, path: str, fragments: Mapping[str, bytes]) -> None:
 
 
 def drop(state: State, paths: Iterable[str]) -> None:
-    """Forget the lines of the briefs of some files."""
+    """Remove the stored lines of some briefs."""
     for data_file in HEADERS.keys() - {REPEATED}:
         state.drop(_stage(data_file), paths)
 
 
 def write(state: State, paths: Mapping[str, str], output: Path, made: BriefLines) -> None:
-    """Write a data file unless the one that stands holds the same. Raises OSError.
-
-    ``paths`` gives the file of each slug, under which its lines are stored.
-    """
+    """Write a data file, unless the file of the last build already holds the same. ``paths`` maps slugs to
+    the Markdown files under which the lines are stored. Raises OSError."""
     places = _standing(state, output, made.path)
     found = [places.get(one) or one[0] for one in made.lines]
     if places and found == list(places.values()):
@@ -62,22 +60,22 @@ def write(state: State, paths: Mapping[str, str], output: Path, made: BriefLines
             return brief_line(brief) if brief else b""
         return unpacked(state.get(_stage(made.path), paths[slug]) or b"")
 
-    def parts() -> Iterator[bytes | Span]:
+    def parts() -> Iterator[bytes | FileSpan]:
         yield begin
         if not places:
             yield from (stored(slug) for slug, _ in made.lines)
             return
         with (output / made.path).open("rb") as file:
             for part in _joined(found):
-                yield stored(part) if isinstance(part, str) else Span(file.fileno(), *part)
+                yield stored(part) if isinstance(part, str) else FileSpan(file.fileno(), *part)
 
     owned.announce(output, [made.path])
     write_parts(output / made.path, parts())
 
 
 def _standing(state: State, output: Path, path: str) -> dict[Digested, ByteSpan]:
-    """Return where the lines of each brief stand in a data file as it was written last, in this order;
-    nothing if somebody else has changed it since."""
+    """Return the byte span of each brief's lines in the data file as it was last written, in order; empty
+    if anyone else has changed the file since."""
     laid = state.get(LAYOUT, path)
     if laid is None or not manifest.standing(state, output, path, f"data:{path}"):
         return {}
@@ -91,7 +89,7 @@ def _standing(state: State, output: Path, path: str) -> dict[Digested, ByteSpan]
 
 
 def _joined(parts: Iterable[ByteSpan | str]) -> Iterator[ByteSpan | str]:
-    """Yield the same with places that follow each other as one; a text is the slug of a brief."""
+    """Yield the parts with adjacent byte spans merged; a part that is a str is the slug of a brief."""
     start = end = 0
     for part in parts:
         if isinstance(part, str):
@@ -107,7 +105,7 @@ def _joined(parts: Iterable[ByteSpan | str]) -> Iterator[ByteSpan | str]:
 
 
 def keep_layout(state: State, made: BriefLines) -> None:
-    """Remember of what a data file was made that was written just now."""
+    """Store which briefs and digests a data file that was just written is composed of."""
     state.put(LAYOUT, [(made.path, "\n".join(map(" ".join, made.lines)).encode())])
 
 

@@ -1,4 +1,4 @@
-"""Put all briefs together, and find which pages must be made again."""
+"""Join all briefs into the archive, and find the pages that must be made again."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MANY = 10
 
 @dataclass(frozen=True)
 class Gathered:
-    """The archive as it is, and what must be made or removed."""
+    """The archive, and what must be made or removed."""
 
     archive: Archive
     shown: Published
@@ -32,8 +32,9 @@ class Gathered:
 
 
 def gather(build: Build, named: Named, relinked: Relinked, ended: bool) -> Gathered:
-    """Return the archive, and which pages rest on something that differs from the last build. If that
-    never ``ended``, it is not known which records it has changed, and every key is compared."""
+    """Return the archive, and the subjects whose pages depend on something that differs from the last
+    build. If the last build never ``ended``, it is unknown which records it changed, and all keys are
+    compared."""
     shown = published(build.state)
     build.problems.extend(shown.problems)
     archive = make_archive(build.state, shown, named.authority)

@@ -14,10 +14,8 @@ from briefs.system.lock import left_behind, writing
 
 
 def bring_in(build: Build, records: Records) -> bool:
-    """Turn raw briefs into Markdown files where that is due; returns whether there was anything to do.
-
-    Looks at no file that stayed as it was.
-    """
+    """Import the raw briefs that are new or have changed; return whether there were any. Unchanged raw
+    files are not read."""
     changes, left = build.look_below("seed", build.folders.seeds)
     build.problems.extend(links_told(build.folders.seeds.name, left))
     remembered = build.look_at_memory()

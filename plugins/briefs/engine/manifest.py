@@ -1,4 +1,4 @@
-"""What was written to the site, and whether it still stands."""
+"""The files that builds wrote to the site, and whether they are unchanged since."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LIST = "list:"
 
 
 class Written(NamedTuple):
-    """A file of the site as it was when it was written."""
+    """A file of the site as it was written."""
 
     path: str
     owner: str
@@ -33,7 +33,7 @@ class Written(NamedTuple):
 
 
 def write(output: Path, path: str, data: bytes, owner: str) -> Written:
-    """Write one file of the site whole and return its record. Raises OSError."""
+    """Write a file of the site as a whole, and return its entry. Raises OSError."""
     if not holds(f"{output}/{path}", data):
         owned.announce(output, [path])
         write_whole(output / path, data)
@@ -41,12 +41,12 @@ def write(output: Path, path: str, data: bytes, owner: str) -> Written:
 
 
 def record(output: Path, path: str, owner: str) -> Written:
-    """Return the record of a file that stands. Raises OSError."""
+    """Return the entry of a file in the site. Raises OSError."""
     return Written(path, owner, seen(os.stat(f"{output}/{path}")))  # noqa: PTH116 - of every file written
 
 
 def standing(state: State, output: Path, path: str, owner: str) -> bool:
-    """Whether a file that was written for this owner stands as it was written."""
+    """Whether a file that was written for this owner is unchanged."""
     try:
         return _files(state).get(path) == record(output, path, owner)
     except OSError:
@@ -58,7 +58,7 @@ def _files(state: State) -> Parts[Written]:
 
 
 class Manifest:
-    """The records of all files of the site, read once a build."""
+    """The entries of all files of the site, read once in a build."""
 
     def __init__(self, state: State) -> None:
         self._kept = _files(state)
@@ -79,7 +79,7 @@ class Manifest:
         return self._files.get(path)
 
     def owners(self) -> set[str]:
-        """Return what the files were made for."""
+        """Return the owners of all files: what they were made for."""
         return {owner for _, owner, _ in self._files.values()}
 
     def of(self, owners: Set[str]) -> set[str]:
@@ -87,7 +87,7 @@ class Manifest:
         return {path for path, owner, _ in self._files.values() if owner in owners}
 
     def disturbed(self, output: Path) -> dict[str, str]:
-        """Return the files that somebody else has changed or removed: the owner by path."""
+        """Return path and owner of the files that someone else changed or removed."""
         kept = ((path, file.seen) for path, file in self._files.items())
         return {path: self._files[path].owner for path in disturbed(kept, f"{os.fspath(output)}/")}
 
@@ -98,8 +98,8 @@ class Manifest:
         written: Iterable[Written],
         kept: Container[str] = frozenset(),
     ) -> list[str]:
-        """Record what was written for some owners; remove and return what they had and have no more,
-        but for what is ``kept`` as it is."""
+        """Record the files written for some owners; remove and return the files that these had before and
+        no longer have, except those in ``kept``."""
         new = {one.path: one for one in written}
         stale = sorted(path for path in self.of(set(owners)) if path not in new and path not in kept)
         owned.remove(output, stale)
@@ -111,12 +111,9 @@ class Manifest:
         return stale
 
     def settle(self, output: Path, intact: bool) -> None:
-        """Bring OUTPUT's own list in line with these records, when all of a build stands. Raises OSError.
-
-        What OUTPUT lists besides is removed: pages of builds that were killed, or that the cache does not
-        know, and what was added when the site was last published. ``intact`` says that the list was as
-        the last build left it when this one began.
-        """
+        """Update OUTPUT's own list of the site's files at the end of a build, and remove files on it that
+        are not in the manifest: pages of killed builds or of a lost cache, and what the last release
+        added. ``intact``: whether the list was unchanged when this build began. Raises OSError."""
         paths = self._files.keys() - {owned.BUILT}
         if not intact:
             owned.remove(output, owned.read(output, owned.BUILT) - paths)

@@ -1,4 +1,4 @@
-"""The names of the archive: records of people, and those adopted for labels that none holds."""
+"""The records of a build: those of the archive, and provisional ones for labels without a record."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from briefs.model import Entity, RecordKey
 
 @dataclass(frozen=True)
 class Named:
-    """The authority, and which of its records differ from the last build's."""
+    """The authority of a build, and the records that differ from the last build's."""
 
     authority: Authority
     before: dict[RecordKey, Entity]
@@ -36,7 +36,7 @@ class Named:
 
 
 class AuthorityParts(NamedTuple):
-    """What an authority is put together from, over the base that ships with the program."""
+    """What an authority is composed of, besides the base that ships with the program."""
 
     own: tuple[Entity, ...]
     """The archive's own records."""
@@ -46,13 +46,13 @@ class AuthorityParts(NamedTuple):
     """What ``Authority.plain_topics`` holds."""
 
     def authority_over(self, base: Authority) -> Authority:
-        """Return the authority."""
+        """Return the authority that consists of a base and these parts."""
         return overlaid(base, self.own, self.made, self.plain_topics)
 
 
 class Records:
-    """The records that people keep, over the base. Most builds do not ask for all of them, and it takes a
-    while to restore them."""
+    """The reviewed records of the archive and the base. They take a while to restore, and most builds do
+    not need all of them, so each part is restored when it is first used."""
 
     def __init__(self, state: State, own: tuple[Entity, ...]) -> None:
         self._state = state
@@ -70,13 +70,13 @@ class Records:
 
 
 def restored(state: State) -> Authority:
-    """Return the authority of the last build. Raises Damaged if there was none."""
+    """Return the authority of the last build. Raises Damaged if there is none."""
     parts = state.require("meta", "adopted", AuthorityParts)
     return parts.authority_over(state.require("meta", "base", Authority))
 
 
 def records(build: Build) -> Records:
-    """Return the records, read from their files if one has changed."""
+    """Return the reviewed records; their files are read only if one of them changed."""
     state = build.state
     changes, _ = build.look_below("authority-stamp", build.folders.authority, (".yaml",))
     problems = state.load("meta", "record-problems", tuple)
@@ -94,7 +94,7 @@ def records(build: Build) -> Records:
 
 
 def name(build: Build, known: Records, labels_changed: bool) -> Named:
-    """Return the authority with a record for every label that a brief uses."""
+    """Return the authority with a record for each label that a brief uses."""
     state = build.state
     parts = state.load("meta", "adopted", AuthorityParts)
     old = parts.authority_over(known.base) if parts else Authority(())
@@ -117,20 +117,20 @@ def name(build: Build, known: Records, labels_changed: bool) -> Named:
 
 
 def keep(build: Build, parts: AuthorityParts) -> None:
-    """Keep what the authority of this build is made of, for the next and for other processes."""
+    """Store what the authority of this build is composed of, for the next build and for worker processes."""
     record = pickle.dumps(parts, 5)
     digest = hashlib.sha256(record).hexdigest()  # tells worker processes whether theirs still serves
     build.state.put("meta", [("adopted", record), ("authority", digest.encode())])
 
 
 def _added(known: Authority, authority: Authority) -> Iterator[Entity]:
-    """Yield the records that an authority holds besides those of another one, from which it was made."""
+    """Yield the records of an authority that another one, from which it was derived, does not have."""
     yield from (e for e in authority.issues.values() if e.id not in known.issues)
     yield from (e for e in authority.names.values() if e.id not in known.names)
 
 
 def _differences(old: Authority, new: Authority) -> tuple[dict[RecordKey, Entity], dict[RecordKey, Entity]]:
-    """Return the records that are not in both, as they were and as they are."""
+    """Return the records that differ between two authorities, as they were and as they are, by key."""
     before: dict[RecordKey, Entity] = {}
     after: dict[RecordKey, Entity] = {}
     for was, will in ((old.names, new.names), (old.issues, new.issues)):

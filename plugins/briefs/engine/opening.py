@@ -1,4 +1,4 @@
-"""Begin a build by its recipe."""
+"""Open and close a build."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ from briefs.system.sealing import kept
 def open_build(
     recipe: Recipe, watched: Mapping[str, Watched], stack: ExitStack, fresh: bool = False
 ) -> Build:
-    """Return a build; ``stack`` holds its lock, state and executor. Raises Busy, Damaged, OSError.
+    """Return a new build; closing ``stack`` releases its lock, state and executor. Raises Busy, Damaged,
+    OSError.
 
-    What is ``watched`` is looked at before anything is read, so that what changes meanwhile
-    counts as changed next time.
+    The files to be ``watched`` are looked at before anything is read, so that later changes count for the
+    next build.
     """
     collect_seldom()
     stack.enter_context(kept(recipe.folders.cache))
@@ -57,8 +58,7 @@ def begin_build(recipe: Recipe, state: State, manifest: Manifest, stack: ExitSta
 
 
 def settle(build: Build) -> None:
-    """End a build: leave in OUTPUT the list of the site's files, and no other files of the site than these;
-    commit."""
+    """Close a build: update OUTPUT's list of the site's files, remove other files on it, and commit."""
     build.state.begin()
     intact = BUILT in build.manifest and BUILT not in build.disturbed
     build.manifest.settle(build.folders.output, intact)

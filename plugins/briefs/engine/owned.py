@@ -1,7 +1,7 @@
-"""Which files of OUTPUT are the site's, as OUTPUT itself tells: only these are ever removed.
+"""OUTPUT's own list of the site's files; nothing that is not on it is ever removed.
 
-The list lies beside the pages, so that it is there when the cache is lost or belongs to another OUTPUT.
-A file stands in it before it is written, so that none is forgotten when a build is killed.
+The list lies in OUTPUT, so that it survives the loss of the cache. A file is listed before it is written, so
+that a killed build leaves no unlisted file.
 """
 
 from __future__ import annotations
@@ -51,11 +51,8 @@ def _text(line: bytes) -> set[str]:
 
 
 def announce(output: Path, paths: Collection[str]) -> None:
-    """Add files that are about to be written. Several processes may do so at once.
-
-    Raises OSError, also where a link among the folders of OUTPUT leads out of it: the file would be written
-    elsewhere.
-    """
+    """Add files that are about to be written to the list. Several processes may do this at once. Raises
+    OSError, also if a symbolic link among the folders would lead the file out of OUTPUT."""
     for folder in sorted({os.path.dirname(path) for path in paths}):  # noqa: PTH120 - asked of every file
         _stay_inside(f"{output}", folder)
     lines = b"".join(b"\n%s\n" % _line(path) for path in paths)
@@ -76,14 +73,14 @@ def announce(output: Path, paths: Collection[str]) -> None:
 
 @lru_cache(maxsize=1024)
 def _stay_inside(output: str, folder: str) -> None:
-    """Raise OSError where a folder of the site lies outside OUTPUT, since a link leads there."""
+    """Raise OSError if a folder of the site lies outside OUTPUT because of a symbolic link."""
     place = f"{output}/{folder}"
     if not Path(os.path.realpath(place)).is_relative_to(os.path.realpath(output)):
         raise OSError(errno.ELOOP, "is a link that leads out of the site's folder; remove it", place)
 
 
 def keep(output: Path, name: str, paths: Iterable[str]) -> None:
-    """Write a list anew. Raises OSError."""
+    """Write a list. Raises OSError."""
     lines = json.dumps(sorted(paths), separators=("\n", ":"))[1:-1]
     write_whole(output / name, f"{lines}\n".encode() if lines else b"")
 
@@ -93,10 +90,8 @@ def _line(path: str) -> bytes:
 
 
 def remove(output: Path, paths: Collection[str]) -> None:
-    """Remove files of the site, and the folders that this leaves empty.
-
-    What lies outside OUTPUT stays, whatever a list says and wherever a link leads. Raises OSError.
-    """
+    """Remove files of the site, and folders that become empty. Nothing outside OUTPUT is removed, whatever
+    a list or symbolic link says. Raises OSError."""
     top = os.path.realpath(output)
     for name in sorted(paths):
         path = output / name

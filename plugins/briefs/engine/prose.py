@@ -1,7 +1,7 @@
-"""Names found in texts alone, published as provisional ones where the setting ACTORS_FROM_PROSE says so.
+"""Provisional records for names found in texts alone, if the setting ACTORS_FROM_PROSE asks for them.
 
-The names proposed by a brief depend on the brief and on the records without such names, so
-they are found before the linking that makes pages, and kept brief by brief.
+The names proposed in a brief depend only on the brief and on the other records, so they are found before the
+linking that makes pages, and stored for each brief.
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ NOTE = "Found by rule in the texts; nobody has looked at it yet."
 
 
 def name(build: Build, read: Read, known: Records) -> Named:
-    """Return the authority of this build: records, labels, and by the setting names from texts."""
+    """Return the authority of this build: reviewed records, records for labels and, if the setting asks
+    for them, for names in texts."""
     old = build.state.load("meta", STAGE, tuple) or ()
     if not build.recipe.actors_from_prose:
         if old or build.state.keys(STAGE):
@@ -67,7 +68,7 @@ def _pairs(value: bytes) -> Sequence[tuple[str, str]]:
 
 
 def _without(named: Named, prose: Sequence[Entity]) -> Named:
-    """Return the names as they are without those of the last build's texts."""
+    """Return the names without the records that the last build made for names in texts."""
     every = {e.key: e for e in prose}
     names = named.authority.names
     return Named(
@@ -91,7 +92,7 @@ def _with(build: Build, named: Named, old: Sequence[Entity], new: Sequence[Entit
 
 
 def _find(build: Build, read: Read, named: Named) -> None:
-    """Find the names in the briefs that are new, or in which a changed record may be named."""
+    """Find the names in briefs that are new, or that may mention a record that changed."""
     work, gone = note_work(build, {*read.changed, *holding(build, named)}, read.removed)
     work |= set(build.state.keys("labels")) - set(build.state.keys(STAGE))
     build.state.drop(STAGE, sorted(gone))
@@ -137,7 +138,7 @@ def _linker(cache: Path, key: str) -> Linker:
 
 
 def entities(proposals: Iterable[Proposal], authority: Authority) -> list[Entity]:
-    """Return a provisional record for each name that is likely one of an actor."""
+    """Return a provisional record for each proposed name that probably is an actor's."""
     from briefs.authority.guessed_kinds import kind_of, shown_kind
     from briefs.linking.acronyms import acronym_of
 

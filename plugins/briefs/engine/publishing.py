@@ -1,4 +1,4 @@
-"""Make what is due, write it, and remove what no longer belongs."""
+"""Make and write the pages that are due, and remove what is stale."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ FEW = 60
 
 @dataclass(frozen=True)
 class Task:
-    """What a worker needs to make pages; picklable."""
+    """What a worker process needs to make pages; can be pickled."""
 
     cache: Path
     output: Path
@@ -57,7 +57,7 @@ class Search(NamedTuple):
 
 
 def write_search(build: Build, files: Iterable[File | str]) -> Search:
-    """Write the search data, of which a str is the path of a file that stays as it is."""
+    """Write the search data; a str is the path of a file that stays as it is."""
     written, kept = [], []
     for file in files:
         if isinstance(file, File):
@@ -68,7 +68,7 @@ def write_search(build: Build, files: Iterable[File | str]) -> Search:
 
 
 class Made(NamedTuple):
-    """What was made of one subject."""
+    """What was made for one subject."""
 
     subject: Subject
     written: tuple[Written, ...]
@@ -79,7 +79,7 @@ class Made(NamedTuple):
 
 
 class Writing(NamedTuple):
-    """Pages that are being written."""
+    """Pages that are being written in the background."""
 
     task: Task
     log: Log
@@ -88,8 +88,8 @@ class Writing(NamedTuple):
 
 
 def begin(build: Build, gathered: Gathered) -> Writing:
-    """Make all that is due; where this is much, in other processes, so that the search data can be made
-    meanwhile."""
+    """Start making all that is due. If it is much, other processes do it, while this one makes the search
+    data."""
     recipe = build.recipe
     edition = Edition(recipe.site, recipe.pages)
     folders = recipe.folders
@@ -119,7 +119,7 @@ def begin(build: Build, gathered: Gathered) -> Writing:
 
 
 def finish(build: Build, gathered: Gathered, writing: Writing, search: Search) -> None:
-    """Wait for the pages; store their traces, update the manifest, and remove what is stale."""
+    """Wait until the pages are written, store their traces, update the manifest, and remove stale files."""
     made = writing.made.result()
     build.end_workers()
     made.extend(_moved(build, gathered, writing, made, search))
@@ -141,7 +141,7 @@ def finish(build: Build, gathered: Gathered, writing: Writing, search: Search) -
 def _moved(
     build: Build, gathered: Gathered, writing: Writing, made: Sequence[Made], search: Search
 ) -> Iterator[Made]:
-    """Make the pages of addresses that have moved, if these or the pages to which they lead may differ."""
+    """Make the redirect pages of moved addresses, if they or the pages to which they lead may differ."""
     owners = {*map(":".join, gathered.gone), *(":".join(one.subject) for one in made)}
     paths = {file.path for one in made for file in one.written} | {path for one in made for path in one.kept}
     had = build.manifest.of(owners)
@@ -157,7 +157,7 @@ def _moved(
 
 @dataclass(frozen=True)
 class _Chunk:
-    """Makes the outputs of some subjects; a class so that it can be pickled with its task."""
+    """Makes the outputs of some subjects; a class, so that it can be pickled together with its task."""
 
     task: Task
 
@@ -175,7 +175,8 @@ class _Chunk:
 
 
 def _make(task: Task, log: Log, subject: Subject, outputs: Callable[[View], Iterator[Output]]) -> Made:
-    """Make and write what a subject puts out, drafts only where they may differ from what stands."""
+    """Make and write the outputs of a subject; of its drafts only those that may differ from the files of
+    the last build."""
     shop = _workshop(task)
     owner = ":".join(subject)
     known = Traces(shop.state).of(subject)
@@ -216,7 +217,7 @@ def _write(task: Task, output: Page | File, owner: str) -> Written:
 
 
 class _Workshop(NamedTuple):
-    """What a process needs to make pages."""
+    """What a process needs to make pages, kept while it makes them."""
 
     view: View
     paths: Mapping[str, str]
@@ -229,7 +230,7 @@ _workshops: dict[int, _Workshop] = {}
 
 
 def _prime(task: Task, gathered: Gathered) -> None:
-    """Let this process use the archive that it has already."""
+    """Let this process use the archive that it already has in memory."""
     _workshops.clear()
     state = State(task.cache, read_only=True)
     view = View(gathered.archive, task.language)

@@ -1,4 +1,4 @@
-"""Read the Markdown files that have changed."""
+"""Read the Markdown files of briefs that have changed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Labels = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Read:
-    """What the stage found. Files are named by their path below ``content/briefs``."""
+    """What was read. Files are named by their path below ``content/briefs``."""
 
     changed: frozenset[str]
     """Those that were read, and those that refer to a file which has changed."""
@@ -36,7 +36,8 @@ class Read:
 
 
 def read(build: Build) -> Read:
-    """Read what has changed into the state: ``brief`` (see ``brief_of``), ``labels`` and ``problem``."""
+    """Read the files that changed, and store the results under ``brief`` (see ``brief_of``), ``labels``
+    and ``problem``."""
     changes, left = build.look_below("stamp", build.folders.briefs, (".md",))
     build.problems.extend(links_told("content/briefs", left))
     work = sorted(changes.changed)
@@ -61,10 +62,8 @@ def read(build: Build) -> Read:
 
 
 def brief_of(state: State, path: str) -> Brief | None:
-    """Return the brief of a file that was read; None if it could not be.
-
-    It waits under the stage ``brief`` until it is linked, and then is part of its reading. Drafts wait on.
-    """
+    """Return the brief of a file; None if it could not be read. It is stored under ``brief`` until it is
+    linked, then as part of its reading; that of a draft stays under ``brief``."""
     waiting = state.get("brief", path)
     if waiting is not None:
         return unpickle(waiting, Brief) if waiting else None

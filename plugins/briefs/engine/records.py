@@ -1,4 +1,4 @@
-"""What every stage receives: the folders, the archive's settings, and what was known before."""
+"""What every step of a build receives: folders, settings, and what is known of the last build."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Render = Callable[[Page], bytes]
 
 @dataclass(frozen=True)
 class Folders:
-    """Where things stand."""
+    """The folders of an archive."""
 
     seeds: Path
     content: Path
@@ -44,7 +44,7 @@ class Folders:
 
 @dataclass(frozen=True)
 class Recipe:
-    """What Pelican and its settings say of a build; can be pickled."""
+    """What Pelican and its settings determine about a build; can be pickled."""
 
     folders: Folders
     site: Site
@@ -68,7 +68,7 @@ class Recipe:
 
 @dataclass
 class Build:
-    """One run. Stages add to ``problems`` and read and write ``state``."""
+    """One build. Its steps add to ``problems`` and ``counts``, and read and write ``state``."""
 
     recipe: Recipe
     state: State
@@ -81,7 +81,7 @@ class Build:
     end_workers: Callable[[], None]
     """Ends the executor's processes, if those that are started next would have all that this process has."""
     fresh: bool = False
-    """Whether to trust no file's times."""
+    """Whether to ignore modification times and hash every file."""
     problems: list[Problem] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     """What was done, for the report."""
@@ -108,13 +108,14 @@ class Build:
 
     @contextmanager
     def timed(self, stage: str) -> Iterator[None]:
-        """Note how long a stage takes, and its processes with it."""
+        """Measure how long a step takes, including its worker processes."""
         before = spent()
         yield
         self.times[stage] = spent().since(before)
 
     def look(self, stage: str, files: Mapping[str, str | Path]) -> Changes:
-        """Compare files with the stamps kept under ``stage``; ``keep_stamps`` stores the new ones."""
+        """Return which files changed since their stamps were stored under ``stage``; ``keep_stamps``
+        stores the new stamps."""
         return look(files, stamps(self.state, stage).all(), self.now_ns, trust=not self.fresh)
 
     def look_below(self, stage: str, folder: Path, endings: tuple[str, ...] = ("",)) -> Look:
@@ -128,18 +129,18 @@ class Build:
         return self.look_below("memory", self.folders.content, MEMORY).changes
 
     def keep_stamps(self, stage: str, changes: Changes) -> None:
-        """Remember what ``look`` found."""
+        """Store the stamps that ``look`` found."""
         new = changes.changed | changes.touched
         stamps(self.state, stage).change({name: changes.stamps[name] for name in new}, changes.removed)
 
     def executor(self, work: int, much: int = 200) -> AbstractContextManager[Executor]:
-        """Return the executor for ``work`` briefs or pages: this process unless they are many."""
+        """Return the executor for ``work`` briefs or pages: this process, unless they are many."""
         return nullcontext(self.many() if work >= much else Here())
 
 
 @dataclass(frozen=True)
 class Result:
-    """What a build did."""
+    """The outcome of a build."""
 
     problems: tuple[Problem, ...]
     folders: Folders

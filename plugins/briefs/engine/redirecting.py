@@ -1,4 +1,4 @@
-"""The pages of addresses that have moved, as ``content/redirects.tsv`` lists them."""
+"""Pages that redirect from addresses that have moved, as listed in ``content/redirects.tsv``."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ _FOUND = "redirect-problems"
 
 
 def follow(build: Build, relinked: Relinked) -> None:
-    """Write a line for each brief whose address is another than at the last build, or than the ledger says
-    that it was imported to.
+    """Add a line to the list for each brief whose address changed since the last build, or since its import
+    according to the ledger. Raises OSError.
 
-    So an address goes on answering when a slug, a date or the name of a file changes. It is no matter for a
-    brief that is not shown, nor where the old address is another brief's now. Raises OSError.
+    So an old address still works after a slug, a date or the name of a file changed. Briefs that are no
+    longer shown get no line, nor do addresses that another brief has now.
     """
     text_of_ledger = _ledger(build)
     digest = hashlib.sha256(text_of_ledger.encode()).digest()
@@ -66,8 +66,8 @@ def _addresses(rows: Mapping[str, BriefRow]) -> dict[str, str]:
 
 
 def _since_last_build(build: Build, relinked: Relinked) -> Iterator[tuple[str, str]]:
-    """Yield (old address, path) of briefs that have another address now. A file that came is one that is gone
-    if these two alone have a title and a date."""
+    """Yield (old address, path) of briefs whose address changed. A file that disappeared and one that
+    appeared are the same brief if they alone have their title and date."""
     before, after = dict(relinked.before), relinked.after
     gone = _alone((title, before[path].date, path) for path, title in relinked.gone_titles.items())
     come = sorted(after.keys() - before.keys()) if gone else ()
@@ -81,7 +81,7 @@ def _since_last_build(build: Build, relinked: Relinked) -> Iterator[tuple[str, s
 
 
 def _alone(briefs: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str], str]:
-    """Return path by title and date of the briefs that share these with no other."""
+    """Return the paths of the briefs that are the only ones with their title and date, by these."""
     found: dict[tuple[str, str], list[str]] = {}
     for title, day, path in briefs:
         found.setdefault((title, day), []).append(path)
@@ -99,11 +99,12 @@ def _ledger(build: Build) -> str:
 def _since_import(
     build: Build, relinked: Relinked, text_of_ledger: str, now: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
-    """Yield (address at import, path) of briefs that have another address now: those whose file stands where
-    it was imported to, and new ones that name a raw file whose Markdown is there no more.
+    """Yield (address at import, path) of briefs whose address is another now: those whose file lies where it
+    was imported to, and new ones that name a raw file whose Markdown file is gone.
 
     ``now`` holds the addresses of all briefs that are shown, by path: whether an old address is free depends
-    on others. A file that no import has written (``ledger.UNKNOWN``) says nothing of an earlier address.
+    on the others. A file that was not written by an import (``ledger.UNKNOWN``) says nothing about an earlier
+    address.
     """
     lost: dict[str, str] = {}
     for _, (raw_file, _, markdown, digest) in read_rows(text_of_ledger, ledger.HEADER, "")[0]:
@@ -127,7 +128,7 @@ def _address(row: BriefRow) -> str:
 
 
 def have_changed(build: Build) -> bool:
-    """Whether the list differs from the last build's; notes the new one."""
+    """Whether the list changed since the last build; stores the new list's digest."""
     problems: list[Problem] = []
     digest = hashlib.sha256(f"{_text(build, problems)}{problems}".encode()).digest()
     if build.state.get("meta", _KNOWN) == digest:
@@ -137,10 +138,8 @@ def have_changed(build: Build) -> bool:
 
 
 def drafts(build: Build, view: View, standing: Container[str]) -> Iterator[Draft]:
-    """Yield a page for each address that has moved to one of the pages that are ``standing``.
-
-    A page that stands is never replaced: its line, and one that leads nowhere, are reported.
-    """
+    """Yield a page for each moved address that leads to a page in ``standing``. An existing page is never
+    replaced; its line is reported, as is one that leads nowhere."""
     problems: list[Problem] = []
     text = _text(build, problems)
     lines = {line.split("\t")[0]: number for number, line in enumerate(text.split("\n"), start=1)}
@@ -165,7 +164,7 @@ def _page(_: View, path: str, target: str, title: str) -> Page:
 
 
 def report(build: Build) -> None:
-    """Add what was found wrong when the pages were last made."""
+    """Add the problems that were found when the redirect pages were last made."""
     found = build.state.load("meta", _FOUND, tuple)
     build.problems.extend(found or ())
 

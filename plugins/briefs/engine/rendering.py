@@ -1,4 +1,4 @@
-"""The Jinja environment of the theme, for this process or a worker's."""
+"""The Jinja environment of the theme, for this process or a worker."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from briefs.publishing.translation import translate
 
 @dataclass(frozen=True)
 class Templates:
-    """What Pelican's settings say of templates. Called, it makes a renderer."""
+    """What Pelican's settings determine about templates; calling it returns a renderer."""
 
     folders: tuple[str, ...]
     """Folders of the user's templates, looked into in this order; the last is THEME's own."""
@@ -75,8 +75,8 @@ NEEDED = {"base.html": ("title", "head", "scripts", "main"), "page.html": ("head
 
 
 def refuse_without_blocks(folders: Iterable[str]) -> None:
-    """Raise Refused for a template in one of these folders that replaces a shipped one, and has not the
-    blocks that others fill."""
+    """Raise Refused if a template in one of these folders replaces one of the theme's but lacks blocks
+    that other templates fill."""
     for path in (Path(folder, name) for folder in folders for name in NEEDED):
         if not path.is_file():
             continue

@@ -1,10 +1,9 @@
-"""What each page of the site has read, and which pages must be made again.
+"""What each page of the site was made from, and which pages must be made again.
 
-A trace is kept of every page that is made: of which arguments (a digest), and which keys it asked
-the archive's ``View``. Beside each key stands the fingerprint of its value. A page whose trace is
-kept is as it would be made now; where a value differs, the traces of its readers are dropped, in
-the same transaction as what the value rests on is stored. So a build that was killed has left
-nothing to remember: what has no trace is made.
+A trace says which arguments a page had (a digest) and which keys it asked the archive's ``View`` for. With
+each key the fingerprint of its value is stored. A page whose trace is stored is up to date. When the value of
+a key differs, the traces of the pages that read it are deleted, in the same transaction in which the new data
+are stored; pages without a trace are made. So a killed build leaves nothing else to remember.
 
 These are "verifying traces" (Mokhov, Mitchell and Peyton Jones, Build Systems à la Carte, 2018).
 """
@@ -39,7 +38,7 @@ MANY = 1000
 
 
 class Trace(NamedTuple):
-    """What a page was made of."""
+    """What a page was made from."""
 
     subject: Subject
     path: str
@@ -51,7 +50,8 @@ class Trace(NamedTuple):
 
 
 class Log:
-    """Traces of what was made just now. A key is held once: pages of a large site ask some half a million."""
+    """The traces of pages that were just made. Each key is held once: the pages of a large site ask half a
+    million times."""
 
     def __init__(self) -> None:
         self.keys: dict[Key, int] = {}
@@ -64,25 +64,25 @@ class Log:
         self.traces.append(Trace(subject, path, digest, places))
 
     def extend(self, other: Log) -> None:
-        """Add the traces of another log, such as that of another process."""
+        """Add the traces of another log, such as a worker's."""
         places = [self.keys.setdefault(key, len(self.keys)) for key in other.keys]
         for trace in other.traces:
             self.traces.append(trace._replace(keys=array("I", (places[place] for place in trace.keys))))
 
 
 class Traces:
-    """The traces of the last build, in three tables of the state."""
+    """The stored traces of the last build, in three tables of the state."""
 
     def __init__(self, state: State) -> None:
         self._state = state
 
     def make_tables(self) -> None:
-        """Make the tables unless they are there."""
+        """Create the tables, unless they exist."""
         for statement in _TABLES:
             self._state.run(statement)
 
     def subjects(self) -> set[str]:
-        """Return the subjects whose own trace is kept, each as ``kind:about``."""
+        """Return the subjects whose own trace is stored, each as ``kind:about``."""
         return {text for (text,) in self._state.run("select subject from node where path = ?", (OWN,))}
 
     def has(self, subject: Subject) -> bool:
@@ -91,13 +91,13 @@ class Traces:
         return self._state.run(statement, (_text(subject), OWN)).fetchone() is not None
 
     def of(self, subject: Subject) -> dict[str, str]:
-        """Return the digests of the arguments of a subject's drafts, by path."""
+        """Return the digest of the arguments of each draft of a subject, by path."""
         found = self._state.run("select path, digest from node where subject = ?", (_text(subject),))
         return {path: digest for path, digest in found if path != OWN}
 
     def differing(self, keys: Iterable[Key] | None, fingerprint: Callable[[Key], int]) -> list[int]:
-        """Return the ids of those keys (None: of all) whose value has another fingerprint than when it
-        was read; the new ones are stored."""
+        """Return the ids of those keys (of all keys, for None) whose value has a new fingerprint, and
+        store the new fingerprints."""
         if keys is None:
             known = list(self._state.run("select id, name, value from key"))
         else:
@@ -112,7 +112,7 @@ class Traces:
         return [key_id for _, key_id in differ]
 
     def drop_readers(self, key_ids: Iterable[int]) -> None:
-        """Drop the traces of the pages that have read one of some keys, and those of their subjects."""
+        """Delete the traces of the pages that read one of some keys, and of their subjects."""
         nodes = {
             node
             for key_id in key_ids
@@ -121,8 +121,8 @@ class Traces:
         self._drop(nodes)
 
     def drop_files(self, owners: Mapping[str, str]) -> None:
-        """Drop the traces of some files and of the subjects for which they were made, which ``owners`` gives
-        for each path as ``kind:about``."""
+        """Delete the traces of some files and of the subjects they were made for; ``owners`` gives the
+        subject of each path as ``kind:about``."""
         nodes: set[int] = set()
         for path, owner in owners.items():
             rows = self._state.run(
@@ -132,7 +132,7 @@ class Traces:
         self._drop(nodes)
 
     def drop_subjects(self, subjects: Iterable[Subject]) -> None:
-        """Drop the traces of some subjects and of their pages."""
+        """Delete the traces of some subjects and of their pages."""
         for subject in subjects:
             rows = self._state.run("select id from node where subject = ?", (_text(subject),))
             self._drop({node for (node,) in rows})
@@ -155,13 +155,13 @@ class Traces:
         self._state.run("delete from node where id = ?", (node,))
 
     def clear(self) -> None:
-        """Drop all traces."""
+        """Delete all traces."""
         for table in ("reads", "node", "key"):
             self._state.run(f"delete from {table}")
 
     def store(self, log: Log, kept: Container[str], fingerprint: Callable[[Key], int]) -> None:
-        """Store the traces of a log. Of what its subjects had before only the traces of the ``kept`` paths
-        stay."""
+        """Store the traces of a log. Of the older traces of its subjects only those of the paths in
+        ``kept`` remain."""
         (last,) = self._state.run("select coalesce(max(id), 0) from node").fetchone()
         for subject in {trace.subject for trace in log.traces} if last else ():
             rows = self._state.run("select id, path from node where subject = ?", (_text(subject),))
@@ -180,7 +180,7 @@ class Traces:
         self._state.run_many("insert into reads values (?, ?)", reads)
 
     def _ids(self, keys: Iterable[Key], fingerprint: Callable[[Key], int]) -> list[int]:
-        """Return the ids of some keys in their order; their fingerprints are stored as they are now."""
+        """Return the ids of some keys, in order; store their present fingerprints."""
         names = [_text(key) for key in keys]
         self._state.run_many(
             "insert into key (name, value) values (?, ?)"

@@ -1,8 +1,8 @@
-"""Whether there is anything to do, and for whom, found out without Pelican.
+"""Find out without Pelican whether there is anything to build.
 
-A build leaves behind how it was called and which files it read. If it is called the
-same way and none of these files differs, nor one of the site, nothing can differ. If only
-files differ that the stages look at themselves, Pelican has nothing to do.
+A build stores how it was called and which files it read. If the next one is called in the same way, and none
+of these files and no file of the site changed, there is nothing to do. If only files changed that the steps
+look at themselves, Pelican has nothing to do.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ RECIPE = "recipe"
 
 
 class Watched(NamedTuple):
-    """Files a build depends on: a folder and endings, or one file."""
+    """Files on which a build depends: a folder and file name endings, or one file."""
 
     place: str
     endings: tuple[str, ...] = ("",)
@@ -59,7 +59,7 @@ class Look(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """What can be said of the last build."""
+    """What is known of the last build."""
 
     whole: bool
     """Whether nothing has changed."""
@@ -78,15 +78,15 @@ class Standing(NamedTuple):
 def note(
     state: State, call: str, watched: Mapping[str, Watched], staged: Mapping[str, Watched], output: str
 ) -> None:
-    """Leave behind how the build was called and what it read; ``staged`` is what the stages look at."""
+    """Store how the build was called and what it read; ``staged`` is what its steps look at themselves."""
     record = {"call": call, "watched": watched, "staged": staged, "output": output}
     state.put("meta", [("call", json.dumps(record, sort_keys=True).encode())])
 
 
 @contextmanager
 def standing(cache: Path, call: str) -> Iterator[Standing | None]:
-    """Yield how the last build stands; None if Pelican must run, for whatever reason. Until it ends, no other
-    command writes into CACHE."""
+    """Yield what is known of the last build; None if Pelican must run, for whatever reason. Until it ends,
+    no other command writes into CACHE."""
     with ExitStack() as stack:
         yield _opened(cache, call, stack)
 
@@ -153,5 +153,5 @@ def _keep(state: State, stage: str, changes: Changes) -> None:
 
 
 def stamps(state: State, stage: str) -> Parts[Stamp]:
-    """Return the stamps of the files that a stage looks at."""
+    """Return the stored stamps of the files that a step looks at."""
     return Parts(state, f"stamps {stage}")

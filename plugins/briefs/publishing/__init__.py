@@ -1,1 +1,1 @@
-"""From the archive to pages, feeds and data. Pure: knows no files, no Pelican and no clock."""
+"""Turn the archive into pages, feeds and data files: a pure function, without files, Pelican or clock."""

@@ -173,8 +173,8 @@ class BriefOnPage:
 
 
 def outputs(view: View, slug: str, site: Site) -> Iterator[Page | File | Draft]:
-    """Yield the page of a brief, its records for programs that are too long for the page, and its picture,
-    which is drawn again only if what it shows differs."""
+    """Yield the page of a brief, the records that are too long for the page, and its picture, which is
+    drawn again only if what it shows differs."""
     reading = view.reading(slug)
     brief, card = reading.brief, reading.card
     address = addresses.brief(slug, brief.date)
@@ -210,7 +210,7 @@ def _cited(style: Style, brief: Brief, site: Site, organizations: frozenset[str]
 
 
 def _picture(brief: Brief, site: Site, address: str, day: str) -> Draft | None:
-    """Return the picture of a brief; None where nobody could load it or the font lacks a sign of it."""
+    """Return the picture of a brief; None if the site has no address, or the font lacks a character of it."""
     if not (site.url and site.pictures):
         return None
     from briefs.publishing.picture import can_be_drawn, picture  # a site without address needs no Pillow
@@ -224,7 +224,7 @@ def _picture(brief: Brief, site: Site, address: str, day: str) -> Draft | None:
 
 
 def _organizations(view: View, card: Card) -> frozenset[str]:
-    """Return the authors, as written, whose record is that of an actor, but not of a person."""
+    """Return the authors, as written, whose record is an actor but not a person."""
     labels = ((written, view.label(name_id)) for written, name_id in card.authors)
     return frozenset(written for written, label in labels if label.is_actor and label.type != "person")
 
@@ -287,7 +287,7 @@ def _attachments(view: View, brief: Brief) -> Iterator[Attachment]:
 
 
 def _facts(view: View, brief: Brief) -> Iterator[Detail]:
-    """Yield the fields that have a label and a value; an address that no browser may follow has none."""
+    """Yield the fields that have a label and a value; an address is a link only if browsers may follow it."""
     for key, field in FIELDS.items():
         value = field_text(brief, key)
         text = value if isinstance(value, str) else "; ".join(value)
@@ -334,7 +334,7 @@ def _version(view: View, slug: str, newer: str | Literal[False]) -> Version:
 
 
 def _begins_with(blocks: tuple[Block, ...], summary: str) -> bool:
-    """Whether the text begins with the summary, whole or cut short with an ellipsis."""
+    """Whether the text begins with the summary, in full or shortened by an ellipsis."""
     start = " ".join(summary.split()).rstrip(".… ")
     text = " ".join(block.text for block in blocks[:4] if block.kind != "heading")
     return " ".join(text.split()).startswith(start)

@@ -1,4 +1,5 @@
-"""What a brief's page shows of a name that is pointed at: files of many names, so that few are loaded."""
+"""Cards that a brief's page shows for a name in focus. Each file holds the cards of many names, so that
+few files are loaded."""
 
 from __future__ import annotations
 
@@ -12,13 +13,13 @@ from briefs.model import NAME_KINDS, File
 
 
 def files(archive: Archive) -> list[str]:
-    """Return the numbers of the files in which some name stands."""
+    """Return the numbers of the files that hold a card."""
     actors = (name_id for name_id in archive.name_ids if archive.names[name_id].is_actor)
     return sorted({card_file(name_id) for name_id in actors})
 
 
 def outputs(view: View, number: str) -> Iterator[File]:
-    """Yield a file of cards: a script, since a page on disk may load nothing else."""
+    """Yield a file of cards. It is a script, because a page opened from disk may load nothing else."""
     say = view.language.say
     cards = {
         one.id: [
@@ -32,6 +33,6 @@ def outputs(view: View, number: str) -> Iterator[File]:
 
 
 def _counts(language: Language, one: OnCard) -> str:
-    """Say in how many briefs a name stands, and in which years: ``12 briefs, 2016–2024``."""
+    """Return how many briefs use a name, and in which years: ``12 briefs, 2016–2024``."""
     years = one.first if one.first == one.last else f"{one.first}–{one.last}"
     return language.briefs(one.briefs) + language.comma + years

@@ -1,4 +1,4 @@
-"""The page that shows what a brief has otherwise than the one that it replaces, word by word."""
+"""The page that compares a brief with the one that it replaces, word by word."""
 
 from __future__ import annotations
 
@@ -32,27 +32,27 @@ BESIDE = 1
 _WORD = re.compile(r"\s*\S+")
 
 
-class Words(NamedTuple):
-    """Words that follow each other and are of one kind."""
+class MarkedWords(NamedTuple):
+    """Consecutive words that stay, were removed or were added."""
 
     change: EditKind
     text: str
 
 
 class Paragraph(NamedTuple):
-    """A paragraph of either brief, or of both."""
+    """A paragraph of one of the briefs, or of both."""
 
-    words: tuple[Words, ...]
+    words: tuple[MarkedWords, ...]
 
     @property
     def is_same(self) -> bool:
-        """Whether it stands in both as it is."""
+        """Whether it is unchanged."""
         return all(one.change == "same" for one in self.words)
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Paragraphs that follow each other, with changes or without."""
+    """Consecutive paragraphs that all have changes, or none."""
 
     paragraphs: tuple[Paragraph, ...]
     folded: str
@@ -84,24 +84,22 @@ def _link(view: View, reading: Reading) -> Link:
 
 
 def _texts(reading: Reading) -> list[str]:
-    """Return what a reader of a brief reads, paragraph by paragraph, the title first."""
+    """Return the texts of a brief that readers see, the title first, then paragraph by paragraph."""
     head = [text for text in (reading.brief.title, reading.brief.summary) if text]
     return [*head, *(block.text for block in reading.blocks)]
 
 
-def _count(words: Sequence[Words], change: EditKind) -> int:
+def _count(words: Sequence[MarkedWords], change: EditKind) -> int:
     return sum(len(one.text.split()) for one in words if one.change == change)
 
 
 def compare(before: Sequence[str], after: Sequence[str]) -> list[Paragraph]:
-    """Return the paragraphs of two texts in the order in which they are read.
-
-    All words of ``before`` stand in it as the same or removed, all of ``after`` as the same or added.
-    """
+    """Return the paragraphs of two texts merged in reading order. Each word of ``before`` is in it as
+    unchanged or removed, each word of ``after`` as unchanged or added."""
     found: list[Paragraph] = []
     for change, i, i_end, j, j_end in _opcodes(before, after):
         if change == "equal":
-            found += [Paragraph((Words("same", text),)) for text in before[i:i_end]]
+            found += [Paragraph((MarkedWords("same", text),)) for text in before[i:i_end]]
         else:
             found += _changed(before[i:i_end], after[j:j_end])
     return found
@@ -113,32 +111,32 @@ def _opcodes(before: Sequence[str], after: Sequence[str]) -> Sequence[tuple[str,
 
 
 def _changed(before: Sequence[str], after: Sequence[str]) -> Iterator[Paragraph]:
-    """Yield paragraphs of which none stands in both: each old one beside the first new one like it."""
+    """Yield paragraphs that differ: each old one together with the first new one that is similar to it."""
     place = 0
     for old in before:
         near = after[place : place + AHEAD]
         like = next((number for number, new in enumerate(near) if _alike(old, new)), None)
         if like is None:
-            yield Paragraph((Words("removed", old),))
+            yield Paragraph((MarkedWords("removed", old),))
             continue
         for new in near[:like]:
-            yield Paragraph((Words("added", new),))
+            yield Paragraph((MarkedWords("added", new),))
         yield Paragraph(tuple(_words(old, near[like])))
         place += like + 1
     for new in after[place:]:
-        yield Paragraph((Words("added", new),))
+        yield Paragraph((MarkedWords("added", new),))
 
 
 def _alike(old: str, new: str) -> bool:
-    """Whether two paragraphs have words enough in common, wherever these stand."""
+    """Whether two paragraphs share enough words, in any order."""
     return SequenceMatcher(None, old.split(), new.split()).quick_ratio() >= ALIKE
 
 
-def _words(old: str, new: str) -> Iterator[Words]:
+def _words(old: str, new: str) -> Iterator[MarkedWords]:
     one, two = _WORD.findall(old), _WORD.findall(new)
     for change, i, i_end, j, j_end in _opcodes([w.strip() for w in one], [w.strip() for w in two]):
         if change == "equal":
-            yield Words("same", "".join(two[j:j_end]))
+            yield MarkedWords("same", "".join(two[j:j_end]))
             continue
         if i < i_end:
             yield from _marked("removed", "".join(one[i:i_end]))
@@ -146,16 +144,16 @@ def _words(old: str, new: str) -> Iterator[Words]:
             yield from _marked("added", "".join(two[j:j_end]))
 
 
-def _marked(change: EditKind, text: str) -> Iterator[Words]:
-    """Yield words that only one of two texts has; the space before them is no part of the change."""
+def _marked(change: EditKind, text: str) -> Iterator[MarkedWords]:
+    """Yield words that only one of the texts has; the space before them does not belong to the change."""
     words = text.lstrip()
     if words != text:
-        yield Words("same", " ")
-    yield Words(change, words)
+        yield MarkedWords("same", " ")
+    yield MarkedWords(change, words)
 
 
 def runs(paragraphs: Sequence[Paragraph], language: Language) -> Iterator[Run]:
-    """Yield all paragraphs in their order, those folded that stand far from a change."""
+    """Yield all paragraphs in order; those far from any change are folded."""
     changed = [number for number, one in enumerate(paragraphs) if not one.is_same]
     shown = {near for number in changed for near in range(number - BESIDE, number + BESIDE + 1)}
     start = 0

@@ -1,4 +1,5 @@
-"""A page to look around: who is mentioned with whom, and issues over the years, drawn and as tables."""
+"""A page to explore the archive: which names are mentioned together, and issues over the years, as
+drawings and tables."""
 
 from __future__ import annotations
 
@@ -52,7 +53,7 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Companions:
-    """A name with those most often mentioned together with it: a row of the table."""
+    """A name and the names most often mentioned with it: a row of the table."""
 
     name: str
     address: str
@@ -74,7 +75,7 @@ class IssueYears:
 
 
 def explore(view: View) -> Page:
-    """Return the page."""
+    """Return the page to explore the archive."""
     about = sorted(view.names("about"), key=lambda one: (-one.briefs, one.id))[:NAMES]
     counts = {one.id: one.briefs for one in about}
     together = {name_id: view.co_mentioned(name_id) for name_id in counts}
@@ -111,10 +112,8 @@ def _ties(together: Mapping[str, Sequence[tuple[str, int]]], counts: Mapping[str
 
 
 def _around(counts: Mapping[str, int], ties: Ties) -> list[str]:
-    """Return the names in an order in which those with strong ties stand near each other.
-
-    The next is always the one with the strongest ties to the last three, else the most frequent.
-    """
+    """Return the names in an order that places names with strong ties next to each other: each is the one
+    with the strongest ties to the last three, or else the most frequent."""
     near: dict[str, dict[str, int]] = {name_id: {} for name_id in counts}
     for (one, other), briefs in ties.items():
         near[one][other] = near[other][one] = briefs
@@ -138,7 +137,7 @@ def _placed(view: View, name_id: str, place: int, many: int) -> CircleLabel:
 
 
 def _drawn(ties: Ties, order: Sequence[str]) -> list[Tie]:
-    """Return the lines, bent towards the middle, the strongest last: they lie above."""
+    """Return the ties as curves bent towards the centre, the strongest last, so that they lie on top."""
     angles = {name_id: 2 * pi * place / len(order) for place, name_id in enumerate(order)}
     most = max(ties.values(), default=1)
     found = []

@@ -23,10 +23,8 @@ _FORBIDDEN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe
 
 
 def tag_uri(site: Site, name: str) -> str:
-    """Return an id that stays the same wherever the site stands; ``name`` is unique in the archive.
-
-    An archive without an id of its own gets one under the reserved domain ``invalid`` (RFC 2606).
-    """
+    """Return an id that does not depend on the site's address; ``name`` is unique in the archive. An
+    archive without an id of its own gets one under the reserved domain ``invalid`` (RFC 2606)."""
     return f"tag:{site.archive_id or 'archive.invalid,2000'}:{quote(name, safe='/')}"
 
 
@@ -140,5 +138,5 @@ def _text(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    """Drop what XML 1.0 cannot hold (section 2.2)."""
+    """Return a text without characters that XML 1.0 forbids (section 2.2)."""
     return _FORBIDDEN.sub("", text)

@@ -1,4 +1,4 @@
-"""The home page, and the pages that the archive has whatever it holds."""
+"""The home page and other pages that every archive has."""
 
 from __future__ import annotations
 
@@ -104,23 +104,23 @@ def _span(view: View) -> str:
 
 
 def not_found(site: Site) -> Page:
-    """Return 404.html: served at any address, so its links start at the site's own."""
+    """Return 404.html. It is served at any address, so its links begin at the site's root."""
     return Page("404.html", "404.html", {"home": f"{site.url}/"})
 
 
 def search_help(view: View) -> Page:
-    """Return the page about the language of search that stands until the archive writes its own."""
+    """Return the page about the search language; a page of the archive's own may replace it."""
     return Page("search-help.html", "search-help.html", {"fields": _search_fields(view)})
 
 
 def about(view: View) -> Page:
-    """Return the page about the archive that stands until the archive writes its own."""
+    """Return the page about the archive; a page of the archive's own may replace it."""
     context: dict[str, object] = {"briefs": years.total(view), "years": _span(view)}
     return Page("about.html", "about.html", context)
 
 
 def data(view: View) -> Page:
-    """Return the page that says what the data files hold."""
+    """Return the page that describes the data files."""
     files = tuple(replace(one, note=view.language.say(one.note)) for one in DATA_FILES)
     return Page("data/index.html", "data.html", {"files": files})
 

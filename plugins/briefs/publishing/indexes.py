@@ -36,7 +36,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The names under one letter; all of them, without a letter, where they stand by frequency."""
+    """The names under one letter, or all names if they are ordered by frequency."""
 
     letter: str
     id: str
@@ -45,7 +45,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Ordering:
-    """A link to a page that lists the same names, in another order or some of them."""
+    """A link to a page that lists the same names in another order, or some of them."""
 
     text: str
     address: str
@@ -158,7 +158,8 @@ def _letters(entries: Sequence[Entry], order: Callable[[Entry], str]) -> tuple[L
 
 
 def sort_key(name: str) -> tuple[bool, str, str]:
-    """Order names as a reader looks for them: without accents and case, digits and signs last."""
+    """Return the key by which lists are sorted: without accents and case, digits and other characters
+    last."""
     plain = without_accents(name).lstrip("\"'“‘«(")
     return (not plain[:1].isalpha(), plain, name)
 

@@ -1,4 +1,4 @@
-"""The page of an issue: a shelf of briefs, not a name."""
+"""The page of an issue."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one page of a name, whichever of its spellings a brief uses, and its feed and redirects."""
+"""The page of a name, with its feed and redirects; all spellings of the name lead to it."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def _facts(view: View, entity: Entity, ends: Sequence[Placed], mentioned: bool, 
 
 
 def _dated(view: View, placed: Placed, name_id: str) -> Link:
-    """Return the date of a brief as a link to the place that names the name."""
+    """Return the date of a brief as a link to the place where it mentions the name."""
     card = view.listed(placed.slug)
     anchor = view.use(placed, name_id).anchor
     return Link(
@@ -112,7 +112,7 @@ def _dated(view: View, placed: Placed, name_id: str) -> Link:
 
 
 def _found(language: Language, tagged: bool, written: bool) -> str:
-    """Say where in briefs the name of a record stands that nobody has confirmed yet."""
+    """Return where briefs use a provisional name, in words."""
     if tagged and written:
         return language.say("The topics of a brief and the authors of a brief")
     if tagged:

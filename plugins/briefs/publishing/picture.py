@@ -77,13 +77,13 @@ def _word(face: Face, text: str) -> Word:
 
 @lru_cache(maxsize=4096)
 def _is_known(character: str) -> bool:
-    """Whether the font has a sign for a character."""
+    """Whether the font has a glyph for a character."""
     font = _font(SMALL)
     return character.isspace() or bytes(font.getmask(character)) != bytes(font.getmask("\uffff"))
 
 
 def can_be_drawn(text: str) -> bool:
-    """Whether the font has all signs of a text: it knows the Latin, Greek and Cyrillic scripts."""
+    """Whether the font has glyphs for all characters of a text; it covers Latin, Greek and Cyrillic."""
     return bool(text.strip()) and all(map(_is_known, text))
 
 

@@ -1,9 +1,8 @@
-"""The kinds of page of the site: the one table from which all of it follows.
+"""The kinds of page of the site: one table from which everything else follows.
 
-A kind says which subjects it has, what it puts out for one of them, and what that asks the
-archive. The build makes the outputs of each subject, keeps what they asked, and makes them again
-when an answer differs; a clean build and one after an edit use the same table. A new kind of page
-is an entry here, a module with its ``outputs``, and a template.
+For each kind it says which subjects have such a page, what is made for one of them, and what that asks the
+archive. The build stores what was asked, and makes a page again when an answer differs; clean and incremental
+builds use the same table. To add a kind of page, add an entry, a module with its ``outputs``, and a template.
 """
 
 from __future__ import annotations
@@ -52,7 +51,7 @@ class PageKind:
 
 
 def _whole(view: View, _: str, edition: Edition) -> Iterator[Output]:
-    """Yield home, the list of years, 404, the site's feed, and the pages that hold whatever it holds."""
+    """Yield home, the list of years, 404, the site's feed, and other pages of which there is one."""
     site = edition.site
     yield Draft("index.html", partial(home.home))
     yield Draft("archive/index.html", partial(years.index))

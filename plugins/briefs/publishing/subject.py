@@ -1,4 +1,4 @@
-"""The page of a subject, which is an issue or a name: what it is, its briefs, and what stands beside."""
+"""The page of a subject, that is an issue or a name: what it is, its briefs, and the margin beside them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from briefs.publishing.listing import Counted, Group, Link, Part, by_year, numbe
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something that the page says of its subject, in words or names."""
+    """A fact about the subject, as links or words."""
 
     label: str
     links: tuple[Link, ...]
@@ -61,7 +61,7 @@ class Often:
 
 @dataclass(frozen=True, slots=True)
 class Briefs:
-    """A list of briefs, whole."""
+    """A complete list of briefs."""
 
     id: str
     heading: str
@@ -71,7 +71,7 @@ class Briefs:
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """A list of briefs as far as the subject's own page shows it."""
+    """The part of a list of briefs that the subject's own page shows."""
 
     id: str
     heading: str

@@ -1,4 +1,4 @@
-"""The archive by year."""
+"""The pages of the archive by year."""
 
 from __future__ import annotations
 

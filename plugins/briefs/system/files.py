@@ -67,7 +67,7 @@ def write_whole(path: Path, data: bytes) -> bool:
     return not holds(place, data) and _write(place, (data,))
 
 
-class Span(NamedTuple):
+class FileSpan(NamedTuple):
     """A part of an open file."""
 
     handle: int
@@ -79,12 +79,12 @@ PIECE = 1 << 20
 """Bytes that are copied at once where the system does not copy by itself."""
 
 
-def write_parts(path: Path, parts: Iterable[bytes | Span]) -> bool:
+def write_parts(path: Path, parts: Iterable[bytes | FileSpan]) -> bool:
     """Do the same for a long file, which is given part by part."""
     return _write(os.fspath(path), parts, compare=True)
 
 
-def _copy(span: Span, target: int) -> None:
+def _copy(span: FileSpan, target: int) -> None:
     """Add a part of a file to another one; on Linux the bytes do not pass through this process."""
     at, end = span.start, span.end
     copy = getattr(os, "copy_file_range", None)
@@ -101,7 +101,7 @@ def _copy(span: Span, target: int) -> None:
         at += done
 
 
-def _write(place: str, parts: Iterable[bytes | Span], compare: bool = False) -> bool:
+def _write(place: str, parts: Iterable[bytes | FileSpan], compare: bool = False) -> bool:
     beside = f".{_OWN}-{os.getpid()}-{threading.get_native_id()}.part"
     part = os.path.join(os.path.dirname(place), beside)  # noqa: PTH118, PTH120
     try:
@@ -112,7 +112,7 @@ def _write(place: str, parts: Iterable[bytes | Span], compare: bool = False) -> 
     try:
         with file:
             for one in parts:
-                if isinstance(one, Span):
+                if isinstance(one, FileSpan):
                     file.flush()
                     _copy(one, file.fileno())
                 else:

@@ -103,7 +103,7 @@ PLURALS: Final[Mapping[str, tuple[str, str]]] = {"ar": ("ة", "ات")}
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class SearchLanguage:
     """What search knows of a language."""
 
     tag: str
@@ -128,7 +128,7 @@ class Language:
         return "|".join(filter(None, (elided, self.joined)))
 
 
-def language_of(tag: str) -> Language:
+def language_of(tag: str) -> SearchLanguage:
     """Return the language of a tag (BCP 47), of which the first part tells it.
 
     >>> language_of("fr-CA").stemmer, language_of("ja").stemmer
@@ -136,7 +136,7 @@ def language_of(tag: str) -> Language:
     """
     own = tag.lower().replace("_", "-").split("-")[0]
     elided = sorted(ELIDED.get(own, "").split(), key=lambda word: (-len(word), word))
-    return Language(
+    return SearchLanguage(
         own,
         SNOWBALL.get(own, ""),
         frozenset(STOP_WORDS.get(own, "").split()),

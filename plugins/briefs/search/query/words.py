@@ -17,7 +17,7 @@ from typing import Final
 
 import Stemmer
 
-from briefs.search.query.languages import Language, language_of
+from briefs.search.query.languages import SearchLanguage, language_of
 from briefs.text.letters import ACCENT_KEYS, APOSTROPHES, HYPHENS, INVISIBLE, LETTERS
 
 MAX_LETTERS = 64
@@ -166,7 +166,7 @@ def _marks() -> str:
     return "".join(c for c in map(chr, range(0x300, 0x1F000)) if unicodedata.category(c)[0] == "M")
 
 
-def _token(language: Language) -> re.Pattern[str]:
+def _token(language: SearchLanguage) -> re.Pattern[str]:
     """Return what a word is, where letters keep their marks: ``TOKEN`` with them, and words that stand before
     an apostrophe."""
     with_marks = _TOKEN.replace(r"\w", f"[\\w{_marks()}]").replace(f"[[\\w{_marks()}]-]", f"[\\w{_marks()}-]")
@@ -179,7 +179,7 @@ class Words:
     other languages words keep their accents until they are stemmed.
     """
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: SearchLanguage) -> None:
         """Make the tables of a language; see ``words_of``."""
         is_english = language.tag == "en"
         self.language = language
@@ -323,7 +323,7 @@ class _TermsByToken(dict[str, tuple[str, ...]]):
 
 @cache
 def words_of(tag: str) -> Words:
-    """Return how texts of a language are cut, by its own subtag (``Language.tag``)."""
+    """Return how texts of a language are cut, by its own subtag (``SearchLanguage.tag``)."""
     return Words(language_of(tag))
 
 
