@@ -244,3 +244,24 @@ def test_a_name_with_a_post_below_the_text_is_the_author_where_no_other_is_named
     guessed = ["title", "paragraph", "label", "bio"]
     assert roles(lines, guessed)[3] == "byline"
     assert roles(["By Bo Ray", *lines[1:]], ["byline", *guessed[1:]])[3] == "bio"
+
+
+def test_cards_whose_dates_stand_behind_bullets_are_no_text() -> None:
+    lines = [
+        P,
+        "• January 13, 2025",
+        "What the Harbors Want",
+        "A teaser.",
+        "By Ana Morales",
+        "1 See the Act.",
+    ]
+    guessed = ["paragraph", "item", "heading", "paragraph", "byline", "note"]
+    assert roles(lines, guessed) == ["paragraph", "after", "after", "after", "after", "note"]
+    lines[1] = "• January 13, 2025: the boats stop"
+    assert roles(lines, guessed)[1:4] == ["item", "heading", "paragraph"]
+
+
+def test_a_paragraph_that_ends_with_the_number_of_a_note_is_text() -> None:
+    told = "The pilots agree with it. The council of the harbor has said the same. 1"
+    assert roles([P, told, P + " So."], ["paragraph", "inside", "paragraph"])[1] == "paragraph"
+    assert roles([P, told[:-1] + "in 2021", P + " So."], ["paragraph", "inside", "paragraph"])[1] != "note"

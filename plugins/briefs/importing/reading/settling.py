@@ -127,6 +127,8 @@ CODE = re.compile(r"(?=(?:\D*\d){3})[A-Z]{2,8}(?:[-/][A-Z\d]{1,8}){0,3}[-/]\d[\d
 """A line that is nothing but the number of a report, such as ``AWP-2018-52``."""
 COUNTED = frozenset({"note", "item", "paragraph"})
 """Roles of numbered lines of which one goes with the other."""
+CARDED = frozenset({"item", "heading", "paragraph", "byline", "standfirst", "title", "kind", "date"})
+"""Roles for which lines of cards are taken."""
 ENDS = frozenset({"paragraph", "endmatter", "post", "caption", "item"})
 """Roles that a biography may have been taken for."""
 NO_TITLES = frozenset(
@@ -148,6 +150,8 @@ LEAST_CONTENTS, MOST_CONTENTS = 3, 0.7
 """Entries of a table of contents, and the share of them that stand below as headings."""
 LEAST_LISTED = 3
 """Words of such a line: fewer may be a button."""
+LAST_NUMBER = re.compile(r"(?<=[.!?”])\s?\d{1,3}$")
+"""The number of a note behind the last sentence."""
 LONG_SENTENCE = 11
 """Spaces in a sentence that is text for sure."""
 
@@ -160,6 +164,7 @@ def settled(page: RawPage, guesses: Sequence[Guess], organizations: Collection[s
         for i, guess in enumerate(found):
             if role := rule(page, found, i, first):
                 found[i] = _as(guess, role)
+    _bulleted_cards(page, found)
     _contents(page, found)
     _columns(page, found)
     _below_rights(page, found)
@@ -318,7 +323,7 @@ def _names_beside_date(page: RawPage, found: Sequence[Guess], i: int) -> bool:
 def _is_text(text: str) -> bool:
     """Whether a unit is a sentence of some length, or several."""
     return (
-        ends_sentence(text)
+        ends_sentence(LAST_NUMBER.sub("", text))
         and reads_as_prose(text)
         and (text.count(" ") >= LONG_SENTENCE or len(sentences(text)) > 1)
     )
@@ -600,6 +605,23 @@ def _cards(page: RawPage, found: list[Guess]) -> None:
         by = OPENING.match(text) is not None and not BEFORE_NAMES.fullmatch(page.units[i - 1].text)
         if (ended and role == "byline" and by) or (bullet and (dated or header_lines.is_kind(bare))):
             found[i] = _as(found[i], "after")
+
+
+def _bulleted_cards(page: RawPage, found: list[Guess]) -> None:
+    """Make furniture of what stands from the first date behind a bullet on, below the last paragraph, but for
+    notes and biographies: cards of other texts, each with kind, date and title."""
+    last = max(page.solid, default=len(found))
+    dated = (i for i in range(last + 1, len(found)) if _is_bulleted_date(page.units[i].text))
+    for i in range(next(dated, len(found)), len(found)):
+        if found[i].role in CARDED:
+            found[i] = _as(found[i], "after")
+
+
+def _is_bulleted_date(text: str) -> bool:
+    """Whether an entry is nothing but a date."""
+    bullet = BULLET.match(text)
+    found = dates.find(text[bullet.end() :]) if bullet else None
+    return bool(bullet and found and len(text) - bullet.end() == found.end - found.start)
 
 
 def _contents(page: RawPage, found: list[Guess]) -> None:
