@@ -14,6 +14,7 @@ WORDS = (
 ).split()
 FIRST = "Amara Tomás Ingrid Kwame Leyla Petra Juhani Sunniva Rohan Maud Zoé Karim".split()
 LAST = "Brandt de-Vries Okoro Haddad-Stone O’Neill al-Masri Lindqvist Peña Kalniņa Reid Iyer Macamo".split()
+MONTH_NAMES = "January February March April May June July August September October November December".split()
 PLACES = "Tern Osprey Alder Corvo Pelagia Zambezi Volta Sava".split()
 KINDS = ("Policy Brief", "Insight", "Flash Brief", "Memo", "Analysis", "Commentary")
 TAGS = (

@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from briefs.generator import NOT_SERVED
+from briefs.search.export.encoding import without_comments
 from tests.conftest import PROJECT
 
-SCRIPTS = sorted((PROJECT / "theme/static/js").glob("*.js"))
+SCRIPTS = [
+    *sorted((PROJECT / "theme/static/js").glob("*.js")),
+    PROJECT / "plugins/briefs/search/export/language.js",
+]
 SCRIPT = """\
   /** Is one.
    * @type {number} */
@@ -38,7 +41,7 @@ def code(text: str) -> Iterator[str]:
 
 
 def test_comments_on_lines_of_their_own_go_and_all_else_stays() -> None:
-    assert NOT_SERVED.sub("", SCRIPT) == "const a = /** @type {X} */ (b); // here\n/** c */ d();\n"
+    assert without_comments(SCRIPT) == "const a = /** @type {X} */ (b); // here\n/** c */ d();\n"
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
@@ -46,11 +49,11 @@ def test_no_line_of_code_is_lost(path: Path) -> None:
     text = path.read_text()
     open_texts = [line for line in code(text) if re.sub(r'"[^"]*"|`´', "", line).count("`") % 2]
     assert not open_texts, "a text over several lines would lose its indentation"
-    assert NOT_SERVED.sub("", text).splitlines() == list(code(text))
+    assert without_comments(text).splitlines() == list(code(text))
 
 
 def test_a_browser_takes_each_script(browser: Browser) -> None:
     page = browser.new_page()
     for path in SCRIPTS:
-        page.evaluate("text => void new Function(text)", NOT_SERVED.sub("", path.read_text()))
+        page.evaluate("text => void new Function(text)", without_comments(path.read_text()))
     page.close()

@@ -28,7 +28,9 @@ from briefs.search.query.plans import (
     has_score,
     loosened,
 )
+from briefs.search.query.words import words_of
 
+ENGLISH = words_of("en")
 NAMES = (
     SearchName("uae", "country", "United Arab Emirates", ("United Arab Emirates", "UAE", "Gulf state")),
     SearchName("zelenskyy", "person", "Volodymyr Zelenskyy", ("Volodymyr Zelenskyy", "Zelensky")),
@@ -42,7 +44,8 @@ STATE_OWNED = PhrasePlan("text", ("state", "own"), (0, 0))
 
 def planner() -> Planner:
     return Planner(
-        aliases(NAMES),
+        ENGLISH,
+        aliases(NAMES, ENGLISH),
         lambda field, label: name_keys(field, label, ((name.id, name.spellings) for name in NAMES)),
         lambda term: FREQUENCIES.get(term, 0),
     )
@@ -156,7 +159,7 @@ def test_words_give_a_score(text: str, scored: bool) -> None:
 
 
 def test_aliases_lead_to_one_name_each() -> None:
-    assert aliases(NAMES) == {
+    assert aliases(NAMES, ENGLISH) == {
         "gulf": {"gulf state": "United Arab Emirates"},
         "uae": {"uae": "United Arab Emirates"},
         "zelenski": {"zelensky": "Zelenskyy"},
@@ -181,7 +184,7 @@ def test_which_spellings_are_aliases(names: list[tuple[str, str]], wanted: dict[
     known = [
         SearchName(str(number), "concept", name, (spelling,)) for number, (name, spelling) in enumerate(names)
     ]
-    assert aliases(known) == wanted
+    assert aliases(known, ENGLISH) == wanted
 
 
 @pytest.mark.parametrize(

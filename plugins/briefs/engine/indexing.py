@@ -10,7 +10,7 @@ from briefs.engine.gathering import Gathered
 from briefs.engine.naming import Named
 from briefs.engine.records import Build
 from briefs.engine.state import State
-from briefs.model import FIELDS, Brief, File, Problem, Reading, SearchDocument, SearchName, field_text
+from briefs.model import FIELDS, Brief, File, Reading, SearchDocument, SearchName, field_text
 from briefs.search.index import SearchIndex
 
 SEARCH = "search:"
@@ -25,14 +25,15 @@ def index(build: Build, named: Named, gathered: Gathered, changed: Collection[st
     fresh = [slug for slug in gathered.archive.slugs if slug in changed]
     lang = build.recipe.site.lang
     engine = SearchIndex(build.folders.cache / "search", lang)
-    if engine.other_language:
-        said = f'the search index is made anew for texts in "{lang}", as DEFAULT_LANG says'
-        build.problems.append(Problem("DEFAULT_LANG", 0, "SEARCH-LANGUAGE", said, "warning"))
     documents = (_document(build.state, named, paths[slug]) for slug in fresh)
     try:
-        with build.executor(len(fresh)) as executor:
+        many = len(gathered.archive.slugs) if engine.other_language else len(fresh)
+        with build.executor(many) as executor:
             engine.update(documents, gone, gathered.archive.slugs, executor)
-        build.counts["briefs indexed"] = len(fresh) + len(gone)
+        if engine.other_language:
+            build.counts[f"briefs indexed anew as texts in {lang}"] = len(gathered.archive.slugs)
+        else:
+            build.counts["briefs indexed"] = len(fresh) + len(gone)
         known = [path for path in build.manifest.of({SEARCH}) if path not in build.disturbed]
         yield from engine.files(_names(gathered, named), known)
     finally:

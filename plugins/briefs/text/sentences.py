@@ -22,7 +22,7 @@ _ABBREVIATION = re.compile(
 """A text that ends with an initial or an abbreviation, whose stop ends no sentence."""
 _TAIL = 12
 """Characters in which an abbreviation is looked for at the end of a text."""
-_END = re.compile(r"[.!?…][”’\"')\]»*_]*(?:\[\^?\d+\]|\d{1,2}(?=\s))*\s+(?=[“‘\"'(\[«]*[^\W_a-z])")
+_END = re.compile(r"[.!?…؟][”’\"')\]»*_]*(?:\[\^?\d+\]|\d{1,2}(?=\s))*\s+(?=[“‘\"'(\[«]*[^\W_a-z])")
 """A stop, closers, the number of a note, a space; what follows does not begin with a small letter."""
 _NOTE_MARKS = re.compile(r"(?:\[\^?\d+\]|[¹²³⁰⁴-⁹]+|(?<=[.!?”])\d{1,2})+$")
 
@@ -86,6 +86,6 @@ def ends_sentence(text: str) -> bool:
     if end[-1:] == "]" or end[-1:].isdigit():
         end = _NOTE_MARKS.sub("", end)
     end = end.rstrip(CLOSERS)
-    return end.endswith((".", "!", "?", "…", "。")) and not (
+    return end.endswith((".", "!", "?", "…", "。", "؟")) and not (
         end.endswith(".") and _ABBREVIATION.search(end[-_TAIL:])
     )

@@ -8,6 +8,7 @@ their marks, rows and their table, labels and their lists. ``stretches`` account
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from briefs.content.decisions import LineDecision
@@ -29,6 +30,7 @@ from briefs.importing.reading.chain import Guess, Weights
 from briefs.importing.reading.features import MARKS, RawPage
 from briefs.importing.reading.line_roles import ROLES, decided_units, likely_words, word_of
 from briefs.importing.reading.notices import is_notice
+from briefs.importing.reading.other_languages import seen
 from briefs.importing.reading.settling import settled
 from briefs.importing.reading.units import units
 from briefs.importing.records import NOTHING_DECLARED, NOTHING_STATED, Anatomy, CleanText, Rights, Stretch
@@ -83,7 +85,10 @@ def read(
     """
     found = units(clean.text)
     decided, lost = decided_units(found, decisions)
-    page, first = reader.read(clean.text, found, table, decided)
+    page, first = reader.read(
+        clean.text, [replace(one, text=seen(one.text)) for one in found], table, decided
+    )
+    shown = replace(page, units=found)
     guesses = first
     if clean.hints or clean.declared != NOTHING_DECLARED:
         guesses = hints.followed(page, guesses, clean)
@@ -100,16 +105,17 @@ def read(
             roles[i] = ROLES[word][0]
     stated = _rights(page, guesses, roles, decided)
     likely = [{} if i in decided else likely_words(guess) for i, guess in enumerate(first)]
-    biography = tuple(_bare(page.units[i].text) for i, role in enumerate(roles) if role == "bio")
-    standfirst = " ".join(page.units[i].text for i, role in enumerate(roles) if role == "standfirst")
+    bios = [i for i, role in enumerate(roles) if role == "bio"]
+    biography, presented = (tuple(_bare(one.units[i].text) for i in bios) for one in (shown, page))
+    standfirst = " ".join(shown.units[i].text for i, role in enumerate(roles) if role == "standfirst")
     return Anatomy(
-        title=fields.title_text(page, title) if title >= 0 else "",
+        title=fields.title_text(page, title, shown) if title >= 0 else "",
         date=dated.date if dated else None,
         kind=fields.kind(page, guesses),
         authors=hints.authors(
-            fields.authors(page, guesses, biography, title, organizations), clean.declared, page
+            fields.authors(page, guesses, presented, title, organizations), clean.declared, page
         ),
-        blocks=links.linked(blocks.blocks(page, roles), clean),
+        blocks=links.linked(blocks.blocks(shown, roles), clean),
         biography=biography,
         issues=lists.issues,
         topics=lists.topics,

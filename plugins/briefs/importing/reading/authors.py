@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from briefs.authority.organization_names import is_organization
-from briefs.importing.reading.people import DEGREES, STYLES, is_name, spelled
+from briefs.importing.reading.people import DEGREES, STYLES, is_caseless_name, is_name, spelled
 from briefs.text.folding import fold
 
 
@@ -26,7 +26,8 @@ def split_names(text: str, organizations: Collection[str] = ()) -> tuple[str, ..
     names: list[str] = []
     for before, part in zip([None, *found], found, strict=False):
         if not part.organization:
-            names += [spelled(name)] if is_name(name := STYLES.sub("", part.name)) else []
+            name = STYLES.sub("", part.name)
+            names += [spelled(name)] if is_name(name) or is_caseless_name(name) else []
         elif before is None or before.organization or re.search(r"\band\b|[&;|+/]", part.mark):
             names.append(part.name)
     return tuple(dict.fromkeys(names))

@@ -219,7 +219,7 @@ def _end(text: str) -> str:
 
 def _start(text: str) -> str:
     first = text[:1]
-    if first.isupper():
+    if first.isupper() or (first.isalpha() and first.lower() == first.upper()):
         return "A"
     if first.isalpha():
         return "a"

@@ -14,6 +14,7 @@ from briefs.importing.reading.features import MARKS, RawPage
 from briefs.importing.reading.heads import CARD_NOTE, SITE
 from briefs.importing.reading.people import (
     POST,
+    is_caseless_name,
     is_name,
     names_alone,
     same_person,
@@ -76,14 +77,6 @@ STATED = re.compile(
 )
 """One that says so wherever it stands, also at the foot of a page."""
 BRACKETS = re.compile(r"[*†‡]+|\s*\([^)]*\)")
-ELSEWHERE = re.compile(r"(?:por|par|von|di|door|av)\s*:?\s+(?=(?-i:[^\W\d_a-z]))", re.IGNORECASE)
-"""How bylines begin in other languages."""
-
-
-def in_english(text: str) -> str:
-    """Return a byline of another language with the words of English ones: ``By A and B`` of ``Por A y B``."""
-    opened = ELSEWHERE.match(text)
-    return "By " + re.sub(r"\s(?:y|e|et|und|en|och)\s", " and ", text[opened.end() :]) if opened else text
 
 
 class Dated(NamedTuple):
@@ -145,8 +138,12 @@ def _below_kind(page: RawPage, guesses: Sequence[Guess]) -> int:
     return -1
 
 
-def title_text(page: RawPage, unit: int) -> str:
-    """Return the words of a title, without the name of the site where the page has it without, too."""
+def title_text(page: RawPage, unit: int, shown: RawPage | None = None) -> str:
+    """Return the words of a title, as they are ``shown`` if it has no label, without the name of the site
+    where the page has it without, too.
+    """
+    if shown and not KEYED.match(page.units[unit].text.strip(" *_#")):
+        page = shown
     plain = KEYED.sub("", page.units[unit].text.strip(" *_#"))
     bare = SITE.sub("", plain)
     return bare if bare != plain and words_only(bare) in page.keys else plain
@@ -187,7 +184,7 @@ def _dates(page: RawPage, guesses: Sequence[Guess]) -> Iterator[Ranked]:
             late = bool(CHANGED.search(text[: read.start])) or (
                 bool(CHANGED.search(label)) and guess.role != "date"
             )
-            told = bool(PUBLISHED.search(text) or OPENING.search(text) or ELSEWHERE.search(text))
+            told = bool(PUBLISHED.search(text) or OPENING.search(text))
             yield (
                 2 * (guess.role in DATED) - late,
                 round(likely + BESIDE_DATE * told, 2),
@@ -335,7 +332,7 @@ def authors(
         if guess.role == "byline" and not _is_site(page, guesses, i, organizations):
             named += byline_names(page.units[i].text, organizations)
         elif guess.role == "date":
-            line = header_lines.read(in_english(page.units[i].text), organizations)
+            line = header_lines.read(page.units[i].text, organizations)
             named += line.role.authors if line else ()
     for name in biographies.authors(biography) if not named else ():
         named.append(name)
@@ -365,7 +362,6 @@ def bare_names(text: str) -> str:
 def byline_names(text: str, organizations: Collection[str] = ()) -> tuple[str, ...]:
     """Return the names of a line that is a byline."""
     plain = CARD_NOTE.sub("", text).strip(" *_#|†‡").lstrip(MARKS)
-    plain = in_english(plain)
     if furniture.ABOUT.fullmatch(plain) or header_lines.SORTED.fullmatch(plain):
         return ()
     line = header_lines.read(plain, organizations)
@@ -382,7 +378,9 @@ def byline_names(text: str, organizations: Collection[str] = ()) -> tuple[str, .
         if alone := names_alone(part):
             names += alone
         elif found := [
-            name for name in split_names(part, organizations) if is_name(name) or is_body(name, organizations)
+            name
+            for name in split_names(part, organizations)
+            if is_name(name) or is_caseless_name(name) or is_body(name, organizations)
         ]:
             names += found
         elif (

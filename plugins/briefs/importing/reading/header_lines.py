@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 
 from briefs.importing.reading import dates
 from briefs.importing.reading.authors import is_body, split_names
+from briefs.importing.reading.other_words import kinds
 from briefs.importing.reading.page import Role, dropped
 from briefs.importing.reading.people import is_name, names_alone
 from briefs.importing.records import Rights
+from briefs.text.folding import fold
 from briefs.text.sentences import ends_sentence
 
 KIND_NOUNS = frozenset(
@@ -211,8 +213,9 @@ def _kind_and_byline(text: str, organizations: Collection[str]) -> HeaderLine | 
 def is_kind(text: str) -> bool:
     """Whether a few words are what a page calls itself, such as ``Policy Brief``."""
     words = unnumbered(text.strip(" :")).casefold().split()
-    named = 1 <= len(words) <= 4 and words[-1] in KIND_NOUNS and not text[:1].islower()
-    return named and not NO_KIND & set(words)
+    if text[:1].islower() or not 1 <= len(words) <= 4:
+        return False
+    return (words[-1] in KIND_NOUNS and not NO_KIND & set(words)) or fold(" ".join(words)) in kinds()
 
 
 def unnumbered(kind: str) -> str:

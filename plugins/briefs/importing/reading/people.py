@@ -7,7 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from briefs.authority.word_shapes import NO_PERSON, PARTICLES, given_names
+from briefs.importing.reading.other_words import kinds
 from briefs.importing.reading.prose import REMEMBERED
+from briefs.text.folding import fold
 
 STYLES = re.compile(
     r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Mx|Sir|Dame|Lord|Amb|Ambassador|Gen|General|Maj|Lt|Col|"
@@ -103,15 +105,25 @@ def _belongs(word: str, inside: bool) -> bool:
         return True
     if word in LINKERS or NAME_PREFIX.match(word):
         return inside or word[:1].isupper()
-    return not word[:1].islower() and word[:1].isalpha()
+    return word[:1].isupper() or word[:1].istitle()
 
 
 @lru_cache(maxsize=REMEMBERED)
 def is_name(text: str) -> bool:
     """Whether the whole of ``text`` is the name of a person."""
     plain = DEGREES.sub("", text.strip())
-    found = name_at(plain, 0)
+    found = name_at(plain, 0) if fold(plain) not in kinds() else None  # "Note d'analyse"
     return bool(found and plain[found.end :].strip(" .") == "")
+
+
+def is_caseless_name(text: str) -> bool:
+    """Whether a text is two to five words of a script without capitals, as a name is that a byline gives."""
+    words = text.strip(" .").split()
+    return 2 <= len(words) <= 5 and all(word.isalpha() and not _has_case(word) for word in words)
+
+
+def _has_case(word: str) -> bool:
+    return word.lower() != word.upper()
 
 
 def looks_like_name(text: str) -> bool:

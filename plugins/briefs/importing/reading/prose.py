@@ -19,6 +19,8 @@ FUNCTION_WORDS = frozenset(
 VERBS = frozenset(
     "is are was were be been has have had do does did will would can could should may might must".split()
 )
+TITLE_WORDS = 12
+"""Words of a line without capitals that may be a title by their number."""
 REMEMBERED = 1_000
 """Texts whose reading is remembered: several detectors ask the same of the units of one page."""
 MANY = 1 << 32
@@ -35,12 +37,17 @@ class _Kinds(dict[str, int]):
         if len(self) > MOST_KEPT:
             self.clear()
         function = word.strip(",.;:“”\"'()").casefold() in FUNCTION_WORDS
-        made = word[:1].islower() + MANY * function
+        made = (word[:1].islower() or _is_caseless(word)) + MANY * function
         bare = word.lstrip(OPENERS)
-        if len(bare) > 3 and bare[:1].isalpha():
+        if len(bare) > 3 and bare[:1].isalpha() and not _is_caseless(bare):
             made += MANY**3 if bare[:1].islower() else MANY**2
         self[word] = made
         return made
+
+
+def _is_caseless(word: str) -> bool:
+    """Whether a word begins with a letter of a script without capitals, where it counts as a small one."""
+    return word[:1].isalpha() and word[:1].lower() == word[:1].upper()
 
 
 _KINDS = _Kinds()
@@ -89,6 +96,8 @@ def is_paragraph(text: str) -> bool:
 def is_title_case(text: str) -> bool:
     """Whether nearly all words but the small ones begin with a capital."""
     _, _, _, capital, small = _counts(text.replace("/", " "))
+    if not capital + small and _is_caseless(text.lstrip(OPENERS)):
+        return text.count(" ") < TITLE_WORDS
     if not capital + small:
         return not re.split(r"[\s/]", text, maxsplit=1)[0].lstrip(OPENERS)[:1].islower()
     return capital >= 0.75 * (capital + small)

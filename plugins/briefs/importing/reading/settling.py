@@ -29,19 +29,20 @@ from briefs.importing.reading.features import (
     RawPage,
 )
 from briefs.importing.reading.fields import (
-    ELSEWHERE,
     OPENING,
     bare_names,
     byline_names,
-    in_english,
 )
 from briefs.importing.reading.labels import LABEL
+from briefs.importing.reading.other_words import kinds
 from briefs.importing.reading.people import POST, is_name, looks_like_name, name_at, names_alone
 from briefs.importing.reading.prose import is_title_case, reads_as_prose
 from briefs.importing.reading.units import MARK
-from briefs.text.folding import words_only
+from briefs.text.folding import fold, words_only
 from briefs.text.sentences import ends_sentence, sentences
 
+NOTES_ALONE = re.compile(r"(?:foot|end)?notes", re.IGNORECASE)
+"""The heading of notes, and of nothing else."""
 MISTAKEN = frozenset({"heading", "paragraph", "caption", "standfirst", "speech", "row", "endmatter"})
 """Roles that no unit has which begins with the mark of a list."""
 HEAD_NAMES = frozenset({"title", "kind", "post", "item", "heading"})
@@ -160,7 +161,19 @@ def settled(page: RawPage, guesses: Sequence[Guess], organizations: Collection[s
     """Return guesses after the rules."""
     found = list(guesses)
     first = next((i for i, guess in enumerate(guesses) if guess.role == "paragraph"), len(guesses))
-    for rule in (_text, _author, _doubtful, _said, _post, _listed, _counted, _lone, _leads_names):
+    for rule in (
+        _kind,
+        _numbered,
+        _text,
+        _author,
+        _doubtful,
+        _said,
+        _post,
+        _listed,
+        _counted,
+        _lone,
+        _leads_names,
+    ):
         for i, guess in enumerate(found):
             if role := rule(page, found, i, first):
                 found[i] = _as(guess, role)
@@ -186,6 +199,19 @@ def settled(page: RawPage, guesses: Sequence[Guess], organizations: Collection[s
         _as(guess, "item") if guess.role == "note" and i not in kept else guess
         for i, guess in enumerate(found)
     ]
+
+
+def _kind(page: RawPage, guesses: Sequence[Guess], i: int, first: int) -> str:
+    """Return that a line is a kind which is nothing but what pages in another language call themselves."""
+    is_kind = i < first and fold(page.units[i].text.strip(" *_#:")) in kinds()
+    return "kind" if is_kind and guesses[i].role == "title" else ""
+
+
+def _numbered(page: RawPage, guesses: Sequence[Guess], i: int, first: int) -> str:
+    """Return that a numbered entry is a note which stands right below the heading of notes."""
+    if guesses[i].role != "item" or i == 0 or notes.PLAIN.match(page.units[i].text) is None:
+        return ""
+    return "note" if NOTES_ALONE.fullmatch(page.units[i - 1].text.strip(" *_#:")) else ""
 
 
 def _text(page: RawPage, guesses: Sequence[Guess], i: int, first: int) -> str:
@@ -316,7 +342,7 @@ def _attributed(page: RawPage, found: list[Guess]) -> None:
 
 
 def _names_beside_date(page: RawPage, found: Sequence[Guess], i: int) -> bool:
-    line = header_lines.read(in_english(page.units[i].text)) if found[i].role == "date" else None
+    line = header_lines.read(page.units[i].text) if found[i].role == "date" else None
     return line is not None and bool(line.role.authors)
 
 
@@ -703,7 +729,7 @@ def _names_somebody(text: str, in_head: bool = False) -> bool:
     plain = text.strip(" *_#|†‡")
     if in_head and is_name(bare_names(plain)):
         return True
-    return bool(OPENING.match(plain) or ELSEWHERE.match(plain) or header_lines.read(plain)) or any(
+    return bool(OPENING.match(plain) or header_lines.read(plain)) or any(
         looks_like_name(name) or is_body(name) for name in byline_names(plain)
     )
 

@@ -88,6 +88,10 @@ def _label(page: RawPage, i: int) -> tuple[str, int] | None:
     match = LABEL.fullmatch(" ".join(raw.split("\n"))) or LABEL.fullmatch(raw)
     if match and (match["colon"] or not match["rest"] or match["rest"][:1].isupper()):
         return match["label"].casefold(), list_start(page.text, unit.start, unit.end)
+    foreign = LABEL.fullmatch(unit.text) if unit.text not in (raw, " ".join(raw.split())) else None
+    if foreign:
+        colon = page.text.find(":", unit.start, unit.end)
+        return foreign["label"].casefold(), colon + 1 if foreign["rest"] and colon >= 0 else unit.end
     other = OTHER_LABEL.fullmatch(unit.text)
     if other:
         colon = page.text.find(":", unit.start, unit.end)

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from briefs.text.folding import fold
 
-STRONG = re.compile(r"\s*[|;•·\n\t]\s*|[^\S\n\t]{2,}")
+STRONG = re.compile(r"\s*[|;؛•·\n\t]\s*|[^\S\n\t]{2,}")
 """Separators: marks that are between tags and hardly ever inside one."""
-COMMA = re.compile(r",\s+|,$")
+COMMA = re.compile(r"[,،]\s+|[,،]$")
 LAST_AND = re.compile(r"(?:and|&)\s+")
 """What follows the last comma of a list that is written as part of a sentence."""
 AVERAGE_WORDS = 4.0
