@@ -93,8 +93,9 @@ def of_facts(data: Prepared, turns: Sequence[Turn]) -> str:
     has no weight."""
     right: Counter[str] = Counter()
     lines = 0
+    groups = sorted({group_of(fact) for table, _ in turns for fact in table.own} - {"bias"})
     for table, fold in turns:
-        tables = {"": table, **dict(_without(table))}
+        tables = {"": table, **dict(_without(table, groups))}
         for page in asked(data, fold):
             told = features.facts(features.page_of(page.text, page.units))
             lines += len(page.roles)
@@ -115,9 +116,9 @@ def group_of(fact: str) -> str:
     return name
 
 
-def _without(table: Weights) -> Iterator[tuple[str, Weights]]:
+def _without(table: Weights, groups: Sequence[str]) -> Iterator[tuple[str, Weights]]:
     """Yield the weights without each group of facts, and without those of the neighbours."""
-    for group in sorted({group_of(fact) for fact in table.own} - {"bias"}):
+    for group in groups:
         yield group, chain.table(table.roles, _left(table.own, group), table.beside, table.steps)
     for offset in table.beside:
         fewer = {o: {} if o == offset else rows for o, rows in table.beside.items()}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from briefs.importing.reading import features
 from briefs.importing.reading.features import facts, page_of
 from briefs.importing.reading.units import units
 
@@ -68,6 +71,18 @@ def test_a_line_that_the_text_says_nearly_so_is_told() -> None:
     assert "nearly in the text" in found["The treaty keeps boats running, and both towns will pay for them."]
     assert "nearly in the text" not in found["The Ferry Treaty"]
     assert "nearly in the text" not in told(*LINES, "Towns treaty boats")["Towns treaty boats"]
+
+
+def test_in_a_long_text_no_words_are_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    said, nearly = (
+        "boats running, and both towns pay for them",
+        "Keeps boats running, both towns pay for them each year",
+    )
+    found = told(*LINES, said, nearly)
+    assert ("in the text" in found[said], "nearly in the text" in found[nearly]) == (True, True)
+    monkeypatch.setattr(features, "LONGEST_SEARCHED", 10)
+    found = told(*LINES, said, nearly)
+    assert ("in the text" in found[said], "nearly in the text" in found[nearly]) == (False, False)
 
 
 def test_a_unit_that_opens_with_words_of_its_own_is_told() -> None:

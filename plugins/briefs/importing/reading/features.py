@@ -470,6 +470,7 @@ def _whereabouts(page: RawPage, i: int, known: tuple[int, int]) -> Iterator[str]
         yield f"repeated&words={size}&{zone}"
     if (
         5 <= unit.words <= 60
+        and len(page.prose) < LONGEST_SEARCHED
         and key in page.prose
         and not (unit.words > 25 and times == 1 and i in page.solid)
     ):
