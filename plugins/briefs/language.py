@@ -153,7 +153,7 @@ class Language:
 
         ``names`` are those of scripts, or further texts that they say; ``dates``: whether they write dates.
         """
-        if not self.texts:
+        if self.tag == "en" and not self.texts:
             return {}
         texts = [text for name in names for text in self.scripts.get(name, (name,))]
         found = {text: self._for_script(self.texts[text]) for text in texts if text in self.texts}

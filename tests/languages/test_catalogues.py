@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -160,3 +161,11 @@ def test_each_script_knows_its_texts() -> None:
         "%(style)s copied": "%(style)s copié",
         "Save %(style)s": "Enregistrer %(style)s",
     }
+
+
+def test_an_empty_catalogue_has_the_dates_of_its_language(tmp_path: Path) -> None:
+    (tmp_path / "sv.po").write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n')
+    language = read_language("sv", [tmp_path, PROJECT / "theme/locale"])
+    assert language.day(datetime.date(2024, 3, 3)) == "3 mars 2024"
+    assert language.number(12345) == "12\u00a0345"
+    assert language.table(["cite.js"], dates=True)["days"] == language.days
