@@ -14,10 +14,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from briefs.archive.view import View
 from briefs.model import Site
 from briefs.publishing.home import opensearch
 from tests.audit import browsing
 from tests.browser.searching import Sample, SearchPage, address, ris_records, sample
+from tests.publishing import invented
 
 FACETS = {"Issue": "issues", "Topic": "topics", "Author": "authors", "Kind": "kind", "Year": "date"}
 
@@ -395,7 +397,7 @@ def test_a_designation_is_marked_in_the_brief(search: SearchPage) -> None:
 
 
 def test_the_browsers_own_bar_searches(search: SearchPage) -> None:
-    (file,) = opensearch(Site("Sample", url=search.root.rstrip("/")))
+    (file,) = opensearch(View(invented.archive([])), Site("Sample", url=search.root.rstrip("/")))
     url = ElementTree.fromstring(file.data).find("{http://a9.com/-/spec/opensearch/1.1/}Url")
     assert url is not None
     search.page.goto(url.attrib["template"].replace("{searchTerms}", urllib.parse.quote_plus("oil AND war")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -163,6 +164,9 @@ msgstr[2] "%(count)s briboj"
 msgid "Topics"
 msgstr "Temoj"
 
+msgid "Save %(style)s"
+msgstr "Konservu l'%(style)s & <x>"
+
 msgid "Newest briefs"
 msgstr "Novaj <b>&amp;</b> belaj"
 """
@@ -193,11 +197,15 @@ def test_a_catalogue_of_ones_own(tmp_path: Path, capsys: pytest.CaptureFixture[s
         in (site / "search.html").read_text()
     )
 
+    brief = next((site / "briefs/2024").glob("*.html")).read_text()
+    (table,) = re.findall("data-table='([^']*)'>", brief)
+    assert json.loads(unescape(table))["texts"] == {"Save %(style)s": "Konservu l'%(style)s & <x>"}
+
     capsys.readouterr()
     for wrong, code in (
         (MADE_UP.replace("%(count)s briboj", "%(kount)s briboj"), "5: CATALOGUE-VALUE"),
         (MADE_UP.replace("%(count)s briboj", "%(count) briboj"), "5: CATALOGUE-VALUE"),
-        (MADE_UP + 'msgid "x\n', "16: CATALOGUE-UNREAD"),
+        (MADE_UP + 'msgid "x\n', "19: CATALOGUE-UNREAD"),
         (MADE_UP.replace("n-1", "n-"), " CATALOGUE-UNREAD Plural-Forms"),
         (MADE_UP.replace("Temoj", "Temöj").encode("latin-1"), " CATALOGUE-UNREAD"),
     ):

@@ -76,10 +76,13 @@ def translate(environment: Environment, language: Language) -> None:
 def _script_texts(language: Language, *names: str, dates: bool = False) -> str:
     """Return the element from which scripts of these names know what to say; none for English.
 
-    A name that is no script's is a text that one of them says. ``dates``: whether one writes dates.
+    A name that is no script's is a text that one of them says. ``dates``: whether one writes dates. The
+    element is no script, for which the policy of pages would have to be told.
     """
     table = language.table(names, dates)
     if not table:
         return ""
-    text = json.dumps(table, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return Markup(f'<script type="application/json" id="language">{text}</script>\n')  # nothing in it ends it
+    text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+    for sign in "'&<":  # nothing in it ends the attribute
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(f"<template id=\"language\" data-table='{text}'></template>\n")

@@ -5,7 +5,7 @@
 /** What scripts say: English, or what the page holds. @type {Speech} */
 const Language = (() => {
   /** @type {LanguageTable} */
-  const { tag, thousands = ",", texts = {}, ...dates } = JSON.parse(document.getElementById("language")?.textContent ?? "{}");
+  const { tag, thousands = ",", texts = {}, ...dates } = JSON.parse(document.getElementById("language")?.dataset["table"] ?? "{}");
   return {
     ...dates,
     fill: (text, values) => text.replace(/%\((\w+)\)s/g, (_, name) => String(values[name])),
