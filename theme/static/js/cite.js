@@ -6,31 +6,31 @@
   const { say } = Language;
   const page = location.pathname.split("/").pop()?.replace(/\.html$/, "");
 
-  /** @param {HTMLElement} one @param {string} text @param {(button: HTMLButtonElement) => unknown} action */
-  const button = (one, text, action) => {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.textContent = text;
-    made.onclick = () => action(made);
-    const row = one.nextElementSibling ?? document.createElement("p");
+  /** @param {HTMLElement} citation @param {string} text @param {(button: HTMLButtonElement) => unknown} action */
+  const button = (citation, text, action) => {
+    const clicked = document.createElement("button");
+    clicked.type = "button";
+    clicked.textContent = text;
+    clicked.onclick = () => action(clicked);
+    const row = citation.nextElementSibling ?? document.createElement("p");
     row.className = "cite-actions";
-    row.append(made);
-    one.after(row);
+    row.append(clicked);
+    citation.after(row);
   };
 
-  for (const one of document.querySelectorAll("[data-suffix]")) {
-    if (!(one instanceof HTMLElement)) continue;
-    const name = one.id.slice(5);
+  for (const citation of document.querySelectorAll("[data-suffix]")) {
+    if (!(citation instanceof HTMLElement)) continue;
+    const name = citation.id.slice(5);
     if (navigator.clipboard) {
-      button(one, say("Copy %(style)s", { style: name }), async (made) => {
-        await navigator.clipboard.writeText(one.textContent ?? "");
-        made.textContent = say("%(style)s copied", { style: name });
+      button(citation, say("Copy %(style)s", { style: name }), async (clicked) => {
+        await navigator.clipboard.writeText(citation.textContent ?? "");
+        clicked.textContent = say("%(style)s copied", { style: name });
       });
     }
-    button(one, say("Save %(style)s", { style: name }), () => {
+    button(citation, say("Save %(style)s", { style: name }), () => {
       const link = document.createElement("a");
-      link.download = `${page}${one.dataset.suffix}`;
-      link.href = URL.createObjectURL(new Blob([`${one.textContent}\n`], { type: "text/plain" }));
+      link.download = `${page}${citation.dataset.suffix}`;
+      link.href = URL.createObjectURL(new Blob([`${citation.textContent}\n`], { type: "text/plain" }));
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href));
     });

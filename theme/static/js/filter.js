@@ -23,10 +23,10 @@
   field.id = "filter";
   field.type = "search";
   field.autocomplete = "off";
-  const found = document.createElement("p");
-  found.className = "meta";
-  found.setAttribute("role", "status");
-  form.append(label, field, found);
+  const status = document.createElement("p");
+  status.className = "meta";
+  status.setAttribute("role", "status");
+  form.append(label, field, status);
   form.addEventListener("submit", (event) => event.preventDefault());
   place.append(form);
 
@@ -40,8 +40,8 @@
     for (const section of index.querySelectorAll("section")) {
       section.hidden = !section.querySelector("li:not([hidden])");
     }
-    const one = `%(count)s ${noun}`;
-    found.textContent = words.length ? Language.counted(count, one, `${one}s`) : "";
+    const singular = `%(count)s ${noun}`;
+    status.textContent = words.length ? Language.counted(count, singular, `${singular}s`) : "";
   };
   field.addEventListener("input", apply);
   if (field.value) apply();

@@ -51,15 +51,15 @@ const SearchNarrow = (() => {
       const { keys, lists } = await column(field);
       const wanted = values.map((value) => keys.indexOf(value));
       left = left.filter((document) => {
-        const own = lists.values.subarray(...range(lists, document));
-        return wanted.every((value) => own.includes(value));
+        const places = lists.values.subarray(...range(lists, document));
+        return wanted.every((value) => places.includes(value));
       });
     }
     return left;
   }
 
-  /** Values that documents have, those chosen even if none has them. @param {number[]} documents @param {string} field @param {string[]} own */
-  async function counts(documents, field, own) {
+  /** Values that documents have, those chosen even if none has them. @param {number[]} documents @param {string} field @param {string[]} chosen */
+  async function counts(documents, field, chosen) {
     const { keys, labels, lists } = await column(field);
     const totals = new Uint32Array(keys.length);
     for (const document of documents) {
@@ -67,14 +67,14 @@ const SearchNarrow = (() => {
       for (let i = start; i < end; i += 1) totals[/** @type {number} */ (lists.values[i])] += 1;
     }
     /** @type {SearchCount[]} */
-    const found = [];
-    totals.forEach((count, i) => count && keys[i] && found.push([keys[i] ?? "", labels[i] ?? "", count]));
-    if (field === "year") found.reverse();
-    else found.sort((a, b) => b[2] - a[2] || (a[1] < b[1] ? -1 : 1));
-    for (const value of own) {
-      if (!found.some(([key]) => key === value)) found.push([value, labels[keys.indexOf(value)] ?? value, 0]);
+    const counted = [];
+    totals.forEach((count, i) => count && keys[i] && counted.push([keys[i] ?? "", labels[i] ?? "", count]));
+    if (field === "year") counted.reverse();
+    else counted.sort((a, b) => b[2] - a[2] || (a[1] < b[1] ? -1 : 1));
+    for (const value of chosen) {
+      if (!counted.some(([key]) => key === value)) counted.push([value, labels[keys.indexOf(value)] ?? value, 0]);
     }
-    return found;
+    return counted;
   }
 
   /** @type {Map<string, SearchGroup>} */
@@ -91,30 +91,30 @@ const SearchNarrow = (() => {
 
   /** The line of a value: made once, changed as counts change. @param {SearchGroup} group @param {SearchCount} one */
   function line({ field, lines }, [value, label, count]) {
-    let own = lines.get(value);
-    if (!own) {
+    let shown = lines.get(value);
+    if (!shown) {
       const box = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", name: field, value, id: `narrow-${field}-${value}` }));
       const counted = element("span", { class: "count" });
       const item = element("li", {}, element("label", {}, box, element("span", { dir: "auto" }, label), counted));
-      lines.set(value, (own = { item, box, count: counted }));
+      lines.set(value, (shown = { item, box, count: counted }));
     }
-    own.box.checked = current.chosen[field]?.includes(value) ?? false;
+    shown.box.checked = current.chosen[field]?.includes(value) ?? false;
     const text = number(count);
-    if (own.count.textContent !== text) own.count.textContent = text;
-    return own.item;
+    if (shown.count.textContent !== text) shown.count.textContent = text;
+    return shown.item;
   }
 
   /** Show the counts of one facet. @param {SearchGroup} group @param {SearchCount[]} all */
   function fill(group, all) {
-    const own = current.chosen[group.field] ?? [];
-    const state = JSON.stringify([all, own]);
+    const chosen = current.chosen[group.field] ?? [];
+    const state = JSON.stringify([all, chosen]);
     if (group.state === state) return;
     group.state = state;
-    const isFirst = (/** @type {SearchCount} */ [value], /** @type {number} */ i) => i < SHOWN || own.includes(value);
-    const items = all.filter(isFirst).map((one) => line(group, one));
+    const isFirst = (/** @type {SearchCount} */ [value], /** @type {number} */ i) => i < SHOWN || chosen.includes(value);
+    const items = all.filter(isFirst).map((count) => line(group, count));
     const { children } = group.list;
     if (children.length !== items.length || items.some((item, i) => item !== children[i])) group.list.replaceChildren(...items);
-    group.rest = all.filter((one, i) => !isFirst(one, i));
+    group.rest = all.filter((count, i) => !isFirst(count, i));
     group.set.hidden = !all.length;
     offer(group);
   }
@@ -135,7 +135,7 @@ const SearchNarrow = (() => {
     /** @type {SearchGroup} */
     const group = { field, set, list, more, lines: new Map(), rest: [], state: "" };
     more.addEventListener("click", () => {
-      const items = group.rest.splice(0, MORE).map((one) => line(group, one));
+      const items = group.rest.splice(0, MORE).map((count) => line(group, count));
       list.append(...items);
       items[0]?.querySelector("input")?.focus();
       offer(group);
@@ -166,8 +166,8 @@ const SearchNarrow = (() => {
     place.addEventListener("change", ({ target }) => {
       if (!(target instanceof HTMLInputElement)) return;
       const { chosen, changed } = current;
-      const own = (chosen[target.name] ?? []).filter((one) => one !== target.value);
-      changed({ ...chosen, [target.name]: target.checked ? [...own, target.value] : own });
+      const others = (chosen[target.name] ?? []).filter((chosenValue) => chosenValue !== target.value);
+      changed({ ...chosen, [target.name]: target.checked ? [...others, target.value] : others });
     });
   }
 
@@ -189,7 +189,7 @@ const SearchNarrow = (() => {
 
   /** What is chosen, each with a way to take it back. @param {SearchChosen} chosen @param {(chosen: SearchChosen) => void} changed */
   async function taken(chosen, changed) {
-    const made = [];
+    const buttons = [];
     for (const field of FIELDS) {
       for (const value of chosen[field] ?? []) {
         const { keys, labels } = await column(field);
@@ -198,12 +198,12 @@ const SearchNarrow = (() => {
         const [before, after] = say("%(label)s: %(text)s", { label: titleOf(field), text: "\n" }).split("\n");
         button.append(before ?? "", element("bdi", {}, label), after ?? "", " ×");
         button.addEventListener("click", () => {
-          changed({ ...chosen, [field]: (chosen[field] ?? []).filter((one) => one !== value) });
+          changed({ ...chosen, [field]: (chosen[field] ?? []).filter((other) => other !== value) });
         });
-        made.push(button);
+        buttons.push(button);
       }
     }
-    return made;
+    return buttons;
   }
 
   /**

@@ -101,7 +101,7 @@
       if (mine !== run) return;
       if (!(error instanceof SearchDataError)) throw error;
       status.textContent = UNREADABLE;
-      for (const one of [said, taken, chart, list, narrow]) one.replaceChildren();
+      for (const region of [said, taken, chart, list, narrow]) region.replaceChildren();
       tools.hidden = pager.hidden = true;
     } finally {
       if (mine === run) {
@@ -204,9 +204,9 @@
     const lines = [];
     /** @param {string} text @param {() => void} act */
     const button = (text, act) => {
-      const made = element("button", { type: "button" }, element("bdi", {}, text));
-      made.addEventListener("click", act);
-      return made;
+      const button = element("button", { type: "button" }, element("bdi", {}, text));
+      button.addEventListener("click", act);
+      return button;
     };
     if (Object.values(state.chosen).some((values) => values.length)) {
       lines.push(element("p", {}, button(say("Search without narrowing"), () => void go({ chosen: {} }))));

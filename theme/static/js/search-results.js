@@ -19,30 +19,30 @@ const SearchResults = (() => {
 
   /** Rows of a page of results, with the texts of those that are surely in view. @param {number[]} documents */
   const rows = (documents) => Promise.all(documents.map(async (document, i) => {
-    const found = await row(document);
-    if (i < IN_VIEW) await read(found);
-    return found;
+    const loaded = await row(document);
+    if (i < IN_VIEW) await read(loaded);
+    return loaded;
   }));
 
   /** @type {Map<string, NonNullable<SearchRow["texts"]>>} */
   const known = new Map();
 
-  /** Fetch the text of a row. @param {SearchRow} one */
-  async function read(one) {
-    const found = known.get(one.text) ?? (await SearchData.load(`texts/${one.text}`));
-    known.set(one.text, found);
-    one.texts = found;
+  /** Fetch the text of a row. @param {SearchRow} row */
+  async function read(row) {
+    const texts = known.get(row.text) ?? (await SearchData.load(`texts/${row.text}`));
+    known.set(row.text, texts);
+    row.texts = texts;
   }
 
-  /** @param {SearchRow} one */
-  const address = (one) => `${root}briefs/${one.date.slice(0, 4)}/${encodeURIComponent(one.slug)}.html`;
+  /** @param {SearchRow} row */
+  const address = (row) => `${root}briefs/${row.date.slice(0, 4)}/${encodeURIComponent(row.slug)}.html`;
 
   /** @param {string} name @param {Record<string, string>} [attributes] @param {(Node | string)[]} children */
   function element(name, attributes = {}, ...children) {
-    const made = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    made.append(...children);
-    return made;
+    const node = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+    node.append(...children);
+    return node;
   }
 
   /** Terms, and beginnings of words, that a plan asks for. @param {SearchPlan} plan @returns {{terms: Set<string>, starts: string[]}} */
@@ -84,19 +84,19 @@ const SearchResults = (() => {
 
   /** A text with the words asked for marked. @param {string} text @param {{terms: Set<string>, starts: string[]}} asked */
   function marked(text, asked) {
-    const made = document.createDocumentFragment();
+    const fragment = document.createDocumentFragment();
     if (!mayHold(text, asked)) {
-      made.append(text);
-      return made;
+      fragment.append(text);
+      return fragment;
     }
     let done = 0;
     for (const place of SearchWords.places(text)) {
       if (!askedAt(asked, text, place)) continue;
-      made.append(text.slice(done, place.start), element("mark", {}, text.slice(place.start, place.end)));
+      fragment.append(text.slice(done, place.start), element("mark", {}, text.slice(place.start, place.end)));
       done = place.end;
     }
-    made.append(text.slice(done));
-    return made;
+    fragment.append(text.slice(done));
+    return fragment;
   }
 
   /** The first sentence that holds most of the words asked for. @param {string[]} paragraphs @param {{terms: Set<string>, starts: string[]}} asked */
@@ -110,9 +110,9 @@ const SearchResults = (() => {
       for (const sentence of paragraph.match(/.+?(?:[.!?…]["”’)]*(?=\s|$)|$)/gsu) ?? []) {
         if (most >= all) break;
         if (!mayHold(sentence, asked)) continue;
-        const found = new Set(SearchWords.places(sentence).map((place) => askedAt(asked, sentence, place)).filter(Boolean));
-        if (found.size > most) {
-          most = found.size;
+        const seen = new Set(SearchWords.places(sentence).map((place) => askedAt(asked, sentence, place)).filter(Boolean));
+        if (seen.size > most) {
+          most = seen.size;
           best = sentence.trim();
         }
       }
@@ -130,26 +130,26 @@ const SearchResults = (() => {
     return Language.fill((day ? days : months)[Number(month) - 1] ?? "", { day: Number(day), year });
   }
 
-  /** @param {SearchRow} one @param {{terms: Set<string>, starts: string[]}} asked */
-  function show(one, asked) {
+  /** @param {SearchRow} row @param {{terms: Set<string>, starts: string[]}} asked */
+  function show(row, asked) {
     const starts = asked.starts.map((start) => `${start}*`);
     const words = [...asked.terms].map((term) => (SearchWords.other ? `${term}*` : term)).concat(starts);
     const fragment = words.length ? `#words=${encodeURIComponent(words.slice(0, 12).join(" "))}` : "";
-    const link = element("a", { href: address(one) + fragment }, marked(one.title, asked));
-    const time = element("time", { datetime: one.date }, day(one.date));
+    const link = element("a", { href: address(row) + fragment }, marked(row.title, asked));
+    const time = element("time", { datetime: row.date }, day(row.date));
     const meta = element("p", { class: "meta" }, time);
-    if (one.kind) meta.append(" ", element("span", { class: "kind" }, one.kind));
-    if (one.authors.length) meta.append(" ", element("span", { class: "by" }, one.authors.join(Language.say(", "))));
+    if (row.kind) meta.append(" ", element("span", { class: "kind" }, row.kind));
+    if (row.authors.length) meta.append(" ", element("span", { class: "by" }, row.authors.join(Language.say(", "))));
     const sentence = element("p", { class: "summary", dir: "auto" });
     const tags = element("p", { class: "tags", dir: "auto" });
     const item = element("li", { class: "item" }, element("h2", { class: "item-title", dir: "auto" }, link), meta, sentence, tags);
-    if (one.texts) fill(item, one, asked);
+    if (row.texts) fill(item, row, asked);
     return item;
   }
 
-  /** Fill in the sentence, and the tags that matter: those asked for, then the issues. @param {Element} item @param {SearchRow} one @param {{terms: Set<string>, starts: string[]}} asked */
-  function fill(item, one, asked) {
-    const [summary, issues, topics, paragraphs] = one.texts ?? ["", [], [], []];
+  /** Fill in the sentence, and the tags that matter: those asked for, then the issues. @param {Element} item @param {SearchRow} row @param {{terms: Set<string>, starts: string[]}} asked */
+  function fill(item, row, asked) {
+    const [summary, issues, topics, paragraphs] = row.texts ?? ["", [], [], []];
     const [sentence, tags] = item.querySelectorAll(".summary, .tags");
     sentence?.replaceChildren(marked(bestSentence(paragraphs, asked) || summary || paragraphs[0] || "", asked));
     const holds = (/** @type {string} */ tag) => mayHold(tag, asked) && SearchWords.places(tag).some((place) => askedAt(asked, tag, place));
@@ -164,9 +164,9 @@ const SearchResults = (() => {
     const { items: rows, asked } = waiting;
     for (const item of items) watcher.unobserve(item);
     await Promise.all(items.map(async (item) => {
-      const one = rows.get(item);
+      const row = rows.get(item);
       rows.delete(item);
-      if (one) await read(one).then(() => fill(item, one, asked)).catch(() => undefined);
+      if (row) await read(row).then(() => fill(item, row, asked)).catch(() => undefined);
     }));
   }
 
@@ -185,12 +185,12 @@ const SearchResults = (() => {
    * @param {Element} list @param {SearchRow[]} rows @param {SearchPlan} plan @param {number} rest
    */
   function list(list, rows, plan, rest) {
-    const next = { texts: rows.map((one) => one.text), plan: JSON.stringify([plan, rest]) };
+    const next = { texts: rows.map((row) => row.text), plan: JSON.stringify([plan, rest]) };
     const same = next.plan === shown.plan && list.children.length === shown.texts.length && shown.texts.every((text, i) => text === next.texts[i]);
     shown = next;
     const asked = wanted(plan);
     const more = same ? rows.slice(list.children.length) : rows;
-    const items = more.map((one) => show(one, asked));
+    const items = more.map((row) => show(row, asked));
     clearTimeout(later);
     later = window.setTimeout(() => void complete([...waiting.items.keys()]), SOON);
     if (!same) {
@@ -202,10 +202,10 @@ const SearchResults = (() => {
     if (rest > 0 && !list.querySelector(".search-rest")) {
       list.children[rest]?.prepend(element("p", { class: "search-rest" }, Language.say("These have some of the words:")));
     }
-    more.forEach((one, i) => {
+    more.forEach((row, i) => {
       const item = /** @type {Element} */ (items[i]);
-      if (one.texts) return;
-      waiting.items.set(item, one);
+      if (row.texts) return;
+      waiting.items.set(item, row);
       watcher.observe(item);
     });
   }
