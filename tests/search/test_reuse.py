@@ -12,6 +12,8 @@ from briefs.model import File, SearchDocument
 from briefs.search import anew
 from briefs.search.export import files
 from briefs.search.index import SearchIndex
+from briefs.search.ranking import search
+from briefs.search.whoosh.engine import Engine
 
 
 def _document(number: int, text: str = "Boats left the harbor.") -> SearchDocument:
@@ -66,3 +68,16 @@ def test_a_brief_of_a_longer_title_changes_the_shards_of_its_words(index: Search
     after = {one.path: one.data for one in index.files(()) if isinstance(one, File)}
     assert after == {one.path: one.data for one in fresh.files(()) if isinstance(one, File)}
     assert after.keys() != before
+
+
+def test_the_command_finds_what_the_store_holds_after_a_killed_build_too(index: SearchIndex) -> None:
+    """Whoosh's index may then hold a brief less, or one more."""
+    folder = index._folder
+    uid = {slug: int(uid) for slug, uid in index._store.columns("slug", "uid")}["brief-03"]
+    Engine(folder / "whoosh").change([uid], {})
+    answer = search(folder, "boats", 20)
+    assert (answer.total, "brief-03" in {hit.slug for hit in answer.hits}) == (16, True)
+    index._store.begin()
+    index._store.drop_briefs(["brief-03"])
+    index._store.commit()
+    assert search(folder, "boats", 20).total == 15
