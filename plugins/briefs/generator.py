@@ -302,10 +302,7 @@ def finish(pelican: Pelican) -> None:
     with _told(pelican.settings), stack:
         build.state.begin()
         output = build.folders.output
-        for path, source in copied.items():
-            if source.suffix == ".js":
-                _write_served(output / path, source)
-        written = [_as_copied(output, path, source) for path, source in sorted(copied.items())]
+        written = [_as_served(output, path, source) for path, source in sorted(copied.items())]
         build.manifest.replace(output, [manifest.COPIED], written)
         _note_call(pelican.settings, build)
         settle(build)
@@ -451,29 +448,29 @@ def _served(source: Path) -> bytes:
     comments, which are a quarter of what a first search loads; any other file as it is."""
     data = source.read_bytes()
     shipped = THEME / "static/js" / source.name
-    if source.suffix == ".js" and holds(str(shipped), data):
+    if source.suffix == ".js" and (source == shipped or holds(str(shipped), data)):
         return without_comments(data.decode()).encode()
     return data
 
 
-def _write_served(path: Path, source: Path) -> None:
-    """Write a file of the theme as readers get it, if it does not stand so. Raises OSError."""
+def _write_served(path: Path, source: Path) -> int:
+    """Write a file of the theme as readers get it, if it does not stand so; return its bytes' number. Raises
+    OSError."""
     data = _served(source)
-    if not holds(str(path), data):
-        write_whole(path, data)
+    write_whole(path, data)
+    return len(data)
 
 
 def _is_ignored(name: str, patterns: Sequence[str]) -> bool:
     return any(fnmatch(name, pattern) for pattern in patterns)
 
 
-def _as_copied(output: Path, path: str, source: Path) -> manifest.Written:
-    """Return the record of a file that Pelican has copied: it says nowhere that the disk was full.
-
-    Raises OSError.
+def _as_served(output: Path, path: str, source: Path) -> manifest.Written:
+    """Write a script that Pelican has copied as readers get it, and return the record of this or any other
+    file that it has copied: it says nowhere that the disk was full. Raises OSError.
     """
+    size = _write_served(output / path, source) if source.suffix == ".js" else source.stat().st_size
     written = manifest.record(output, path, manifest.COPIED)
-    size = len(_served(source)) if source.suffix == ".js" else source.stat().st_size
     if written.seen[0] != size:
         raise OSError(errno.EIO, "could not be copied whole", str(output / path))
     return written

@@ -1,5 +1,6 @@
 """Files are written whole or not at all."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from briefs.engine.state import Damaged, State
 from briefs.model import Problem
-from briefs.system.files import read_text, sweep, write_whole
+from briefs.system.files import Span, read_text, sweep, write_parts, write_whole
 
 
 def test_an_equal_file_is_left_alone(tmp_path: Path) -> None:
@@ -72,3 +73,27 @@ def test_a_damaged_state_says_so(tmp_path: Path) -> None:
     (tmp_path / "state.sqlite").write_bytes(b"no database" * 1000)
     with pytest.raises(Damaged):
         State(tmp_path)
+
+
+def test_parts_of_an_open_file_are_copied_with_and_without_the_help_of_the_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "source"
+    source.write_bytes(bytes(range(256)) * 9000)
+    whole = b"begin" + source.read_bytes()[7:2_000_000] + b"end"
+
+    def written(name: str) -> bytes:
+        with source.open("rb") as file:
+            write_parts(tmp_path / name, (b"begin", Span(file.fileno(), 7, 2_000_000), b"end"))
+        return (tmp_path / name).read_bytes()
+
+    assert written("one") == whole
+
+    def refuse(*_: object) -> int:
+        raise OSError(errno.EXDEV, "not between these")
+
+    monkeypatch.setattr(os, "copy_file_range", refuse, raising=False)
+    assert written("two") == whole
+    with source.open("rb") as file, pytest.raises(OSError, match="shorter"):
+        write_parts(tmp_path / "three", (Span(file.fileno(), 0, 3_000_000),))
+    assert not (tmp_path / "three").exists()
