@@ -20,7 +20,6 @@ from briefs.engine import owned
 from briefs.engine.places import Refused, refuse_misplaced
 from briefs.engine.state import State
 from briefs.engine.unchanged import Standing, standing
-from briefs.founding import QUESTIONS, WORKFLOWS, FolderTaken, NoLanguage, ask, make_archive, refuse_taken
 from briefs.system.lock import Busy, lock
 from briefs.system.sealing import Damaged, kept, noticed, remove
 from briefs.system.telling import counted, located
@@ -116,6 +115,8 @@ def _add_building_commands(commands: Commands) -> None:
 
 def _add_other_commands(commands: Commands) -> None:
     """Add the commands that clean up, make a new archive, and search."""
+    from briefs.founding import QUESTIONS, WORKFLOWS
+
     clean = commands.add_parser("clean", help="remove the site's own files from OUTPUT, and what CACHE holds")
     _add_folder_options(clean)
     clean.set_defaults(command=_clean)
@@ -462,6 +463,8 @@ def _adopt(arguments: argparse.Namespace) -> int:
 
 def _new(arguments: argparse.Namespace) -> int:
     """Make a new archive."""
+    from briefs.founding import QUESTIONS, FolderTaken, NoLanguage, ask, make_archive, refuse_taken
+
     try:
         refuse_taken(arguments.folder)
         answers = ask({key: getattr(arguments, key) for key in QUESTIONS}, sys.stdin)

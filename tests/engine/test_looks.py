@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -54,3 +56,16 @@ def test_what_an_import_writes_after_the_look_is_read_in_the_same_build(tmp_path
     written = [path for path in (tmp_path / "content/briefs").rglob("*.md") if path.name != "a.md"]
     assert len(written) == 1
     assert (tmp_path / f"output/briefs/2025/{written[0].stem}.html").is_file()
+
+
+def test_a_build_with_nothing_to_do_makes_no_classes_of_records(tmp_path: Path) -> None:
+    archive = SmallArchive.make(tmp_path)
+    archive.write("2025/a.md", front("A", "2025-01-01", ["Iran"], [], "Iran."))
+    script = (
+        "import sys; from briefs.cli import main; main(['build']); "
+        "print('made' if 'briefs.model' in sys.modules else 'spared')"
+    )
+    command = [sys.executable, "-c", script]
+    said = [subprocess.run(command, cwd=tmp_path, capture_output=True, text=True).stdout for _ in range(2)]
+    assert said[0].endswith("made\n")
+    assert said[1] == "nothing has changed\nspared\n"

@@ -80,8 +80,9 @@ class SearchIndex:
 
         whoosh_folder = self._folder / "whoosh"
         engine = None if everything else Engine(whoosh_folder)
-        if engine and engine.holds([int(uid) for uid in self._store.column("uid")]):
-            self._change(engine, few, removed)
+        uids = {slug: int(uid) for slug, uid in self._store.columns("slug", "uid")} if engine else {}
+        if engine and engine.holds(uids.values()):
+            self._change(engine, few, removed, uids)
         else:
             numbered = _numbered(order, chain(few, remaining), self._store)
             language = self._words.language.tag
@@ -126,13 +127,17 @@ class SearchIndex:
         self._store.commit()
         self._store.begin()
 
-    def _change(self, engine: Engine, documents: Iterable[SearchDocument], removed: Iterable[str]) -> None:
+    def _change(
+        self,
+        engine: Engine,
+        documents: Iterable[SearchDocument],
+        removed: Iterable[str],
+        uids: Mapping[str, int],
+    ) -> None:
         """Index some briefs in this process; of the shards, change only the entries of their terms, and where
         numbers of briefs shift, the briefs of all entries.
         """
         store = self._store
-        slugs_before = store.slugs()
-        uids = {slug: int(uid) for slug, uid in store.columns("slug", "uid")}
         new = {document.slug: document for document in documents}
         old = {slug: store.document(slug) for slug in (*removed, *new)}
         for slug in [slug for slug, document in old.items() if document == new.get(slug)]:
@@ -151,7 +156,7 @@ class SearchIndex:
         engine.change([uids[slug] for slug in old if slug in uids], added)
         stored_postings = engine.stored_postings(added)
         new_postings = {brief.indexed.slug: stored_postings[brief.indexed.uid] for brief in prepared}
-        self._change_shards(_Change(slugs_before, store.slugs(), old, new, new_postings, self._words))
+        self._change_shards(_Change(list(uids), store.slugs(), old, new, new_postings, self._words))
 
     def _change_shards(self, change: _Change) -> None:
         """Bring the shards up to date after a change of some briefs."""
