@@ -8,7 +8,7 @@ import pytest
 
 from briefs.engine.state import Damaged, State
 from briefs.model import Problem
-from briefs.system.files import Span, read_text, sweep, write_parts, write_whole
+from briefs.system.files import FileSpan, read_text, sweep, write_parts, write_whole
 
 
 def test_an_equal_file_is_left_alone(tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ def test_parts_of_an_open_file_are_copied_with_and_without_the_help_of_the_syste
 
     def written(name: str) -> bytes:
         with source.open("rb") as file:
-            write_parts(tmp_path / name, (b"begin", Span(file.fileno(), 7, 2_000_000), b"end"))
+            write_parts(tmp_path / name, (b"begin", FileSpan(file.fileno(), 7, 2_000_000), b"end"))
         return (tmp_path / name).read_bytes()
 
     assert written("one") == whole
@@ -95,5 +95,5 @@ def test_parts_of_an_open_file_are_copied_with_and_without_the_help_of_the_syste
     monkeypatch.setattr(os, "copy_file_range", refuse, raising=False)
     assert written("two") == whole
     with source.open("rb") as file, pytest.raises(OSError, match="shorter"):
-        write_parts(tmp_path / "three", (Span(file.fileno(), 0, 3_000_000),))
+        write_parts(tmp_path / "three", (FileSpan(file.fileno(), 0, 3_000_000),))
     assert not (tmp_path / "three").exists()
