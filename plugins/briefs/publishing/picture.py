@@ -6,6 +6,7 @@ Words are drawn once and pasted, and the PNG has sixteen colours: ten thousand p
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -103,7 +104,7 @@ def picture(view: View, path: str, title: str, kind: str, date: str, name: str) 
         _write(image, face, line, top + number * face.line, BLACKEST)
     _write(image, NAME, _cut(NAME, name.split()), HEIGHT - MARGIN + 12, BLACKEST)
     data = io.BytesIO()
-    image.save(data, "PNG", bits=4, compress_level=1)
+    image.save(data, "PNG", bits=4, compress_level=1, compress_type=zlib.Z_RLE)
     return File(path, data.getvalue())
 
 
