@@ -180,6 +180,7 @@ def keys(*archives: Archive) -> set[Key]:
     of_slugs = ("listed", "reading", "neighbours", "versions", "related")
     of_names = (
         "with_name",
+        "latest_with_name",
         "speaking_of",
         "co_mentioned",
         "writes_about",
