@@ -160,7 +160,7 @@ def test_a_field_of_search_and_facet(tmp_path: Path, page: Page) -> None:
         tmp_path, "search/query/fields_and_facets.py", {'"author": NameField(': entry}, FACET
     )
     assert found["told"].endswith("2025-02-14  B\n1 found\n")
-    assert "<kbd>lead:</kbd>" in found["help"]
+    assert '<kbd dir="auto">lead:</kbd>' in found["help"]
     assert "| `lead:` | with this first author |" in found["search_fields"]
     search = SearchPage(page, (tmp_path / "work/archive/output").as_uri() + "/")
     search.open("?q=lead:Bo")
