@@ -24,6 +24,7 @@ from briefs.engine.publishing import Search
 from briefs.engine.records import Build, Folders, Recipe
 from briefs.engine.state import packed
 from briefs.engine.traces import Traces
+from briefs.language import ENGLISH
 from briefs.model import Entity, Page, Reading, RecordKey
 from briefs.publishing import site
 from briefs.publishing.data import fragments
@@ -56,7 +57,7 @@ class Archive:
         self.names = {
             record.key: record for record in (*invented.names().values(), *invented.issue_records().values())
         }
-        self._recipe = Recipe(folders, invented.SITE, lambda: _rendered, workers=1)
+        self._recipe = Recipe(folders, invented.SITE, ENGLISH, lambda: _rendered, workers=1)
 
     @contextmanager
     def gathered(

@@ -247,7 +247,7 @@ STRICT = ("date", "status", "modified")
 """Those that may not; each stands in a brief of its own, since that may be refused."""
 SETTINGS = (
     "SITENAME", "ARCHIVE_DESCRIPTION", "ARCHIVE_PUBLISHER", "ARCHIVE_LICENSE", "ARCHIVE_CONTACT",
-    "ARCHIVE_ID", "DEFAULT_LANG",
+    "ARCHIVE_ID",
 )  # fmt: skip
 RECORDS = {
     "people": "person", "organizations": "organization", "places": "place", "events": "event",

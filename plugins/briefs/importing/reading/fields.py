@@ -89,9 +89,8 @@ class Dated(NamedTuple):
 
 def title(page: RawPage, guesses: Sequence[Guess]) -> int:
     """Return the unit that is the title; -1 if there is none."""
-    said = [
-        i for i, guess in enumerate(guesses) if guess.role == "title" and not _names_site(page, guesses, i)
-    ]
+    titles = [i for i, guess in enumerate(guesses) if guess.role == "title"]
+    said = [i for i in titles if not _names_site(page, guesses, i)]
     if (doubled := _below_kind(page, guesses)) >= 0:
         return doubled
     if said:
@@ -112,7 +111,9 @@ def title(page: RawPage, guesses: Sequence[Guess]) -> int:
         key=lambda i: (guesses[i].likely.get("title", 0.0) + ABOVE_TEXT * (i + 1 == first), -i),
         default=-1,
     )
-    return best if best >= 0 and guesses[best].likely.get("title", 0.0) >= LEAST_TITLE else -1
+    if best >= 0 and guesses[best].likely.get("title", 0.0) >= LEAST_TITLE:
+        return best
+    return titles[-1] if titles else -1  # better the name of a body than none
 
 
 def _names_site(page: RawPage, guesses: Sequence[Guess], i: int) -> bool:
