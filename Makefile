@@ -56,10 +56,13 @@ verify: ## say whether a bag, or an unpacked copy of one, is whole: make verify 
 	$(install) base
 	@.venv/bin/briefs verify $(call quote,BAG)
 
+# A test that hangs, say with a browser that died, fails after ten minutes and shows where it stood.
+ends := -o faulthandler_timeout=600 -o faulthandler_exit_on_timeout=true
+
 test: ## run the tests, in a real browser too
 	$(install) base test
 	@.venv/bin/python -m tests.browser.chromium
-	@.venv/bin/pytest -n auto
+	@.venv/bin/pytest -n auto $(ends)
 
 test-long: ## run all tests, those that take minutes too
 	$(install) base test
