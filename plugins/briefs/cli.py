@@ -20,6 +20,7 @@ from briefs.engine import owned
 from briefs.engine.places import Refused, refuse_misplaced
 from briefs.engine.state import State
 from briefs.engine.unchanged import Standing, standing
+from briefs.system.files import read_plain
 from briefs.system.lock import Busy, lock
 from briefs.system.sealing import Damaged, kept, noticed, remove
 from briefs.system.telling import counted, located
@@ -411,7 +412,7 @@ def _add_name(content: Path, name: str, kind: str) -> bool:
 
 
 def _text_of(path: Path) -> str:
-    return path.read_bytes().decode("utf-8-sig", "replace") if path.is_file() else ""
+    return read_plain(path).decode("utf-8-sig", "replace") if path.is_file() else ""
 
 
 def _write_questions(

@@ -50,7 +50,7 @@ from briefs.importing.shelf.shelving import Shelf
 from briefs.importing.tagging.cutting import cut_all
 from briefs.model import Problem, Tag
 from briefs.system.executor import Here
-from briefs.system.files import read_text, write_whole
+from briefs.system.files import read_plain, read_text, write_whole
 from briefs.system.freshness import file_digest
 from briefs.system.lock import Busy, writing
 from briefs.system.telling import counted
@@ -132,7 +132,7 @@ def _is_decided(row: ReviewRow, decision: BriefDecision) -> bool:
 def table_of(folder: Path) -> bytes | None:
     """Return the table as it stands in ``folder``; None if there is none."""
     table = folder / TABLE
-    return table.read_bytes() if table.is_file() else None
+    return read_plain(table) if table.is_file() else None
 
 
 def write(found: Review, folder: Path, before: bytes | None = None) -> bool:
@@ -173,7 +173,7 @@ class Desk:
         """Return what stands at an address below the list's, and its media type; None if nothing does."""
         if address == "":
             page = self._folder / PAGE
-            return (page.read_bytes() if page.is_file() else NO_LIST.encode()), HTML
+            return (read_plain(page) if page.is_file() else NO_LIST.encode()), HTML
         if address in ASSETS:
             return assets()[address], "text/css" if address.endswith(".css") else "text/javascript"
         name = address.removeprefix(f"{BRIEFS}/").removesuffix(".html")
@@ -437,7 +437,7 @@ def _sure(tag: Tag) -> Tag:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig", "replace")
+        return read_plain(path).decode("utf-8-sig", "replace")
     except FileNotFoundError:
         return ""
 

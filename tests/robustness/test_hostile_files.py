@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +15,7 @@ import pytest
 from briefs.cli import main
 from tests.engine.archives import SmallArchive, front
 
+BRIEFS = Path(sys.executable).with_name("briefs")
 GOOD = "briefs/2024/a-good-brief.html"
 BOMB = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12)).replace("*a0", "x")
 
@@ -245,6 +249,26 @@ def test_a_file_of_memory_that_is_none_is_named(
         path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
     assert archive.build() == 0
     assert GOOD in archive.site()
+
+
+@pytest.mark.parametrize("command", ["review", "names list", "check"])
+def test_no_command_waits_for_a_pipe_or_takes_in_a_huge_file(command: str, tmp_path: Path) -> None:
+    archive = archive_with(tmp_path, [])
+    names = ("import-ledger.tsv", "decisions.yaml", "redirects.tsv", "authority/people.yaml", "briefs/odd.md")
+    for name, kind in itertools.product(names, ("pipe", "huge", "link to a device")):
+        path = archive.folder / "content" / name
+        ODD_FILES[kind](path)
+        done = subprocess.run(
+            [BRIEFS, *command.split()],
+            cwd=archive.folder,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode in (0, 1, 2), (name, kind)
+        assert "Traceback" not in done.stderr, (name, kind)
+        path.unlink()
 
 
 def test_nothing_is_imported_while_the_ledger_cannot_be_read(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ from briefs.curating.finding import ChangeRefused
 from briefs.curating.holdings import Holdings, read
 from briefs.curating.planning import ChangePlan
 from briefs.model import EntityType
-from briefs.system.files import write_whole
+from briefs.system.files import read_plain, write_whole
 from briefs.system.lock import Busy, writing
 from briefs.system.telling import counted, folder_of, located, renamed
 
@@ -239,7 +239,7 @@ def _export(arguments: Namespace, holdings: Holdings) -> int:
 
 def _import(arguments: Namespace, holdings: Holdings) -> NamesChange:
     try:
-        text = arguments.file.read_bytes().decode("utf-8-sig")
+        text = read_plain(arguments.file).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ChangeRefused(f"{arguments.file}: not UTF-8; save it as CSV in UTF-8") from error
     return spreadsheet.read_table(holdings, text, arguments.file.as_posix())

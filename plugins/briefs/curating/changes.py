@@ -17,7 +17,7 @@ from pathlib import Path
 from briefs.content import journal, ledger
 from briefs.content.journal import FileChange
 from briefs.curating.finding import ChangeRefused
-from briefs.system.files import write_whole
+from briefs.system.files import read_plain, write_whole
 from briefs.system.lock import WRITING
 from briefs.system.telling import counted
 
@@ -53,7 +53,7 @@ def with_ledger(content: Path, changes: Mapping[str, FileChange]) -> dict[str, F
         for name, change in changes.items()
         if change.before is not None and change.after is not None
     }
-    old_bytes = file.read_bytes()
+    old_bytes = read_plain(file)
     lines = text_of(ledger.PATH, old_bytes).splitlines(keepends=True)
     new_bytes = "".join(_with_digest(line, digests) for line in lines).encode()
     if new_bytes == old_bytes:
@@ -153,7 +153,7 @@ def settle_journal(content: Path, forward: bool, write_beside: bool = True) -> l
 def _read_bytes(content: Path, name: str) -> bytes | None:
     """Return the bytes of a file of CONTENT, None if there is no file."""
     path = content / name
-    return path.read_bytes() if path.is_file() else None
+    return read_plain(path) if path.is_file() else None
 
 
 def _replace(content: Path, name: str, expected: bytes | None, wanted: bytes | None) -> bool:

@@ -15,6 +15,7 @@ from briefs.authority.records import Record
 from briefs.content.front_matter import FrontMatterError
 from briefs.curating.tagging import LABEL_FIELDS, NAME_FIELDS, TaggedBrief, read_tagged_brief
 from briefs.model import Entity, LabelField, Problem, RecordKey
+from briefs.system.files import read_plain
 from briefs.system.freshness import find
 
 
@@ -113,7 +114,7 @@ def read(content: Path) -> Holdings:
     for name, file in find(content / "briefs", (".md",)):
         path = f"briefs/{name}"
         try:
-            briefs.append(read_tagged_brief(path, file.read_bytes().decode("utf-8-sig")))
+            briefs.append(read_tagged_brief(path, read_plain(file).decode("utf-8-sig")))
         except FrontMatterError as error:
             problems.append(Problem(f"content/{path}", error.line, "FRONT-MATTER", str(error), "warning"))
         except (OSError, UnicodeDecodeError):

@@ -20,6 +20,7 @@ from briefs.curating.holdings import BriefLabel, Holdings
 from briefs.curating.record_files import home_file, rewrite_files, with_reference_replaced
 from briefs.curating.tagging import with_labels
 from briefs.model import Entity, LabelField, RecordKey
+from briefs.system.files import read_plain
 from briefs.system.telling import counted
 
 TOLERATED = frozenset({"NAME-KEY", "NAME-TWICE", "NAME-CYCLE", "NAME-REFERENCE"})
@@ -168,7 +169,7 @@ class ChangePlan:
                 new_by_old = {old: new for (of, old), new in new_labels.items() if of == label_field}
                 new_label, meaning = _label_functions(new_authority, label_field, new_by_old)
                 text = with_labels(brief.with_text(text), [label_field], new_label, meaning)
-            old_bytes = (self.holdings.content / path).read_bytes()
+            old_bytes = read_plain(self.holdings.content / path)
             byte_order_mark = b"\xef\xbb\xbf" if old_bytes.startswith(b"\xef\xbb\xbf") else b""
             if old_bytes != byte_order_mark + brief.text.encode():
                 raise FilesEdited([path])
@@ -178,7 +179,7 @@ class ChangePlan:
     def _change_redirects(self) -> FileChange:
         """Return redirects.tsv with lines for moved pages, and without addresses that have a page again."""
         path = self.holdings.content / redirects.PATH
-        old_bytes = path.read_bytes() if path.is_file() else None
+        old_bytes = read_plain(path) if path.is_file() else None
         text = text_of(redirects.PATH, old_bytes or b"")
         live: set[str] = set()
         for new_address in self.moves.values():

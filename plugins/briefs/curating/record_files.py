@@ -16,6 +16,7 @@ from briefs.content.front_matter import parse_yaml
 from briefs.content.journal import FileChange
 from briefs.content.yaml_edits import BlockMapping, Edit, Unwritable, YamlPair, apply_edits, newline
 from briefs.model import NAME_KINDS, Entity, Problem, RecordKey
+from briefs.system.files import read_plain
 
 PROVISIONAL = "provisional.yaml"
 
@@ -49,7 +50,7 @@ def rewrite_files(
     files: dict[str, FileChange] = {}
     for file_name in sorted(edits_by_file.keys() | added_by_file.keys()):
         path = folder / file_name
-        old_bytes = path.read_bytes() if path.is_file() else None
+        old_bytes = read_plain(path) if path.is_file() else None
         edits, added = edits_by_file.get(file_name, {}), added_by_file.get(file_name, [])
         files[file_name] = FileChange(old_bytes, _edit_file(file_name, old_bytes or b"", edits, added))
     return files

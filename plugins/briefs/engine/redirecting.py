@@ -20,7 +20,7 @@ from briefs.engine.rows import published
 from briefs.engine.unchanged import stamps
 from briefs.model import Card, Draft, Page, Problem, day_of
 from briefs.publishing.redirects import redirect, title_of
-from briefs.system.files import read_text, write_whole
+from briefs.system.files import read_plain, read_text, write_whole
 
 SUBJECT = ("moved", "")
 
@@ -91,7 +91,7 @@ def _alone(briefs: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str], str]
 def _ledger(build: Build) -> str:
     """Return the text of the ledger of imports; empty if there is none that can be read."""
     try:
-        return (build.folders.content / ledger.PATH).read_text("utf-8-sig", "replace")
+        return read_plain(build.folders.content / ledger.PATH).decode("utf-8-sig", "replace")
     except OSError:
         return ""
 

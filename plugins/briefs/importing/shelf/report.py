@@ -12,6 +12,7 @@ from briefs.importing.reading import anatomy
 from briefs.importing.reading.raw_files import text_of
 from briefs.importing.records import Anatomy, CleanText, Picture, Stretch
 from briefs.model import Tag
+from briefs.system.files import read_plain
 
 SHOWN = 100
 """Characters of a dropped line that a report quotes."""
@@ -48,7 +49,7 @@ def make(source_file: str, path: str, text: CleanText, parts: Anatomy, tags: Seq
 
 def read(path: Path) -> tuple[CleanText, Anatomy]:
     """Read a raw file anew, as a report on it needs. Raises OSError and clean.Unreadable."""
-    text = text_of(path.read_bytes(), path.name)
+    text = text_of(read_plain(path), path.name)
     return text, anatomy.read(text)
 
 

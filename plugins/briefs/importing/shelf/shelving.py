@@ -67,7 +67,7 @@ class Shelf:
 
     def line_of_decision(self, raw_file: str) -> int:
         """Return the line in which a raw file stands in ``decisions.yaml``; 0 if it can't be found."""
-        lines = (self.content / decisions.PATH).read_text("utf-8-sig", "replace").splitlines()
+        lines = read_plain(self.content / decisions.PATH).decode("utf-8-sig", "replace").splitlines()
         return next((number for number, line in enumerate(lines, start=1) if raw_file in line), 0)
 
     def rename(self, before: str, name: str) -> None:
@@ -130,7 +130,11 @@ class Shelf:
         found: dict[str, compose.Place] = {}
         for name, path in find(self.content / "briefs", (".md",)):
             if f"briefs/{name}" not in known:
-                brief, _ = read_brief(path.read_bytes().decode("utf-8-sig", "replace"), f"briefs/{name}")
+                try:
+                    text = read_plain(path).decode("utf-8-sig", "replace")
+                except OSError:  # the build says so
+                    continue
+                brief, _ = read_brief(text, f"briefs/{name}")
                 if brief is not None and brief.source_file:
                     found.setdefault(brief.source_file, compose.Place(brief.slug, brief.path))
         return found
@@ -145,7 +149,7 @@ class Shelf:
         found: dict[str, LedgerEntry] = {}
         for path in sorted(paths - known if digests.keys() - self.rows.keys() else ()):
             try:
-                text = (self.content / path).read_text(encoding="utf-8-sig")
+                text = read_plain(self.content / path).decode("utf-8-sig")
             except (OSError, UnicodeDecodeError):
                 continue
             brief = read_brief(text, path)[0] if "\nsource_file:" in text else None

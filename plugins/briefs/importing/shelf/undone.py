@@ -10,6 +10,7 @@ from briefs.content.briefs import read_brief
 from briefs.content.decisions import BriefDecision
 from briefs.importing.shelf.shelving import Shelf
 from briefs.model import Brief, Problem
+from briefs.system.files import read_plain
 
 
 def undone(shelf: Shelf, raw_files: Container[str]) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
@@ -22,7 +23,7 @@ def undone(shelf: Shelf, raw_files: Container[str]) -> tuple[tuple[str, ...], tu
         path = shelf.content / row.markdown_file if row else None
         if row is None or path is None or decision.ignore or not path.is_file():
             continue
-        data = path.read_bytes()
+        data = read_plain(path)
         brief, _ = read_brief(data.decode("utf-8-sig", "replace"), row.markdown_file)
         fields = list(_not_in(brief, decision, shelf.decisions.tags)) if brief else []
         if not fields:
