@@ -125,14 +125,31 @@ def test_names_of_any_kind_are_kept(tmp_path: Path) -> None:
     folder.mkdir()
     for name in ("łódź.txt", "  two  spaces", "#hash"):
         (folder / name).write_text(name)
-    assert write_bag(bag, Site("Archive\nof: all"), [("seeds", folder)]) == 3
+    assert write_bag(bag, Site("Archive\nof: all"), [("seeds", folder)]) == (3, ())
     assert files(bag / "data/seeds") == files(folder)
     assert verify_bag(bag) == []
     bagit.Bag(str(bag)).validate()
     (folder / "100% %0A %25.txt").write_text("x")  # RFC 8493, section 2.1.3: % is escaped
-    assert write_bag(bag, Site("Archive"), [("seeds", folder)]) == 4
+    assert write_bag(bag, Site("Archive"), [("seeds", folder)]) == (4, ())
     assert "100%25 %250A %2525.txt\n" in (bag / "manifest-sha256.txt").read_text()
     assert verify_bag(bag) == []
+
+
+def test_what_is_no_plain_file_is_named_and_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/a.txt").write_text("a")
+    os.mkfifo(tmp_path / "seeds/pipe.txt")
+    (tmp_path / "seeds/nowhere.txt").symlink_to("gone")
+    count, problems = write_bag(tmp_path / "bag", Site("Archive"), [("seeds", tmp_path / "seeds")])
+    assert count == 1
+    assert [str(problem).split(" ")[:2] for problem in problems] == [
+        ["seeds/nowhere.txt:", "UNREADABLE"],
+        ["seeds/pipe.txt:", "UNREADABLE"],
+    ]
+    assert verify_bag(tmp_path / "bag") == []
+    (tmp_path / "bag/data/seeds/a.txt").unlink()
+    os.mkfifo(tmp_path / "bag/data/seeds/a.txt")
+    assert [problem.code for problem in verify_bag(tmp_path / "bag")] == ["BAG-BROKEN"]
 
 
 def test_a_manifest_that_leads_out_of_the_bag_is_not_followed(tmp_path: Path) -> None:

@@ -386,12 +386,12 @@ def _keep_bag(arguments: argparse.Namespace, site: Site, folders: Folders) -> in
         bag, [(name.upper(), path) for name, path in paths_kept[:2]] + [("OUTPUT", folders.output)], "bag"
     )
     try:
-        count = write_bag(bag, site, [*paths_kept, ("site", folders.output / SITE_DATA)])
+        bagged = write_bag(bag, site, [*paths_kept, ("site", folders.output / SITE_DATA)])
     except NoBag as error:
         print(f"not kept: {error}", file=sys.stderr)
         return REPORTED
-    print(f"to be kept: {counted(count, 'file')} in {os.path.relpath(bag)}, drafts too: it is for you alone")
-    return BUILT
+    told = f"{counted(bagged.files, 'file')} in {os.path.relpath(bag)}, drafts too: it is for you alone"
+    return _report(bagged.problems, f"to be kept: {told}")
 
 
 def _verify(arguments: argparse.Namespace) -> int:

@@ -7,9 +7,11 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from briefs.model import Problem, Site
+from briefs.system.files import open_plain
 from briefs.system.freshness import find
 
 SITE_DATA = "data"
@@ -25,9 +27,17 @@ class NoBag(Exception):
     """Something that is no bag stands where one should be written."""
 
 
-def write_bag(bag: Path, site: Site, folders: Iterable[tuple[str, Path]]) -> int:
-    """Write a bag of the files in some folders, each under its name, with SHA-256; return how many files.
+class Bagged(NamedTuple):
+    """How many files a bag holds, and which it lacks."""
 
+    files: int
+    problems: tuple[Problem, ...]
+
+
+def write_bag(bag: Path, site: Site, folders: Iterable[tuple[str, Path]]) -> Bagged:
+    """Write a bag of the files in some folders, each under its name, with SHA-256.
+
+    What can't be read, or is no plain file, is reported and left out.
     An older bag is replaced when the new one is whole. The bag of the same files is the same. Raises OSError,
     and NoBag if ``bag`` is a folder of something else.
     """
@@ -39,13 +49,20 @@ def write_bag(bag: Path, site: Site, folders: Iterable[tuple[str, Path]]) -> int
     (fresh / "data").mkdir(parents=True)
     digests: dict[str, str] = {}
     size = 0
+    problems: list[Problem] = []
     for name, path in sorted(file for top, folder in folders for file in _files(top, folder)):
-        data = path.read_bytes()
+        try:
+            source = open_plain(path)
+        except OSError as error:
+            problems.append(Problem(name, 0, "UNREADABLE", f"{error.strerror}; not in the bag"))
+            continue
         target = fresh / "data" / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-        digests[f"data/{name}"] = hashlib.sha256(data).hexdigest()
-        size += len(data)
+        with source, target.open("w+b") as copy:
+            shutil.copyfileobj(source, copy)
+            size += copy.tell()
+            copy.seek(0)
+            digests[f"data/{name}"] = hashlib.file_digest(copy, "sha256").hexdigest()
     tags = {
         "bagit.txt": DECLARATION,
         "bag-info.txt": _info(site, f"{size}.{len(digests)}"),
@@ -58,7 +75,7 @@ def write_bag(bag: Path, site: Site, folders: Iterable[tuple[str, Path]]) -> int
         bag.rename(old)
     fresh.rename(bag)
     shutil.rmtree(old, ignore_errors=True)
-    return len(digests)
+    return Bagged(len(digests), tuple(problems))
 
 
 def _files(top: str, folder: Path) -> Iterator[tuple[str, Path]]:
@@ -110,7 +127,9 @@ def verify_bag(bag: Path) -> list[Problem]:
 def _read_manifest(path: Path) -> dict[str, str]:
     """Return digest by name. Raises OSError, also if a line is none of a manifest."""
     found: dict[str, str] = {}
-    for line in path.read_bytes().decode("utf-8", "surrogateescape").split("\n"):
+    with open_plain(path) as file:
+        lines = file.read().decode("utf-8", "surrogateescape").split("\n")
+    for line in lines:
         match = _LINE.fullmatch(line)
         if match:
             found[re.sub("%(?:25|0[AaDd])", lambda escape: unquote(escape[0]), match[2])] = match[1]
@@ -125,9 +144,13 @@ def _differing(bag: Path, digests: Mapping[str, str]) -> Iterator[str]:
             yield f"{name} would lie outside of it"
             continue
         try:
-            found = hashlib.sha256((bag / name).read_bytes()).hexdigest()
+            with open_plain(bag / name) as file:
+                digest_now = hashlib.file_digest(file, "sha256").hexdigest()
         except FileNotFoundError:
             yield f"{name} is missing"
             continue
-        if found != digest:
+        except OSError as error:
+            yield f"{name} can't be read: {error.strerror}"
+            continue
+        if digest_now != digest:
             yield f"{name} has other bytes than were kept"

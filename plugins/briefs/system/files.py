@@ -9,6 +9,7 @@ import re
 import stat
 import threading
 from collections.abc import Iterable
+from io import BufferedReader
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,16 +27,22 @@ _PART = re.compile(r"\.[0-9a-f]{12}-\d+-\d+\.part")
 
 
 def read_plain(path: str | Path) -> bytes:
-    """Return the bytes of a file. Raises OSError, also for what is no plain file: a pipe would be waited
-    for without end, and a device may have none."""
-    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    with open(handle, "rb") as file:  # noqa: PTH123
-        status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode):
-            raise OSError(errno.EINVAL, "No plain file, but a folder, pipe or device", os.fspath(path))
-        if status.st_size > LARGEST:
+    """Return the bytes of a file. Raises OSError, also for what is no plain file, or too large to be read as
+    text."""
+    with open_plain(path) as file:
+        if os.fstat(file.fileno()).st_size > LARGEST:
             raise OSError(errno.EFBIG, f"More than {LARGEST:,} bytes", os.fspath(path))
         return file.read()
+
+
+def open_plain(path: str | Path) -> BufferedReader:
+    """Return a file that is open to be read. Raises OSError, also for what is no plain file: a pipe would be
+    waited for without end, and a device may have none."""
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(errno.EINVAL, "No plain file, but a folder, pipe or device", os.fspath(path))
+    return open(handle, "rb")  # noqa: PTH123
 
 
 def read_text(path: Path, shown: str, problems: list[Problem]) -> str:
