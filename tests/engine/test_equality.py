@@ -379,7 +379,7 @@ def test_incremental_equals_clean(seed: int) -> None:
 
 
 @pytest.mark.long
-@settings(max_examples=40, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 2**32))
 def test_incremental_equals_clean_over_many_sequences(seed: int) -> None:
     check(seed, steps=12)
