@@ -209,3 +209,41 @@ def test_of_lines_that_hardly_are_a_title_none_is_taken_that_says_what_else_it_i
     given, _ = page(("before", line), ("before", "The Ferry Treaty"), ("paragraph", SENTENCES))
     hardly = [Guess("before", {"before": 0.9, "title": sure}) for sure in (0.01, 0.005)]
     assert fields.title(given, [*hardly, Guess("paragraph", {"paragraph": 1.0})]) == 1
+
+
+@pytest.mark.parametrize(
+    "line", ["https://doi.example/10.1/a", "Publisher: Harbor Institute", "Overview", "Policy Brief"]
+)
+def test_a_line_that_says_what_else_it_is_is_no_title_however_sure(line: str) -> None:
+    words = "The boats that nobody counts"
+    said = page(("title", line), ("heading", words), ("paragraph", SENTENCES))
+    said[1][1] = Guess("heading", {"heading": 0.9, "title": 0.1})
+    assert said[0].units[fields.title(*said)].text == words
+
+
+@pytest.mark.parametrize(
+    "post", ["Principal Researcher", "Chief Economist", "Legal Counsel", "Head of Ports"]
+)
+def test_a_post_is_no_author(post: str) -> None:
+    said = page(("title", "The Ferry Treaty"), ("byline", "Ana Example"), ("byline", post))
+    assert fields.authors(*said, (), 0) == ("Ana Example",)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Ana Example Doctoral Candidate", ("Ana Example",)),
+        ("Ana Example Council of Northern Towns", ("Ana Example",)),
+        ("Ana Example Ruiz", ("Ana Example", "Ana Example Ruiz")),
+    ],
+)
+def test_a_name_with_its_post_or_body_is_not_said_beside_the_name(
+    line: str, authors: tuple[str, ...]
+) -> None:
+    said = page(("title", "The Ferry Treaty"), ("byline", "Ana Example"), ("byline", line))
+    assert fields.authors(*said, (), 0) == authors
+
+
+def test_a_surname_that_is_a_post_too_stays_a_name() -> None:
+    said = page(("title", "The Ferry Treaty"), ("byline", "By Simon Head and Anna Judge"))
+    assert fields.authors(*said, (), 0) == ("Simon Head", "Anna Judge")

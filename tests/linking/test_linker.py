@@ -336,3 +336,23 @@ def test_a_plain_topic_leaves_its_name_to_the_one_record_that_bears_it() -> None
     ]
     found = Linker(names).link(brief(("Tern",)), (Block("paragraph", "In May, Tern sank.", ""),))
     assert [mention.name_id for mention in found] == ["tern"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "wanted"),
+    [
+        ("Boden und Wasser werden knapp, und der Rat in Boden sieht zu.", "editors", []),
+        ("Boden lies on the river, and the council of Boden waits.", "editors", ["boden", "boden"]),
+        ("Boden und Wasser werden knapp.", "", ["boden"]),  # the archive's own record
+    ],
+)
+def test_a_shipped_name_that_is_a_word_elsewhere_is_linked_in_english_alone(
+    text: str, source: str, wanted: list[str]
+) -> None:
+    names = [
+        Entity("boden", "place", "Boden", source=source),
+        Entity("berlin", "place", "Berlin", source="editors"),
+    ]
+    linker = Linker(names)
+    texts = [Block("paragraph", "Berlin.", ""), Block("paragraph", text, "")]
+    assert [mention.name_id for mention in linker.link(brief(), texts)] == ["berlin", *wanted]

@@ -4,7 +4,7 @@ on. All take the plain text of a block (``spelled.plain``), in which commas and 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from briefs.authority.shared_names import OF_A_STATE
 from briefs.authority.word_shapes import given_names
@@ -38,6 +38,7 @@ _NUMERAL = re.compile(r"I{2,3}|IV|VI{0,3}")
 _OFFICE_OF = re.compile(r"\b(?:Ministry|Minister|Department|Secretary|Bureau) (?:of|for) $")
 _BY_PLACE = re.compile(r"\b(?:[Ii]n|[Tt]o|[Ff]rom|[Ii]nto|[Aa]cross|[Nn]ear|[Oo]utside|[Aa]round) $")
 _WHERE = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]round|(?:city|town|mayor) of) $")
+_ENGLISH = re.compile(r"\b(?:[Tt]he|and|that|with|from|its|which|has|have|by)\b")
 _ENDS = re.compile(r"(?! vs?\b)(?:\.?(?:$| +[a-z&(])|\. +[A-Z])")
 _ABBREVIATED = re.compile(r"  (?!Jr|Sr|Mr|Ms|Dr|Inc|Co|Ltd)(?:[A-Z][a-z]{1,4}|[NSW]\.[A-Z][a-z]?)\.")
 """A state as American newspapers shorten it; in the plain text a comma is a space."""
@@ -105,6 +106,15 @@ def may_be_ordinary_word(name: str, text: str, start: int) -> bool:
         return True
     after = _SMALL_AFTER.match(text, start + len(name))
     return after is not None and after.group(1) not in VERBS and not after.group(1).endswith("ed")
+
+
+def is_english(texts: Collection[str]) -> bool:
+    """Whether at least a third of the texts have a small word that English alone has; true if there is none.
+
+    >>> is_english(["Boden lies on the river."]), is_english(["Boden und Wasser werden knapp."])
+    (True, False)
+    """
+    return 3 * sum(_ENGLISH.search(text) is not None for text in texts) >= len(texts)
 
 
 def is_placed(text: str, start: int, end: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -18,7 +18,7 @@ from briefs.linking.rows import revised_rows, rows_of
 from briefs.linking.short_names import FAMILY_FIRST
 from briefs.linking.spelled import full_names, pattern
 from briefs.linking.table import Table
-from briefs.linking.word_lists import SMALL_WORDS, TITLES
+from briefs.linking.word_lists import ORDINARY_ELSEWHERE, SMALL_WORDS, TITLES
 from briefs.model import Block, Brief, Entity, Mention
 from briefs.text.folding import fold
 
@@ -107,7 +107,7 @@ class Linker:
     ) -> tuple[tuple[Mention, ...], tuple[tuple[str, tuple[str, ...]], ...]]:
         """Return the mentions in a brief, and (words, record ids) of the names that stay undecided."""
         texts = self._matcher.texts(blocks)
-        matches = [match for text in texts.values() for match in self._matches(text)]
+        matches = self._all_matches(texts.values())
         named = deciding.NamedInBrief(matches, _labels(brief))
         mentions: list[Mention] = []
         undecided: dict[str, tuple[str, ...]] = {}
@@ -150,7 +150,7 @@ class Linker:
         out.
         """
         mentioned_ids = {mention.name_id for mention in mentions}
-        matches = [match for text in self._matcher.texts(blocks).values() for match in self._matches(text)]
+        matches = self._all_matches(self._matcher.texts(blocks).values())
         named = deciding.NamedInBrief(matches, _labels(brief))
         entities_by_label: dict[str, Entity] = {}
         for label, bearers in shared.items():
@@ -160,8 +160,14 @@ class Linker:
                 entities_by_label[label] = likely[0]
         return entities_by_label
 
-    def _matches(self, text: Text) -> list[Match]:
-        """Return the matches in a block with what their surroundings say, in order."""
+    def _all_matches(self, texts: Collection[Text]) -> list[Match]:
+        """Return the matches in the blocks of a brief, in order."""
+        in_english = context.is_english([text.plain for text in texts])
+        return [match for text in texts for match in self._matches(text, in_english)]
+
+    def _matches(self, text: Text, in_english: bool) -> list[Match]:
+        """Return the matches in a block with what their surroundings say, in order. Of a brief that is not in
+        English those are left out that may be words of its language, but for records of the archive's own."""
         plain = text.plain
         matches: list[Match] = []
         before = -1
@@ -169,6 +175,8 @@ class Linker:
         spans = self._matcher.find(plain)
         for i, (start, end, words) in enumerate(spans):
             meaning = meanings[words]
+            if words in ORDINARY_ELSEWHERE and not in_english and _is_shipped(meaning):
+                continue
             joined = text.joined(start, end)
             if joined and self._table.row(joined) is None:
                 continue  # "AU-18", "TCP/IP"
@@ -370,6 +378,11 @@ def _length_of_title(words: str, entity: Entity) -> int:
             return len(words) - len(rest)
         before, _, rest = rest.partition(" ")
     return 0
+
+
+def _is_shipped(meaning: Meaning) -> bool:
+    """Whether all records that a name means say where they come from, as those do that are shipped."""
+    return all(entity.source for entity in meaning.full)
 
 
 def _names_a_thing(match: Match, text: str) -> bool:

@@ -16,6 +16,7 @@ from briefs.importing.reading.people import (
     POST,
     is_caseless_name,
     is_name,
+    is_post,
     names_alone,
     same_person,
 )
@@ -44,6 +45,11 @@ MOST_OWNER = 6
 """Words of the name of a site."""
 MOST_WORDS = 45
 """Of a title."""
+NO_TITLE = re.compile(
+    r"(?:https?://|www\.|doi: ?)\S+|(?:publisher|publication|series): .*|overview|introduction|contents",
+    re.IGNORECASE,
+)
+"""What no brief is called, though it may stand where a title does: an address, a field, a section."""
 KEYED = re.compile(r"(?:title|headline)\s*:\s*", re.IGNORECASE)
 PUBLISHED = re.compile(r"\b(?:published|posted|released|issued|publication date|date)\b", re.IGNORECASE)
 MONTH_NUMBER = re.compile(r"(0[1-9]|1[0-2])/((?:19|20)\d\d)")
@@ -90,7 +96,7 @@ class Dated(NamedTuple):
 def title(page: RawPage, guesses: Sequence[Guess]) -> int:
     """Return the unit that is the title; -1 if there is none."""
     titles = [i for i, guess in enumerate(guesses) if guess.role == "title"]
-    said = [i for i in titles if not _names_site(page, guesses, i)]
+    said = [i for i in titles if not _names_site(page, guesses, i) and not _is_no_title(page.units[i].text)]
     if (doubled := _below_kind(page, guesses)) >= 0:
         return doubled
     if said:
@@ -103,6 +109,7 @@ def title(page: RawPage, guesses: Sequence[Guess]) -> int:
         for i, unit in enumerate(page.units[: first + 2])
         if unit.words <= MOST_WORDS
         and guesses[i].role not in other
+        and not _is_no_title(unit.text)
         and _may_be_title(unit.text)
         and not _names_site(page, guesses, i)
     ]
@@ -119,6 +126,12 @@ def title(page: RawPage, guesses: Sequence[Guess]) -> int:
 def _names_site(page: RawPage, guesses: Sequence[Guess], i: int) -> bool:
     """Whether a line of a few words is the name of the body whose page it is."""
     return page.units[i].words <= MOST_OWNER and _is_site(page, guesses, i, ())
+
+
+def _is_no_title(text: str) -> bool:
+    """Whether a line that may stand where a title does is none: an address, the name of a kind or section."""
+    plain = text.strip(" *_#:|")
+    return bool(NO_TITLE.fullmatch(plain)) or header_lines.is_kind(plain)
 
 
 def _may_be_title(text: str) -> bool:
@@ -339,9 +352,15 @@ def authors(
         named.append(name)
     found: list[str] = []
     for name in named:
-        if not any(same_person(name, other) for other in found):
+        if not any(same_person(name, other) or _goes_on(name, other) for other in found):
             found.append(name)
     return tuple(found)
+
+
+def _goes_on(text: str, name: str) -> bool:
+    """Whether a text is a name with the post or body of who has it, as ``Ana Example Senior Fellow``."""
+    rest = text.removeprefix(f"{name} ")
+    return rest != text and (bool(POST.search(rest)) or is_body(rest))
 
 
 def _is_site(page: RawPage, guesses: Sequence[Guess], i: int, organizations: Collection[str]) -> bool:
@@ -392,4 +411,4 @@ def byline_names(text: str, organizations: Collection[str] = ()) -> tuple[str, .
             and len(part.split()) <= 8
         ):
             names.append(part.strip(" ,"))
-    return tuple(dict.fromkeys(names))
+    return tuple(name for name in dict.fromkeys(names) if not is_post(name))

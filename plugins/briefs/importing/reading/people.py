@@ -28,7 +28,7 @@ NOT_A_NAME = NO_PERSON | frozenset(
     "the a an about his her their our this these that it he she they we by for from in of to with as at on "
     "issues topics tags program project forum centre think tank initiative follow read share print more "
     "research senior fellow analyst director editor staff link copied copy download information date "
-    "agency".split()
+    "agency pdf".split()
 )
 NAME_PREFIX = re.compile(r"(?:al|el|ul|ad|as|at|ar|an|ash|bin|d|l|de|ben|abu)[-’'‑](?=[^\W\d_])")
 _POST = (
@@ -136,6 +136,16 @@ def looks_like_name(text: str) -> bool:
         or any(re.fullmatch(r"(?:[^\W\d_]\.)+", w) for w in words)
         or any(w in LINKERS or NAME_PREFIX.match(w) for w in words[1:])
     )
+
+
+def is_post(text: str) -> bool:
+    """Whether a text that has the shape of a name says what somebody is, as ``Principal Researcher`` does.
+
+    >>> [is_post(text) for text in ("Chief Economist", "Legal Counsel - Harbor Institute", "Simon Head")]
+    [True, True, False]
+    """
+    words = re.split(r"\s[-–—]\s|,", text)[0].split()
+    return bool(words and POST.fullmatch(words[-1])) and words[0].casefold() not in given_names()
 
 
 @lru_cache(maxsize=REMEMBERED)
