@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,7 @@ def test_what_is_no_picture_is_told(tmp_path: Path) -> None:
     (images / "cut.png").write_bytes((images / "good.png").read_bytes()[:40])
     (images / "letter.jpg").write_text("A letter.")
     (images / "notes.txt").write_text("Notes.")
+    os.mkfifo(images / "pipe.png")  # nobody waits for it
     (images / "plan.svg").write_text("<svg/>")
     texts = {
         "a.md": brief("A", body="Look.\n\n![The map]({static}/images/cut.png)\n\n![No](b.png)"),
@@ -82,6 +84,7 @@ def test_what_is_no_picture_is_told(tmp_path: Path) -> None:
     assert [(one.path, one.line) for one in found] == [
         ("content/briefs/2024/a.md", 9),
         ("content/images/letter.jpg", 0),
+        ("content/images/pipe.png", 0),
     ]
     assert '"{static}/images/cut.png" is no picture' in found[0].message
     assert {one.severity for one in found} == {"error"}

@@ -13,6 +13,7 @@ from briefs.checking.checked import CheckedArchive, CheckedBrief
 from briefs.checking.links import links_of_file
 from briefs.content.files import PICTURES, content_path
 from briefs.model import Problem
+from briefs.system.files import open_plain
 from briefs.system.freshness import find
 
 _WEB_LINK = re.compile(r"https?://[^\s<>()\[\]\"'`]+", re.IGNORECASE)
@@ -100,7 +101,7 @@ def broken_pictures(archive: CheckedArchive) -> Iterator[Problem]:
 
 def _is_picture(path: Path) -> bool:
     try:
-        with Image.open(path) as image:
+        with open_plain(path) as file, Image.open(file) as image:
             image.verify()
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return False
