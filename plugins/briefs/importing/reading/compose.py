@@ -18,6 +18,13 @@ SUMMARY = 200
 """Longest summary in characters."""
 REFERENCE = re.compile(r"\[([^\[\]\s]{1,12})\]")
 """A reference to a note, with the note's number."""
+ABOUT_TEXT = re.compile(
+    r"(?:(?:editor|author|publisher)(?:s?[’']s?|s)?|correction|update|disclaimer)(?: note)?\s*[:—–]|"
+    r"this (?:article|brief|essay|paper|piece|report|commentary|blog|post)\b[^.]*"
+    r"\b(?:published|appeared|part of|adapted|excerpted|second|third|first)\b",
+    re.IGNORECASE,
+)
+"""The beginning of a paragraph about the text, such as ``Editor’s note:``, which sums nothing up."""
 
 
 class Place(NamedTuple):
@@ -92,13 +99,14 @@ def raw_tags(anatomy: Anatomy, source_file: str) -> RawTags:
 
 
 def summary(blocks: Sequence[RawBlock]) -> str:
-    """Return the first sentences of the first paragraph that has one, at most about 200 characters, without
-    references to notes.
+    """Return the first sentences of the first paragraph that has one and is no note about the text, at most
+    about 200 characters, without references to notes.
 
     A first sentence that is longer is cut at a word, with an ellipsis.
     """
     paragraphs = [block.text for block in blocks if block.kind == "paragraph"]
-    opening = next(filter(ends_sentence, paragraphs), "".join(paragraphs[:1]))
+    said = [text for text in paragraphs if ends_sentence(text) and not ABOUT_TEXT.match(text)]
+    opening = (said or paragraphs or [""])[0]
     notes = {block.number for block in blocks if block.kind == "note"}
     opening = REFERENCE.sub(lambda match: "" if match[1] in notes else match[0], opening)
     kept = ""
