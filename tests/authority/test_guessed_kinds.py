@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from briefs.authority.authority import Authority
@@ -66,3 +68,10 @@ def test_no_person() -> None:
     assert person(["Arctic", "Council"]) == 0
     assert person(["Maria"]) == 0
     assert person(["maria", "svensson"]) == 0
+
+
+def test_a_label_as_long_as_a_page_is_no_name_and_takes_no_time() -> None:
+    start = time.process_time()
+    assert kind_of("A" + "b" * 200_000, NAMES) == "concept"
+    assert kind_of("Ida " * 50_000, NAMES) == "concept"
+    assert time.process_time() - start < 2

@@ -247,3 +247,12 @@ def test_a_name_with_its_post_or_body_is_not_said_beside_the_name(
 def test_a_surname_that_is_a_post_too_stays_a_name() -> None:
     said = page(("title", "The Ferry Treaty"), ("byline", "By Simon Head and Anna Judge"))
     assert fields.authors(*said, (), 0) == ("Simon Head", "Anna Judge")
+
+
+def test_lines_right_below_an_entry_of_a_labelled_list_are_entries() -> None:
+    text = f"{SENTENCES}\n\nTopics:\n\nKenya\nHong Kong\nBlack Sea\n\nThe Review"
+    sheet = page_of(text, units(text))
+    roles = ("paragraph", "label", "tags", "after", "after", "after")
+    guesses = [Guess(role, {role: 1.0}) for role in roles]
+    settled = settling.settled(sheet, guesses, frozenset())
+    assert [guess.role for guess in settled] == ["paragraph", "label", "tags", "tags", "tags", "after"]

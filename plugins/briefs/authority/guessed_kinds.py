@@ -101,6 +101,8 @@ _PHRASE_NOUNS = frozenset(
     "lights house list money order power war deal man men".split()
 )
 """Nouns that make a phrase with an adjective, and no name."""
+LONGEST = 300
+"""Letters of a label beyond which it is no name."""
 _WHOLE, _FAMILY = "Qqnameqq", "Qqlastqq"
 """Stand in a text for a label and for its last word alone: so no pattern is made for each label."""
 _ALONE = re.compile(rf"(?<![\w-]){_FAMILY}(?:'s)?(?![\w-]| [A-Z])")
@@ -137,7 +139,7 @@ def _shown(
     label: str, words: Sequence[str], shape: float, starts_with_place: bool, authority: Authority, text: str
 ) -> EntityType | None:
     """Return the type that is shown; ``shape`` is how much the words look like a person's name, 0 to 1."""
-    if not words or fold(label) in authority.demonyms or fold(words[-1]) in _PEOPLES:
+    if not words or len(label) > LONGEST or fold(label) in authority.demonyms or fold(words[-1]) in _PEOPLES:
         return "concept"
     if _YEAR.match(label):
         return "event"

@@ -697,13 +697,19 @@ def _asked(page: RawPage, found: list[Guess]) -> None:
 
 
 def _labelled(page: RawPage, found: list[Guess]) -> None:
-    """Make what follows a label such as ``Topics:`` its list, where the guess left the label without one."""
+    """Make what follows a label such as ``Topics:`` its list, where the guess left the label without one, and
+    the lines right below an entry of its list, which has an entry a line."""
     for i, guess in enumerate(found[:-1]):
         label = LABEL.fullmatch(page.units[i].text) if guess.role in ("label", "tags") else None
-        if label is None or label["rest"] or not label["colon"] or found[i + 1].role in ("tags", "label"):
+        if label is None or label["rest"] or not label["colon"] or found[i + 1].role == "label":
             continue
+        has_list = found[i + 1].role == "tags"
         for member in labels.members(page.units, i + 1, True):
+            if has_list and found[member].role == "tags":
+                continue
             if found[member].role not in reader.FURNITURE | {"byline", "heading", "item"}:
+                break
+            if has_list and page.units[member].apart:
                 break
             found[member] = _as(found[member], "tags")
 
