@@ -135,6 +135,19 @@ def test_names_of_any_kind_are_kept(tmp_path: Path) -> None:
     assert verify_bag(bag) == []
 
 
+def test_publishing_ends_with_1_where_the_bag_lacks_a_file(
+    published: SmallArchive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pipe = published.folder / "content/pipe.bin"
+    os.mkfifo(pipe)
+    try:
+        assert published.publish() == 1
+        assert "content/pipe.bin: UNREADABLE " in capsys.readouterr().err
+    finally:
+        pipe.unlink()
+    assert published.publish() == 0
+
+
 def test_what_is_no_plain_file_is_named_and_not_waited_for(tmp_path: Path) -> None:
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds/a.txt").write_text("a")

@@ -222,7 +222,7 @@ def test_a_line_that_says_what_else_it_is_is_no_title_however_sure(line: str) ->
 
 
 @pytest.mark.parametrize(
-    "post", ["Principal Researcher", "Chief Economist", "Legal Counsel", "Head of Ports"]
+    "post", ["Principal Researcher", "Chief Economist", "Legal Counsel", "Head of Ports", "Full Text PDF"]
 )
 def test_a_post_is_no_author(post: str) -> None:
     said = page(("title", "The Ferry Treaty"), ("byline", "Ana Example"), ("byline", post))

@@ -2,6 +2,7 @@ import datetime
 
 import pytest
 
+from briefs.linking import context
 from briefs.linking.linker import Linker
 from briefs.linking.meanings import patterns_of
 from briefs.linking.proposals import count_proposals, found_in
@@ -356,3 +357,9 @@ def test_a_shipped_name_that_is_a_word_elsewhere_is_linked_in_english_alone(
     linker = Linker(names)
     texts = [Block("paragraph", "Berlin.", ""), Block("paragraph", text, "")]
     assert [mention.name_id for mention in linker.link(brief(), texts)] == ["berlin", *wanted]
+
+
+def test_a_brief_is_english_if_a_third_of_its_texts_has_an_english_word() -> None:
+    german, english = "Boden und Wasser.", "Boden and the river."
+    assert context.is_english([german, english, german])
+    assert not context.is_english([german, english, german, german])
