@@ -256,3 +256,22 @@ def test_lines_right_below_an_entry_of_a_labelled_list_are_entries() -> None:
     guesses = [Guess(role, {role: 1.0}) for role in roles]
     settled = settling.settled(sheet, guesses, frozenset())
     assert [guess.role for guess in settled] == ["paragraph", "label", "tags", "tags", "tags", "after"]
+
+
+def test_sentences_without_a_mark_below_entries_with_marks_are_paragraphs() -> None:
+    text = f"{SENTENCES}\n\n• one boat\n• two boats\n\n{SENTENCES}\n\nthree boats\n\n{SENTENCES} So it is."
+    sheet = page_of(text, units(text))
+    guesses = [Guess(role, {role: 1.0}) for role in ("paragraph", *["item"] * 5)]
+    settled = settling.settled(sheet, guesses, frozenset())
+    assert [guess.role for guess in settled] == [
+        "paragraph",
+        "item",
+        "item",
+        "paragraph",
+        "item",
+        "paragraph",
+    ]
+    bare = f"{SENTENCES}\n\n{SENTENCES} So it is.\n\n{SENTENCES} So it was."
+    sheet = page_of(bare, units(bare))
+    guesses = [Guess(role, {role: 1.0}) for role in ("paragraph", "item", "item")]
+    assert [guess.role for guess in settling.settled(sheet, guesses, frozenset())][1:] == ["item", "item"]

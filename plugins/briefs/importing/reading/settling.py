@@ -177,6 +177,7 @@ def settled(page: RawPage, guesses: Sequence[Guess], organizations: Collection[s
         for i, guess in enumerate(found):
             if role := rule(page, found, i, first):
                 found[i] = _as(guess, role)
+    _below_marked(page, found)
     _bulleted_cards(page, found)
     _contents(page, found)
     _columns(page, found)
@@ -694,6 +695,18 @@ def _asked(page: RawPage, found: list[Guess]) -> None:
     if any(found[i].role == "heading" for i in alone):
         for i in alone:
             found[i] = _as(found[i], "heading")
+
+
+def _below_marked(page: RawPage, found: list[Guess]) -> None:
+    """Make paragraphs of sentences without a mark that were taken for entries below entries with marks."""
+    is_below = False
+    for i, guess in enumerate(found):
+        if guess.role != "item":
+            is_below = False
+        elif MARK.match(page.units[i].text):
+            is_below = True
+        elif is_below and _is_text(page.units[i].text):
+            found[i] = _as(guess, "paragraph")
 
 
 def _labelled(page: RawPage, found: list[Guess]) -> None:
