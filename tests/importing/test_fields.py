@@ -275,3 +275,16 @@ def test_sentences_without_a_mark_below_entries_with_marks_are_paragraphs() -> N
     sheet = page_of(bare, units(bare))
     guesses = [Guess(role, {role: 1.0}) for role in ("paragraph", "item", "item")]
     assert [guess.role for guess in settling.settled(sheet, guesses, frozenset())][1:] == ["item", "item"]
+
+
+def test_a_title_that_looks_like_a_body_goes_before_a_heading_in_the_text() -> None:
+    name = "Five Proposals to the Harbor Council"
+    said = page(
+        ("title", name),
+        ("date", "June 1, 2020"),
+        ("title", name),
+        ("paragraph", SENTENCES),
+        ("heading", "The Ice"),
+    )
+    said[1][4] = Guess("heading", {"heading": 0.6, "title": 0.4})
+    assert said[0].units[fields.title(*said)].text == name

@@ -106,7 +106,7 @@ def title(page: RawPage, guesses: Sequence[Guess]) -> int:
     other = ("byline", "date", "number")
     able = [
         i
-        for i, unit in enumerate(page.units[: first + 2])
+        for i, unit in enumerate(page.units[: first if titles else first + 2])
         if unit.words <= MOST_WORDS
         and guesses[i].role not in other
         and not _is_no_title(unit.text)
