@@ -259,3 +259,21 @@ def test_the_addresses_of_the_base_are_whole_and_one_record_s() -> None:
     records = base_records()
     found = faults(records, Authority(record.entity for record in records))
     assert [p.message for p in found if p.code == "NAME-SAME"] == []
+
+
+@pytest.mark.parametrize(
+    ("label", "source", "kind"),
+    [
+        ("cordillera", "editors", "concept"),
+        ("Cordillera", "editors", "place"),
+        ("cordillera", "", "place"),  # the archive's own record
+        ("berlin", "editors", "place"),
+    ],
+)
+def test_a_word_of_another_language_in_small_letters_is_a_topic(label: str, source: str, kind: str) -> None:
+    names = [Entity(name.lower(), "place", name, source=source) for name in ("Cordillera", "Berlin")]
+    adopted = adopt(Authority(names), [], [label], [])
+    topic = adopted.find_name(label)
+    assert topic is not None
+    assert topic.type == kind
+    assert adopt(adopted, [], [label], []).names == adopted.names

@@ -8,6 +8,7 @@ from briefs import addresses
 from briefs.authority.authority import Authority
 from briefs.authority.guessed_kinds import kind_of
 from briefs.authority.organization_names import is_organization
+from briefs.authority.shared_names import ORDINARY_ELSEWHERE
 from briefs.model import Entity, EntityType
 from briefs.text import slugs
 from briefs.text.folding import fold
@@ -25,8 +26,9 @@ def adopt(
 
     A label without a record gets a provisional one. An author is an organization if the words of the name say
     so, else a person; the type of a topic is guessed from its words and from ``text(label)``, sentences that
-    contain it. A topic that several records share ("navy") gets a plain topic, a concept, because nothing
-    says which of them is meant (``Authority.plain_topics``). If an id is taken, the next free number is
+    contain it. A topic that several records share ("navy"), or that is a shipped name and a word of another
+    language ("cordillera"), gets a plain topic, a concept, because nothing says which of them is meant
+    (``Authority.plain_topics``). If an id is taken, the next free number is
     appended. The result does not depend on the order of the labels.
     """
     folded_authors = {fold(label) for label in authors}
@@ -35,7 +37,8 @@ def adopt(
     taken = set(authority.names)
     added: list[Entity] = []
     for folded, label in spelled.items():
-        if authority.find_name(label) is not None:
+        found = authority.find_name(label)
+        if found is not None and not _is_word(label, found):
             continue
         shared = bool(authority.candidates(label))
         kind: EntityType = "concept"
@@ -51,6 +54,12 @@ def adopt(
         if authority.find_issue(label) is None:
             added.append(_issue(label, authority, issue_ids))
     return authority.revised((), added, plain_topics)
+
+
+def _is_word(label: str, shipped: Entity) -> bool:
+    """Whether a label in small letters is an ordinary word of another language, not the record shipped with
+    the program that has it as a name."""
+    return bool(shipped.source) and label[:1].islower() and label.capitalize() in ORDINARY_ELSEWHERE
 
 
 def _author_kind(label: str) -> EntityType:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from briefs.authority.shared_names import SHARED
+from briefs.authority.shared_names import ORDINARY_ELSEWHERE, SHARED
 from briefs.authority.word_shapes import given_names
 from briefs.linking import context, deciding, owners
 from briefs.linking.acronyms import with_acronyms
@@ -18,7 +18,7 @@ from briefs.linking.rows import revised_rows, rows_of
 from briefs.linking.short_names import FAMILY_FIRST
 from briefs.linking.spelled import full_names, pattern
 from briefs.linking.table import Table
-from briefs.linking.word_lists import ORDINARY_ELSEWHERE, SMALL_WORDS, TITLES
+from briefs.linking.word_lists import SMALL_WORDS, TITLES
 from briefs.model import Block, Brief, Entity, Mention
 from briefs.text.folding import fold
 
