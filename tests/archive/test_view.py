@@ -287,3 +287,9 @@ def test_a_row_has_a_digest_of_each_use_of_a_name() -> None:
         uses[place] = dataclasses.replace(use, mentions=use.mentions + 1)
         after = row_of(dataclasses.replace(reading.card, uses=tuple(uses)))
         assert [name for name in before.names if before.use(name) != after.use(name)] == [use.name_id]
+
+
+def test_the_newest_are_the_last_twenty_newest_first() -> None:
+    archive = invented.archive(invented.readings(25))
+    assert len(archive.slugs) > 20
+    assert View(archive).newest() == tuple(reversed(archive.slugs[-20:]))
