@@ -369,6 +369,11 @@ class Entity(NamedTuple):
         return (self.name, *self.aliases, *self.hidden_names)
 
     @property
+    def is_shipped(self) -> bool:
+        """Whether it says where it comes from, as all records do that are shipped with the program."""
+        return bool(self.source)
+
+    @property
     def is_actor(self) -> bool:
         """Whether it is mentioned in texts and has its page under ``actors/``."""
         return NAME_KINDS[self.type].is_actor

@@ -28,8 +28,8 @@ def adopt(
     so, else a person; the type of a topic is guessed from its words and from ``text(label)``, sentences that
     contain it. A topic that several records share ("navy"), or that is a shipped name and a word of another
     language ("cordillera"), gets a plain topic, a concept, because nothing says which of them is meant
-    (``Authority.plain_topics``). If an id is taken, the next free number is
-    appended. The result does not depend on the order of the labels.
+    (``Authority.plain_topics``). If an id is taken, the next free number is appended. The result does not
+    depend on the order of the labels.
     """
     folded_authors = {fold(label) for label in authors}
     spelled = _spellings([*authors, *topics])
@@ -56,10 +56,10 @@ def adopt(
     return authority.revised((), added, plain_topics)
 
 
-def _is_word(label: str, shipped: Entity) -> bool:
-    """Whether a label in small letters is an ordinary word of another language, not the record shipped with
-    the program that has it as a name."""
-    return bool(shipped.source) and label[:1].islower() and label.capitalize() in ORDINARY_ELSEWHERE
+def _is_word(label: str, record: Entity) -> bool:
+    """Whether a label in small letters is an ordinary word of another language, not the shipped record that
+    has it as a name."""
+    return record.is_shipped and label[:1].islower() and label.capitalize() in ORDINARY_ELSEWHERE
 
 
 def _author_kind(label: str) -> EntityType:

@@ -175,7 +175,7 @@ class Linker:
         spans = self._matcher.find(plain)
         for i, (start, end, words) in enumerate(spans):
             meaning = meanings[words]
-            if words in ORDINARY_ELSEWHERE and not in_english and _is_shipped(meaning):
+            if not in_english and words in ORDINARY_ELSEWHERE and all(e.is_shipped for e in meaning.full):
                 continue
             joined = text.joined(start, end)
             if joined and self._table.row(joined) is None:
@@ -378,11 +378,6 @@ def _length_of_title(words: str, entity: Entity) -> int:
             return len(words) - len(rest)
         before, _, rest = rest.partition(" ")
     return 0
-
-
-def _is_shipped(meaning: Meaning) -> bool:
-    """Whether all records that a name means say where they come from, as those do that are shipped."""
-    return all(entity.source for entity in meaning.full)
 
 
 def _names_a_thing(match: Match, text: str) -> bool:

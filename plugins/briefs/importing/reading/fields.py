@@ -109,7 +109,6 @@ def title(page: RawPage, guesses: Sequence[Guess]) -> int:
         for i, unit in enumerate(page.units[: first if titles else first + 2])
         if unit.words <= MOST_WORDS
         and guesses[i].role not in other
-        and not _is_no_title(unit.text)
         and _may_be_title(unit.text)
         and not _names_site(page, guesses, i)
     ]
@@ -135,8 +134,8 @@ def _is_no_title(text: str) -> bool:
 
 
 def _may_be_title(text: str) -> bool:
-    """Whether a line is no date, kind, list of names or furniture."""
-    told = header_lines.read(text) is not None or header_lines.is_kind(text) or furniture.reason(text)
+    """Whether a line is no date, kind, address, section, list of names or furniture."""
+    told = header_lines.read(text) is not None or _is_no_title(text) or furniture.reason(text)
     return not told and not names_alone(text)
 
 
