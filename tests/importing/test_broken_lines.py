@@ -9,6 +9,7 @@ from briefs.importing.reading.hyphens import counted, mended
 from briefs.importing.reading.units import units
 from briefs.importing.records import CleanText
 from briefs.importing.shelf import report
+from tests.importing.stretches import tiles
 
 UNEVEN = """The regional ferry authority opened the northern crossing in the spring after a long quarrel
 with the ministry of ports, which had wanted to keep all licences in the hands of one corpora-
@@ -118,7 +119,7 @@ def test_the_report_tells_what_was_put_together() -> None:
     assert parts.joins == ("corpora- / tion read as corporation", "state- / owned read as state-owned")
     said = report.write(report.make("a.txt", "", clean, parts, ()), text)
     assert "  word broken at a line end: corpora- / tion read as corporation: 1\n" in said
-    assert report.tiles(parts.stretches, text)
+    assert tiles(parts.stretches, text)
 
 
 def test_numbers_on_lines_of_their_own_belong_to_the_notes_below_them() -> None:

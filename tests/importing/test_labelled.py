@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefs.importing.shelf import report
+from tests.importing.stretches import tiles
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 RAW = sorted([*(SHARED / "labelled/briefs").glob("*.txt"), *(SHARED / "seeds").glob("*.txt")])
@@ -17,14 +18,14 @@ SEEDS = sorted((Path(__file__).resolve().parents[2] / "seeds").glob("*.txt"))
 @pytest.mark.parametrize("path", RAW, ids=lambda path: path.name)
 def test_each_character_is_accounted_for(path: Path) -> None:
     text, parts = report.read(path)
-    assert report.tiles(parts.stretches, text.text)
+    assert tiles(parts.stretches, text.text)
     assert sum(report.coverage(parts.stretches).values()) == len(text.text)
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.name)
 def test_sample_is_accounted_for(path: Path) -> None:
     text, parts = report.read(path)
-    assert report.tiles(parts.stretches, text.text)
+    assert tiles(parts.stretches, text.text)
 
 
 @pytest.mark.skipif(

@@ -16,9 +16,9 @@ from briefs.importing.reading.clean import clean
 from briefs.importing.reading.other_languages import seen
 from briefs.importing.reading.other_words import table, words_of_kind
 from briefs.importing.records import Anatomy
-from briefs.importing.shelf import report
 from briefs.importing.tagging.separators import pieces
 from tests.importing.pages import MONTH_NAMES
+from tests.importing.stretches import tiles
 
 PASTES = Path(__file__).with_name("languages")
 EXPECTED = json.loads((PASTES / "expected.json").read_text(encoding="utf-8"))
@@ -48,7 +48,7 @@ def test_a_page_is_read_as_an_editor_would_read_it(name: str) -> None:
     text = clean((PASTES / f"{name}.txt").read_bytes())
     parts = anatomy.read(text)
     assert told(parts) == EXPECTED[name]
-    assert report.tiles(parts.stretches, text.text)
+    assert tiles(parts.stretches, text.text)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from briefs.importing.reading.weights import weights
 from briefs.importing.records import Anatomy
 from briefs.importing.shelf import report
 from briefs.importing.shelf.run import Imported, import_briefs
+from tests.importing.stretches import tiles
 
 P = "The boats run daily, and nobody who takes them remembers that for thirty years there were none."
 RAW = f"""\
@@ -67,7 +68,7 @@ def test_a_line_is_what_was_decided(line: str, word: str) -> None:
     number = number_of(line)
     parts = read(line_decision(number, word, line))
     assert roles(parts)[number] == word
-    assert report.tiles(parts.stretches, clean(RAW.encode()).text)
+    assert tiles(parts.stretches, clean(RAW.encode()).text)
     assert next(s.sure for s in parts.stretches if s.line == number) == 1
     assert not parts.lost
 

@@ -15,8 +15,8 @@ from briefs.content.briefs import read_brief, write_brief
 from briefs.importing.reading import anatomy, compose
 from briefs.importing.reading.clean import clean
 from briefs.importing.records import Anatomy, CleanText
-from briefs.importing.shelf import report
 from briefs.model import Brief, Evidence, Tag
+from tests.importing.stretches import tiles
 
 PASTES = Path(__file__).with_name("pastes")
 NAMES = sorted(path.stem for path in PASTES.glob("*.txt"))
@@ -59,7 +59,7 @@ def test_markdown_reads_back_as_the_same_brief(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_each_character_is_accounted_for(name: str) -> None:
     text, parts = read(name)
-    assert report.tiles(parts.stretches, text.text)
+    assert tiles(parts.stretches, text.text)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from briefs.importing.reading.clean import clean
 from briefs.importing.records import Anatomy, Rights
 from briefs.importing.shelf import report
 from briefs.importing.shelf.run import import_briefs
+from tests.importing.stretches import tiles
 
 NORTHGATE = "Northgate Institute"
 
@@ -161,7 +162,7 @@ def test_the_foot_of_a_page_is_read(below: str, said: Rights) -> None:
     assert (parts.title, parts.authors) == ("The Ferry Treaty in Its Tenth Year", ("Ana Example",))
     assert [block.kind for block in parts.blocks] == ["paragraph", "paragraph"]
     assert parts.topics.text in ("", "Ferries, Ports")
-    assert report.tiles(parts.stretches, text)
+    assert tiles(parts.stretches, text)
 
 
 @pytest.mark.parametrize(

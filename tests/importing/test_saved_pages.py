@@ -15,6 +15,7 @@ from briefs.importing.reading.raw_files import text_of
 from briefs.importing.records import Anatomy
 from briefs.importing.shelf import report
 from briefs.importing.shelf.run import import_briefs
+from tests.importing.stretches import tiles
 
 P = (
     "The boats run daily, and nobody who takes them remembers that for thirty years there were none. The "
@@ -87,7 +88,7 @@ def test_a_declared_author_counts_only_if_the_page_shows_the_name() -> None:
 def test_each_character_of_the_text_is_accounted_for() -> None:
     page = f"<h1>The Ferry Treaty</h1><ul><li>a</li></ul><p>{P}</p>"
     text = saved_pages.read(page.encode())
-    assert report.tiles(anatomy.read(text).stretches, text.text)
+    assert tiles(anatomy.read(text).stretches, text.text)
 
 
 def markdown(middle: str, head: str = HEAD) -> str:
@@ -252,7 +253,7 @@ def test_hostile_pages_are_read_or_refused(hostile: bytes) -> None:
         text = saved_pages.read(hostile)
     except Unreadable:
         return
-    assert report.tiles(anatomy.read(text).stretches, text.text)
+    assert tiles(anatomy.read(text).stretches, text.text)
     assert time.process_time() - began < 20
 
 

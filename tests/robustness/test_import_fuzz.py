@@ -14,9 +14,9 @@ from briefs.importing.reading import anatomy, compose
 from briefs.importing.reading.clean import Unreadable, clean
 from briefs.importing.reading.notes import SUPERSCRIPTS
 from briefs.importing.records import Anatomy, CleanText
-from briefs.importing.shelf import report
 from briefs.model import Evidence, Tag
 from tests.importing.pages import Drawn, drawn, shuffled
+from tests.importing.stretches import tiles
 
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 LONG = settings(QUICK, max_examples=20_000)
@@ -40,7 +40,7 @@ def finds_all(brief: Drawn) -> None:
 
 def keeps_all(text: CleanText, parts: Anatomy) -> None:
     """Check the laws: stretches tile the text, each word is where they say, and all reads back."""
-    assert report.tiles(parts.stretches, text.text)
+    assert tiles(parts.stretches, text.text)
     body = [text.text[s.start : s.end] for s in parts.stretches if s.part == "body"]
     marks = {b.number for b in parts.blocks if b.number}
     have = words(" ".join(b.text for b in parts.blocks))

@@ -61,16 +61,6 @@ def coverage(stretches: Sequence[Stretch]) -> dict[str, int]:
     return {part: counts[part] for part in ("body", "metadata", "dropped")}
 
 
-def tiles(stretches: Sequence[Stretch], text: str) -> bool:
-    """Whether each character of ``text`` belongs to exactly one stretch."""
-    at = 0
-    for stretch in stretches:
-        if stretch.start != at or stretch.end <= at:
-            return False
-        at = stretch.end
-    return at == len(text)
-
-
 def dropped(stretches: Sequence[Stretch], text: str) -> Iterator[tuple[int, str, str]]:
     """Yield (line, reason, words) of all that was left out but white space."""
     for stretch in stretches:
