@@ -7,9 +7,13 @@ import datetime
 import itertools
 import posixpath
 import re
+from collections import Counter
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
+import lxml.html
+
+from briefs import addresses
 from briefs.archive.view import View
 from briefs.model import Edition, EditorNote, File, Page, Reading
 from briefs.publishing import brief
@@ -290,3 +294,16 @@ def test_an_author_is_no_companion(html: Html) -> None:
     for path, page in html.items():
         if path != "actors/hassan-noor.html" and "Often mentioned together" in page:
             assert "Hassan Noor" not in page.split("Often mentioned together")[1], path
+
+
+def test_a_name_tells_how_often_a_text_mentions_it_unless_once(html: Html, found: list[Reading]) -> None:
+    seen: set[int] = set()
+    for reading in found:
+        page = lxml.html.fromstring(html[addresses.brief(reading.brief.slug, reading.brief.date)])
+        mentions = Counter(mention.name_id for mention in reading.mentions)
+        for entry in page.xpath("//section[@aria-labelledby='actors-heading']//li"):
+            name_id = posixpath.basename(entry.xpath("a/@href")[0]).removesuffix(".html")
+            count = mentions[name_id]
+            assert entry.xpath("string(*[@class='count'])") == (str(count) if count > 1 else ""), name_id
+            seen.add(min(count, 2))
+    assert seen == {1, 2}

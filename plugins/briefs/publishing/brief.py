@@ -350,7 +350,7 @@ def _actors(view: View, card: Card) -> tuple[Counted, ...]:
     found = [(use, view.label(use.name_id)) for use in card.uses if use.mentions]
     found.sort(key=lambda pair: (-pair[0].mentions, pair[1].name, pair[1].id))
     return tuple(
-        Counted(label.name, label.address, view.language.number(use.mentions))
+        Counted(label.name, label.address, view.language.number(use.mentions) if use.mentions > 1 else "")
         for use, label in found
         if label.is_actor
     )

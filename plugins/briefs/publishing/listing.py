@@ -39,6 +39,7 @@ class Counted:
     name: str
     address: str
     count: str
+    """Empty for a single mention, which needs no telling."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
