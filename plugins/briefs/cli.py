@@ -21,6 +21,7 @@ from briefs.engine.places import Refused, refuse_misplaced
 from briefs.engine.state import State
 from briefs.engine.unchanged import Standing, standing
 from briefs.system.files import read_plain
+from briefs.system.garbage import collect_seldom
 from briefs.system.lock import Busy, lock
 from briefs.system.sealing import Damaged, kept, noticed, remove
 from briefs.system.telling import counted, located
@@ -39,6 +40,7 @@ def run() -> NoReturn:
     Python would otherwise free the memory of a build object by object, which takes a third of a second
     after a build of ten thousand briefs.
     """
+    collect_seldom()
     code = main()
     with suppress(BrokenPipeError):
         sys.stdout.flush()

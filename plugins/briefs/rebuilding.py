@@ -14,7 +14,6 @@ from briefs.engine.manifest import COPIED
 from briefs.engine.opening import begin_build, settle
 from briefs.engine.records import Build, Recipe, Result
 from briefs.engine.unchanged import RECIPE, Standing
-from briefs.system.executor import collect_seldom
 from briefs.system.freshness import Changes
 
 
@@ -34,7 +33,6 @@ def rebuild(last: Standing) -> Result | None:
     state = last.state
     recipe = state.require("meta", RECIPE, Recipe)
     program, look = ((state.get("meta", key) or b"").decode() for key in ("program", "look"))
-    collect_seldom()
     with ExitStack() as stack:
         build = begin_build(recipe, state, last.manifest, stack)
         if COPIED in build.disturbed.values():

@@ -137,7 +137,7 @@ def holding(build: Build, named: Named) -> Iterable[str]:
 
 def _words(state: State) -> Parts[bytes]:
     """Return the words of each brief, packed."""
-    return Parts(state, "words")
+    return Parts(state, "words", bytes)
 
 
 def _renamed(named: Named) -> frozenset[RecordKey]:

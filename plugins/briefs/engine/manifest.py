@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Container, Iterable, KeysView, Set
 from functools import cached_property
 from pathlib import Path
@@ -54,7 +55,7 @@ def standing(state: State, output: Path, path: str, owner: str) -> bool:
 
 
 def _files(state: State) -> Parts[Written]:
-    return Parts(state, STAGE)
+    return Parts(state, STAGE, Written)
 
 
 class Manifest:
@@ -66,6 +67,14 @@ class Manifest:
     @cached_property
     def _files(self) -> dict[str, Written]:
         return self._kept.all()
+
+    @cached_property
+    def _by_owner(self) -> defaultdict[str, set[str]]:
+        """The paths of the files of each owner."""
+        by_owner: defaultdict[str, set[str]] = defaultdict(set)
+        for path, owner, _ in self._files.values():
+            by_owner[owner].add(path)
+        return by_owner
 
     def __contains__(self, path: str) -> bool:
         return path in self._files
@@ -80,11 +89,11 @@ class Manifest:
 
     def owners(self) -> set[str]:
         """Return the owners of all files: what they were made for."""
-        return {owner for _, owner, _ in self._files.values()}
+        return {owner for owner, paths in self._by_owner.items() if paths}
 
     def of(self, owners: Set[str]) -> set[str]:
         """Return the paths of the files of some owners."""
-        return {path for path, owner, _ in self._files.values() if owner in owners}
+        return set().union(*(self._by_owner[owner] for owner in owners & self._by_owner.keys()))
 
     def disturbed(self, output: Path) -> dict[str, str]:
         """Return path and owner of the files that someone else changed or removed."""
@@ -105,9 +114,12 @@ class Manifest:
         owned.remove(output, stale)
         changed = {path: file for path, file in new.items() if self._files.get(path) != file}
         self._kept.change(changed, stale)
-        for path in stale:
-            del self._files[path]
-        self._files.update(changed)
+        for path in (*stale, *changed):
+            if path in self._files:
+                self._by_owner[self._files.pop(path).owner].discard(path)
+        for path, file in changed.items():
+            self._files[path] = file
+            self._by_owner[file.owner].add(path)
         return stale
 
     def settle(self, output: Path, intact: bool) -> None:

@@ -12,7 +12,8 @@ from briefs.engine.owned import BUILT
 from briefs.engine.records import Build, Recipe
 from briefs.engine.state import State
 from briefs.engine.unchanged import Watched
-from briefs.system.executor import are_forked, collect_seldom, executor
+from briefs.system.executor import are_forked, executor
+from briefs.system.garbage import collect_seldom
 from briefs.system.sealing import kept
 
 

@@ -19,11 +19,14 @@ V = TypeVar("V")
 
 
 class Parts(Generic[V]):
-    """The records of a stage by key, stored as pickled dictionaries."""
+    """The records of a stage by key, stored as pickled columns: of a named tuple one column a field, since
+    pickle would run Python code for each record."""
 
-    def __init__(self, state: State, stage: str) -> None:
+    def __init__(self, state: State, stage: str, kind: type[V]) -> None:
+        """``kind`` is the class of the records."""
         self._state = state
         self._stage = stage
+        self._kind = kind
 
     def all(self) -> dict[str, V]:
         """Return all records, in no particular order. Raises Damaged."""
@@ -53,7 +56,7 @@ class Parts(Generic[V]):
                 if key in new:
                     records[key] = new[key]
             if records:
-                self._state.put(self._stage, [(part, pickle.dumps(records, 5))])
+                self._state.put(self._stage, [(part, self._packed(records))])
             else:
                 self._state.drop(self._stage, [part])
 
@@ -61,8 +64,18 @@ class Parts(Generic[V]):
         kept = self._state.get(self._stage, part)
         return {} if kept is None else self._records(kept)
 
+    def _packed(self, records: dict[str, V]) -> bytes:
+        values = list(records.values())
+        columns = tuple(zip(*values, strict=True)) if issubclass(self._kind, tuple) else values
+        return pickle.dumps((tuple(records), columns), 5)
+
     def _records(self, part: bytes) -> dict[str, V]:
-        return unpickle(part, dict)
+        keys, columns = unpickle(part, tuple)
+        if not issubclass(self._kind, tuple):
+            return dict(zip(keys, columns, strict=True))
+        new = tuple.__new__  # what the ``_make`` of a named tuple calls
+        kind = self._kind
+        return {key: new(kind, values) for key, values in zip(keys, zip(*columns, strict=True), strict=True)}
 
 
 def _part_of(key: str) -> str:

@@ -47,7 +47,7 @@ def store(state: State, rows: Mapping[str, BriefRow], gone: Iterable[str]) -> No
 
 
 def _rows(state: State) -> Parts[BriefRow]:
-    return Parts(state, "rows")
+    return Parts(state, "rows", BriefRow)
 
 
 @dataclass(frozen=True)

@@ -154,4 +154,4 @@ def _keep(state: State, stage: str, changes: Changes) -> None:
 
 def stamps(state: State, stage: str) -> Parts[Stamp]:
     """Return the stored stamps of the files that a step looks at."""
-    return Parts(state, f"stamps {stage}")
+    return Parts(state, f"stamps {stage}", Stamp)

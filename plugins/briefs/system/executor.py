@@ -6,7 +6,6 @@ and picklable chunks; what they make does not depend on where it ran.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,6 +13,8 @@ from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager, contextmanager
 from itertools import islice
 from typing import Any, TypeVar
+
+from briefs.system.garbage import collect_seldom
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -65,15 +66,6 @@ def _begin() -> None:
             os._exit(1)
 
     threading.Thread(target=end, daemon=True).start()
-
-
-def collect_seldom() -> None:
-    """Let this process look for garbage in cycles a thousand times less often than Python does.
-
-    A build makes records by the hundred thousand, none of them in a cycle; looking at them all again
-    and again took a tenth of its time.
-    """
-    gc.set_threshold(1_000_000, 20, 20)
 
 
 def executor(kind: str, count: int) -> AbstractContextManager[Executor]:
