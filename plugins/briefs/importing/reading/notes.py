@@ -39,6 +39,8 @@ def real(page: RawPage, roles: Sequence[str]) -> frozenset[int]:
     A run of notes with plain numbers needs a heading such as ``Notes`` above it, or marks in the text.
     """
     found: set[int] = set()
+    if "note" not in roles:
+        return frozenset()
     runs = groupby(range(len(roles)), key=lambda i: roles[i])
     marked = marks(" ".join(page.units[i].text for i, role in enumerate(roles) if role == "paragraph"))
     for role, members in runs:
@@ -77,9 +79,11 @@ def at_foot(page: RawPage, roles: Sequence[str]) -> list[int]:
             found.append(i)
         elif found and i - found[-1] > 2:
             break
-    above = " ".join(page.units[i].text for i in text if not found or i < found[0])
+    if not found:
+        return []
+    above = " ".join(page.units[i].text for i in text if i < found[0])
     known = marks(above) & {str(number + 1) for number in range(len(found))}
-    return found if found and len(known) >= SHARE * len(found) else []
+    return found if len(known) >= SHARE * len(found) else []
 
 
 def marks(text: str) -> frozenset[str]:
