@@ -463,3 +463,11 @@ def test_a_bar_of_the_chart_narrows_and_a_chip_takes_it_back(search: SearchPage)
     search.settle()
     assert search.count() == before
     assert "year=" not in search.page.url
+
+
+def test_names_below_a_result_stand_in_one_line_of_text(search: SearchPage) -> None:
+    """A marked word among them was once an entry of its own, and what followed began a new line with a dot."""
+    search.open("?q=nuclear")
+    names = search.page.locator(".search-results .tags:has(mark)").first
+    display = names.evaluate("names => getComputedStyle(names).display")
+    assert display == "block"
