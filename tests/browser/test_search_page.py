@@ -466,7 +466,7 @@ def test_a_bar_of_the_chart_narrows_and_a_chip_takes_it_back(search: SearchPage)
 
 
 def test_names_below_a_result_stand_in_one_line_of_text(search: SearchPage) -> None:
-    """A marked word among them was once an entry of its own, and what followed began a new line with a dot."""
+    """A marked word among them was an entry of its own, and what followed began a line with a dot."""
     search.open("?q=nuclear")
     names = search.page.locator(".search-results .tags:has(mark)").first
     display = names.evaluate("names => getComputedStyle(names).display")

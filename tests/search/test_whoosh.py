@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import inspect
 from array import array
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,14 @@ from briefs.search.postings.brief_postings import Posting
 from briefs.search.postings.inverting import Inverted
 from briefs.search.whoosh.blocks import packed_block, unpacked_block
 from briefs.search.whoosh.engine import Engine
-from briefs.search.whoosh.segments import Codec, open_segment, postings_of, write_segment
+from briefs.search.whoosh.segments import (
+    Codec,
+    IndexStorage,
+    fill,
+    open_segment,
+    postings_of,
+    write_segment,
+)
 
 METHODS = {
     whoosh.codec.whoosh3.W3FieldWriter: ("start_field", "start_term", "finish_term", "finish_field"),
@@ -89,3 +97,18 @@ def test_a_segment_holds_what_it_was_given(tmp_path: Path) -> None:
     assert found["oil"] == ([0], [3], [array("I", (0, 2000)).tobytes() + array("H", (0, 5)).tobytes()])
     assert reader.doc_field_length(0, "text") == 4
     reader.close()
+
+
+def test_a_segment_that_is_done_takes_nothing_from_one_that_is_being_written(tmp_path: Path) -> None:
+    """Several processes write at once; they shared a temporary folder, which the first to end removed."""
+    Engine(tmp_path)
+    given = Inverted([{"name": {}, "text": {"oil": Posting(1, (7,), (0,))}, "title": {}}])
+    earlier = SegmentWriter(IndexStorage(str(tmp_path)).open_index(), _lk=False, codec=Codec())
+    with ThreadPoolExecutor(1) as executor:
+        executor.submit(write_segment, tmp_path, 5, given).result()
+    fill(earlier, [6], given)
+    reader = open_segment(tmp_path, earlier._finalize_segment())
+    earlier._finish()
+    assert list(dict(postings_of(reader, "text"))) == ["oil"]
+    reader.close()
+    assert not [path for path in tmp_path.iterdir() if path.is_dir()], "a temporary folder is left"

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.reading import IndexReader, SegmentReader, TermNotFound
 from whoosh.writing import SegmentWriter
@@ -18,7 +17,7 @@ from whoosh.writing import SegmentWriter
 from briefs.search.postings.brief_postings import Posting, Postings
 from briefs.search.postings.inverting import Inverted
 from briefs.search.postings.packing import gaps_of, positions_of
-from briefs.search.whoosh.segments import Codec, IndexSegment, fill, schema
+from briefs.search.whoosh.segments import Codec, IndexSegment, IndexStorage, fill, schema
 
 SMALL = 500
 """Segments with fewer documents are small: they are merged with each other."""
@@ -32,7 +31,7 @@ class Engine:
     def __init__(self, folder: Path) -> None:
         """Open the index, or create it."""
         folder.mkdir(parents=True, exist_ok=True)
-        storage = FileStorage(str(folder))
+        storage = IndexStorage(str(folder))
         self._index = storage.open_index() if storage.index_exists() else storage.create_index(schema())
         self._cached_readers: list[SegmentReader] | None = None
 

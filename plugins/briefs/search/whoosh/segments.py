@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -147,16 +149,25 @@ def postings_of(reader: SegmentReader, field: str) -> Iterator[tuple[str, Postin
             yield term.decode(), codec.postings_reader(file, info, kind).posting_lists()
 
 
+class IndexStorage(FileStorage):  # type: ignore[misc]
+    """The folder of an index. Each thread that writes a segment has a temporary folder of its own: Whoosh
+    gives all the same one, and the first to end removes it with the files of the others."""
+
+    def temp_storage(self, name: str | None = None) -> FileStorage:
+        """Return a temporary folder inside, which is made if need be."""
+        return super().temp_storage(f"{name}-{os.getpid()}-{threading.get_native_id()}")
+
+
 def open_segment(folder: Path, segment: IndexSegment) -> SegmentReader:
     """Return a reader of a segment that ``write_segment`` wrote."""
-    return SegmentReader(FileStorage(str(folder)), schema(), segment)
+    return SegmentReader(IndexStorage(str(folder)), schema(), segment)
 
 
 def write_segment(folder: Path, first: int, briefs: Inverted) -> IndexSegment:
     """Write a segment into the folder of an index and return it; may run in another process. It is not part
     of the index yet. ``first`` is the uid of the first brief; those of the others follow.
     """
-    index = FileStorage(str(folder)).open_index()
+    index = IndexStorage(str(folder)).open_index()
     writer = SegmentWriter(index, _lk=False, codec=Codec())
     fill(writer, range(first, first + len(briefs.lengths)), briefs)
     segment = writer._finalize_segment()
