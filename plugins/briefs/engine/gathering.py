@@ -41,7 +41,7 @@ def gather(build: Build, named: Named, relinked: Relinked, ended: bool) -> Gathe
     pairs = list(differing(build.state, shown, relinked.before, relinked.after))
     counted = [*count_related(build.state, archive, pairs), *count_co_mentioned(build.state, archive, pairs)]
     records = (*named.before.values(), *named.after.values())
-    many = len(pairs) * MANY > len(archive.slugs)
+    many = len(pairs) * MANY >= len(archive.slugs)
     keys = {*counted, *touched(archive, pairs, records)} if ended and not many else None
     traces = Traces(build.state)
     traces.drop_readers(traces.differing(keys, partial(fingerprint, archive)))

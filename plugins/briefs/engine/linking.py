@@ -126,11 +126,12 @@ def _to_index(
 
 def holding(build: Build, named: Named) -> Iterable[str]:
     """Yield the paths of the briefs that may mention a record that changed."""
-    if not named.changed:
-        return
+    words_by_path = _words(build.state).all() if named.changed else {}
+    if not words_by_path:
+        return  # in a new archive all records count as changed, and no brief has been read
     changed = ((named.before.get(key), named.after.get(key)) for key in named.changed)
     wanted = Wanted({words for before, after in changed for words in spellings_to_recheck(before, after)})
-    for path, words in sorted(_words(build.state).all().items()):
+    for path, words in sorted(words_by_path.items()):
         if wanted.may_stand_in(unpacked(words)):
             yield path
 
