@@ -14,6 +14,7 @@ import pytest
 from briefs.cli import main
 from briefs.content import journal
 from briefs.curating import changes
+from briefs.curating.operations import MOST_PLACES
 
 PEOPLE = """\
 # Who's who. Sorted by family name, please.
@@ -295,6 +296,45 @@ def test_broken_records_are_told_with_file_and_line(
     assert names("rename", "Ida Quill", "Ida B. Quill") == 2
     assert "content/authority/people.yaml:15: NAME-YAML" in capsys.readouterr().err
     assert files(content) == before
+
+
+def test_an_error_in_a_record_stops_a_change_and_a_warning_does_not(
+    content: Path, names: Names, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = content / "authority/people.yaml"
+    people.write_text(PEOPLE + "- {id: eva-brandt, name: Eva Brandt, same_as: [no address]}\n")
+    assert names("rename", "Anna Voss", "Anna Vosz", "--yes") == 0
+    assert "NAME-SAME" not in capsys.readouterr().err
+    people.write_text(PEOPLE + "- {id: eva-brandt, name: Eva Brandt, type: ferry}\n")
+    assert names("rename", "Anna Voss", "Anna Vosz", "--yes") == 2
+    said = capsys.readouterr().err
+    assert "NAME-TYPE" in said
+    assert "mend these records first; nothing was changed" in said
+
+
+def test_a_record_in_use_is_not_retired_and_told_with_some_of_its_labels(
+    content: Path, names: Names, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(MOST_PLACES + 1):
+        brief = content / f"briefs/2024/more-{number}.md"
+        brief.write_text(FIRST.replace("slug: first", f"slug: more-{number}").replace("- Hamburg\n", ""))
+    (content / "briefs/2024/second.md").unlink()
+    assert names("retire", "Ida Quill", "--yes") == 2
+    said = capsys.readouterr().err
+    assert said.count('has "Ida Quill" among its authors') == MOST_PLACES
+    assert "… and 2 more" in said
+    for number in (0, 1):
+        (content / f"briefs/2024/more-{number}.md").unlink()
+    assert names("retire", "Ida Quill", "--yes") == 2
+    said = capsys.readouterr().err
+    assert said.count('has "Ida Quill" among its authors') == MOST_PLACES
+    assert "more" not in said.replace("more-", "")
+
+
+def test_a_journal_with_bytes_that_are_none_touches_nothing(content: Path) -> None:
+    (content / journal.PATH).write_text('{"authority/people.yaml": ["bm9?uZQ==", null]}')
+    with pytest.raises(journal.UnreadableJournal):
+        journal.read_journal(content)
 
 
 def test_dry_run_shows_and_changes_nothing(

@@ -116,6 +116,24 @@ def cleans_once(data: bytes) -> None:
     assert clean(found.encode()).text == found
 
 
+@pytest.mark.parametrize(
+    ("letters", "damaged", "encoding"),
+    [
+        (0, 1, "cp1252"),
+        (0, 4, "cp1252"),
+        (1, 3, "utf-8 with stray bytes"),
+        (1, 4, "cp1252"),
+        (16, 4, "cp1252"),
+        (17, 4, "utf-8 with stray bytes"),
+    ],
+)
+def test_a_text_is_utf8_where_few_of_its_letters_are_damaged(
+    letters: int, damaged: int, encoding: str
+) -> None:
+    data = b"The ferry sails. " + "é ".encode() * letters + b"\xe9 " * damaged
+    assert clean(data).encoding == encoding
+
+
 CODECS = ("latin-1", "cp1252", "cp1251", "mac_roman", "cp437")
 
 

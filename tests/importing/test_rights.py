@@ -68,6 +68,8 @@ def test_what_a_line_says_of_rights_is_kept_word_for_word(line: str, publisher: 
         ("Published by Northgate Institute", Rights(NORTHGATE)),
         ("Published by the Department for Education", Rights("Department for Education")),
         ("Published by Harbor House Press", Rights("Harbor House Press")),
+        ("Published by Voices of Corvo", Rights("Voices of Corvo")),
+        ("Published by The Osprey Review", Rights("The Osprey Review")),
         ("This report is published by the Northgate Institute.", Rights(NORTHGATE)),
         ("A publication of the Northgate Institute", Rights(NORTHGATE)),
         ("Publisher: Harbor House", Rights("Harbor House")),
@@ -78,6 +80,20 @@ def test_what_a_line_says_of_rights_is_kept_word_for_word(line: str, publisher: 
 )
 def test_publishers_and_addresses_are_read(line: str, said: Rights) -> None:
     assert rights.read(line) == said
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Published by Maud Okoro",
+        "Published by sailors who write",
+        "Published by Corvo today",
+        "Published by Alder and Corvo Letters Weekly News Page",
+        "Published by 12 March 2024",
+    ],
+)
+def test_what_may_be_no_publisher_is_none(line: str) -> None:
+    assert rights.read(line) is None
 
 
 @pytest.mark.parametrize(

@@ -111,8 +111,8 @@ def _decode(data: bytes) -> tuple[str, str]:
     for encoding in ("utf-8", "cp1252"):
         try:
             return data.decode(encoding), encoding
-        except UnicodeDecodeError as error:
-            if encoding == "utf-8" and _nearly_utf8(data, error):
+        except UnicodeDecodeError:
+            if encoding == "utf-8" and _nearly_utf8(data):
                 return _stray_bytes(data), "utf-8 with stray bytes"
     return data.decode("latin-1"), "latin-1"
 
@@ -129,7 +129,7 @@ def _wide(data: bytes) -> str:
     return "utf-16-be" if even > 0.6 * half and odd < 0.05 * half else ""
 
 
-def _nearly_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
+def _nearly_utf8(data: bytes) -> bool:
     """Whether a few damaged bytes stand in text that is UTF-8 otherwise."""
     lenient = data.decode("utf-8", "replace")
     damaged = lenient.count("\ufffd")
