@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from briefs.engine.prose import entities
 from briefs.linking.linker import Linker
 from briefs.linking.proposals import count_proposals, found_in
 from briefs.model import Block, Brief, Entity
+from tests.engine.archives import SmallArchive, front
 
 KNOWN = Authority(
     [
@@ -77,3 +79,21 @@ def test_a_family_name_goes_before_a_place_of_that_name() -> None:
     assert [m.name_id for m in linker.link(BRIEF, blocks)] == ["gao-wenqian", "gao-wenqian"]
     alone = (Block("paragraph", "They met in Gao.", ""),)
     assert [m.name_id for m in linker.link(BRIEF, alone)] == ["gao"]
+
+
+def test_names_from_prose_are_forgotten_while_nobody_asks_for_them(tmp_path: Path) -> None:
+    """What a brief named before it was edited meanwhile counts no more when they are asked for again."""
+    archive = SmallArchive.make(tmp_path)
+    settings = (tmp_path / "pelican.conf.py").read_text()
+    archive.write("2024/tolls.md", front("Tolls", "2024-03-02", [], [], "They met Lorvane Tessik."))
+
+    def is_named(asked: bool, body: str) -> bool:
+        (tmp_path / "pelican.conf.py").write_text(f"{settings}ACTORS_FROM_PROSE = {asked}\n")
+        archive.write("2024/dues.md", front("Dues", "2024-03-01", [], [], body))
+        assert archive.build() == 0
+        return (tmp_path / "output/actors/lorvane-tessik.html").exists()
+
+    assert is_named(True, "Lorvane Tessik spoke. Lorvane Tessik sat down.")
+    assert not is_named(False, "Lorvane Tessik spoke. Lorvane Tessik sat down.")
+    assert not is_named(False, "Nobody spoke.")
+    assert not is_named(True, "Nobody spoke.")  # once is too little
