@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from briefs.model import SearchDocument
 from briefs.search.query.fields_and_facets import NAME_FIELDS
-from briefs.search.query.words import Words, is_capital_term
+from briefs.search.query.words import AFTER_CAPITALS, FIRST_CAPITAL, Words
 
 BLOCK = 1024
 """Positions of a block; a paragraph that needs more takes the next blocks too."""
@@ -82,7 +82,8 @@ def field_length(field: Postings) -> int:
     """Return the length of a field for BM25: the sum of all weights, terms in capitals left out, since their
     words are terms in small letters too.
     """
-    return sum([posting[0] for term, posting in field.items() if not is_capital_term(term)])
+    first, after = FIRST_CAPITAL, AFTER_CAPITALS
+    return sum([posting[0] for term, posting in field.items() if not first <= term < after])
 
 
 def name_keys(document: SearchDocument) -> list[str]:

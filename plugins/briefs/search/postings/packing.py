@@ -6,9 +6,14 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Sequence
+from struct import Struct
 
 POSITION_BYTES = array("I").itemsize
 OCCURRENCE_BYTES = POSITION_BYTES + array("H").itemsize
+
+
+_ONE = Struct("=IH")
+"""The value of a single position: most briefs have most of their words once."""
 
 
 def packed(positions: Sequence[int], gaps: Sequence[int]) -> bytes:
@@ -18,6 +23,8 @@ def packed(positions: Sequence[int], gaps: Sequence[int]) -> bytes:
     >>> list(positions_of(value)), list(gaps_of(value)), first_position(value)
     ([5, 1030], [0, 25], 5)
     """
+    if len(positions) == 1:
+        return _ONE.pack(positions[0], gaps[0])
     return array("I", positions).tobytes() + array("H", gaps).tobytes()
 
 

@@ -337,6 +337,5 @@ def as_capital_term(word: str) -> str:
     return word if _IN_CAPITALS.fullmatch(word) else ""
 
 
-def is_capital_term(term: str) -> bool:
-    """Whether a term is a word in capitals; other terms have none."""
-    return term.isascii() and term[:1].isupper()
+FIRST_CAPITAL, AFTER_CAPITALS = "A", "["
+"""Between these stand all terms in capitals, in the order of Unicode, and no other term: those are folded."""
