@@ -12,6 +12,7 @@ import pickle
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 from weakref import WeakSet
@@ -59,10 +60,14 @@ class State:
     def close(self) -> None:
         """Close the file; uncommitted changes are lost. The process that writes also closes its read-only
         connections, so that the file does not change afterwards."""
-        also = [] if self._read_only else [state for state in _open if state._uri == self._uri]
-        for state in {self, *also}:
-            _open.discard(state)
-            state._file.close()
+        if not self._read_only:
+            for state in [state for state in _open if state._uri == self._uri and state is not self]:
+                state.close()
+            with suppress(sqlite3.Error):  # a worker that is not quite gone would leave a log as large as all
+                self._file.rollback()
+                self._file.execute("pragma wal_checkpoint(truncate)")
+        _open.discard(self)
+        self._file.close()
 
     def begin(self) -> None:
         """Begin a transaction, unless one is open."""
