@@ -14,6 +14,9 @@ SETTINGS = {
     "_disable_config": True, "doctitle_xform": True, "docinfo_xform": True,
 }  # fmt: skip
 
+WARNING = 2
+"""From this level on a message of docutils tells of something that it could not read."""
+
 
 def read_rest(text: str) -> tuple[dict[str, str | tuple[str, ...]], str, tuple[str, ...]]:
     """Return the fields, the Markdown, and the kinds of element that Markdown has not."""
@@ -110,6 +113,8 @@ class _MarkdownWriter:
     def _target(self, node: nodes.Node, level: int) -> str:
         return ""
 
+    _substitution_definition = _target
+
     def _definition_list(self, node: nodes.Node, level: int) -> str:
         self.left.add("definition_list")
         parts = (
@@ -134,6 +139,8 @@ class _MarkdownWriter:
         return self._blocks(entry, 6).replace("\n", " ").replace("|", "\\|")
 
     def _system_message(self, node: nodes.Node, level: int) -> str:
+        if node["level"] < WARNING:
+            return ""  # that a list begins with 3, say
         self.left.add("what docutils could not read")
         return self._blocks(node, level) if node.next_node(nodes.literal_block) else ""
 
@@ -147,7 +154,7 @@ class _MarkdownWriter:
     def inline(self, node: nodes.Node) -> str:
         """Return what stands within a line."""
         if isinstance(node, nodes.Text):
-            return escape_inline(" ".join(re.split(r"\s*\n\s*", str(node))))
+            return _spaced(node.astext())
         text = self._inlines(node)
         if isinstance(node, nodes.strong):
             return f"**{text}**"
@@ -165,6 +172,12 @@ class _MarkdownWriter:
         if not isinstance(node, nodes.target | nodes.reference):
             self.left.add(str(getattr(node, "tagname", "text")))
         return text
+
+
+def _spaced(text: str) -> str:
+    """Return the Markdown of a text, with the spaces that part it from what stands beside it in the line."""
+    words = escape_inline(text)
+    return " " * text[:1].isspace() + words + " " * (bool(words) and text[-1:].isspace())
 
 
 def _address(address: str) -> str:
