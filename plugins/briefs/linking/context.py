@@ -254,8 +254,8 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     >>> stands_alone("the Ronald Reagan was late", 4, 17), stands_alone("the Ronald Reagan era", 4, 17)
     (True, False)
     """
-    if text[max(0, start - 4) : start] not in ("the ", "The "):
-        return False
+    if text[max(0, start - 4) : start] not in ("the ", "The ") or text[start - 5 : start - 4].isalpha():
+        return False  # "loathe"
     if text[end : end + 2].isalnum() or text[end : end + 1] in "'&" or text[end + 1 : end + 2].isupper():
         return text[end : end + 1] == ""
     after = _SMALL_WORD.match(text, end)
