@@ -136,6 +136,15 @@ def test_a_report_counts_characters_and_shows_each_line_that_was_left_out() -> N
     ]
 
 
+def test_lines_are_counted_from_the_first_even_if_it_is_blank() -> None:
+    stretches = (
+        Stretch(1, 2, "metadata", "license", fields=("license",)),
+        Stretch(2, 4, "dropped", "a menu"),
+    )
+    told = report.write(Report("a.txt", "", "utf-8", (), stretches, ()), "\na\nb").splitlines()
+    assert told[2:] == ["  line 2: read as license: a", "  line 2: a menu: b"]
+
+
 @pytest.mark.parametrize(("size", "shown"), [(100, "x" * 100), (101, "x" * 99 + "…")])
 def test_a_long_line_is_shown_shortened(size: int, shown: str) -> None:
     made = Report("a.txt", "", "utf-8", (), (Stretch(0, size, "dropped", "a menu"),), ())
@@ -195,6 +204,28 @@ def test_what_is_decided_after_an_import_is_made_good_unless_the_brief_was_edite
     changed = set(path.read_text().splitlines()) - set(before.splitlines())
     assert changed == {wanted}
     assert archive.run() == Imported()
+
+
+def test_each_decision_is_made_good_whatever_the_one_before_says(archive: Archive) -> None:
+    archive.run(a=RAW, b=RAW.replace("Strait", "Gulf"))
+    gulf = PATH.replace("strait", "gulf")
+    archive.decide("briefs:\n  a.txt:\n    kind: Commentary\n  b.txt:\n    kind: Report\n")
+    assert archive.run().written == (gulf,)
+    path = archive.content / PATH
+    path.write_text(path.read_text() + "\nA sentence of an editor.\n")
+    archive.decide("briefs:\n  a.txt:\n    kind: Note\n  b.txt:\n    kind: Note\n")
+    done = archive.run()
+    assert (done.written, [problem.code for problem in done.problems]) == ((gulf,), ["DECISION-LATE"])
+
+
+def test_a_brief_that_somebody_renamed_is_followed_under_its_new_name(archive: Archive) -> None:
+    archive.run(a=RAW, b=RAW.replace("Strait", "Gulf"))
+    path = archive.content / PATH
+    renamed = path.rename(path.with_name("at-night.md"))
+    done = archive.run(a=RAW.replace("autumn", "spring"))
+    assert not path.exists()
+    assert [problem.code for problem in done.problems] == []
+    assert "last spring" in renamed.read_text()
 
 
 def test_a_decision_that_comes_too_late_is_told(archive: Archive) -> None:
