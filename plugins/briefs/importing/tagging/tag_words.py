@@ -60,8 +60,6 @@ def read(word: str) -> TagWord:
         shape = "A"
     elif SHORTENED.fullmatch(word) and not TAIL.fullmatch(word):
         shape = "I"
-    if word == "U.S." or word == "U.N.":
-        shape = "A"
     return TagWord(
         word,
         folded,
