@@ -139,6 +139,7 @@ def test_names_that_differ_by_little_are_alike(entity_type: str, name: str, othe
     ("entity_type", "name", "other"),
     [
         ("person", "Zyx Brelm", "Zyx Ploum"),
+        ("person", "Zyx Ek Brelm", "Zyx Li Brelm"),
         ("person", "Z. Brelm", "P. Brelm"),  # all that tells them apart is the initial
         ("organization", "Guild P", "Guild Q"),
         ("organization", "Khadzh Guild", "Kaj Guild"),

@@ -117,6 +117,8 @@ def test_one_word_is_a_name_by_its_capitals_or_by_what_stands_beside_it(text: st
         ("They met in Vellport.", ("Vellport",), []),
         ("They met in Vellport and Vardheim.", ("Vellport",), [(25, "Vardheim")]),
         ("They met in Vellport.", ("in ",), [(12, "Vellport")]),  # it ends where the name begins
+        ("They met Old Kessel.", ("met ",), [(9, "Old Kessel")]),
+        ("They met Old Kessel.", (".",), [(9, "Old Kessel")]),
         ("They met in Vellport.", (".",), [(12, "Vellport")]),  # it begins where the name ends
     ],
 )
