@@ -106,6 +106,10 @@ def test_one_word_is_a_name_by_its_capitals_or_by_what_stands_beside_it(text: st
     [
         ("Velt's Electoral Commission met.", ("Velt",), [(7, "Electoral Commission")]),
         ("Velt’s Electoral Commission met.", ("Velt",), [(7, "Electoral Commission")]),
+        ("The Isles' Electoral Commission met.", ("Isles",), [(11, "Electoral Commission")]),
+        ("The Isles’ Electoral Commission met.", ("Isles",), [(11, "Electoral Commission")]),
+        ("The Isle' Electoral Commission met.", ("Isle",), []),
+        ("The Electoral Isles'", ("Isles",), []),
         ("Velt Electoral Commission met.", ("Velt",), []),
         ("Old Tall Velt Commission met.", ("Velt",), []),
         ("Velt Secretary General Mark Brelm spoke.", ("Velt",), [(23, "Mark Brelm")]),

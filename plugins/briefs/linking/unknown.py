@@ -145,8 +145,7 @@ def _outside_mentions(
             start += text[start : start + 1] == " "
             yield start, start + len(" ".join(before))
         start = stop
-        owner = _OWNER.match(text[stop : stop + 2])
-        if owner or text[stop : stop + 2] in ("'s", "’s"):
+        if text[stop : stop + 2] in ("'s", "’s") or text[stop - 1 : stop + 2] in ("s' ", "s’ "):
             start = stop + 2
         elif (
             text[stop:].split(" ", 2)[1:2]
