@@ -184,9 +184,19 @@ def test_the_longest_name_is_found_at_word_boundaries() -> None:
     ],
 )
 def test_what_is_joined_to_an_acronym_makes_another_one(text: str, wanted: str) -> None:
-    (found,) = Matcher(Table.of({"HU": "x"})).texts([Block("paragraph", text, "")]).values()
-    at = found.plain.index("HU")
-    assert found.joined(at, at + 2) == wanted
+    assert joined(text, "HU") == wanted
+
+
+@pytest.mark.parametrize(("name", "wanted"), [("HARBO", "18"), ("HARBOR", ""), ("Tarv", ""), ("H U", "")])
+def test_only_a_short_acronym_is_joined_to_a_number(name: str, wanted: str) -> None:
+    assert joined(f"{name}-18 flew", name) == wanted
+
+
+def joined(text: str, name: str) -> str:
+    """Return what is joined to a name in a text."""
+    (found,) = Matcher(Table.of({name: "x"})).texts([Block("paragraph", text, "")]).values()
+    at = found.plain.index(name)
+    return found.joined(at, at + len(name))
 
 
 @pytest.mark.parametrize(
@@ -246,6 +256,7 @@ def test_an_acronym_that_a_text_defines_means_the_record_beside_it(text: str, wa
         ("The Hollow Gates (HG) met. HG left.", []),  # no record's words
         ("The HG (Hollow Gates) met. HG left.", []),
         ("HG left.", ["other"]),
+        ("The HG (Red Sea) left.", ["other"]),  # which spells out something else
     ],
 )
 def test_a_text_s_own_acronym_goes_before_a_record_s(text: str, wanted: list[str]) -> None:
