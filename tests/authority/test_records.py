@@ -9,7 +9,7 @@ import pytest
 from briefs.authority.adopting import adopt, free_id
 from briefs.authority.authority import Authority
 from briefs.authority.faults import faults
-from briefs.authority.loading import load, overlaid
+from briefs.authority.loading import load, overlaid, without_retired
 from briefs.authority.provisional import record_text, write_provisional
 from briefs.authority.records import Record, records_of
 from briefs.model import Entity, EntityType, Problem
@@ -157,6 +157,25 @@ def test_references_to_a_retired_record_of_the_base_lead_to_its_successor(tmp_pa
     assert names.issues["c"].related == ("new",)
 
 
+def test_each_base_stands_for_itself(tmp_path: Path) -> None:
+    for name in ("one", "two", "three"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "people.yaml").write_text(f"- id: a\n  name: {name}\n")
+    found = [load(tmp_path / "own", tmp_path / name)[0].names["a"].name for name in ("one", "two", "three")]
+    assert found == ["one", "two", "three"]
+    (tmp_path / "one/people.yaml").write_text("- id: a\n  name: changed\n")
+    assert load(tmp_path / "own", tmp_path / "one")[0].names["a"].name == "changed"
+
+
+def test_retired_records_that_lead_round_in_a_circle_are_left_out() -> None:
+    retired = [Entity(i, "person", i, status="retired", related=(o,)) for i, o in ("ab", "ba")]
+    gone = Entity("gone", "person", "Gone", status="retired")
+    after = Entity("after", "person", "After", status="retired", related=("new",))
+    zyx = Entity("zyx", "person", "Zyx", related=("a", "gone", "after", "new", "b"))
+    assert without_retired([*retired, gone, after, zyx]) == [zyx._replace(related=("new",))]
+    assert without_retired([zyx]) == [zyx]
+
+
 def test_what_was_made_for_labels_lies_over_the_base_too() -> None:
     base = Authority([Entity("a", "person", "Zyx"), Entity("b", "person", "Brelm", related=("a",))])
     made = Entity("zz", "concept", "Ships", status="provisional")
@@ -229,6 +248,17 @@ def test_a_label_that_is_on_record_does_not_end_the_adopting() -> None:
     kinds = {e.name: e.type for e in adopted.names.values() if e.status == "provisional"}
     assert kinds == {"Zyz": "concept", "Zyx Guild": "organization"}
     assert adopted.issues["ships"].related == ()
+
+
+def test_labels_that_would_have_one_id_get_two() -> None:
+    adopted = adopt(Authority([ZYX]), ["A B", "A-B", "Zyx"], ["A B", "A-B"], [])
+    assert {entity.id: entity.name for entity in adopted.issues.values()} == {
+        "a-b": "A B",
+        "a-b-2": "A-B",
+        "zyx": "Zyx",
+    }
+    assert {entity.name for entity in adopted.names.values()} == {"A B", "A-B", "Zyx"}
+    assert adopted.issues["zyx"].related == ("zyx",)
 
 
 def test_what_stands_around_a_label_tells_its_type_unless_it_is_an_author() -> None:
