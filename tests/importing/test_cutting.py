@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from briefs.authority.authority import Authority
 from briefs.importing.records import RawTags
 from briefs.importing.tagging import cutting
-from briefs.importing.tagging.cutting import cut_all
+from briefs.importing.tagging.cutting import cut_all, evidence_of_import
+from briefs.importing.tagging.first_cut import Candidate, candidates_of_brief, split_lists
+from briefs.importing.tagging.known_labels import labels_of_names
 from briefs.model import Entity, Tag
 from briefs.system.executor import processes
 
@@ -96,6 +98,36 @@ def test_other_lists_and_the_archive_help() -> None:
     tags = cut_all([doubtful], AUTHORITY, {"Zyx Qwvert Plok": 3, "Brelm": 2})[0]
     assert labels(tags) == want
     assert tags[1].evidence.status == "seen-elsewhere"
+
+
+def test_the_archive_s_tags_count_in_the_first_cut_and_not_in_its_score() -> None:
+    brief, names = raw("Norway Zyx Brelm Oslo"), labels_of_names(AUTHORITY)
+    raws = split_lists(brief, names.longest)
+
+    def candidate(counts: dict[str, int]) -> Candidate:
+        evidence = evidence_of_import([raws], AUTHORITY, counts, names)
+        return candidates_of_brief(brief, raws, evidence)[1][1, 3]
+
+    unseen, seen = candidate({}), candidate({"Zyx Brelm": 4, "ZYX Brelm": 5})
+    assert seen == candidate({"zyx brelm": 9})
+    assert seen.probability > unseen.probability
+    assert seen.score == unseen.score
+
+
+def test_a_doubtful_tag_has_the_next_best_cut_beside_it() -> None:
+    (tag,) = cut("Zyx Brelm")
+    assert tag.evidence.confidence < cutting.CLOSE
+    assert tag.evidence.runner_up == ("Zyx", "Brelm")
+    for tag in cut("Oslo Zyx Brelm Ploum Norway Vard Tolm"):
+        has_other_cut = bool(tag.evidence.runner_up)
+        assert has_other_cut is (tag.evidence.confidence < cutting.CLOSE)
+        assert tag.label not in tag.evidence.runner_up
+
+
+def test_tags_that_separators_part_are_sure() -> None:
+    tags = cut("Zyx; Brelm Ploum; Norway")
+    assert [(tag.evidence.confidence, tag.evidence.runner_up) for tag in tags] == [(1.0, ())] * 3
+    assert all(tag.evidence.confidence <= cutting.SURE for tag in cut("Norway Sweden Oslo"))
 
 
 def test_the_order_of_briefs_does_not_matter() -> None:

@@ -214,6 +214,8 @@ def test_a_list_has_few_commas_if_one_word_in_many_has_one(others: int, wanted: 
         ("of Brelm", (0, 1), True),
         ("von Brelm", (0, 1), False),
         ("Oil of of Brelm", (1, 2), True),
+        ("The of Brelm", (1, 2), True),
+        ("Oil of Brelm", (0, 3), True),
         ("Zyx Brelm Jr. Oil", (0, 2), False),
         ("Zyx Brelm Jr. Oil", (2, 4), False),
         ("Zyx “Bo” Brelm", (1, 2), True),
