@@ -42,6 +42,18 @@ def test_a_comma_in_a_long_run_separates_nothing_for_sure() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "others", "wanted"),
+    [(10, 2, True), (11, 4, False), (6, 1, True), (7, 1, True), (8, 1, False), (1, 0, False)],
+)
+def test_a_list_is_separated_if_its_pieces_are_as_short_as_tags(
+    words: int, others: int, wanted: bool
+) -> None:
+    """Ten words are the longest tag, and four the most on average."""
+    text = "; ".join([" ".join(["Oil"] * words), *["Gas"] * others])
+    assert pieces(text).is_separated is wanted
+
+
+@pytest.mark.parametrize(
     ("text", "want"),
     [
         ("TransportLagosNigeriaRoad pricing", "Transport|Lagos|Nigeria|Road pricing"),

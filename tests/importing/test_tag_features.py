@@ -115,6 +115,8 @@ def test_labels_of_names_and_of_issues() -> None:
         ("Oil, a b c d e f g h i j", "Oil,", "ends with one of few commas", RARE),
         ("Oil, a b c d e f g h i j", "Oil,", "ends with a comma", RARE),
         ("Oil, a b c", "Oil,", "ends with one of few commas", None),
+        ("Oil, a b c d e f g h i j", "a b", "ends with one of few commas", None),
+        ("a b c d e f g h i j Oil,", "Oil,", "ends with one of few commas", None),  # the last one
         ("Zyx “Bo” Brelm", "Zyx “Bo” Brelm", "nickname inside", RARE),
         ("Oil, Inc.", "Oil, Inc.", "comma and tail", 1.0),
         ("Oil Inc.", "Oil Inc.", "comma and tail", None),
