@@ -43,6 +43,8 @@ THE_AUTHOR = re.compile(
 )
 ACCOUNT = re.compile(r"\s*\([^()]{1,40}\)")
 """What may stand in brackets behind a name: an account, or years."""
+DEGREED = re.compile(rf"^(\S+\s.+?)(?:{DEGREES.pattern})$")
+"""A name with a degree that no comma parts from it."""
 STYLED = re.compile(rf"(?<!\w)(?:{STYLES.pattern})$")
 """What of address stands before a name, such as ``Rear Adm. (Ret.)``."""
 BETWEEN_NAMES = re.compile(r"(?:,|\s+and\b|,\s*and\b|\s*&)\s*")
@@ -113,6 +115,7 @@ def _presented(sentence: str) -> Iterator[Name]:
         name = name_at(sentence, match.start())
         if name is None or not _at_opening(sentence, name.start, waiting):
             continue
+        name = name._replace(name=DEGREED.sub(r"\1", name.name))
         degree = DEGREES.match(sentence, name.end)
         after = degree.end() if degree else name.end
         if degree and sentence.startswith(",", after):

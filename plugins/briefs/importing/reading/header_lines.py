@@ -142,12 +142,12 @@ def _dated(text: str, found: dates.Found, organizations: Collection[str]) -> Hea
             role = replace(role, authors=authors, rights=stated if any(stated) else role.rights)
         elif (names := names_alone(part)) and not is_kind(part):
             role = replace(role, authors=role.authors + names)
+        elif dates.find(part):
+            continue
         elif is_kind(part) or (
             barred and not sure and not role.kind and len(part.split()) <= 5 and not ends_sentence(part)
         ):
             role = replace(role, kind=role.kind or unnumbered(part))
-        elif dates.find(part):
-            continue
         elif not (barred or sure) or len(part.split()) > 6:
             return None
     return HeaderLine(role)
