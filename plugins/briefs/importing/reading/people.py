@@ -46,7 +46,7 @@ _POST = (
 )
 POST = re.compile(rf"\b{_POST}\b", re.IGNORECASE)
 """What a person may be at an institute."""
-NICKNAME = re.compile(r"[“\"(][^\W\d_][\w’'-]*[”\")]")
+NICKNAME = re.compile(r"[“\"][^\W\d_][\w’'-]*[”\"]")
 WORD = re.compile(r"\S+")
 LOUD = re.compile(r"\s+(?:is|was|serves|directs)\s+(?:an?|the)\s")
 """What follows a name in capitals, as in ``JANE DOE is a fellow``, but no heading."""
@@ -104,7 +104,7 @@ def _belongs(word: str, inside: bool) -> bool:
     if inside and NICKNAME.fullmatch(word):
         return True
     if word in LINKERS or NAME_PREFIX.match(word):
-        return inside or word[:1].isupper()
+        return inside
     return word[:1].isupper() or word[:1].istitle()
 
 
