@@ -256,7 +256,7 @@ def _kind(text: str, role: str) -> str:
     if role in ("date", "byline"):
         return ""
     found = NUMBER.search(text)
-    before = (text[: found.start()] if found else text).rstrip(" ,:(–—-")
+    before = (text[: found.start()] if found else text).rstrip(" ,:(–—-|/·•")
     parts = [part.strip() for part in re.split(r"\s+[|/·•—–>»›]\s+|\t", before) if part.strip()]
     named = next((part for part in reversed(parts) if header_lines.is_kind(part)), "")
     if named or role == "number":
