@@ -355,7 +355,9 @@ def _close(writer: _Writer, element: html.HtmlElement) -> None:
         writer.row()
     elif tag in ("td", "th"):
         writer.flush()
-    elif tag not in INLINE and tag != "br" and writer.cells is None:
+    elif writer.cells is not None and tag not in INLINE:
+        writer.add(" ")
+    elif tag not in INLINE and tag != "br":
         writer.flush()
         writer.mark = ""
         if tag == "blockquote":
