@@ -105,7 +105,7 @@ def _belongs(word: str, inside: bool) -> bool:
         return True
     if word in LINKERS or NAME_PREFIX.match(word):
         return inside
-    return word[:1].isupper() or word[:1].istitle()
+    return word[:1].istitle()
 
 
 @lru_cache(maxsize=REMEMBERED)
