@@ -201,9 +201,9 @@ def test_paragraphs_within_four_units_are_counted() -> None:
         return next(iter(of(seen("\n\n".join(lines))[before], "solid near="))).split("&")[0]
 
     assert [near(4, 4), near(5, 4), near(4, 5), near(5, 5)] == ["2", "1", "1", "0"]
-    text = "\n\n".join(solid(n) for n in range(3))
+    text = "\n\n".join(solid(n) for n in range(4))
     found = seen(f"{text}\n\nPiers\n\n{text.replace('boats', 'ships')}")
-    assert of(found[3], "solid near=") == {"6&words=1"}
+    assert of(found[4], "solid near=") == {"6&words=1"}
 
 
 def test_what_a_page_says_again_is_told() -> None:
