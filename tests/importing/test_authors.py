@@ -67,6 +67,12 @@ def test_people_and_phrases_are_no_organizations(name: str) -> None:
         ("Ana Example and the Harbor Institute", ["Ana Example", "Harbor Institute"]),
         ("OECD Staff", ["OECD Staff"]),
         ("Ann Lee +Bo Ray", ["Ann Lee", "Bo Ray"]),
+        ("Ann Lee and Harbor Institute", ["Ann Lee", "Harbor Institute"]),
+        ("Ports and Ann Lee Institute", ["Ports and Ann Lee Institute"]),
+        ("ports and Lights Authority", ["Lights Authority"]),
+        ("Harbor Institute, Ann Lee, and Bo Ray", ["Harbor Institute", "Ann Lee", "Bo Ray"]),
+        ("Qyxx", ["Qyxx"]),
+        ("Qyxx, Ann Lee", ["Ann Lee"]),
     ],
 )
 def test_a_byline_is_split_between_its_authors(byline: str, authors: list[str]) -> None:

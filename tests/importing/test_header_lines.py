@@ -110,6 +110,8 @@ def test_a_field_tells_its_role() -> None:
         ("Authors: Qyxx Zyxx Vyxx", ("Qyxx Zyxx Vyxx",)),
         ("Authors: Qyxx Zyxx of Vyxx", None),
         ("By Ana Example, who sailed with all of the boats there.", None),
+        ("By Ana Example, Bo Ray, Cai Holm, Eva Lund.", ("Ana Example", "Bo Ray", "Cai Holm", "Eva Lund")),
+        ("By Ana Example, Bo Ray, Cai Holm, and Eva Lund.", None),
         ("The boats", None),
     ],
 )
