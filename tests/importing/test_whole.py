@@ -119,6 +119,12 @@ def test_a_biography_is_bare_of_marks_and_its_heading(monkeypatch: pytest.Monkey
     assert read(monkeypatch, TITLE, TEXT, MORE, ("bio", kept)).biography == (kept,)
 
 
+def test_the_line_that_shows_the_date_is_no_furniture(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = ("before", "Menu"), TITLE, TEXT, MORE
+    assert what(read(monkeypatch, ("before", "May 4, 2023"), *lines, date=0.3))[0] == "date"
+    assert what(read(monkeypatch, ("byline", "By Ana Example, May 4, 2023"), *lines))[0] == "byline"
+
+
 def test_a_pull_that_repeats_nothing_is_text(monkeypatch: pytest.MonkeyPatch) -> None:
     said = "the two of them had paid for every boat in turn"
     assert what(read(monkeypatch, TITLE, TEXT, ("pull", said), MORE))[2] == "paragraph"

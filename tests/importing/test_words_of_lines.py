@@ -228,6 +228,10 @@ def test_the_first_or_last_sentence_tells_of_first_publication() -> None:
         (b"Caf\x81", "latin-1"),
         ("Café".encode(), "utf-8"),
         ("Café ü ö ä ß ".encode() + b"\x93", "utf-8 with stray bytes"),
+        ("é".encode() + b" x\x93x" * 3, "utf-8 with stray bytes"),
+        ("é".encode() + b" x\x93x" * 4, "cp1252"),
+        ("é".encode() * 16 + b" x\x93x" * 4, "cp1252"),
+        ("é".encode() * 17 + b" x\x93x" * 4, "utf-8 with stray bytes"),
         (b"\xef\xbb\xbfBoats", "utf-8-sig"),
     ],
 )
