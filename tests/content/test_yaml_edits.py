@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from briefs.authority.records import Record, records_of
 from briefs.content.front_matter import parse_yaml
-from briefs.content.yaml_edits import BlockMapping, apply_edits
+from briefs.content.yaml_edits import BlockMapping, Edit, Unwritable, apply_edits
 from briefs.curating.record_files import rewrite_files
 from briefs.model import Entity, RecordKey
 
@@ -114,3 +114,40 @@ def test_a_list_is_changed_in_place(text: str, values: tuple[str, ...], expected
     root = parse_yaml(text)
     assert root is not None
     assert apply_edits(text, BlockMapping(text, root.value).set_list("k", values, ())) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "expected"),
+    [
+        ("k: a\nl: x\n", "b", "k: b\nl: x\n"),
+        ("k: a\nl: x\n", "", "l: x\n"),
+        ("k:\n- a\n- b\nl: x\n", "", "l: x\n"),
+        ("l: x\nk: a\nm: y\n", "", "l: x\nm: y\n"),
+        ("l: x\nm: y\n", "a", "l: x\nk: a\nm: y\n"),
+        ("m: y\n", "a", "m: y\nk: a\n"),
+        ("m: y", "a", "m: y\nk: a"),
+        ("m: y\r\n", "a", "m: y\r\nk: a\r\n"),
+        ("l: x\n", "", "l: x\n"),
+        ("- k: a\n  l: x\n", "", "- l: x\n"),
+    ],
+)
+def test_a_value_is_set_added_and_removed_in_place(text: str, value: str, expected: str) -> None:
+    root = parse_yaml(text)
+    assert root is not None
+    pairs = root.value[0].value if text.startswith("-") else root.value
+    assert apply_edits(text, BlockMapping(text, pairs).set_scalar("k", value, ("l",))) == expected
+
+
+def test_the_only_key_of_a_mapping_is_not_removed() -> None:
+    root = parse_yaml("k: a\n")
+    assert root is not None
+    with pytest.raises(Unwritable, match="nothing would be left"):
+        list(BlockMapping("k: a\n", root.value).set_scalar("k", "", ()))
+    with pytest.raises(Unwritable, match="nothing would be left"):
+        list(BlockMapping("k: a\n", root.value).set_list("k", (), ()))
+
+
+def test_edits_may_touch_but_not_overlap() -> None:
+    assert apply_edits("abcd", [Edit(2, 3, "Z"), Edit(0, 2, "Y")]) == "YZd"
+    with pytest.raises(Unwritable, match="meet in one place"):
+        apply_edits("abcd", [Edit(0, 2, "Y"), Edit(1, 3, "Z")])
