@@ -68,6 +68,7 @@ def test_people_and_phrases_are_no_organizations(name: str) -> None:
         ("OECD Staff", ["OECD Staff"]),
         ("Ann Lee +Bo Ray", ["Ann Lee", "Bo Ray"]),
         ("Ann Lee and Harbor Institute", ["Ann Lee", "Harbor Institute"]),
+        ("Qyxx Zyxx and Lights Authority", ["Qyxx Zyxx", "Lights Authority"]),
         ("Ports and Ann Lee Institute", ["Ports and Ann Lee Institute"]),
         ("ports and Lights Authority", ["Lights Authority"]),
         ("Harbor Institute, Ann Lee, and Bo Ray", ["Harbor Institute", "Ann Lee", "Bo Ray"]),

@@ -24,6 +24,7 @@ from briefs.importing.records import RawBlock
         (["Boats", "a\tb", "c\td", "e\tf\tg"], [["Boats"], ["a", "b"], ["c", "d"], ["e", "f", "g"]]),
         (["Boats", "a\tb", "c\td\te"], [["Boats a", "b"], ["c", "d", "e"]]),
         (["a\tb", "c\t", "d"], [["a", "b"], ["c", ""], ["d"]]),
+        (["Boats", "Piers", "a\tb"], [["Boats Piers"], ["a", "b"]]),
         (["a   b", "c | d"], [["a", "b"], ["c", "d"]]),
         (["a  b"], [["a b"]]),
     ],

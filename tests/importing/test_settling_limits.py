@@ -190,6 +190,7 @@ def test_names_below_a_label_of_authors_are_a_byline() -> None:
     assert roles(TITLE, ("before", "Harbor"), ("before", "Qyxx Zyxx"), TEXT)[2] == "before"
     assert roles(TITLE, ("before", "Authors"), ("before", "the boats"), TEXT)[2] == "before"
     assert roles(TITLE, TEXT, ("before", "Authors"), ("after", "Qyxx Zyxx"))[3] == "after"
+    assert roles(TITLE, TEXT, ("after", "Authors"), ("byline", "By Bo Ray"))[2] == "before"
 
 
 @pytest.mark.parametrize("beside", ["byline", "post", "title", "date"])
@@ -485,6 +486,9 @@ def test_a_short_line_right_above_the_rows_is_their_caption() -> None:
     led = "There are two of them, and nobody counts them:"
     assert above(("inside", "two piers"), ("inside", "Cost of tolls"), text=led) == ["item", "caption"]
     assert above(("note", "two piers"), ("inside", "Cost of tolls")) == ["note", "caption"]
+    lines = TITLE, ("paragraph", led), ("inside", "two piers"), ("inside", "Cost of tolls"), *rows
+    assert roles(*lines, MORE)[2] == "item"
+    assert roles(TEXT, ("title", led), *lines[2:], MORE)[2] == "paragraph"
 
 
 # ---- the foot
