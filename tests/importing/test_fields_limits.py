@@ -136,6 +136,7 @@ def test_a_date_is_read_where_it_is_probable_by_two_in_a_hundred() -> None:
 def test_of_dates_the_first_counts_and_one_that_says_so_before_it() -> None:
     first, said = ("date", "June 1, 2020"), ("date", "Published May 4, 2023")
     assert dated(first, ("date", "May 4, 2023")) == ("2020-06-01", 0)
+    assert dated(("date", "Published"), ("date", "May 4, 2023")) == ("2023-05-04", 1)
     assert dated(first, said) == ("2023-05-04", 1)
     assert dated(first, ("date", "By Ana Example, May 4, 2023")) == ("2023-05-04", 1)
     assert dated(("before", "Published May 4, 2023"), first, date=0.5) == ("2020-06-01", 1)

@@ -259,6 +259,8 @@ def test_the_first_day_that_can_be_read_is_the_declared_one() -> None:
     issued = meta("citation_date", "2023-05-04T08:00:00")
     assert declared(issued)[1] == "2023-05-04"
     assert declared(meta("citation_date", "soon"))[1] == ""
+    assert declared(meta("citation_date", "May 4, 2023"))[1] == "2023-05-04"
+    assert declared(meta("citation_date", "2023-05-04x8"))[1] == "2023-05-04"
     assert declared(issued + linked('{"@type": "Article", "datePublished": "2022-01-02"}'))[1] == "2022-01-02"
     assert declared(issued + linked('{"@type": "Article", "datePublished": "soon"}'))[1] == "2023-05-04"
     assert declared(issued, "<time datetime='2021-01-02'>x</time>")[1] == "2023-05-04"

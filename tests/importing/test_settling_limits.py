@@ -481,6 +481,7 @@ def test_a_short_line_right_above_the_rows_is_their_caption() -> None:
     assert above(("inside", "Cost of all the tolls by port and by year too")) == ["paragraph"]
     assert above(("inside", "They go out.")) == ["paragraph"]
     assert above(("inside", "Menu")) == ["inside"]
+    assert above(("inside", "Menu"), ("inside", "Cost of tolls")) == ["inside", "caption"]
     assert above(("inside", "• boats")) == ["paragraph"]
     assert above(("inside", "two piers"), ("inside", "Cost of tolls")) == ["paragraph", "caption"]
     led = "There are two of them, and nobody counts them:"
@@ -492,6 +493,17 @@ def test_a_short_line_right_above_the_rows_is_their_caption() -> None:
 
 
 # ---- the foot
+
+
+def test_two_lines_may_stand_between_notes_at_the_foot() -> None:
+    text, first, second = (
+        ("paragraph", f"{P}[1] So.[2]"),
+        ("after", "1 Boats Act."),
+        ("after", "2 Piers Act."),
+    )
+    menu = [("after", "Menu")] * 3
+    assert roles(TITLE, text, first, *menu[:2], second)[2::3] == ["note", "note"]
+    assert roles(TITLE, text, first, *menu, second)[-1] == "after"
 
 
 def test_names_right_below_the_text_sign_it() -> None:
