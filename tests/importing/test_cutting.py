@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from briefs.authority.authority import Authority
 from briefs.importing.records import RawTags
 from briefs.importing.tagging import cutting
-from briefs.importing.tagging.cutting import cut_all, evidence_of_import
+from briefs.importing.tagging.cutting import cut_all, evidence_of_import, joint_features, label_counts
 from briefs.importing.tagging.first_cut import Candidate, candidates_of_brief, split_lists
 from briefs.importing.tagging.known_labels import labels_of_names
 from briefs.model import Entity, Tag
@@ -112,6 +112,22 @@ def test_the_archive_s_tags_count_in_the_first_cut_and_not_in_its_score() -> Non
     assert seen == candidate({"zyx brelm": 9})
     assert seen.probability > unseen.probability
     assert seen.score == unseen.score
+
+
+def test_a_candidate_is_told_how_often_all_others_have_its_label() -> None:
+    candidates = {
+        (0, 1): Candidate("oil", 0.0, 0.5, "unsupported", ""),
+        (1, 3): Candidate("red sea", 0.0, 0.5, "alias", ""),
+        (3, 5): Candidate("zyx brelm", 0.0, 0.5, "shape", ""),
+        (5, 6): Candidate("unheard", 0.0, 0.5, "shape", ""),
+    }
+    counts = label_counts(candidates)
+    assert counts == dict.fromkeys(("oil", "red sea", "zyx brelm", "unheard"), 0.5)
+    totals = {"oil": 2.0, "red sea": 1.0, "zyx brelm": 0.5}
+    assert joint_features(candidates, totals, counts) == {
+        (0, 1): {"word seen elsewhere": 0.75},
+        (1, 3): {"seen elsewhere, on record": 0.5},
+    }
 
 
 def test_a_doubtful_tag_has_the_next_best_cut_beside_it() -> None:
