@@ -93,6 +93,7 @@ def test_further_given_names_and_known_shapes_count() -> None:
         ("海港研究所", True),
         ("海港", False),
         ("Brelm Ltd", True),
+        ("Greta Brelm Ltd", True),
         ("Ltd Brelm", False),
         ("UN Brelm", True),
         ("Brelm UN", False),

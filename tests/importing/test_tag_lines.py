@@ -56,6 +56,7 @@ def line(words: str, text: str = "") -> TagLine:
         ("(UN)", "un", True, ")", False),
         ("NATO", "nato", True, "", True),
         ("(NATO)", "nato", True, ")", True),
+        ("(HPG)", "hpg", True, ")", True),
         ("(NATo)", "nato", True, ")", False),
         ("NATO's", "nato", True, "'s", True),
         ("Oslo’s,", "oslo", True, "'s", False),
