@@ -83,6 +83,7 @@ def test_further_given_names_and_known_shapes_count() -> None:
         ("Greta Brelm", False),
         ("Greta Brelm of Harbor Institute", False),
         ("Zyx von Brelm of Harbor Institute", False),
+        ("Zyx de Brelm of Harbor Institute", False),
         ("Zyx Brelm of Harbor Institute", True),
         ("Harbor Institute of Greta Brelm", True),
         ("HPG", True),
