@@ -40,7 +40,7 @@ DATED = "Title: T\nDate: 2024-02-03\n"
         ("Tags: a, b; c", {"topics": ["a, b", "c"]}),
         ("Tags: a\n    b\n    c, d", {"topics": ["a", "b", "c, d"]}),
         ("Tags: a\nKeywords: b", {"topics": ["a"], "keywords": "b"}),
-        ("Tags:", {}),
+        ("Tags:\nKind: Report", {"kind": "Report"}),
         ("Summary: One\n    two", {"summary": "One, two"}),
         ("Draft: yes", {"status": "draft"}),
         ("Draft: True", {"status": "draft"}),
