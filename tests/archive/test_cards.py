@@ -86,6 +86,11 @@ def test_a_long_sentence_is_cut_between_words() -> None:
     assert found == "… " + "the boat " * 16 + "Kim " + "the pier " * 15 + "the pier …"
 
 
+def test_a_long_sentence_keeps_its_ends_where_the_name_is_near_them() -> None:
+    assert sentence("the boat Kim " + "pier " * 80, 9, 12).startswith("the boat Kim pier")
+    assert sentence("pier " * 80 + "Kim saw it", 400, 403).endswith("pier Kim saw it")
+
+
 def test_a_card_tells_how_its_brief_uses_each_name() -> None:
     names = [Entity(name_id, "person", name_id.title()) for name_id in ("ada", "kim", "omar", "zoe")]
     day = datetime.date(2024, 5, 2)

@@ -91,3 +91,17 @@ def test_files_are_told_as_they_are_on_disk(tmp_path: Path) -> None:
     brief = Brief(slug="a", title="A", date=datetime.date(2024, 5, 2), kind="Brief", body="", path=SOURCE)
     listed = with_files(brief, ("table.csv", "gone.png", "table.csv"), content).files
     assert listed == (BriefFile("table.csv", 4),)
+
+
+@pytest.mark.parametrize(("is_gone", "told"), [(False, BriefFile("map.png", 3)), (True, None)])
+def test_a_picture_that_cannot_be_measured_is_still_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_gone: bool, told: BriefFile | None
+) -> None:
+    def no_size(file: Path) -> tuple[int, int]:
+        if is_gone:
+            file.unlink()
+        raise ValueError("no picture")
+
+    (tmp_path / "map.png").write_bytes(b"abc")
+    monkeypatch.setattr("imagesize.get", no_size)
+    assert read_file(tmp_path, "map.png") == told
