@@ -148,8 +148,6 @@ def sentence(text: str, start: int, end: int) -> str:
     'Grain rots in Odesa.'
     """
     left, right = span_around(text, start, end)
-    if right - left <= LONGEST_SENTENCE:
-        return text[left:right].strip()
     return _cut_sentence(text, left, right, (start + end) // 2)
 
 
