@@ -121,6 +121,18 @@ def test_a_name_of_another_site_is_refused(
         assert status(ask(address, f"{method} {path} HTTP/1.0\r\nHost: {host}\r\n\r\n")) == answered
 
 
+@pytest.mark.parametrize("query", ["", "?build=", "?build=x", "?build=-1", "?build=1234567890"])
+def test_a_page_that_names_no_build_is_taken_for_one_of_the_first(
+    address: tuple[str, int], query: str
+) -> None:
+    assert b"?build=0&shown" in ask(address, f"GET /_news.js{query} HTTP/1.0\r\n\r\n")
+
+
+@pytest.mark.parametrize("query", ["?build=1", "?build=123456789", "?build=1&shown"])
+def test_a_page_of_another_build_is_loaded_again(address: tuple[str, int], query: str) -> None:
+    assert RELOAD.encode() in ask(address, f"GET /_news.js{query} HTTP/1.0\r\n\r\n")
+
+
 def test_other_sites_may_not_read_along(address: tuple[str, int]) -> None:
     for path in ("/index.html", "/a.css", "/_news.js?build=7"):
         answer = ask(address, f"GET {path} HTTP/1.0\r\n\r\n")
