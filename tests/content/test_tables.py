@@ -14,7 +14,16 @@ from briefs.content.journal import (
     report_unfinished,
     write_journal,
 )
-from briefs.content.ledger import HEADER, UNDER_WAY, comments_of, interrupted_files, read_ledger, write_ledger
+from briefs.content.ledger import (
+    HEADER,
+    UNDER_WAY,
+    LedgerEntry,
+    comments_of,
+    interrupted_files,
+    ledger_line,
+    read_ledger,
+    write_ledger,
+)
 from briefs.content.redirects import blocking_page, read_redirects, with_moves
 from briefs.content.tables import guarded, read_rows, unguarded, write_rows
 
@@ -108,9 +117,12 @@ def test_no_page_stands_at_another_or_below_it() -> None:
 )
 def test_the_ledger_names_briefs_alone(row: str, is_taken: bool) -> None:
     entries, problems = read_ledger(row.replace(" ", "\t"))
-    assert (
-        (list(entries), [one.code for one in problems]) == (["a.txt"], []) if is_taken else ([], ["PATH-BAD"])
-    )
+    assert list(entries) == (["a.txt"] if is_taken else [])
+    assert [one.code for one in problems] == ([] if is_taken else ["PATH-BAD"])
+
+
+def test_the_line_of_an_entry_is_that_of_the_ledger() -> None:
+    assert ledger_line(LedgerEntry("a.txt", "1", "briefs/a.md", "2")) == "a.txt\t1\tbriefs/a.md\t2\n"
 
 
 def test_what_an_interrupted_import_has_written_stands_below_its_mark() -> None:

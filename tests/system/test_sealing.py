@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sqlite3
@@ -145,3 +146,20 @@ def test_of_a_database_only_damage_is_told_as_damage() -> None:
         raise broken
     with pytest.raises(Damaged, match="no code"), sealing.noticed():
         raise sqlite3.DatabaseError("no code")
+
+
+def test_after_a_killed_command_a_sound_database_is_taken(cache: Path) -> None:
+    (cache / sealing.FILE).unlink()
+    with contextlib.closing(sqlite3.connect(cache / "state.sqlite")) as database:
+        database.execute("create table kept (key)")
+    with kept(cache) as ended:
+        assert not ended
+
+
+def test_what_a_reader_leaves_beside_a_database_is_not_sealed(cache: Path) -> None:
+    (cache / "state.sqlite-wal").touch()
+    with kept(cache) as ended:
+        assert ended
+    (cache / "search/empty").touch()
+    with pytest.raises(Damaged), kept(cache):
+        pass
