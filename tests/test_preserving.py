@@ -182,3 +182,11 @@ def test_no_link_leads_out_of_the_bag(published: SmallArchive, tmp_path: Path) -
         assert not os.path.lexists(published.folder / "bag/data/seeds/link.txt")
     finally:
         link.unlink()
+
+
+def test_why_no_bag_can_be_read_is_told_in_words(tmp_path: Path) -> None:
+    (missing,) = verify_bag(tmp_path / "bag")
+    assert missing.message == "no bag can be read: No such file or directory; name an unpacked one"
+    (tmp_path / "bagit.txt").write_text("a note")
+    (other,) = verify_bag(tmp_path)
+    assert other.message == "no bag can be read: bagit.txt is no declaration of a bag; name an unpacked one"

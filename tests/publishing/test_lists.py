@@ -16,7 +16,7 @@ from briefs.language import ENGLISH
 from briefs.model import DateWithoutDay, Site
 from briefs.publishing import charts
 from briefs.publishing.indexes import initial, sort_key
-from briefs.publishing.listing import FIRST, PAGE, parts
+from briefs.publishing.listing import FIRST, PAGE, numbered, parts
 from briefs.publishing.wording import direction
 
 
@@ -40,6 +40,14 @@ def test_a_new_brief_leaves_the_full_pages_alone(count: int) -> None:
     before = {part.address: part.briefs for part in parts(_briefs(count), "x.html")[1:]}
     after = {part.address: part.briefs for part in parts(_briefs(count + 1), "x.html")[1:]}
     assert before.items() <= after.items()
+
+
+def test_a_list_of_one_page_has_no_links_between_pages() -> None:
+    assert numbered(parts(_briefs(1), "x.html"), "Newest") == ()
+    cut = parts(_briefs(FIRST + PAGE), "x.html")
+    links = numbered(cut, "Newest")
+    assert [link.address for link in links] == ["x.html", "x/page-1.html"]
+    assert links[0].text == "Newest"
 
 
 def test_names_stand_where_a_reader_looks() -> None:
