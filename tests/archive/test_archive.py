@@ -78,3 +78,13 @@ def test_who_only_signs_is_not_mentioned_together() -> None:
 def test_unknown_brief() -> None:
     with pytest.raises(KeyError):
         archive(OLD).related("new")
+
+
+def test_briefs_about_two_names_are_counted_in_an_archive_of_any_size() -> None:
+    rows = [
+        BriefRow(f"b{n:02}", f"2020-01-{n % 28 + 1:02}", tuple(sorted(names)), (), ())
+        for n in range(60)
+        if (names := {"china" for _ in range(n % 3 == 0)} | {"iran" for _ in range(n % 4 == 1)})
+    ]
+    counted = archive(*rows).count_both("china", "iran")
+    assert counted == sum(set(row.names) == {"china", "iran"} for row in rows) > 1

@@ -14,11 +14,14 @@ def test_closing_leaves_no_log_though_another_process_has_the_file_open(tmp_path
     state.put("things", [("a", b"x" * 1_000_000)])
     with closing(sqlite3.connect(tmp_path / FILE_NAME)) as another:
         assert another.execute("select count(*) from things").fetchone() == (1,)
+        state.begin()
+        state.put("things", [("b", b"y")])  # not committed
         state.close()
         log = tmp_path / f"{FILE_NAME}-wal"
         assert not log.exists() or log.stat().st_size == 0
     reopened = State(tmp_path)
     assert reopened.get("things", "a") == b"x" * 1_000_000
+    assert reopened.get("things", "b") is None
     reopened.close()
 
 

@@ -14,7 +14,7 @@ from PIL import Image, ImageChops
 from briefs.archive.view import View
 from briefs.model import Draft, File, Page, Reading, Site
 from briefs.publishing import brief
-from briefs.publishing.picture import HEIGHT, MARGIN, WIDTH, can_be_drawn, picture
+from briefs.publishing.picture import HEIGHT, MARGIN, TITLES, WIDTH, Face, _fitting, can_be_drawn, picture
 from tests.engine.archives import SmallArchive, front
 from tests.publishing import invented
 
@@ -122,3 +122,13 @@ def test_a_month_without_a_day_is_drawn_too() -> None:
     dates = ("2024-03", "2024-04", "2024-03-01")
     made = [picture(view, "a.png", TITLE, "Report", date, "Harbour Institute").data for date in dates]
     assert len(set(made)) == 3
+
+
+def test_a_title_is_set_as_large_as_its_lines_allow() -> None:
+    most = dict(TITLES)
+    found: dict[Face, set[int]] = {}
+    for count in range(1, 40):
+        face, lines = _fitting("harbour " * count)
+        found.setdefault(face, set()).add(len(lines))
+    assert list(found) == list(most)
+    assert {face: max(lines) for face, lines in found.items()} == most
