@@ -117,7 +117,11 @@ def _is_somebody(words: Sequence[str], body: Sequence[str]) -> bool:
 
 def _begins_a_body(words: Sequence[str]) -> bool:
     """Whether the name of a body may continue after the words: "Garment Manufacturers and Exporters
-    Association"."""
+    Association".
+
+    >>> [_begins_a_body(words.split()) for words in ("Garment Manufacturers", "Garment", "Anna Lindqvist")]
+    [True, False, False]
+    """
     return len(words) > 1 and not _is_body(words) and person(words) < 0.8
 
 
