@@ -5,7 +5,8 @@ from collections.abc import Iterable
 import pytest
 
 from briefs.archive.archive import Archive, BriefRow, Related
-from briefs.model import Card, NameUse, Reading
+from briefs.archive.view import View
+from briefs.model import Card, Entity, NameUse, Reading
 
 
 def no_header(slug: str) -> Card:
@@ -88,3 +89,16 @@ def test_briefs_about_two_names_are_counted_in_an_archive_of_any_size() -> None:
     ]
     counted = archive(*rows).count_both("china", "iran")
     assert counted == sum(set(row.names) == {"china", "iran"} for row in rows) > 1
+
+
+def test_names_in_use_say_which_of_them_nobody_has_confirmed() -> None:
+    names = {
+        "china": Entity("china", "country", "China"),
+        "tern": Entity("tern", "person", "Ada Tern", status="provisional"),
+    }
+    row = BriefRow("a", "2024-01-01", ("china", "tern"), ("china", "tern"), ())
+    view = View(Archive([row], no_header, no_use, no_reading, names, {}))
+    assert [(one.id, one.provisional, one.briefs) for one in view.names("tagged")] == [
+        ("china", False, 1),
+        ("tern", True, 1),
+    ]

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from briefs.cli import main
 from briefs.content import journal
@@ -335,6 +336,18 @@ def test_a_journal_with_bytes_that_are_none_touches_nothing(content: Path) -> No
     (content / journal.PATH).write_text('{"authority/people.yaml": ["bm9?uZQ==", null]}')
     with pytest.raises(journal.UnreadableJournal):
         journal.read_journal(content)
+
+
+@pytest.mark.parametrize(("own", "kept"), [("", "the yearbook of 2020"), ("source: a letter, ", "a letter")])
+def test_a_merged_record_keeps_where_it_comes_from(content: Path, names: Names, own: str, kept: str) -> None:
+    people = content / "authority/people.yaml"
+    people.write_text(
+        f"{PEOPLE}- {{id: ann-ash, name: Ann Ash, source: the yearbook of 2020}}\n"
+        f"- {{id: ann-b-ash, {own}name: Ann B. Ash}}\n"
+    )
+    assert names("merge", "Ann Ash", "Ann B. Ash", "--yes") == 0
+    (record,) = (one for one in yaml.safe_load(people.read_text()) if one["id"] == "ann-b-ash")
+    assert record["source"] == kept
 
 
 def test_dry_run_shows_and_changes_nothing(
