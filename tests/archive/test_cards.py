@@ -12,6 +12,7 @@ from briefs.archive.cards import LONGEST_SENTENCE, header, make_card, row_of, se
 from briefs.authority.authority import Authority
 from briefs.model import Block, Brief, EditorNote, Entity, Mention, NameUse
 
+BRIEF = Brief(slug="a", title="A", date=datetime.date(2024, 5, 2), kind="Brief", body="", path="a.md")
 TEXT = (
     "First he came. Then Gen. Mark Milley met J. F. Brown in the U.S. capital. “Why?” she asked. Nobody knew."
 )
@@ -48,18 +49,13 @@ def test_every_span_lies_in_its_sentence() -> None:
 
 
 def test_a_card_tells_who_published_and_whether_the_archive_did() -> None:
-    day = datetime.date(2024, 5, 2)
-    ours = Brief(slug="a", title="A", date=day, kind="Brief", body="", path="a.md")
-    theirs = Brief(
-        slug="b", title="B", date=day, kind="Brief", body="", path="b.md", publisher="P", source_file="b.txt"
-    )
-    cards = [make_card(brief, (), (), Authority([]), {}) for brief in (ours, theirs)]
+    theirs = replace(BRIEF, publisher="P", source_file="b.txt")
+    cards = [make_card(brief, (), (), Authority([]), {}) for brief in (BRIEF, theirs)]
     assert [(card.publisher, card.is_from_elsewhere) for card in cards] == [("", False), ("P", True)]
 
 
 def test_a_list_shows_nothing_of_what_a_text_speaks_of() -> None:
-    brief = Brief(slug="a", title="A", date=datetime.date(2024, 5, 2), kind="Brief", body="", path="a.md")
-    card = make_card(brief, (), (), Authority([]), {}, ("export-controls",))
+    card = make_card(BRIEF, (), (), Authority([]), {}, ("export-controls",))
     assert card.spoken == row_of(card).spoken == ("export-controls",)
     assert header(card).spoken == ()
 
@@ -93,17 +89,7 @@ def test_a_long_sentence_keeps_its_ends_where_the_name_is_near_them() -> None:
 
 def test_a_card_tells_how_its_brief_uses_each_name() -> None:
     names = [Entity(name_id, "person", name_id.title()) for name_id in ("ada", "kim", "omar", "zoe")]
-    day = datetime.date(2024, 5, 2)
-    brief = Brief(
-        slug="a",
-        title="A",
-        date=day,
-        kind="Brief",
-        body="",
-        path="a.md",
-        authors=("Ada", "Kim"),
-        topics=("Zoe",),
-    )
+    brief = replace(BRIEF, authors=("Ada", "Kim"), topics=("Zoe",))
     blocks = (Block("paragraph", "It was late.", "p-1"), Block("paragraph", "It sank. Omar met Kim.", "p-2"))
     mentions = (
         Mention("kim", "Kim", 1, 18, 21),
@@ -125,15 +111,7 @@ def test_a_card_tells_how_its_brief_uses_each_name() -> None:
 
 
 def test_a_label_of_several_records_means_the_one_that_was_chosen() -> None:
-    brief = Brief(
-        slug="a",
-        title="A",
-        date=datetime.date(2024, 5, 2),
-        kind="Brief",
-        body="",
-        path="a.md",
-        topics=("Kim",),
-    )
+    brief = replace(BRIEF, topics=("Kim",))
     both = Authority([Entity("kim-1", "person", "Kim"), Entity("kim-2", "person", "Kim")])
     assert make_card(brief, (), (), both, {"Kim": both.names["kim-2"]}).topics == (("Kim", "kim-2"),)
     with pytest.raises(LookupError, match="no record was adopted for 'Kim'"):
@@ -141,15 +119,7 @@ def test_a_label_of_several_records_means_the_one_that_was_chosen() -> None:
 
 
 def test_a_brief_on_an_issue_needs_its_record() -> None:
-    brief = Brief(
-        slug="a",
-        title="A",
-        date=datetime.date(2024, 5, 2),
-        kind="Brief",
-        body="",
-        path="a.md",
-        issues=("Sea",),
-    )
+    brief = replace(BRIEF, issues=("Sea",))
     assert row_of(make_card(brief, (), (), Authority([Entity("sea", "issue", "Sea")]), {})).issues == ("sea",)
     with pytest.raises(LookupError, match="no record was adopted for the issue 'Sea'"):
         make_card(brief, (), (), Authority([]), {})
@@ -171,13 +141,11 @@ NOTED = EditorNote(datetime.date(2024, 6, 1), "A number was wrong.")
 def test_a_row_tells_corrections_and_withdrawal(
     changes: dict[str, Any], told: tuple[str, ...], withdrawn: bool
 ) -> None:
-    brief = Brief(slug="a", title="A", date=datetime.date(2024, 5, 2), kind="Brief", body="", path="a.md")
-    row = row_of(replace(make_card(brief, (), (), Authority([]), {}), **changes))
+    row = row_of(replace(make_card(BRIEF, (), (), Authority([]), {}), **changes))
     assert (row.told, row.withdrawn) == (told, withdrawn)
 
 
 @pytest.mark.parametrize(("supersedes", "in_row"), [("b", "b"), ("a", ""), ("b c", "bc"), ("", "")])
 def test_no_brief_supersedes_itself(supersedes: str, in_row: str) -> None:
-    brief = Brief(slug="a", title="A", date=datetime.date(2024, 5, 2), kind="Brief", body="", path="a.md")
-    row = row_of(replace(make_card(brief, (), (), Authority([]), {}), supersedes=supersedes))
+    row = row_of(replace(make_card(BRIEF, (), (), Authority([]), {}), supersedes=supersedes))
     assert row.supersedes == in_row

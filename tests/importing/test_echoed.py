@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from briefs.importing.reading.features import facts, page_of
-from briefs.importing.reading.units import units
+from tests.importing.line_facts import of, seen
 
 P = "The ferry treaty keeps boats running, and both towns pay for them each year. Nobody counts them now."
 BIO = "Ana Morales is a senior fellow at the Harbor Institute, where she writes on ports."
@@ -11,12 +10,7 @@ BIO = "Ana Morales is a senior fellow at the Harbor Institute, where she writes 
 
 def told(*lines: str) -> list[set[str]]:
     """Return the facts of each line."""
-    text = "\n\n".join(lines)
-    return [set(each.own) for each in facts(page_of(text, units(text)))]
-
-
-def of(found: set[str], start: str) -> set[str]:
-    return {fact.removeprefix(start) for fact in found if fact.startswith(start)}
+    return seen("\n\n".join(lines))
 
 
 def test_parts_of_lines_with_bars_are_told() -> None:

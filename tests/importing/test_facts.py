@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefs.importing.reading.features import facts, page_of
-from briefs.importing.reading.units import units
+from tests.importing.line_facts import seen
 
 P = (
     "The boats run daily, and nobody counts them now. The pilots have stopped, and the council waits for the "
@@ -15,8 +14,7 @@ P = (
 
 def _facts(line: str) -> set[str]:
     """Return the facts of a line between two paragraphs."""
-    text = f"{P}\n\n{line}\n\n{P}"
-    return set(facts(page_of(text, units(text)))[1].own)
+    return seen(f"{P}\n\n{line}\n\n{P}")[1]
 
 
 @pytest.mark.parametrize(
@@ -52,8 +50,6 @@ def test_a_bar_or_an_agency_alone_makes_no_credit(line: str) -> None:
 
 def test_a_unit_knows_its_place_in_a_run_of_lines() -> None:
     text = f"{P}\n\nBoats\nPiers\nPilots\n\n{P}"
-    shown = [
-        {fact for fact in unit.own if fact.startswith("run=")} for unit in facts(page_of(text, units(text)))
-    ]
+    shown = [{fact for fact in found if fact.startswith("run=")} for found in seen(text)]
     places = [fact.split("&")[1] for (fact,) in shown]
     assert places == ["one", "first", "in", "last", "one"]

@@ -5,19 +5,9 @@ from __future__ import annotations
 import pytest
 
 from briefs.importing.reading import surroundings
-from briefs.importing.reading.features import facts, page_of
-from briefs.importing.reading.units import units
+from tests.importing.line_facts import of, seen
 
 P = "The boats run daily, and nobody counts them now. The pilots have stopped, and the council waits."
-
-
-def seen(text: str) -> list[set[str]]:
-    """Return the facts of each line of a page."""
-    return [set(unit.own) for unit in facts(page_of(text, units(text)))]
-
-
-def of(found: set[str], start: str) -> set[str]:
-    return {fact.removeprefix(start) for fact in found if fact.startswith(start)}
 
 
 def test_a_count_is_in_the_class_of_the_steps_that_it_has_reached() -> None:

@@ -4,24 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from briefs.importing.reading.features import RawPage, facts, page_of
-from briefs.importing.reading.units import units
+from briefs.importing.reading.features import facts
+from tests.importing.line_facts import of, seen, sheet
 
 P = "The boats run daily, and nobody counts them now. The pilots have stopped, and the council waits."
-
-
-def sheet(text: str) -> RawPage:
-    return page_of(text, units(text))
-
-
-def seen(text: str) -> list[set[str]]:
-    """Return the facts of each line of a page."""
-    return [set(unit.own) for unit in facts(sheet(text))]
-
-
-def of(found: set[str], start: str) -> set[str]:
-    """Return what stands behind ``start`` in facts that begin so."""
-    return {fact.removeprefix(start) for fact in found if fact.startswith(start)}
 
 
 def solid(number: int) -> str:

@@ -37,6 +37,30 @@ def test_depths(text: str, right: list[int]) -> None:
     assert depths(text) == right
 
 
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("1. a\nb", [0, 0]),
+        ("a\n1. b", [0, 0]),
+        ("1. a\n(a) b", [0, 1]),
+        ("1. a\n(b) c", [0, 0]),
+        ("1. a\n   (b) c", [0, 1]),
+        ("   1. a\n(b) c", [0, 0]),
+        ("1. a\n   b", [0, 1]),
+        ("• a\n   • b\n• c\n   • d", [0, 1, 0, 1]),
+        ("(g) a\n(i) b", [0, 1]),
+        ("(h) a\n   (i) b", [0, 1]),
+        ("1. a\n• b\n◦ c\n▪ d\n1. e", [0, 1, 2, 3, 0]),
+        ("1. a\n• b\n◦ c\n▪ d\n– e\n◦ f", [0, 1, 2, 3, 3, 2]),
+        ("1. a\n• b\n7. c\n• d", [0, 1, 0, 1]),
+    ],
+)
+def test_an_entry_stands_in_another_that_has_another_mark_or_is_set_in_less(
+    text: str, right: list[int]
+) -> None:
+    assert depths(text) == right
+
+
 def test_entries_in_others_are_read_back_from_markdown() -> None:
     pieces = [
         Piece("item", "Build piers", marker="1."),

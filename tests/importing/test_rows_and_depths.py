@@ -53,40 +53,6 @@ def test_the_mark_of_an_entry(text: str, right: Mark) -> None:
     assert mark(text, len(text) - len(text.split("\t")[-1].split("\n")[-1].lstrip())) == right
 
 
-def depths(text: str) -> list[int]:
-    """Return the depth of each line, all being entries."""
-    at, found = 0, []
-    for line in text.split("\n"):
-        start = at + len(line) - len(line.lstrip())
-        found.append(RawBlock("item", line.strip(), (start, at + len(line))))
-        at += len(line) + 1
-    return [block.depth for block in nested(found, text)]
-
-
-@pytest.mark.parametrize(
-    ("text", "right"),
-    [
-        ("1. a\nb", [0, 0]),
-        ("a\n1. b", [0, 0]),
-        ("1. a\n(a) b", [0, 1]),
-        ("1. a\n(b) c", [0, 0]),
-        ("1. a\n   (b) c", [0, 1]),
-        ("   1. a\n(b) c", [0, 0]),
-        ("1. a\n   b", [0, 1]),
-        ("• a\n   • b\n• c\n   • d", [0, 1, 0, 1]),
-        ("(g) a\n(i) b", [0, 1]),
-        ("(h) a\n   (i) b", [0, 1]),
-        ("1. a\n• b\n◦ c\n▪ d\n1. e", [0, 1, 2, 3, 0]),
-        ("1. a\n• b\n◦ c\n▪ d\n– e\n◦ f", [0, 1, 2, 3, 3, 2]),
-        ("1. a\n• b\n7. c\n• d", [0, 1, 0, 1]),
-    ],
-)
-def test_an_entry_stands_in_another_that_has_another_mark_or_is_set_in_less(
-    text: str, right: list[int]
-) -> None:
-    assert depths(text) == right
-
-
 def block(kind: Literal["paragraph", "note", "heading"], text: str, number: str = "") -> RawBlock:
     return RawBlock(kind, text, (0, 0), number)
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 
 from briefs.importing.reading import features
-from briefs.importing.reading.features import facts, page_of
-from briefs.importing.reading.units import units
+from tests.importing.line_facts import seen
 
 
 def own(line: str) -> set[str]:
     """Return the facts of a line that is a page of its own."""
-    return set(facts(page_of(line, units(line)))[0].own)
+    return seen(line)[0]
 
 
 def words(number: int) -> str:
@@ -103,7 +102,7 @@ def test_tabs_are_counted_up_to_four_and_wide_gaps_told_in_short_lines() -> None
 
 def test_a_line_that_is_set_in_is_told() -> None:
     lines = "Boats\n   Piers"
-    found = [unit.own for unit in facts(page_of(lines, units(lines)))]
+    found = seen(lines)
     assert ["indented" in told for told in found] == [False, True]
 
 

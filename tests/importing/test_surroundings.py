@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from briefs.importing.reading.features import facts, page_of
-from briefs.importing.reading.units import units
+from tests.importing import line_facts
 
 P = (
     "The boats run daily, and nobody counts them now. The pilots have stopped, and the council waits for the "
@@ -13,8 +12,7 @@ P = (
 
 def seen(*lines: str) -> list[set[str]]:
     """Return the facts of each line; an empty one is a gap."""
-    text = "\n".join(lines)
-    return [set(unit.own) for unit in facts(page_of(text, units(text)))]
+    return line_facts.seen("\n".join(lines))
 
 
 def test_what_was_passed_above_is_told_with_its_distance() -> None:

@@ -38,9 +38,9 @@ def real(page: RawPage, roles: Sequence[str]) -> frozenset[int]:
 
     A run of notes with plain numbers needs a heading such as ``Notes`` above it, or marks in the text.
     """
-    found: set[int] = set()
     if "note" not in roles:
         return frozenset()
+    found: set[int] = set()
     runs = groupby(range(len(roles)), key=lambda i: roles[i])
     marked = marks(" ".join(page.units[i].text for i, role in enumerate(roles) if role == "paragraph"))
     for role, members in runs:
